@@ -1,0 +1,70 @@
+"""Moments: the times of an incident, exact or about, always with an offset."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+_MOMENT = re.compile(
+    r"(?P<about>~\s*)?(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
+    r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?"
+)
+PATTERN = r"^(~ *)?\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})$"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Moment:
+    """A point in time. `at` is in UTC; `approximate` when the author wrote a leading `~`."""
+
+    at: datetime
+    approximate: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2019-07-02T13:42Z`, with seconds or another offset, or `~` before it.
+
+        Raises:
+            PydanticCustomError: the text is no time, or has no offset.
+        """
+        found = _MOMENT.fullmatch(text.strip())
+        if not found:
+            raise PydanticCustomError(
+                "wrong-type",
+                "`{text}` is not a time; write it like `2026-03-14T09:20Z`",
+                {"text": text},
+            )
+        if not found["offset"]:
+            raise PydanticCustomError(
+                "time-without-offset",
+                "`{text}` does not say which zone it is in; add `Z` for UTC, or an offset like "
+                "`+02:00`",
+                {"text": text},
+            )
+        offset = "+00:00" if found["offset"] == "Z" else found["offset"]
+        try:
+            local = datetime.fromisoformat(f"{found['day']}T{found['clock']:0>5}{offset}")
+            return cls(local.astimezone(UTC), bool(found["about"]))
+        except (ValueError, OverflowError):
+            raise PydanticCustomError(
+                "wrong-type",
+                "`{text}` is no day or hour of the calendar; check its numbers",
+                {"text": text},
+            ) from None
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.chain_schema(
+            [core_schema.str_schema(), core_schema.no_info_plain_validator_function(cls.parse)]
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": PATTERN, "examples": ["2026-03-14T09:20Z"]}

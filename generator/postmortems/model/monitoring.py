@@ -1,0 +1,53 @@
+"""Production Monitoring Data: what the alarms and the graphs said."""
+
+from pydantic import Field
+
+from .record import Record, section, titled
+from .text import Line
+
+HEADING = "Production Monitoring Data"
+
+
+class Alert(Record):
+    """An alert that fired."""
+
+    alert: Line = Field(title="Alert")
+    """Its name, as on the pager."""
+    threshold: Line | None = titled("Threshold")
+    """The value it fires at, with its unit."""
+    actual: Line | None = titled("Actual")
+    """The value it saw."""
+    duration: Line | None = titled("Duration")
+    """How long it fired, as the tool reports it."""
+
+
+class Anomalies(Record):
+    """What the graphs showed, a line per metric. Names of the team's own are welcome."""
+
+    model_config = {"extra": "allow"}
+    __pydantic_extra__: dict[str, Line]
+
+    cpu_usage: Line | None = titled("CPU usage")
+    """Processor load."""
+    memory_usage: Line | None = titled("Memory usage")
+    """Memory in use."""
+    error_rate: Line | None = titled("Error rate")
+    """Share or number of failed requests."""
+    response_time: Line | None = titled("Response time")
+    """Latency, with its percentile."""
+
+    def recorded(self) -> list[tuple[str, str, object]]:
+        """The metrics with a value, the team's own after the template's four."""
+        own = sorted((self.__pydantic_extra__ or {}).items())
+        return super().recorded() + [
+            (name, name.replace("_", " ").capitalize(), value) for name, value in own
+        ]
+
+
+class Monitoring(Record):
+    """What the alarms and the graphs said."""
+
+    alerts_triggered: tuple[Alert, ...] = titled("Alerts triggered", ())
+    """The alerts that fired."""
+    metrics_anomalies: Anomalies = section(Anomalies, "Metrics anomalies")
+    """What the graphs showed."""

@@ -1,0 +1,70 @@
+"""The phases of an incident and the durations computed from them; nobody types a duration.
+
+The definitions follow FireHydrant's incident milestones: every duration runs from the moment
+the system began to fail, not from the moment somebody noticed.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal, get_args
+
+from .moment import Moment
+from .record import Record, titled
+
+Phase = Literal["started", "detected", "acknowledged", "mitigated", "resolved"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
+
+
+class Times(Record):
+    """When the incident reached each of its phases. A phase that does not apply is left out."""
+
+    started: Moment | None = titled("Started")
+    """When the affected system began to fail; nothing of the incident is earlier."""
+    detected: Moment | None = titled("Detected")
+    """When an alarm or a person first noticed."""
+    acknowledged: Moment | None = titled("Acknowledged")
+    """When somebody who could respond took it on."""
+    mitigated: Moment | None = titled("Mitigated")
+    """When users stopped being hurt, though perhaps not by the final fix."""
+    resolved: Moment | None = titled("Resolved")
+    """When everything was back to normal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A duration with a name and a definition: from one phase to another."""
+
+    name: str
+    label: str
+    start: Phase
+    end: Phase
+    definition: str
+
+
+METRICS = (
+    Metric("detect", "Time to detect", "started", "detected", "from started to detected"),
+    Metric(
+        "acknowledge",
+        "Time to acknowledge",
+        "started",
+        "acknowledged",
+        "from started to acknowledged",
+    ),
+    Metric("mitigate", "Time to mitigate", "started", "mitigated", "from started to mitigated"),
+    Metric("resolve", "Time to resolve", "started", "resolved", "from started to resolved"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long something took; `approximate` when one of its ends is."""
+
+    length: timedelta
+    approximate: bool = False
+
+
+def between(start: Moment | None, end: Moment | None) -> Duration | None:
+    """The duration from one moment to another; none where either is not known."""
+    if start is None or end is None or end.at < start.at:
+        return None
+    return Duration(end.at - start.at, start.approximate or end.approximate)

@@ -1,0 +1,31 @@
+"""Problems: what is wrong with the YAML, where, and what to do about it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A position in a file; lines and columns count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """Something an author should mend. `rule` is its name; `hint` says what to do."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+    level: Literal["error", "warning"] = field(default="error", compare=False)
+
+    def __str__(self) -> str:
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.place}: {self.rule}: {self.message}{hint}"

@@ -1,0 +1,69 @@
+"""What every part of an incident has in common: strict keys, a label for each, nothing else."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+
+
+class Record(BaseModel):
+    """A mapping of the format. Unknown keys are refused; what was read does not change.
+
+    A field's `title` is its label wherever a person sees it (page, reference, editor), and its
+    docstring is its explanation.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, value: Any) -> Any:
+        """A key that was left blank is as good as absent; a misspelt one is still misspelt."""
+        if isinstance(value, dict):
+            return {k: v for k, v in value.items() if v is not None or k not in cls.model_fields}
+        return value
+
+    def recorded(self) -> list[tuple[str, str, Any]]:
+        """The fields that hold something, as (name, label, value), in the format's order."""
+        return [
+            (name, label_of(name, info), value)
+            for name, info in type(self).model_fields.items()
+            if not is_empty(value := getattr(self, name))
+        ]
+
+    def missing(self) -> list[str]:
+        """The labels of the fields that hold nothing, in the format's order."""
+        return [
+            label_of(name, info)
+            for name, info in type(self).model_fields.items()
+            if is_empty(getattr(self, name))
+        ]
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """One with nothing recorded: what a section that was left out amounts to."""
+        return cls()
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a value records nothing: absent, an empty list, or a record of such values."""
+    if isinstance(value, Record):
+        return not value.recorded()
+    return value is None or (isinstance(value, (tuple, dict, str)) and not value)
+
+
+def label_of(name: str, info: FieldInfo) -> str:
+    """The words a person reads for a field: its title, else its name."""
+    return info.title or name.replace("_", " ").capitalize()
+
+
+def titled(title: str, default: Any = None, **more: Any) -> Any:
+    """Declare an optional field by its label."""
+    return Field(default, title=title, **more)
+
+
+def section(of: type[Record], title: str) -> Any:
+    """Declare a part that is there even when nothing of it was recorded."""
+    return Field(default_factory=of.nothing, title=title)

@@ -1,0 +1,102 @@
+"""Root Cause Analysis: what set it off, what made it possible, and how one led to the other."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .record import Record, titled
+from .text import Line, Prose, Slug, Slugs
+
+HEADING = "Root Cause Analysis"
+
+TriggerCategory = Literal[
+    "code-change",
+    "configuration-change",
+    "content-change",
+    "maintenance",
+    "capacity",
+    "hardware",
+    "power",
+    "network",
+    "dependency",
+    "expiry",
+    "usage-growth",
+    "user-behaviour",
+    "attack",
+    "data",
+    "unknown",
+]
+FactorCategory = Literal[
+    "software",
+    "configuration",
+    "development-process",
+    "deployment",
+    "testing",
+    "monitoring",
+    "capacity",
+    "architecture",
+    "documentation",
+    "tooling",
+    "operations",
+    "organisation",
+    "external",
+]
+NodeKind = Literal[
+    "trigger",
+    "primary-failure",
+    "contributing-factor",
+    "failed-safeguard",
+    "cascading-effect",
+    "user-impact",
+    "system-response",
+    "recovery-action",
+]
+
+
+class Trigger(Record):
+    """What set the incident off, which is not why it was possible."""
+
+    category: TriggerCategory | None = titled("Trigger category")
+    """The sort of event, for the index."""
+    description: Line | None = titled("Trigger")
+    """The event itself."""
+
+
+class Node(Record):
+    """A box of the diagram: something that happened or was so, and what it follows from."""
+
+    id: Slug = Field(title="Id")
+    """A name within this incident, for `caused_by`, `leads_to` and `addresses`."""
+    kind: NodeKind = Field(title="Kind")
+    """Its part in the story; it decides the shape and the colour."""
+    text: Line = Field(title="What happened")
+    """A few words."""
+    caused_by: Slugs = titled("Caused by", ())
+    """Ids of the nodes it follows from."""
+    leads_to: Slugs = titled("Leads to", ())
+    """Ids of the nodes that follow from it, where that reads better."""
+    category: FactorCategory | None = titled("Category")
+    """The sort of factor, for the index."""
+    introduced: Line | None = titled("Introduced")
+    """When it came to be so."""
+    why_undetected: Line | None = titled("Why nobody noticed")
+    """How it escaped until now."""
+
+
+class RootCause(Record):
+    """Why it happened. The diagram is drawn from the nodes."""
+
+    summary: Prose | None = titled("Root cause summary")
+    """The chain of causes in a few sentences."""
+    trigger: Trigger | None = titled("Incident trigger")
+    """What set it off."""
+    nodes: tuple[Node, ...] = titled("Causes and effects", ())
+    """The boxes of the diagram."""
+
+    def edges(self) -> list[tuple[str, str]]:
+        """The arrows of the diagram as (cause, effect), each once, in the order of the nodes."""
+        arrows: dict[tuple[str, str], None] = {}
+        for node in self.nodes:
+            arrows.update(dict.fromkeys((cause, node.id) for cause in node.caused_by))
+            arrows.update(dict.fromkeys((node.id, effect) for effect in node.leads_to))
+        return list(arrows)

@@ -1,0 +1,112 @@
+"""The scalar types of the format. Each takes the author's text and says what it means."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+
+# Characters that no reader sees but that change what others see: controls, lone surrogates, and
+# the embeddings and overrides with which text can be made to read backwards.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def _seen(text: str) -> str:
+    if found := _UNSEEN.search(text):
+        char = found.group()
+        name = unicodedata.name(char, "a control character")
+        raise PydanticCustomError(
+            "invisible-character",
+            "the text holds U+{code}, {name}; remove it",
+            {"code": f"{ord(char):04X}", "name": name.lower()},
+        )
+    return text
+
+
+def _filled(text: str) -> str:
+    if not (text := text.strip()):
+        raise PydanticCustomError("wrong-type", "the text is empty; write it or remove the key", {})
+    return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise PydanticCustomError(
+            "wrong-type",
+            "`{text}` is not a name; use letters and digits joined by hyphens",
+            {"text": text},
+        )
+    return text
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError(
+        "wrong-type", "`{value}` is not a day; write `YYYY-MM-DD`", {"value": value}
+    )
+
+
+def _safe_link(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme.lower() not in SAFE_SCHEMES or not (parts.netloc or parts.path):
+        raise PydanticCustomError(
+            "unsafe-link",
+            "`{text}` is not a web address; write it in full, with `https://`",
+            {"text": text},
+        )
+    if re.search(r"[\s<>\"`\\]", text):
+        raise PydanticCustomError(
+            "unsafe-link",
+            "`{text}` holds a character no address has; percent-encode it",
+            {"text": text},
+        )
+    return text
+
+
+def one_or_many(value: Any) -> Any:
+    """A single value stands for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Line = Annotated[str, AfterValidator(_seen), AfterValidator(_filled), AfterValidator(_one_line)]
+"""Text shown on one line. Plain text; `code` between backticks stays code."""
+
+Prose = Annotated[str, AfterValidator(_seen), AfterValidator(_filled)]
+"""Markdown of one or more paragraphs, without HTML."""
+
+Slug = Annotated[str, AfterValidator(_seen), AfterValidator(_slug)]
+"""A name other places can point at: letters and digits, joined by hyphens."""
+
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+"""A calendar day, `YYYY-MM-DD`."""
+
+Url = Annotated[str, AfterValidator(_seen), AfterValidator(_safe_link)]
+"""An http, https or mailto address."""
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many)]
+"""Several lines; a single one may be written without its list."""
+
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)]
+"""Several names; a single one may be written without its list."""

@@ -1,0 +1,7 @@
+"""Text to model, with the place of every value. The only code that knows YAML."""
+
+from .document import Loc
+from .folder import MAIN, SECTIONS, IncidentFolder
+from .reading import CATALOGUES, Reading, read, today
+
+__all__ = ["CATALOGUES", "MAIN", "SECTIONS", "IncidentFolder", "Loc", "Reading", "read", "today"]

@@ -1,0 +1,104 @@
+"""The catalogues beside the incidents: services, lessons and, where a team has its own, severities."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ..model import Lesson, Place, Problem, Record, Service, Severity
+from ..model.catalogue import DEFAULT_SEVERITIES
+from ..model.text import SLUG
+from .document import Document, Refused, compose, did_you_mean, plain
+from .files import Folder
+from .validation import validate
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Catalogues:
+    """The three catalogues. One that could not be read at all is None: nothing is held against it."""
+
+    services: Mapping[str, Service] | None = None
+    lessons: Mapping[str, Lesson] | None = None
+    severities: Mapping[str, Severity] | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_catalogues(files: Folder) -> Catalogues:
+    """Read the catalogues of an incidents folder; a missing one is an empty one."""
+    services, services_at = _read(files, "services", Service)
+    lessons, _ = _read(files, "lessons", Lesson)
+    severities, _ = _read(files, "severities", Severity)
+    if services and services_at:
+        _check_dependencies(services, services_at, files)
+    return Catalogues(
+        services, lessons, DEFAULT_SEVERITIES if severities == {} else severities, files.problems
+    )
+
+
+def _read(
+    files: Folder, name: str, kind: type[R]
+) -> tuple[dict[str, R] | None, Document | None]:
+    filename = f"{name}.yaml"
+    path = files.path / filename
+    if not path.exists() and not path.is_symlink():
+        return {}, None
+    if (text := files.text(filename)) is None:
+        return None, None
+    try:
+        document = compose(text, f"{files.shown}/{filename}")
+        data: Any = plain(document)
+    except Refused as refused:
+        files.problems.append(refused.problem)
+        return None, None
+    files.problems.extend(document.problems)
+    if not isinstance(data, dict):
+        files.problems.append(
+            Problem(document.place(), "wrong-type", f"the file must be a mapping of {name}")
+        )
+        return None, None
+    return _entries(data, kind, document, files), document
+
+
+def _entries(
+    data: dict[str, Any], kind: type[R], document: Document, files: Folder
+) -> dict[str, R]:
+    entries: dict[str, R] = {}
+    for slug, value in data.items():
+        if not SLUG.fullmatch(slug):
+            files.problems.append(
+                Problem(
+                    document.place((slug,), key=True),
+                    "wrong-type",
+                    f"`{slug}` is not a name",
+                    "use letters and digits joined by hyphens",
+                )
+            )
+            continue
+
+        def locate(loc: tuple[str | int, ...], key: bool, slug: str = slug) -> Place:
+            return document.place((slug, *loc), key=key)
+
+        entry, problems = validate(kind, value or {}, locate)
+        files.problems.extend(problems)
+        # A broken entry still stands for its name, so that those who point at it are not blamed.
+        entries[slug] = entry or kind.model_construct(**_required(kind, slug))
+    return entries
+
+
+def _required(kind: type[Record], slug: str) -> dict[str, str]:
+    return {name: slug for name, info in kind.model_fields.items() if info.is_required()}
+
+
+def _check_dependencies(services: Mapping[str, Service], at: Document, files: Folder) -> None:
+    for slug, service in services.items():
+        for index, needed in enumerate(service.depends_on):
+            if needed not in services:
+                files.problems.append(
+                    Problem(
+                        at.place((slug, "depends_on", index)),
+                        "unknown-service",
+                        f"`{needed}` is not in the catalogue of services",
+                        did_you_mean(needed, services, "add it to the file"),
+                    )
+                )

@@ -1,0 +1,217 @@
+"""YAML text to plain data and back to its place: scalars stay text, every value keeps its mark.
+
+Nodes are composed with the C parser and never resolved, so that `NO` is not false, `1.10` is not
+a number and `12:30` is not a count of seconds. What a scalar means is for the model to say.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from ..model import Place, Problem
+
+Loc = tuple[str | int, ...]
+"""Where a value is within a document: keys and indexes from the top."""
+
+MAX_VALUES = 50_000
+"""More values than this come from aliases that multiply, not from an author."""
+MAX_DEPTH = 40
+"""The format itself is five levels deep."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Refused(Exception):
+    """The text is no document. `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass
+class Document:
+    """A YAML file: its root node and what was wrong with it."""
+
+    path: str
+    root: yaml.Node
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, loc: Iterable[str | int] = (), *, key: bool = False) -> Place:
+        """Where a value is, or the deepest part of the way to it that exists.
+
+        Args:
+            loc: keys and indexes from the top of this file.
+            key: ask for the place of the last key instead of its value's.
+        """
+        node, mark = self.root, self.root.start_mark
+        for step in loc:
+            found = _child(node, step)
+            if found is None:
+                break
+            name, node = found
+            mark = name.start_mark if key else node.start_mark
+            if _is_null(node):
+                mark = name.start_mark
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def has(self, loc: Iterable[str | int]) -> bool:
+        """Whether the author wrote a value there."""
+        node = self.root
+        for step in loc:
+            found = _child(node, step)
+            if found is None:
+                return False
+            node = found[1]
+        return True
+
+    def starts_block(self, loc: Iterable[str | int]) -> bool:
+        """Whether the text there is a block scalar, whose lines begin on the next line."""
+        node = self.root
+        for step in loc:
+            if (found := _child(node, step)) is not None:
+                node = found[1]
+        return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+
+
+def compose(text: str, path: str) -> Document:
+    """Parse one YAML document.
+
+    Raises:
+        Refused: the text is not YAML, is empty, nests too deeply or has several documents.
+    """
+    if not text.strip():
+        raise Refused(
+            Problem(Place(path), "empty-file", "the file is empty", "fill it in or remove it")
+        )
+    try:
+        _refuse_depth(text, path)
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot parse"
+        context = getattr(error, "context", None)
+        message = f"the file is not YAML: {reason}" + (f" {context}" if context else "")
+        raise Refused(
+            Problem(place, "not-yaml", message, "check the indentation and quotes")
+        ) from error
+    if root is None:
+        raise Refused(
+            Problem(
+                Place(path),
+                "empty-file",
+                "the file holds nothing but comments",
+                "fill it in or remove it",
+            )
+        )
+    return Document(path, root)
+
+
+def _refuse_depth(text: str, path: str) -> None:
+    """Refuse nesting that would exhaust the parser's stack, before it is composed."""
+    if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < MAX_DEPTH:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            mark = event.start_mark
+            raise Refused(
+                Problem(
+                    Place(path, mark.line + 1, mark.column + 1),
+                    "nested-too-deeply",
+                    f"values are nested more than {MAX_DEPTH} levels deep",
+                    "the format needs five",
+                )
+            )
+
+
+def plain(document: Document) -> Any:
+    """The document as dicts, lists and text, with None for a key that has no value.
+
+    Raises:
+        Refused: aliases multiply beyond any author's need, or contain themselves.
+    """
+    return _Plain(document).value(document.root, ())
+
+
+@dataclass
+class _Plain:
+    document: Document
+    values: int = 0
+
+    def value(self, node: yaml.Node, within: tuple[yaml.Node, ...]) -> Any:
+        self.values += 1
+        if self.values > MAX_VALUES or node in within:
+            raise Refused(
+                Problem(
+                    self._place(node),
+                    "alias-bomb",
+                    "aliases repeat one another beyond reason",
+                    "write the values out",
+                )
+            )
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, (*within, node))
+        if isinstance(node, yaml.SequenceNode):
+            items = [self.value(item, (*within, node)) for item in node.value]
+            return [item for item in items if item is not None]
+        return None if _is_null(node) else node.value
+
+    def _mapping(self, node: yaml.MappingNode, within: tuple[yaml.Node, ...]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        seen: dict[str, yaml.Node] = {}
+        for name, child in node.value:
+            if not isinstance(name, yaml.ScalarNode):
+                self._report(name, "wrong-type", "a key must be a word, not a list or a mapping")
+                continue
+            if name.value in seen:
+                first = seen[name.value].start_mark.line + 1
+                self._report(
+                    name,
+                    "doubled-key",
+                    f"`{name.value}` is given twice, first in line {first}",
+                    "keep one of them",
+                )
+                continue
+            seen[name.value] = name
+            found[name.value] = self.value(child, within)
+        return found
+
+    def _report(self, node: yaml.Node, rule: str, message: str, hint: str = "") -> None:
+        self.document.problems.append(Problem(self._place(node), rule, message, hint))
+
+    def _place(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return Place(self.document.path, mark.line + 1, mark.column + 1)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """The (name, value) nodes one step down; an item of a list is its own name."""
+    if isinstance(node, yaml.MappingNode):
+        for name, child in node.value:
+            if isinstance(name, yaml.ScalarNode) and name.value == step:
+                return name, child
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        items = [item for item in node.value if not _is_null(item)]
+        if step < len(items):
+            return items[step], items[step]
+    return None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint for a name that is not known: the nearest one that is, else other advice."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else otherwise

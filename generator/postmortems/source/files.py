@@ -1,0 +1,74 @@
+"""Files: what may be read from a repository of strangers' pull requests, and what may not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..model import Place, Problem
+
+MAX_BYTES = 1_000_000
+"""A YAML file larger than this is somebody's log; those belong under `evidence`."""
+
+
+@dataclass
+class Folder:
+    """A folder of the repository, with the name its files go by in messages."""
+
+    path: Path
+    shown: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, shown: str, rule: str, message: str, hint: str = "") -> None:
+        """Note a problem of a whole file."""
+        self.problems.append(Problem(Place(shown), rule, message, hint))
+
+    def text(self, name: str) -> str | None:
+        """The text of a file of this folder; None, and a problem, where it cannot be read."""
+        path, shown = self.path / name, f"{self.shown}/{name}"
+        if not self.contains(name):
+            self.report(
+                shown,
+                "link-outside-folder",
+                "the file is a symbolic link to a place outside its folder",
+                "put the file itself here",
+            )
+            return None
+        try:
+            size = path.stat().st_size
+            if size > MAX_BYTES:
+                self.report(
+                    shown,
+                    "file-too-large",
+                    f"the file has {size:,} bytes, more than the {MAX_BYTES:,} allowed",
+                    "move raw data under `evidence`",
+                )
+                return None
+            return path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            good = error.object[: error.start].decode("utf-8", "replace")
+            line, column = good.count("\n") + 1, len(good.rpartition("\n")[2]) + 1
+            self.problems.append(
+                Problem(
+                    Place(shown, line, column),
+                    "not-utf-8",
+                    f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
+                    "save the file as UTF-8",
+                )
+            )
+        except OSError as error:
+            self.report(shown, "not-readable", f"the file cannot be read ({error.strerror})")
+        return None
+
+    def contains(self, name: str) -> bool:
+        """Whether a path, its links followed, stays within this folder."""
+        try:
+            return (self.path / name).resolve().is_relative_to(self.path.resolve())
+        except (OSError, RuntimeError, ValueError):
+            return False
+
+
+def subfolders(root: Path) -> Iterator[Path]:
+    """The folders of a folder in the order of their names, hidden ones left out."""
+    for path in sorted(root.iterdir()):
+        if path.is_dir() and not path.name.startswith((".", "_")):
+            yield path

@@ -1,0 +1,152 @@
+"""An incident's folder to an incident: the sections from their files, each exactly once."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..model import HEADINGS, Incident, Place, Problem
+from .document import Document, Loc, Refused, compose, did_you_mean, plain
+from .files import Folder
+from .validation import validate
+
+MAIN = "incident.yaml"
+SECTIONS = tuple(name for name in HEADINGS if name != "overview")
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*")
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass
+class IncidentFolder:
+    """What was found in an incident's folder, and where each value of it stands."""
+
+    id: str
+    path: Path
+    shown: str
+    incident: Incident | None = None
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    def holds(self, problem: Problem) -> bool:
+        """Whether a problem is in one of this folder's files, or of the folder itself."""
+        return problem.place.path == self.shown or problem.place.path.startswith(f"{self.shown}/")
+
+    def place(self, loc: Loc = (), key: bool = False) -> Place:
+        """The place of a value of the incident, in whichever file its section is."""
+        document, rest = self._document(loc)
+        return document.place(rest, key=key)
+
+    def line_of(self, loc: Loc, line: int) -> Place:
+        """The place of a line (from 1) of a text of several lines."""
+        document, rest = self._document(loc)
+        place = document.place(rest)
+        shift = line if document.starts_block(rest) else line - 1
+        return Place(place.path, place.line + shift, place.column if shift == 0 else 1)
+
+    def _document(self, loc: Loc) -> tuple[Document, Loc]:
+        if loc and (own := self.documents.get(str(loc[0]))):
+            return own, loc[1:]
+        return self.documents[""], loc
+
+
+def read_folder(path: Path, shown: str) -> IncidentFolder:
+    """Read one incident; whatever is wrong is in its problems, and nothing is raised."""
+    found = IncidentFolder(path.name, path, shown)
+    files = Folder(path, shown, found.problems)
+    _check_name(path.name, files)
+    if not (path / MAIN).is_file() and not (path / MAIN).is_symlink():
+        files.report(shown, "missing-file", f"the folder has no `{MAIN}`", "add it")
+    data = _main(found, files)
+    for name in sorted(entry.name for entry in path.iterdir()):
+        if name.endswith(_SUFFIXES) and name != MAIN:
+            _section(name, data, found, files)
+    if "" not in found.documents:
+        return found
+    if "id" in data:
+        found.problems.append(
+            Problem(
+                found.place(("id",), True),
+                "unknown-key",
+                "`id` is not a key of the file",
+                "the folder's name is the id; remove the key",
+            )
+        )
+    clean = not found.problems
+    found.incident, problems = validate(Incident, data | {"id": path.name}, found.place)
+    found.problems += problems
+    if not clean:
+        found.incident = None
+    return found
+
+
+def _check_name(name: str, files: Folder) -> None:
+    match = _NAME.fullmatch(name)
+    try:
+        if match and date.fromisoformat(match[1]):
+            return
+    except ValueError:
+        pass
+    files.report(
+        files.shown,
+        "folder-name",
+        f"`{name}` is not a day and a name",
+        "call the folder `YYYY-MM-DD-slug`, the slug in lower case letters, digits and hyphens",
+    )
+
+
+def _load(name: str, files: Folder) -> tuple[Document, Any] | None:
+    text = files.text(name)
+    if text is None:
+        return None
+    try:
+        document = compose(text, f"{files.shown}/{name}")
+        data = plain(document)
+    except Refused as refused:
+        files.problems.append(refused.problem)
+        return None
+    files.problems.extend(document.problems)
+    return document, data
+
+
+def _main(found: IncidentFolder, files: Folder) -> dict[str, Any]:
+    if not (found.path / MAIN).exists() or (loaded := _load(MAIN, files)) is None:
+        return {}
+    document, data = loaded
+    if not isinstance(data, dict):
+        found.problems.append(
+            Problem(document.place(), "wrong-type", "the file must be a mapping (`key: value`)")
+        )
+        return {}
+    found.documents[""] = document
+    return data
+
+
+def _section(name: str, data: dict[str, Any], found: IncidentFolder, files: Folder) -> None:
+    section = Path(name).stem
+    if section not in SECTIONS or not name.endswith(".yaml"):
+        wanted = [f"{section}.yaml" for section in SECTIONS]
+        files.report(
+            f"{files.shown}/{name}",
+            "unknown-file",
+            f"`{name}` is not a file of an incident",
+            did_you_mean(name, [MAIN, *wanted], "raw data belongs under `evidence`"),
+        )
+        return
+    if (loaded := _load(name, files)) is None:
+        return
+    document, value = loaded
+    if data.get(section) is not None:
+        first = found.documents[""].place((section,), key=True)
+        found.problems.append(
+            Problem(
+                document.place(),
+                "section-given-twice",
+                f"`{section}` is given here and at {first}",
+                "keep one of them",
+            )
+        )
+        return
+    found.documents[section] = document
+    if value is not None:
+        data[section] = value
