@@ -1,0 +1,18 @@
+"""Diagrams: the root cause drawn from its nodes, and the author's own."""
+
+from .fences import FENCE, Fence, fences
+from .figure import plain_figure, root_cause_figure
+from .mermaid import SHAPES, source
+from .svg import Unparsable, draw
+
+__all__ = [
+    "FENCE",
+    "SHAPES",
+    "Fence",
+    "Unparsable",
+    "draw",
+    "fences",
+    "plain_figure",
+    "root_cause_figure",
+    "source",
+]

@@ -1,0 +1,85 @@
+"""The root cause as a mermaid graph: a shape and a class for each kind of node."""
+
+import re
+from collections.abc import Iterator
+
+from ..model import Node, NodeKind, RootCause
+
+SHAPES: dict[NodeKind, tuple[str, str]] = {
+    "trigger": ("{{", "}}"),
+    "primary-failure": ("[", "]"),
+    "contributing-factor": ("[/", "/]"),
+    "failed-safeguard": ("[[", "]]"),
+    "cascading-effect": ("(", ")"),
+    "user-impact": ("[/", "\\]"),
+    "system-response": (">", "]"),
+    "recovery-action": ("[\\", "\\]"),
+}
+"""The brackets that give each kind its shape. Kinds differ by shape, colour and word."""
+
+COLOURS: dict[NodeKind, tuple[str, str]] = {
+    "trigger": ("#ffe3b3", "#8a5300"),
+    "primary-failure": ("#ffd1cc", "#a3150c"),
+    "contributing-factor": ("#e6ddff", "#5b3bb0"),
+    "failed-safeguard": ("#ffd9ee", "#9c1a66"),
+    "cascading-effect": ("#ffe0d1", "#a63d0a"),
+    "user-impact": ("#ffc9d4", "#99102f"),
+    "system-response": ("#d3e8ff", "#0b5394"),
+    "recovery-action": ("#d3f2dc", "#14692f"),
+}
+"""Fill and stroke where mermaid draws the fence; the site's stylesheet has its own."""
+
+_SPECIAL = {
+    "#": "#35;",
+    '"': "#quot;",
+    "<": "#lt;",
+    ">": "#gt;",
+    "&": "#amp;",
+    "\\": "#92;",
+    "`": "#96;",
+    "%": "#37;",
+    "*": "#42;",
+    "_": "#95;",
+    "~": "#126;",
+    "$": "#36;",
+    "{": "#123;",
+    "}": "#125;",
+    "[": "#91;",
+    "]": "#93;",
+    "|": "#124;",
+}
+
+
+def label(text: str) -> str:
+    """Text as the inside of a quoted mermaid label: every character shown, none obeyed."""
+    escaped = "".join(_SPECIAL.get(char, char) for char in text)
+    # A label that begins like a list is taken for one.
+    return re.sub(
+        r"^(\d+)([.)])|^([-+])(?=\s|$)",
+        lambda m: f"{m[1]}#{ord(m[2])};" if m[1] else f"#{ord(m[3])};",
+        escaped,
+    )
+
+
+def source(root_cause: RootCause) -> str:
+    """The graph in mermaid's language; empty when there are no nodes."""
+    return "\n".join(_lines(root_cause)) if root_cause.nodes else ""
+
+
+def _lines(root_cause: RootCause) -> Iterator[str]:
+    # Ids of our own: an author's id may be a word that mermaid keeps for itself.
+    names = {node.id: f"n{number}" for number, node in enumerate(root_cause.nodes, 1)}
+    yield "graph TD"
+    for node in root_cause.nodes:
+        yield f"    {names[node.id]}{_box(node)}:::{node.kind}"
+    for cause, effect in root_cause.edges():
+        if cause in names and effect in names:
+            yield f"    {names[cause]} --> {names[effect]}"
+    for kind in dict.fromkeys(node.kind for node in root_cause.nodes):
+        fill, stroke = COLOURS[kind]
+        yield f"    classDef {kind} fill:{fill},stroke:{stroke},color:#1b1b1f"
+
+
+def _box(node: Node) -> str:
+    opening, closing = SHAPES[node.kind]
+    return f'{opening}"{label(node.text)}"{closing}'

@@ -1,0 +1,84 @@
+"""Where a page's links lead: to the pages of a site, or to the files of a repository."""
+
+import posixpath
+from typing import Protocol
+from urllib.parse import quote
+
+
+class Links(Protocol):
+    """Addresses as seen from one page. None means that there is nothing to lead to."""
+
+    def incident(self, name: str, anchor: str = "") -> str | None:
+        """The page of an incident."""
+
+    def service(self, name: str) -> str | None:
+        """The page of a service."""
+
+    def lesson(self, name: str) -> str | None:
+        """The page of a lesson."""
+
+    def severity(self, name: str) -> str | None:
+        """The place of a severity."""
+
+    def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
+        """A file of evidence."""
+
+
+class RepositoryLinks:
+    """Links between the folders of the repository, for a page kept beside its YAML."""
+
+    def incident(self, name: str, anchor: str = "") -> str | None:
+        """The other incident's folder."""
+        return f"../{name}/"
+
+    def service(self, name: str) -> str | None:
+        """The catalogue."""
+        return "../services.yaml"
+
+    def lesson(self, name: str) -> str | None:
+        """The catalogue."""
+        return "../lessons.yaml"
+
+    def severity(self, name: str) -> str | None:
+        """Nothing: a repository need not have a rubric of its own."""
+        return None
+
+    def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
+        """The file; whoever reads the repository may read it."""
+        return _escaped(file)
+
+
+class SiteLinks:
+    """Links to the Markdown files of a site, relative to one of them, as MkDocs wants them."""
+
+    def __init__(self, page: str) -> None:
+        self._folder = posixpath.dirname(page)
+
+    def incident(self, name: str, anchor: str = "") -> str | None:
+        """The page of an incident."""
+        return self.to(f"incidents/{name}.md", anchor)
+
+    def service(self, name: str) -> str | None:
+        """The page of a service."""
+        return self.to(f"services/{name}.md")
+
+    def lesson(self, name: str) -> str | None:
+        """The page of a lesson."""
+        return self.to(f"lessons/{name}.md")
+
+    def severity(self, name: str) -> str | None:
+        """The place of a severity on the page of all of them."""
+        return self.to("severity.md", name.lower())
+
+    def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
+        """The file, where it was published."""
+        return self.to(f"incidents/{incident}/{_escaped(file)}") if published else None
+
+    def to(self, page: str, anchor: str = "") -> str:
+        """Any page of the site."""
+        path = posixpath.relpath(page, self._folder or ".")
+        return f"{path}#{anchor}" if anchor else path
+
+
+def _escaped(path: str) -> str:
+    return quote(path)

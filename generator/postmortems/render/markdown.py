@@ -1,0 +1,163 @@
+"""The border between untrusted text and Markdown. Everything a page shows passes through here.
+
+Escapes are chosen to read the same in Python-Markdown, with whatever extensions a site has
+switched on, and in CommonMark as code hosts show it: backslashes where both know them, character
+references elsewhere.
+"""
+
+import re
+
+from markupsafe import Markup
+
+from ..model.text import SAFE_SCHEMES
+
+
+class Markdown(Markup):
+    """Text that is Markdown already, by the hand of this package.
+
+    A kind of Markup, so that what a template's macro returns counts as such too.
+    """
+
+    __slots__ = ()
+
+
+_BACKSLASHED = frozenset("\\`*[]{}")
+_REFERENCED = frozenset('<|~^$"')
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\{}\[\]*]+[^\s<>\"'`|\\{}\[\]*.,;:!?)]")
+_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_DOUBLED = re.compile(r"(?:==|\+\+|--8|::)")
+_SHORTCODE = re.compile(r":(?=[a-z0-9_+-]*[a-z+][a-z0-9_+-]*:)")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LEADING = re.compile(r"(?:[#>:+=!?/-]|\d+(?=[.)]))")
+
+
+def line(text: str) -> Markdown:
+    """Plain text as Markdown on one line, good in a paragraph, a list, a table or a heading.
+
+    Code between backticks and full web addresses keep their meaning; nothing else has any.
+    """
+    text = " ".join(text.split())
+    parts: list[str] = []
+    end = 0
+    for found in _CODE.finditer(text):
+        parts += [_addresses(text[end : found.start()]), code(found[2].strip() or found[2])]
+        end = found.end()
+    parts.append(_addresses(text[end:]))
+    return Markdown(_guard_start("".join(parts)))
+
+
+def code(text: str) -> Markdown:
+    """Text as code. What a table or a fence would trip over is written as HTML."""
+    if "|" in text or "`" in text:
+        return Markdown(f"<code>{_references(text)}</code>")
+    return Markdown(f"`{text}`")
+
+
+def _addresses(text: str) -> str:
+    parts: list[str] = []
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        parts += [_literal(text[end : found.start()]), f"<{found[0]}>"]
+        end = found.end()
+    return "".join([*parts, _literal(text[end:])])
+
+
+def _literal(text: str) -> str:
+    """Text of which every character shows as itself."""
+    text = _ENTITY.sub("&amp;", text)
+    text = "".join(_escaped(char) for char in text)
+    text = _UNDERSCORE.sub(r"\\_", text)
+    text = _DOUBLED.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), text)
+    return _SHORTCODE.sub("&#58;", text)
+
+
+def _escaped(char: str) -> str:
+    if char in _BACKSLASHED:
+        return f"\\{char}"
+    return f"&#{ord(char)};" if char in _REFERENCED else char
+
+
+def _references(text: str) -> str:
+    return "".join(char if char.isalnum() or char == " " else f"&#{ord(char)};" for char in text)
+
+
+def _guard_start(text: str) -> str:
+    """Keep the first character from making the line a heading, a list or a marker."""
+    found = _LEADING.match(text)
+    if not found:
+        return text
+    last = found.end() if found[0].isdigit() else found.start()
+    char = text[last]
+    return f"{text[:last]}&#{ord(char)};{text[last + 1 :]}"
+
+
+def link(text: str, target: str | None) -> Markdown:
+    """A link to a page; the text alone where there is none."""
+    words = line(text)
+    if target is None:
+        return words
+    return Markdown(f"[{words}]({target.replace('(', '%28').replace(')', '%29')})")
+
+
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+_IMAGE = re.compile(r"!(?=\[)")
+_TARGET = re.compile(r"(\]\s*)([(:])\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_AUTOLINK = re.compile(r"<(?=https?://[^\s<>]+>)")
+
+
+def prose(text: str) -> Markdown:
+    """The author's Markdown without its dangers: no HTML, images, headings, or odd addresses.
+
+    Headings become bold lines, since the page's outline is the template's, and an image becomes
+    a link to it, since a page makes no request to another origin. Code is left as it is.
+    """
+    lines: list[str] = []
+    fence = ""
+    for row in text.strip().split("\n"):
+        found = _FENCE.match(row)
+        if fence:
+            lines.append(row)
+            if found and found[1].startswith(fence) and not row.strip().strip(fence[0]):
+                fence = ""
+        elif found:
+            fence = found[1]
+            lines.append(row)
+        else:
+            lines.append(_prose_line(row, lines[-1] if lines else ""))
+    if fence:
+        lines.append(fence)
+    return Markdown("\n".join(lines))
+
+
+def _prose_line(row: str, before: str) -> str:
+    if heading := _HEADING.match(row):
+        return f"**{_inline(heading[1])}**"
+    if _UNDERLINE.match(row) and before.strip():
+        return f"\n{row}" if "-" in row else f"&#61;{row.strip()[1:]}"
+    return _inline(row)
+
+
+def _inline(row: str) -> str:
+    parts: list[str] = []
+    end = 0
+    for found in _CODE.finditer(row):
+        parts += [_disarm(row[end : found.start()]), found[0]]
+        end = found.end()
+    return "".join([*parts, _disarm(row[end:])])
+
+
+def _disarm(text: str) -> str:
+    """Take from a run of Markdown what could become HTML, attributes or a script."""
+    kept = _AUTOLINK.split(text)
+    text = "<".join(part.replace("<", "&lt;") for part in kept)
+    text = _IMAGE.sub("", text.replace("{", "\\{"))
+    return _TARGET.sub(_disarm_target, text)
+
+
+def _disarm_target(found: re.Match[str]) -> str:
+    if found[3].lower() in SAFE_SCHEMES:
+        return found[0]
+    return f"{found[1]}&#{ord(found[2])};{found[3]}&#58;"

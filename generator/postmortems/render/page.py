@@ -1,0 +1,233 @@
+"""An incident as its page tells it: the model's values put into words and linked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .. import diagram
+from ..lessons import CameBack, History
+from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
+from ..model.record import is_empty
+from . import words
+from .links import Links
+from .markdown import Markdown, code, line, link
+
+SHORT = 40
+"""Items shorter than this share a line; longer ones get one each. In characters."""
+TOP_LESSONS = 5
+"""As many lessons as the executive summary has room for on one page."""
+
+
+@dataclass(frozen=True)
+class IncidentPage:
+    """What the templates of an incident's page ask for."""
+
+    incident: Incident
+    corpus: Corpus
+    links: Links
+    histories: dict[str, History]
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """The sections with something in them, as (name, heading) in the template's order."""
+        return [(name, text) for name, text in HEADINGS.items() if not self._is_blank(name)]
+
+    @property
+    def blank_sections(self) -> list[str]:
+        """The headings of the template's sections that nobody filled in."""
+        return [
+            text
+            for name, text in HEADINGS.items()
+            if self._is_blank(name) and name != "evidence"
+        ]
+
+    def _is_blank(self, name: str) -> bool:
+        return name != "overview" and is_empty(getattr(self.incident, name))
+
+    def heading(self, name: str) -> str:
+        """The heading of a section."""
+        return HEADINGS[name]
+
+    def missing_overview(self) -> list[str]:
+        """What the template asks for at the top of an incident, and nobody recorded."""
+        blank = [] if "started" in self.incident.phases else ["Start time"]
+        return blank if self.incident.detection.method else [*blank, "Detection method"]
+
+    def severity(self) -> Markdown:
+        """The severity as a badge that leads to its definition."""
+        name = self.incident.severity
+        text = link(self.corpus.severity_title(name), self.links.severity(name))
+        rank = min(self.corpus.severity_rank(name), 5)
+        return Markdown(f'<span class="pm-severity pm-severity-{rank}">{text}</span>')
+
+    def services(self) -> Markdown:
+        """The affected services, linked."""
+        return _joined(self.service(name) for name in self.incident.services)
+
+    def service(self, name: str) -> Markdown:
+        """A service, linked."""
+        return link(self.corpus.service_title(name), self.links.service(name))
+
+    def when(self) -> str:
+        """From when to when."""
+        phases = self.incident.phases
+        start, end = phases.get("started"), phases.get("resolved") or phases.get("mitigated")
+        if start and end:
+            return words.span(start, end)
+        return words.time(start) if start else self.incident.day.isoformat()
+
+    def time_to_resolve(self) -> str:
+        """How long it took from started to resolved; empty where nobody recorded it."""
+        found = self.incident.durations
+        return next((words.duration(found[m]) for m in found if m.name == "resolve"), "")
+
+    def metrics(self) -> list[tuple[str, str, str]]:
+        """Each computed metric as (label, duration in words, definition)."""
+        found = self.incident.durations
+        return [
+            (metric.label, words.duration(found[metric]), metric.definition)
+            for metric in METRICS
+            if metric in found
+        ]
+
+    def missing_metrics(self) -> list[str]:
+        """The labels of the metrics whose phases nobody recorded."""
+        return [m.label for m in METRICS if m not in self.incident.durations]
+
+    def values(self, value: Any) -> Markdown:
+        """A field's value, several of them on one line or as a list under its label.
+
+        An action item's id stands for the action item, linked.
+        """
+        if not isinstance(value, tuple):
+            return line(words.say(value))
+        named = {item.id: item.text for item in self.incident.actions}
+        parts = [
+            link(named[text], f"#action-{text}") if text in named else line(text)
+            for text in value
+        ]
+        if len(parts) == 1:
+            return parts[0]
+        if all(len(named.get(text, text)) <= SHORT for text in value):
+            return _joined(parts)
+        return Markdown("".join(f"\n    - {part}" for part in parts))
+
+    def lesson(self, name: str) -> Markdown:
+        """A lesson's statement, linked."""
+        lesson = self.corpus.lessons.get(name)
+        return link(lesson.statement if lesson else name, self.links.lesson(name))
+
+    def lesson_history(self, name: str) -> str:
+        """How a lesson stood before this incident: new, or taught so many times."""
+        if name not in self.histories:
+            return ""
+        before = [
+            taught.incident
+            for taught in self.histories[name].teachings
+            if taught.incident.day < self.incident.day
+        ]
+        total = len(self.histories[name].teachings)
+        if before:
+            gap = words.gap(self.incident.day - before[-1].day)
+            times = words.count(len(before), "incident")
+            return f"taught before by {times}, the last {gap} earlier"
+        later = total - 1
+        return f"taught again by {words.count(later, 'later incident')}" if later else ""
+
+    @cached_property
+    def top_lessons(self) -> list[str]:
+        """The lessons for the executive summary."""
+        return list(self.incident.lesson_names[:TOP_LESSONS])
+
+    @property
+    def more_lessons(self) -> int:
+        """How many lessons the executive summary has no room for."""
+        return len(self.incident.lesson_names) - len(self.top_lessons)
+
+    def came_back(self) -> list[CameBack]:
+        """Lessons that came back, here or later, while an action item was still open."""
+        return [
+            back
+            for name in self.incident.lesson_names
+            for back in (self.histories[name].came_back if name in self.histories else ())
+            if self.incident in (back.earlier, back.later)
+        ]
+
+    def related(self) -> list[tuple[Markdown, str | None]]:
+        """The related incidents, linked, each with its reason."""
+        found = []
+        for row in self.incident.related:
+            other = self.corpus.by_id.get(row.incident)
+            name = other.title if other else row.incident
+            target = self.links.incident(other.id) if other else None
+            found.append((link(name, target), row.because))
+        return found
+
+    def diagram(self) -> Markdown:
+        """The root cause as a mermaid graph."""
+        return Markdown(diagram.source(self.incident.root_cause))
+
+    def causes(self, node: Node) -> str:
+        """What a node follows from, in words."""
+        texts = {other.id: other.text for other in self.incident.root_cause.nodes}
+        edges = self.incident.root_cause.edges()
+        return "; ".join(texts[cause] for cause, effect in edges if effect == node.id)
+
+    def details(self, node: Node) -> str:
+        """What else is known of a factor."""
+        parts = [
+            node.category and words.title(node.category),
+            node.introduced and f"introduced {node.introduced}",
+            node.why_undetected and f"unnoticed: {node.why_undetected}",
+        ]
+        return "; ".join(part for part in parts if part)
+
+    def clock(self, moment: Moment) -> str:
+        """The time of a row, with its day where the rows are of several."""
+        return words.time(moment, day=not self.one_day).removesuffix(" UTC")
+
+    def action(self, item: ActionItem) -> Markdown:
+        """An action item with its anchor, what it addresses, how it is measured, its lesson."""
+        nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
+        notes = [f"addresses: {nodes[name]}" for name in item.addresses if name in nodes]
+        notes += [f"measured by: {item.measured_by}"] if item.measured_by else []
+        parts = [line(item.text), *(Markdown(f"<small>{line(note)}</small>") for note in notes)]
+        if item.lesson:
+            parts.append(Markdown(f"<small>lesson: {self.lesson(item.lesson)}</small>"))
+        if item.tracker:
+            parts.append(Markdown(f"<small>{link('tracker', item.tracker)}</small>"))
+        return Markdown(f'<a id="action-{item.id}"></a>' + "<br>".join(parts))
+
+    def state(self, item: ActionItem) -> str:
+        """Where an action item stands, as of the corpus's day."""
+        if item.is_closed:
+            done = item.state != "cancelled"
+            when = f" on {item.done_on}" if item.done_on else ""
+            return f"Done{when}" if done else "Cancelled"
+        if overdue := item.overdue_days(self.corpus.as_of):
+            return f"{words.title(item.state or '')}, {words.count(overdue, 'day')} overdue"
+        return words.title(item.state or "not recorded")
+
+    def evidence(self, file: str) -> Markdown:
+        """A file of evidence: a link where it may be read, else its name."""
+        published = any(row.file == file and row.publish for row in self.incident.evidence)
+        target = self.links.evidence(self.incident.id, file, published=published)
+        return link(file, target) if target else code(file)
+
+    def has(self, rows: Iterable[Record], name: str) -> bool:
+        """Whether any row has a value in a column."""
+        return any(not is_empty(getattr(row, name)) for row in rows)
+
+    @cached_property
+    def one_day(self) -> bool:
+        """Whether the whole timeline is of one day, so that rows need not repeat it."""
+        return len({entry.time.at.date() for entry in self.incident.timeline}) == 1
+
+    def missing(self, *parts: Record) -> list[str]:
+        """The labels the template asks for and nobody recorded, of the parts of a section."""
+        return [label for part in parts for label in part.missing()]
+
+
+def _joined(parts: Iterable[Markdown]) -> Markdown:
+    return Markdown(", ".join(parts))

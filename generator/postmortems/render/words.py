@@ -1,0 +1,99 @@
+"""Values in words: times, durations, counts and lists as a person writes them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from ..model import AffectedUsers, Duration, Moment
+
+
+def time(moment: Moment, *, day: bool = True) -> str:
+    """A moment in UTC, such as `2019-07-02 13:42 UTC`; with seconds only where there are any."""
+    clock = "%H:%M:%S" if moment.at.second else "%H:%M"
+    text = moment.at.strftime(f"%Y-%m-%d {clock} UTC" if day else clock)
+    return f"about {text}" if moment.approximate else text
+
+
+def span(start: Moment, end: Moment) -> str:
+    """From one moment to another; the day once where it is the same."""
+    same = start.at.date() == end.at.date()
+    return f"{time(start)} to {time(end, day=not same)}" + (" UTC" if same else "")
+
+
+def duration(value: Duration) -> str:
+    """How long, such as `27 min`, `3 h 5 min` or `about 3 days 1 h`."""
+    return f"about {length(value.length)}" if value.approximate else length(value.length)
+
+
+def length(value: timedelta) -> str:
+    """A length of time by its two largest units."""
+    seconds = int(value.total_seconds())
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    units = [
+        (days, "day" if days == 1 else "days"),
+        (hours, "h"),
+        (minutes, "min"),
+        (seconds, "s"),
+    ]
+    while units and not units[0][0]:
+        del units[0]
+    return " ".join(f"{number} {unit}" for number, unit in units[:2] if number) or "0 min"
+
+
+def gap(value: timedelta) -> str:
+    """A length of time between incidents, in days, or in years and months where it is long."""
+    days = value.days
+    if days == 0:
+        return "the same day"
+    if days < 60:
+        return count(days, "day")
+    months = round(days / 30.44)
+    if months < 24:
+        return count(months, "month")
+    years, months = divmod(months, 12)
+    return count(years, "year") + (f" {count(months, 'month')}" if months else "")
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun, such as `1 incident` or `3 incidents`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def users(value: AffectedUsers) -> str:
+    """How many users: the count, the share and the note, as far as they are known."""
+    numbers = [f"{value.count:,}" if value.count is not None else ""]
+    numbers.append(f"{value.percent:g} %" if value.percent is not None else "")
+    number = ", ".join(part for part in numbers if part)
+    if number and value.note:
+        return f"{number} ({value.note})"
+    return number or value.note or ""
+
+
+def title(slug: str) -> str:
+    """A value of an enumeration as words: `in-progress` is `In progress`."""
+    words = slug.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items in a sentence: `a`, `a and b`, `a, b and c`."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def say(value: object) -> str:
+    """Any single value of the model in words."""
+    if isinstance(value, Moment):
+        return time(value)
+    if isinstance(value, Duration):
+        return duration(value)
+    if isinstance(value, AffectedUsers):
+        return users(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value)
