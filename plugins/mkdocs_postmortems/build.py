@@ -1,0 +1,118 @@
+"""One build: what was read, which pages it makes, and what becomes of each of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure import pages as mkdocs_pages
+from mkdocs.structure.files import Files
+
+from postmortems.check import check
+from postmortems.model import Incident, Problem
+from postmortems.render import SiteLinks
+from postmortems.render.reference import reference
+from postmortems.source import MAIN, Reading, read
+
+from . import html
+from .files import VirtualFile, published, virtual, without_incidents
+from .indexes import BLOCKS, Page, Site, all_pages
+
+log = get_plugin_logger("postmortems")
+
+MARKER = re.compile(r"^<!--\s*postmortems:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE)
+
+
+def incidents_folder(config: MkDocsConfig, name: str) -> Path:
+    """The folder of incidents.
+
+    Raises:
+        PluginError: there is none.
+    """
+    top = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    folder = top / name
+    if not folder.is_dir():
+        raise PluginError(
+            f"postmortems: there is no folder `{name}` beside mkdocs.yml; make it, or name "
+            "another with the plugin's option `incidents_dir`"
+        )
+    return folder
+
+
+@dataclass
+class Build:
+    """The state of one build, from the reading of the incidents to the last page."""
+
+    folder: Path
+    reading: Reading
+    site: Site
+    searches: bool
+    figures: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, folder: Path, config: MkDocsConfig, *, searches: bool) -> Build:
+        """Read the incidents, and say what is wrong with them through MkDocs' log."""
+        reading = read(folder)
+        for problem in check(reading):
+            _report(problem)
+        return cls(folder, reading, Site.of(reading.corpus), searches)
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """The site's files and ours. Where both have a page at an address, the site's stays."""
+        files = without_incidents(files, self.folder)
+        taken = {file.dest_uri for file in files}
+        for page in all_pages(self.site, searches=self.searches, in_nav=config.nav is None):
+            file = virtual(page, self._source(page.incident), config)
+            if file.dest_uri not in taken:
+                files.append(file)
+        for incident in self.reading.corpus.incidents:
+            for entry in incident.evidence:
+                if entry.publish:
+                    path = self.folder / incident.id / entry.file
+                    uri = f"incidents/{incident.id}/{entry.file}"
+                    files.append(published(path, uri, config))
+        return files
+
+    def _source(self, incident: Incident | None) -> Path | None:
+        return self.folder / incident.id / MAIN if incident else None
+
+    def markdown(self, markdown: str, page: mkdocs_pages.Page) -> str:
+        """The Markdown of a page: ours whole, the site's with its markers filled."""
+        if isinstance(page.file, VirtualFile):
+            ours = page.file.page_of
+            page.meta.setdefault("title", ours.title)
+            if ours.description:
+                page.meta.setdefault("description", ours.description)
+            text = ours.body(SiteLinks(page.file.src_uri))
+            text, self.figures[page.file.src_uri] = html.take_diagrams(text, ours.incident)
+            return text
+        return MARKER.sub(lambda found: self._block(found, page), markdown)
+
+    def _block(self, found: re.Match[str], page: mkdocs_pages.Page) -> str:
+        name = found["name"]
+        if name == "reference":
+            return reference()
+        if name not in BLOCKS:
+            known = ", ".join(f"`{known}`" for known in (*BLOCKS, "reference"))
+            log.warning(
+                f"{page.file.src_uri}: unknown-marker: there is no block `{name}`; "
+                f"the blocks are {known}"
+            )
+            return ""
+        return BLOCKS[name](self.site, SiteLinks(page.file.src_uri))
+
+    def html(self, content: str, page: mkdocs_pages.Page) -> str:
+        """The HTML of a page: ours cleaned and completed, the site's as it is."""
+        if not isinstance(page.file, VirtualFile):
+            return content
+        clean = html.clean(content)
+        figures = self.figures.pop(page.file.src_uri, [])
+        return html.finish(clean, figures, page.file.page_of, self.site)
+
+
+def _report(problem: Problem) -> None:
+    (log.error if problem.level == "error" else log.warning)(str(problem))

@@ -1,0 +1,14 @@
+"""The plugin's options: as few as a site can do with."""
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class PostmortemsConfig(base.Config):
+    """What a site may write under `plugins: - postmortems:`."""
+
+    incidents_dir = c.Type(str, default="incidents")
+    """The folder of incidents, relative to mkdocs.yml."""
+
+    search = c.Type(bool, default=True)
+    """Whether to build the search index, the search page and the box in the header."""

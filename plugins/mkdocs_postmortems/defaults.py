@@ -1,0 +1,94 @@
+"""What our pages need from the site, brought along wherever the site has not decided itself."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from .fence import format_mermaid
+from .search import HeaderSearch
+
+THEME = Path(__file__).parent / "theme"
+EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc", "admonition", "pymdownx.superfences")
+FEATURES = ("content.action.edit", "content.tooltips", "navigation.tabs", "navigation.top")
+PALETTE: tuple[dict[str, Any], ...] = (
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "indigo",
+        "accent": "indigo",
+        "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "indigo",
+        "accent": "indigo",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+    },
+)
+
+
+def apply(config: MkDocsConfig, *, header_search: bool) -> None:
+    """Add what is missing: Markdown extensions, theme settings, styles and scripts.
+
+    Args:
+        config: the site's configuration; what its author wrote stays as written.
+        header_search: whether our search takes its place in the header.
+
+    Raises:
+        PluginError: the theme is not Material.
+    """
+    if config.theme.name != "material":
+        raise PluginError(
+            f"postmortems: the pages are made for the theme `material`, not "
+            f"`{config.theme.name}`; write `theme: {{name: material}}` in mkdocs.yml"
+        )
+    written = _written(config)
+    _extensions(config)
+    _theme(config, written.get("theme"))
+    config.extra_css.append("assets/postmortems/postmortems.css")
+    if header_search:
+        # Material makes room for a search box where this name is among the plugins.
+        header = HeaderSearch()
+        header.load_config({})
+        config.plugins["material/search"] = header
+        config.theme.dirs.insert(_place(config), str(THEME / "header"))
+
+
+def _written(config: MkDocsConfig) -> dict[str, Any]:
+    """What the site's author wrote, before MkDocs and the theme filled in the rest."""
+    if not config.config_file_path:
+        return {}
+    with Path(config.config_file_path).open("rb") as file:
+        return yaml_load(file, loader=get_yaml_loader()) or {}
+
+
+def _extensions(config: MkDocsConfig) -> None:
+    for name in EXTENSIONS:
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+    config.mdx_configs.setdefault("toc", {}).setdefault("permalink", True)
+    fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    fences.setdefault(
+        "custom_fences", [{"name": "mermaid", "class": "mermaid", "format": format_mermaid}]
+    )
+
+
+def _theme(config: MkDocsConfig, written: Any) -> None:
+    chosen = written if isinstance(written, dict) else {}
+    if "font" not in chosen:
+        # Material would fetch its fonts from another origin.
+        config.theme["font"] = False
+    if "palette" not in chosen:
+        config.theme["palette"] = [dict(scheme) for scheme in PALETTE]
+    if "features" not in chosen:
+        config.theme["features"] = list(FEATURES)
+    config.theme.dirs.insert(_place(config), str(THEME / "files"))
+
+
+def _place(config: MkDocsConfig) -> int:
+    """Where our folder stands among the theme's: behind the site's own, before Material's."""
+    return 1 if config.theme.custom_dir else 0

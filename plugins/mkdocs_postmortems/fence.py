@@ -1,0 +1,29 @@
+"""Mermaid fences on the site's own pages: drawn at build time like those of the incidents."""
+
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.plugins import get_plugin_logger
+
+from postmortems.diagram import Unparsable, plain_figure
+
+log = get_plugin_logger("postmortems")
+
+
+def format_mermaid(
+    source: str,
+    language: str,
+    css_class: str,
+    options: dict[str, Any],
+    md: Markdown,
+    **_: Any,
+) -> str:
+    """Draw a fence; one that is no diagram stays text, with a warning. For SuperFences."""
+    name = f"diagram-{sha256(source.encode()).hexdigest()[:8]}"
+    try:
+        return plain_figure(source, name)
+    except Unparsable as error:
+        log.warning(f"a mermaid diagram does not parse: {error}\n{source}")
+        return f"<pre><code>{escape(source)}</code></pre>"

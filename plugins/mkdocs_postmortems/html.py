@@ -1,0 +1,97 @@
+"""The border between our pages and the browser: clean HTML, diagrams, and facets for search."""
+
+import re
+from html import escape
+
+import nh3
+
+from postmortems import diagram
+from postmortems.model import Corpus, Incident
+from postmortems.model.text import SAFE_SCHEMES
+
+from .indexes import Page, Site
+
+_PLACE = re.compile(r'<div data-pm-diagram="(\d+)"></div>')
+_ATTRIBUTES = {
+    "*": {"class", "id", "title"},
+    "a": {"href"},
+    "div": {"data-pm-diagram", "data-pm-search"},
+    "th": {"scope", "align", "style"},
+    "td": {"align", "style"},
+    "ol": {"start"},
+    "time": {"datetime"},
+}
+_CLEANER = nh3.Cleaner(
+    tags=nh3.ALLOWED_TAGS - {"img", "map", "area"} | {"section", "time", "noscript"},
+    attributes=_ATTRIBUTES,
+    filter_style_properties={"text-align"},
+    url_schemes=set(SAFE_SCHEMES),
+    link_rel=None,
+)
+
+
+def clean(html: str) -> str:
+    """HTML without scripts, handlers, styles, images or odd addresses, whoever wrote them.
+
+    The Markdown was escaped already; this holds should a Markdown extension see it otherwise.
+    """
+    return _CLEANER.clean(html)
+
+
+def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, list[str]]:
+    """Replace the mermaid fences of a page by places for their drawings.
+
+    A fence that is no diagram stays a fence; `check` has said so.
+
+    Returns:
+        the Markdown, and the drawings in the order of their places.
+    """
+    own = diagram.source(incident.root_cause) if incident else ""
+    figures: list[str] = []
+
+    def place(found: re.Match[str]) -> str:
+        source, name = found["source"], f"diagram-{len(figures) + 1}"
+        try:
+            if incident and source.strip() == own.strip():
+                figures.append(diagram.root_cause_figure(incident.root_cause, name))
+            else:
+                figures.append(diagram.plain_figure(source, name))
+        except diagram.Unparsable:
+            return found[0]
+        return f'<div data-pm-diagram="{len(figures) - 1}"></div>'
+
+    return diagram.FENCE.sub(place, markdown), figures
+
+
+def finish(html: str, figures: list[str], page: Page, site: Site) -> str:
+    """Put the drawings in their places, and tell the search what the page is."""
+    html = _PLACE.sub(lambda found: figures[int(found[1])], html)
+    if not page.searched:
+        return f'<div data-pagefind-ignore="all">{html}</div>'
+    return _facets(page, site.corpus) + html
+
+
+def _facets(page: Page, corpus: Corpus) -> str:
+    """What a search can be narrowed by, and what a result shows beside its title."""
+    meta = [("title", page.title), ("kind", page.kind)]
+    filters = [("Kind", page.kind)]
+    if incident := page.incident:
+        meta += [("day", incident.day.isoformat()), ("severity", incident.severity)]
+        filters += [
+            ("Severity", corpus.severity_title(incident.severity)),
+            ("Year", str(incident.day.year)),
+            ("Status", incident.status.capitalize()),
+            *(("Service", corpus.service_title(name)) for name in incident.services),
+            *(
+                ("Lesson", corpus.lessons[name].statement)
+                for name in incident.lesson_names
+                if name in corpus.lessons
+            ),
+        ]
+    spans = [_hidden("meta", name, value) for name, value in meta]
+    spans += [_hidden("filter", name, value) for name, value in filters]
+    return "".join(spans)
+
+
+def _hidden(what: str, name: str, value: str) -> str:
+    return f'<span hidden data-pagefind-{what}="{name}[data-value]" data-value="{escape(value)}"></span>'

@@ -1,0 +1,37 @@
+"""The indexes: corpus to pages, one file each. They know nothing of MkDocs."""
+
+from collections.abc import Iterator
+
+from . import home, lessons, search, services, severity
+from .incidents import incident_pages
+from .page import Block, Page, Site
+
+BLOCKS: dict[str, Block] = {
+    "home": home.block,
+    "severity": severity.block,
+    "services": services.block,
+    "lessons": lessons.block,
+}
+"""The indexes that a site's own page can embed, by the name in the marker."""
+
+
+def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
+    """Every page of the site.
+
+    Args:
+        site: what they are made from.
+        searches: whether there is a search page.
+        in_nav: whether the indexes are in the navigation; incidents never are.
+    """
+    yield home.page(site, in_nav=in_nav)
+    yield severity.page(site, in_nav=in_nav)
+    yield services.page(site, in_nav=in_nav)
+    yield lessons.page(site, in_nav=in_nav)
+    if searches:
+        yield search.page(in_nav=in_nav)
+    yield from incident_pages(site)
+    yield from services.service_pages(site)
+    yield from lessons.lesson_pages(site)
+
+
+__all__ = ["BLOCKS", "Block", "Page", "Site", "all_pages"]

@@ -1,0 +1,45 @@
+"""Lessons: those that came back first, and for each its whole history."""
+
+from collections.abc import Iterator
+
+from postmortems.lessons import History
+from postmortems.render import SiteLinks
+
+from .page import Page, Site, write
+
+
+def block(site: Site, links: SiteLinks) -> str:
+    """Repeat lessons, then those taught once, then those no incident has taught yet."""
+    groups = {
+        "repeated": [h for h in site.histories.values() if h.repeats],
+        "once": [h for h in site.histories.values() if len(h.teachings) == 1],
+        "never": [h for h in site.histories.values() if not h.teachings],
+    }
+    return write("lessons", site, links, groups=groups)
+
+
+def page(site: Site, *, in_nav: bool) -> Page:
+    """The page of all lessons."""
+    return Page(
+        "lessons.md",
+        "Lessons",
+        lambda links: f"# Lessons\n\n{block(site, links)}",
+        kind="Index",
+        in_nav=in_nav,
+        searched=False,
+    )
+
+
+def lesson_pages(site: Site) -> Iterator[Page]:
+    """A page per lesson of the catalogue."""
+    for history in site.histories.values():
+        yield _lesson_page(site, history)
+
+
+def _lesson_page(site: Site, history: History) -> Page:
+    def body(links: SiteLinks) -> str:
+        return write("lesson", site, links, history=history)
+
+    return Page(
+        f"lessons/{history.name}.md", history.lesson.statement, body, kind="Lesson"
+    )

@@ -1,0 +1,82 @@
+"""A page of the site before it is written: its address, its title and how to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+
+from postmortems.lessons import CameBack, History, histories
+from postmortems.model import ActionItem, Corpus, Incident
+from postmortems.render import IncidentPage, Links, SiteLinks, environment, tidy
+
+Block = Callable[["Site", SiteLinks], str]
+"""Writes an index as Markdown without its title, with links as seen from some page."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page is made from: the corpus, and what is computed from it once."""
+
+    corpus: Corpus
+    histories: Mapping[str, History]
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Site:
+        """Compute what the pages share."""
+        return cls(corpus, histories(corpus))
+
+    @property
+    def came_back(self) -> list[CameBack]:
+        """Every lesson that came back while an action item for it was open, the latest first."""
+        found = [back for history in self.histories.values() for back in history.came_back]
+        return sorted(found, key=lambda b: (b.later.day, b.later.id, b.lesson), reverse=True)
+
+    @property
+    def repeated(self) -> int:
+        """How many lessons were taught more than once."""
+        return sum(1 for history in self.histories.values() if history.repeats)
+
+    @property
+    def overdue(self) -> list[tuple[Incident, ActionItem, int]]:
+        """Action items past their due date, with the days since then, the longest first."""
+        found = [
+            (incident, item, days)
+            for incident in self.corpus.incidents
+            for item in incident.actions
+            if (days := item.overdue_days(self.corpus.as_of))
+        ]
+        return sorted(found, key=lambda row: (-row[2], row[0].id, row[1].id))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: where it is, what it is called, and how it is written."""
+
+    path: str
+    title: str
+    body: Callable[[SiteLinks], str]
+    kind: str
+    description: str = ""
+    incident: Incident | None = None
+    in_nav: bool = False
+    searched: bool = True
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The templates of the indexes, on top of those of the incidents."""
+    return environment(PackageLoader("mkdocs_postmortems", "templates"))
+
+
+def write(template: str, site: Site, links: Links, **values: Any) -> str:
+    """Fill one of the templates of the indexes."""
+
+    def row(incident: Incident) -> IncidentPage:
+        return IncidentPage(incident, site.corpus, links, dict(site.histories))
+
+    text = templates().get_template(f"{template}.md.jinja")
+    return tidy(text.render(site=site, corpus=site.corpus, links=links, row=row, **values))

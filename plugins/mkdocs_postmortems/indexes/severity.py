@@ -1,0 +1,30 @@
+"""Severity: the team's rubric, and the incidents of each level."""
+
+from postmortems.render import SiteLinks
+
+from .page import Page, Site, write
+
+
+def block(site: Site, links: SiteLinks) -> str:
+    """The rubric with the number of incidents of each level, then their lists."""
+    levels = [
+        (
+            name,
+            severity,
+            [incident for incident in site.corpus.incidents if incident.severity == name],
+        )
+        for name, severity in site.corpus.severities.items()
+    ]
+    return write("severity", site, links, levels=levels)
+
+
+def page(site: Site, *, in_nav: bool) -> Page:
+    """The page of all severities."""
+    return Page(
+        "severity.md",
+        "Severity",
+        lambda links: f"# Severity\n\n{block(site, links)}",
+        kind="Index",
+        in_nav=in_nav,
+        searched=False,
+    )

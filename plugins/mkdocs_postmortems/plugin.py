@@ -1,0 +1,54 @@
+"""The plugin as MkDocs sees it: events, each handed over to the build."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from . import defaults, search
+from .build import Build, incidents_folder
+from .config import PostmortemsConfig
+
+
+class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
+    """Builds a site from a folder of incidents. All state of a build is in `build`."""
+
+    build: Build
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring what the pages need, read the incidents, and report their problems."""
+        searches = self.config.search and not search.has_own(config)
+        defaults.apply(config, header_search=searches)
+        folder = incidents_folder(config, self.config.incidents_dir)
+        self.build = Build.begin(folder, config, searches=self.config.search)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add our pages to the site's, and keep the incidents' own files out of it."""
+        return self.build.add_files(files, config)
+
+    # Last, so that no other plugin takes an incident's text for a template of its own.
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Write our pages, and fill the markers in the site's own."""
+        return self.build.markdown(markdown, page)
+
+    # First, so that every other plugin sees clean HTML.
+    @event_priority(100)
+    def on_page_content(self, html: str, page: Page, **_: Any) -> str:
+        """Clean our pages, and put the diagrams and the search facets in."""
+        return self.build.html(html, page)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Index the built pages for search."""
+        if self.config.search:
+            search.index(Path(config.site_dir))
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Rebuild when an incident changes."""
+        server.watch(str(self.build.folder))
+        return server

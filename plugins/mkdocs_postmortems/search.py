@@ -1,0 +1,52 @@
+"""Search: Pagefind over the built pages, in the place where Material has its own."""
+
+import subprocess
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from pagefind_bin import get_executable
+
+log = get_plugin_logger("postmortems")
+
+IGNORED = ".headerlink, .md-content__button, .pm-unsearched"
+
+
+class HeaderOptions(Config):
+    """What the theme asks of a search plugin."""
+
+    enabled = Type(bool, default=True)
+
+
+class HeaderSearch(BasePlugin[HeaderOptions]):
+    """Stands where Material looks for its search plugin, so that the header has a place for ours.
+
+    It has no events; the theme reads `config.enabled` and includes `partials/search.html`.
+    """
+
+
+def has_own(config: MkDocsConfig) -> bool:
+    """Whether the site has chosen another search for its header."""
+    return "material/search" in config.plugins or "search" in config.plugins
+
+
+def index(site: Path) -> None:
+    """Write `pagefind/` into a built site.
+
+    Headings become results of their own, the facets are in the pages as `data-pagefind-filter`.
+    """
+    command = [
+        str(get_executable()),
+        "--site",
+        str(site),
+        "--root-selector",
+        "article",
+        "--exclude-selectors",
+        IGNORED,
+        "--quiet",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode or done.stderr.strip():
+        log.error(f"the search index could not be made: {done.stderr or done.stdout}")
