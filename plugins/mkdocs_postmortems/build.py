@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,13 +15,13 @@ from mkdocs.structure.files import Files
 
 from postmortems.check import check
 from postmortems.model import Incident, Problem
-from postmortems.render import SiteLinks
+from postmortems.render import SiteLinks, published_name
 from postmortems.render.reference import reference
 from postmortems.source import MAIN, Reading, read
 
 from . import html
 from .files import VirtualFile, published, virtual, without_incidents
-from .indexes import BLOCKS, Page, Site, all_pages
+from .indexes import BLOCKS, Site, all_pages
 
 log = get_plugin_logger("postmortems")
 
@@ -45,12 +46,16 @@ def incidents_folder(config: MkDocsConfig, name: str) -> Path:
 
 @dataclass
 class Build:
-    """The state of one build, from the reading of the incidents to the last page."""
+    """The state of one build, from the reading of the incidents to the last page.
+
+    With `tabs` the theme shows the navigation on top, and our pages take the width beside.
+    """
 
     folder: Path
     reading: Reading
     site: Site
     searches: bool
+    tabs: bool
     figures: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -59,7 +64,8 @@ class Build:
         reading = read(folder)
         for problem in check(reading):
             _report(problem)
-        return cls(folder, reading, Site.of(reading.corpus), searches)
+        tabs = "navigation.tabs" in (config.theme.get("features") or [])
+        return cls(folder, reading, Site.of(reading.corpus), searches, tabs)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The site's files and ours. Where both have a page at an address, the site's stays."""
@@ -73,7 +79,7 @@ class Build:
             for entry in incident.evidence:
                 if entry.publish:
                     path = self.folder / incident.id / entry.file
-                    uri = f"incidents/{incident.id}/{entry.file}"
+                    uri = f"incidents/{incident.id}/{published_name(entry.file)}"
                     files.append(published(path, uri, config))
         return files
 
@@ -84,9 +90,12 @@ class Build:
         """The Markdown of a page: ours whole, the site's with its markers filled."""
         if isinstance(page.file, VirtualFile):
             ours = page.file.page_of
-            page.meta.setdefault("title", ours.title)
+            # The theme prints these into HTML as they are.
+            page.meta.setdefault("title", escape(ours.title))
+            if self.tabs:
+                page.meta.setdefault("hide", ["navigation"])
             if ours.description:
-                page.meta.setdefault("description", ours.description)
+                page.meta.setdefault("description", escape(ours.description))
             text = ours.body(SiteLinks(page.file.src_uri))
             text, self.figures[page.file.src_uri] = html.take_diagrams(text, ours.incident)
             return text

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -31,12 +32,13 @@ PALETTE: tuple[dict[str, Any], ...] = (
 )
 
 
-def apply(config: MkDocsConfig, *, header_search: bool) -> None:
+def apply(config: MkDocsConfig, *, searches: bool, header_search: bool) -> None:
     """Add what is missing: Markdown extensions, theme settings, styles and scripts.
 
     Args:
         config: the site's configuration; what its author wrote stays as written.
-        header_search: whether our search takes its place in the header.
+        searches: whether there is a search page.
+        header_search: whether our search also takes its place in the header.
 
     Raises:
         PluginError: the theme is not Material.
@@ -50,6 +52,10 @@ def apply(config: MkDocsConfig, *, header_search: bool) -> None:
     _extensions(config)
     _theme(config, written.get("theme"))
     config.extra_css.append("assets/postmortems/postmortems.css")
+    if searches:
+        script = ExtraScriptValue("assets/postmortems/search.js")
+        script.type = "module"
+        config.extra_javascript.append(script)
     if header_search:
         # Material makes room for a search box where this name is among the plugins.
         header = HeaderSearch()

@@ -1,6 +1,5 @@
 """Mermaid fences on the site's own pages: drawn at build time like those of the incidents."""
 
-from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -21,9 +20,8 @@ def format_mermaid(
     **_: Any,
 ) -> str:
     """Draw a fence; one that is no diagram stays text, with a warning. For SuperFences."""
-    name = f"diagram-{sha256(source.encode()).hexdigest()[:8]}"
     try:
-        return plain_figure(source, name)
+        return plain_figure(source)
     except Unparsable as error:
         log.warning(f"a mermaid diagram does not parse: {error}\n{source}")
         return f"<pre><code>{escape(source)}</code></pre>"

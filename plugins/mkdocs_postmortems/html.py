@@ -12,6 +12,10 @@ from postmortems.model.text import SAFE_SCHEMES
 from .indexes import Page, Site
 
 _PLACE = re.compile(r'<div data-pm-diagram="(\d+)"></div>')
+# A cell with a sentence wants more width than its longest word; one with a very long word is
+# where a word may be broken, which elsewhere would break dates and numbers.
+_LONG = re.compile(r"<td(?=(?: [^>]*)?>[^<]{40})")
+_WIDE = re.compile(r"<td(?=(?: [^>]*)?>(?:(?!</td>).)*?[^\s<>]{28})", re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
@@ -55,7 +59,7 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, list[s
             if incident and source.strip() == own.strip():
                 figures.append(diagram.root_cause_figure(incident.root_cause, name))
             else:
-                figures.append(diagram.plain_figure(source, name))
+                figures.append(diagram.plain_figure(source))
         except diagram.Unparsable:
             return found[0]
         return f'<div data-pm-diagram="{len(figures) - 1}"></div>'
@@ -65,10 +69,11 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, list[s
 
 def finish(html: str, figures: list[str], page: Page, site: Site) -> str:
     """Put the drawings in their places, and tell the search what the page is."""
+    html = _LONG.sub('<td class="pm-long"', _WIDE.sub('<td class="pm-wide"', html))
     html = _PLACE.sub(lambda found: figures[int(found[1])], html)
     if not page.searched:
-        return f'<div data-pagefind-ignore="all">{html}</div>'
-    return _facets(page, site.corpus) + html
+        return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
+    return f'<div class="pm-page">{_facets(page, site.corpus)}{html}</div>'
 
 
 def _facets(page: Page, corpus: Corpus) -> str:
@@ -94,4 +99,5 @@ def _facets(page: Page, corpus: Corpus) -> str:
 
 
 def _hidden(what: str, name: str, value: str) -> str:
-    return f'<span hidden data-pagefind-{what}="{name}[data-value]" data-value="{escape(value)}"></span>'
+    attribute = f'data-pagefind-{what}="{name}[data-value]"'
+    return f'<span hidden {attribute} data-value="{escape(value)}"></span>'

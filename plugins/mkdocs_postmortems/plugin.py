@@ -21,10 +21,11 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring what the pages need, read the incidents, and report their problems."""
-        searches = self.config.search and not search.has_own(config)
-        defaults.apply(config, header_search=searches)
+        searches = self.config.search
+        own = search.has_own(config)
+        defaults.apply(config, searches=searches, header_search=searches and not own)
         folder = incidents_folder(config, self.config.incidents_dir)
-        self.build = Build.begin(folder, config, searches=self.config.search)
+        self.build = Build.begin(folder, config, searches=searches)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

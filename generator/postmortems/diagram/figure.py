@@ -4,7 +4,7 @@ from html import escape
 
 from ..model import RootCause
 from .mermaid import source
-from .svg import plain_svg, root_cause_svg
+from .svg import picture, root_cause_svg
 
 TITLE = "How the trigger led to the impact; the table below says the same"
 
@@ -18,23 +18,23 @@ def root_cause_figure(root_cause: RootCause, name: str) -> str:
         f"{escape(kind.replace('-', ' ').capitalize())}</li>"
         for kind in kinds
     )
-    return _framed(svg, "Root cause diagram", f'<ul class="pm-legend">{legend}</ul>')
+    # A region that scrolls must be reachable by keyboard: WCAG 2.2, 2.1.1.
+    return (
+        f'<figure class="pm-diagram" data-pagefind-ignore="all"><div class="pm-scroll" '
+        f'role="region" aria-label="Root cause diagram" tabindex="0">{svg}</div>'
+        f'<figcaption><ul class="pm-legend">{legend}</ul></figcaption></figure>'
+    )
 
 
-def plain_figure(source: str, name: str) -> str:
-    """A diagram of the author's own.
+def plain_figure(source: str) -> str:
+    """A diagram of the author's own on white paper, with its text for those who cannot see it.
 
     Raises:
         Unparsable: the text is not a diagram.
     """
-    return _framed(plain_svg(source, name, "Diagram"), "Diagram", "", "pm-paper")
-
-
-def _framed(svg: str, label: str, legend: str, more: str = "") -> str:
-    # A region that scrolls must be reachable by keyboard: WCAG 2.2, 2.1.1.
-    caption = f"<figcaption>{legend}</figcaption>" if legend else ""
     return (
-        f'<figure class="pm-diagram {more}" data-pagefind-ignore="all">'
-        f'<div class="pm-scroll" role="region" aria-label="{escape(label)}" tabindex="0">{svg}'
-        f"</div>{caption}</figure>"
+        f'<figure class="pm-diagram pm-paper" data-pagefind-ignore="all">'
+        f'<img src="{picture(source)}" alt="Diagram; its text follows">'
+        f"<details><summary>The diagram as text</summary><pre><code>{escape(source)}</code></pre>"
+        f"</details></figure>"
     )

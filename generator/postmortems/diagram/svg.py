@@ -1,6 +1,7 @@
-"""Mermaid to SVG at build time, without a browser: small, themed by our stylesheet, one id space."""
+"""Mermaid to SVG at build time, without a browser: small, themed by our stylesheet."""
 
 import re
+from base64 import b64encode
 from functools import lru_cache
 from xml.etree import ElementTree
 
@@ -11,7 +12,11 @@ _CONFIG = (
 )
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _DROPPED_ATTRIBUTES = ("data-", "aria-roledescription", "alignment-baseline")
+_THEMED = frozenset({"style", "fill", "stroke", "stroke-width"})
 _URL = re.compile(r"url\(#([^)]+)\)")
+
+LEAST_WIDTH = 640
+"""The width below which a drawing's labels cannot be read, in CSS pixels."""
 
 ElementTree.register_namespace("", _SVG)
 
@@ -54,32 +59,42 @@ def root_cause_svg(source: str, name: str, title: str) -> str:
         name: a prefix that makes every id of this drawing its own on the page.
         title: what the picture shows, for those who cannot see it.
     """
-    root = _slim(ElementTree.fromstring(draw(source)), name)  # noqa: S314 - our renderer's output
-    for element in root.iter():
-        element.attrib.pop("style", None)
-        element.attrib.pop("fill", None)
-        element.attrib.pop("stroke", None)
+    root = ElementTree.fromstring(draw(source))  # noqa: S314 - our own renderer's output
+    width = float((root.get("viewBox") or "0 0 100 100").split()[2])
+    _slim(root, name)
     for text in root.iter(f"{{{_SVG}}}text"):
-        text.attrib = {key: text.attrib[key] for key in ("x", "y", "class") if key in text.attrib}
+        text.attrib = {key: text.attrib[key] for key in ("x", "y") if key in text.attrib}
         text.set("class", "pm-label")
     for marker in root.iter(f"{{{_SVG}}}marker"):
         marker.set("class", "pm-arrow")
-    return _finish(root, name, title, "pm-svg pm-root-cause")
+    root.attrib = {
+        "viewBox": root.get("viewBox", ""),
+        "id": name,
+        "class": "pm-svg pm-root-cause",
+        "role": "img",
+        "aria-labelledby": f"{name}-title",
+        # On a phone the drawing scrolls in its frame rather than shrink beyond reading.
+        "style": f"width:{width:.0f}px;min-width:min({width:.0f}px,{LEAST_WIDTH}px)",
+    }
+    heading = ElementTree.Element(f"{{{_SVG}}}title", {"id": f"{name}-title"})
+    heading.text = title
+    root.insert(0, heading)
+    return ElementTree.tostring(root, encoding="unicode")
 
 
-def plain_svg(source: str, name: str, title: str) -> str:
-    """A diagram of the author's own, with mermaid's colours, to be shown on white.
+def picture(source: str) -> str:
+    """A diagram of the author's own as the address of an image.
+
+    An image cannot run scripts, load anything or touch the page's styles, whatever the author's
+    text made the renderer write.
 
     Raises:
         Unparsable: the text is not a diagram.
     """
-    root = _slim(ElementTree.fromstring(draw(source)), name, keep_style=True)  # noqa: S314
-    return _finish(root, name, title, "pm-svg")
+    return "data:image/svg+xml;base64," + b64encode(draw(source).encode()).decode()
 
 
-def _slim(
-    root: ElementTree.Element, name: str, *, keep_style: bool = False
-) -> ElementTree.Element:
+def _slim(root: ElementTree.Element, name: str) -> None:
     """Drop what nothing refers to, shorten numbers, and give every id the prefix."""
     own = root.get("id", "")
     used = set(_URL.findall(" ".join(v for e in root.iter() for v in e.attrib.values())))
@@ -87,35 +102,19 @@ def _slim(
         for child in list(parent):
             tag = child.tag.rpartition("}")[2]
             unused = tag in ("marker", "filter", "linearGradient") and child.get("id") not in used
-            if (tag == "style" and not keep_style) or unused or _is_hollow(child, tag):
+            if tag == "style" or unused or _is_hollow(child, tag):
                 parent.remove(child)
-            elif tag == "style" and own:
-                child.text = re.sub(rf"#{re.escape(own)}(?![\w])", f"#{name}", child.text or "")
     for element in root.iter():
         for key, value in list(element.attrib.items()):
-            if key.startswith(_DROPPED_ATTRIBUTES):
+            if key.startswith(_DROPPED_ATTRIBUTES) or key in _THEMED:
                 del element.attrib[key]
             elif key == "id":
-                element.set(key, value.replace(own, name, 1) if own else f"{name}-{value}")
-            elif "url(#" in value and own:
+                element.set(key, value.replace(own, name, 1))
+            elif "url(#" in value:
                 element.set(key, value.replace(f"url(#{own}", f"url(#{name}"))
             elif _LONG_NUMBER.search(value):
                 element.set(key, _LONG_NUMBER.sub(lambda m: f"{float(m[0]):.1f}", value))
-    return root
 
 
 def _is_hollow(element: ElementTree.Element, tag: str) -> bool:
     return tag in ("g", "defs") and not len(element) and not (element.text or "").strip()
-
-
-def _finish(root: ElementTree.Element, name: str, title: str, classes: str) -> str:
-    width = float((root.get("viewBox") or "0 0 100 100").split()[2])
-    root.attrib = {
-        key: value for key, value in root.attrib.items() if key in ("viewBox", "id", "style")
-    }
-    root.attrib.update({"class": classes, "role": "img", "aria-labelledby": f"{name}-title"})
-    root.set("style", f"width:{width:.0f}px")
-    heading = ElementTree.Element(f"{{{_SVG}}}title", {"id": f"{name}-title"})
-    heading.text = title
-    root.insert(0, heading)
-    return ElementTree.tostring(root, encoding="unicode")

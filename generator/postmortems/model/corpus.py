@@ -11,7 +11,7 @@ from .incident import Incident
 
 @dataclass(frozen=True)
 class Corpus:
-    """What a site is made from. Incidents come newest first; whatever depends on today is `as_of`."""
+    """What a site is made from. Incidents come newest first; today is `as_of`."""
 
     as_of: date
     incidents: tuple[Incident, ...] = ()

@@ -76,5 +76,3 @@ class Impact(Record):
     """What happened to the systems."""
     business: BusinessImpact = section(BusinessImpact, "Business Impact")
     """What it meant for the business."""
-
-

@@ -32,7 +32,7 @@ from .root_cause import RootCause
 from .text import Slug
 from .timeline import Entry
 
-HEADINGS = {
+HEADINGS: dict[str, str] = {
     module.__name__.rpartition(".")[2]: module.HEADING
     for module in (
         overview,
@@ -107,5 +107,6 @@ class Incident(Overview):
     @cached_property
     def lesson_names(self) -> tuple[str, ...]:
         """The lessons it taught, by name, in the order of the page; each once."""
-        taught = (*self.lessons.improve, *self.lessons.got_lucky, *self.lessons.action_items)
-        return tuple(dict.fromkeys(part.lesson for part in taught if part.lesson))
+        learned = (*self.lessons.improve, *self.lessons.got_lucky)
+        names = [*(entry.lesson for entry in learned), *(item.lesson for item in self.actions)]
+        return tuple(dict.fromkeys(name for name in names if name))

@@ -56,9 +56,7 @@ class Moment:
             ) from None
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.chain_schema(
             [core_schema.str_schema(), core_schema.no_info_plain_validator_function(cls.parse)]
         )

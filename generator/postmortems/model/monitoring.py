@@ -1,6 +1,6 @@
 """Production Monitoring Data: what the alarms and the graphs said."""
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from .record import Record, section, titled
 from .text import Line
@@ -24,7 +24,7 @@ class Alert(Record):
 class Anomalies(Record):
     """What the graphs showed, a line per metric. Names of the team's own are welcome."""
 
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Line]
 
     cpu_usage: Line | None = titled("CPU usage")

@@ -15,7 +15,9 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
 # Characters that no reader sees but that change what others see: controls, lone surrogates, and
 # the embeddings and overrides with which text can be made to read backwards.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def _seen(text: str) -> str:
@@ -97,9 +99,7 @@ Prose = Annotated[str, AfterValidator(_seen), AfterValidator(_filled)]
 Slug = Annotated[str, AfterValidator(_seen), AfterValidator(_slug)]
 """A name other places can point at: letters and digits, joined by hyphens."""
 
-Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
-]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, `YYYY-MM-DD`."""
 
 Url = Annotated[str, AfterValidator(_seen), AfterValidator(_safe_link)]

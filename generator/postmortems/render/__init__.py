@@ -4,7 +4,7 @@ from ..lessons import History, histories
 from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy
-from .links import Links, RepositoryLinks, SiteLinks
+from .links import Links, RepositoryLinks, SiteLinks, published_name
 from .markdown import Markdown, line, link, prose
 from .page import IncidentPage
 
@@ -62,6 +62,7 @@ __all__ = [
     "line",
     "link",
     "prose",
+    "published_name",
     "tidy",
     "words",
 ]

@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from markupsafe import Markup
 
 from . import words
-from .markdown import Markdown, link, line, prose
+from .markdown import Markdown, line, link, prose
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 

@@ -72,12 +72,23 @@ class SiteLinks:
 
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
         """The file, where it was published."""
-        return self.to(f"incidents/{incident}/{_escaped(file)}") if published else None
+        if not published:
+            return None
+        return self.to(f"incidents/{incident}/{_escaped(published_name(file))}")
 
     def to(self, page: str, anchor: str = "") -> str:
         """Any page of the site."""
         path = posixpath.relpath(page, self._folder or ".")
         return f"{path}#{anchor}" if anchor else path
+
+
+INERT = frozenset({".csv", ".gif", ".jpeg", ".jpg", ".json", ".log", ".pdf", ".png", ".txt"})
+"""Kinds of file in which a browser runs nothing."""
+
+
+def published_name(file: str) -> str:
+    """The name a file of evidence is published under: as plain text, if it could be more."""
+    return file if posixpath.splitext(file)[1].lower() in INERT else f"{file}.txt"
 
 
 def _escaped(path: str) -> str:

@@ -37,9 +37,7 @@ class IncidentPage:
     def blank_sections(self) -> list[str]:
         """The headings of the template's sections that nobody filled in."""
         return [
-            text
-            for name, text in HEADINGS.items()
-            if self._is_blank(name) and name != "evidence"
+            text for name, text in HEADINGS.items() if self._is_blank(name) and name != "evidence"
         ]
 
     def _is_blank(self, name: str) -> bool:
@@ -102,14 +100,14 @@ class IncidentPage:
         """
         if not isinstance(value, tuple):
             return line(words.say(value))
+        texts: tuple[str, ...] = value
         named = {item.id: item.text for item in self.incident.actions}
         parts = [
-            link(named[text], f"#action-{text}") if text in named else line(text)
-            for text in value
+            link(named[text], f"#action-{text}") if text in named else line(text) for text in texts
         ]
         if len(parts) == 1:
             return parts[0]
-        if all(len(named.get(text, text)) <= SHORT for text in value):
+        if all(len(named.get(text, text)) <= SHORT for text in texts):
             return _joined(parts)
         return Markdown("".join(f"\n    - {part}" for part in parts))
 

@@ -67,10 +67,9 @@ def _record(kind: type[Record], path: str) -> Iterator[str]:
             nested.append((inner, f"{path}.{name}".lstrip(".") + ("[]" if many else "")))
         required = " (required)" if info.is_required() else ""
         default = None if info.is_required() else info.default
-        rows.append(
-            f"| `{name}`{required} | {line(label_of(name, info))} | {_value(hints[name], default)} | "
-            f"{line(info.description or '')} |"
-        )
+        value, label = _value(hints[name], default), line(label_of(name, info))
+        says = line(info.description or "")
+        rows.append(f"| `{name}`{required} | {label} | {value} | {says} |")
     if issubclass(kind, Anomalies):
         rows.append("| any other | its name | text | A metric of the team's own. |")
     yield "\n".join(rows)

@@ -1,4 +1,4 @@
-"""The catalogues beside the incidents: services, lessons and, where a team has its own, severities."""
+"""The catalogues beside the incidents: services, lessons and, if a team has its own, severities."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass
 class Catalogues:
-    """The three catalogues. One that could not be read at all is None: nothing is held against it."""
+    """The three catalogues. Against one that is None, unreadable, no name is checked."""
 
     services: Mapping[str, Service] | None = None
     lessons: Mapping[str, Lesson] | None = None
@@ -36,9 +36,7 @@ def read_catalogues(files: Folder) -> Catalogues:
     )
 
 
-def _read(
-    files: Folder, name: str, kind: type[R]
-) -> tuple[dict[str, R] | None, Document | None]:
+def _read(files: Folder, name: str, kind: type[R]) -> tuple[dict[str, R] | None, Document | None]:
     filename = f"{name}.yaml"
     path = files.path / filename
     if not path.exists() and not path.is_symlink():
@@ -82,12 +80,13 @@ def _entries(
         entry, problems = validate(kind, value or {}, locate)
         files.problems.extend(problems)
         # A broken entry still stands for its name, so that those who point at it are not blamed.
-        entries[slug] = entry or kind.model_construct(**_required(kind, slug))
+        entries[slug] = entry or _stand_in(kind, slug)
     return entries
 
 
-def _required(kind: type[Record], slug: str) -> dict[str, str]:
-    return {name: slug for name, info in kind.model_fields.items() if info.is_required()}
+def _stand_in(kind: type[R], slug: str) -> R:
+    required = [name for name, info in kind.model_fields.items() if info.is_required()]
+    return kind.model_validate(dict.fromkeys(required, slug))
 
 
 def _check_dependencies(services: Mapping[str, Service], at: Document, files: Folder) -> None:

@@ -123,7 +123,7 @@ def _refuse_depth(text: str, path: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            mark = event.start_mark
+            mark: Any = event.start_mark
             raise Refused(
                 Problem(
                     Place(path, mark.line + 1, mark.column + 1),

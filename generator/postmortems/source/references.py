@@ -22,7 +22,8 @@ _POINTING = {
 class Report(Protocol):
     """Notes a problem at a place of the incident."""
 
-    def __call__(self, loc: Loc, rule: str, message: str, hint: str = "") -> None: ...
+    def __call__(self, loc: Loc, rule: str, message: str, hint: str = "") -> None:
+        """Note it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def check_references(found: IncidentFolder, names: Names) -> list[Problem]:
         "severity",
         f"the severities are {', '.join(lists.severities or ())}",
     )
+    loc: Loc
     for index, name in enumerate(incident.services):
         loc = ("impact", "system", "services", index)
         known(loc, name, lists.services, "service of the catalogue", "add it to `services.yaml`")
@@ -124,23 +126,24 @@ def _doubled(incident: Incident) -> Iterator[tuple[Loc, str]]:
 
 
 def _check_phases(incident: Incident, report: Report) -> None:
+    rows = {row.marks: (at, row) for at, row in reversed(list(enumerate(incident.timeline)))}
     places: dict[str, Loc] = {}
-    for index, entry in reversed(list(enumerate(incident.timeline))):
-        if entry.marks:
-            places[entry.marks] = ("timeline", index, "time")
     for phase in PHASES:
         given = getattr(incident.times, phase)
+        at, row = rows.get(phase, (0, None))
+        if row:
+            places[phase] = ("timeline", at, "time")
         if given is None:
             continue
-        if phase in places and (row := incident.timeline[int(places[phase][1])]).time.at != given.at:
+        places[phase] = ("times", phase)
+        if row and row.time.at != given.at:
             report(
                 ("times", phase),
                 "phases-disagree",
-                f"`{phase}` is {given.at:%Y-%m-%d %H:%M} UTC here and {row.time.at:%H:%M} in the "
-                "row of the timeline that marks it",
+                f"`{phase}` is {given.at:%Y-%m-%d %H:%M} UTC here and {row.time.at:%Y-%m-%d %H:%M} "
+                "UTC in the row of the timeline that marks it",
                 "keep one of them",
             )
-        places[phase] = ("times", phase)
     started = incident.phases.get("started")
     for phase, moment in incident.phases.items():
         if started and moment.at < started.at:

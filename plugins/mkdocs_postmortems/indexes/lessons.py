@@ -40,6 +40,4 @@ def _lesson_page(site: Site, history: History) -> Page:
     def body(links: SiteLinks) -> str:
         return write("lesson", site, links, history=history)
 
-    return Page(
-        f"lessons/{history.name}.md", history.lesson.statement, body, kind="Lesson"
-    )
+    return Page(f"lessons/{history.name}.md", history.lesson.statement, body, kind="Lesson")

@@ -17,6 +17,4 @@ Searching needs JavaScript. Without it, browse [the lessons](lessons.md),
 
 def page(*, in_nav: bool) -> Page:
     """The page at `search/`, which takes `?q=` and a facet per parameter."""
-    return Page(
-        "search.md", "Search", lambda _: BODY, kind="Index", in_nav=in_nav, searched=False
-    )
+    return Page("search.md", "Search", lambda _: BODY, kind="Index", in_nav=in_nav, searched=False)

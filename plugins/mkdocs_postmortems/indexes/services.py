@@ -71,10 +71,7 @@ def row(corpus: Corpus, name: str) -> ServiceRow:
         incidents,
         impaired(incidents),
         tuple(
-            (incident, item)
-            for incident in incidents
-            for item in incident.actions
-            if item.is_open
+            (incident, item) for incident in incidents for item in incident.actions if item.is_open
         ),
     )
 

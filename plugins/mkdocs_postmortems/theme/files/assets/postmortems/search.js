@@ -2,6 +2,9 @@
 // The address of the search page says what was asked, so that it can be shared.
 
 const site = new URL("../../", import.meta.url);
+// A site that kept another search in its header has ours on its page only.
+const opener = document.querySelector("[data-pm-search-open]");
+const searchPage = new URL(opener?.getAttribute("href") ?? "", location);
 const FACETS = ["Severity", "Service", "Year", "Status", "Lesson", "Kind"];
 const PAGE = 8;
 const DELAY = 120;
@@ -124,7 +127,7 @@ class Search {
   result(page) {
     // The best sections first; a page found only by its facets leads to its top.
     const sections = page.sub_results
-      .filter((section) => section.url.includes("#"))
+      .filter((section) => section.url.includes("#") && section.title !== page.meta.title)
       .sort((a, b) => b.weighted_locations.length - a.weighted_locations.length)
       .slice(0, 3);
     const facts = [page.meta.kind, page.meta.severity, page.meta.day].filter(Boolean).join(" · ");
@@ -210,7 +213,7 @@ function excerpt(marked) {
 }
 
 function address(question, chosen) {
-  const url = new URL("search/", site);
+  const url = new URL(searchPage.pathname, location);
   if (question) url.searchParams.set("q", question);
   for (const [facet, values] of Object.entries(chosen)) {
     for (const value of values) url.searchParams.append(facet.toLowerCase(), value);
@@ -232,7 +235,7 @@ function openDialog() {
   if (onPage) { onPage.focus(); onPage.select(); return; }
   if (!dialog) {
     const place = element("div", { class: "pm-search" });
-    const whole = element("a", { class: "pm-search__whole", href: new URL("search/", site), text: "Open as a page" });
+    const whole = element("a", { class: "pm-search__whole", href: searchPage, text: "Open as a page" });
     const close = element("button", { type: "button", class: "pm-search__close", "aria-label": "Close search", text: "✕", onclick: () => dialog.close() });
     dialog = element("dialog", { class: "pm-dialog md-typeset", "aria-label": "Search" }, element("div", { class: "pm-dialog__bar" }, whole, close), place);
     dialog.addEventListener("click", (event) => {
@@ -248,8 +251,7 @@ function openDialog() {
 }
 
 document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-pm-search-open]");
-  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!event.target.closest("[data-pm-search-open]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   openDialog();
 });
@@ -258,7 +260,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
   const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-  if (!slash && !letter) return;
+  if (!opener || (!slash && !letter)) return;
   event.preventDefault();
   event.stopPropagation();
   openDialog();
