@@ -45,7 +45,7 @@ def clean(html: str) -> str:
 def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, list[str]]:
     """Replace the mermaid fences of a page by places for their drawings.
 
-    A fence that is no diagram stays a fence; `check` has said so.
+    A fence that is no diagram stays as text; `check` has said so.
 
     Returns:
         the Markdown, and the drawings in the order of their places.
@@ -61,7 +61,7 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, list[s
             else:
                 figures.append(diagram.plain_figure(source))
         except diagram.Unparsable:
-            return found[0]
+            return found[0].replace("mermaid", "text", 1)
         return f'<div data-pm-diagram="{len(figures) - 1}"></div>'
 
     return diagram.FENCE.sub(place, markdown), figures

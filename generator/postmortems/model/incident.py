@@ -29,7 +29,6 @@ from .record import section, titled
 from .remediation import Remediation
 from .response import Response
 from .root_cause import RootCause
-from .text import Slug
 from .timeline import Entry
 
 HEADINGS: dict[str, str] = {
@@ -53,7 +52,7 @@ HEADINGS: dict[str, str] = {
 class Incident(Overview):
     """An incident as its folder tells it."""
 
-    id: Slug = Field(title="Incident ID")
+    id: str = Field(title="Incident ID")
     """The folder's name, `YYYY-MM-DD-slug`; never a key of the YAML."""
     impact: Impact = section(Impact, impact.HEADING)
     """Who and what was hurt."""

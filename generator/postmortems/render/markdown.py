@@ -22,14 +22,14 @@ class Markdown(Markup):
 
 
 _BACKSLASHED = frozenset("\\`*[]{}")
-_REFERENCED = frozenset('<|~^$"')
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_REFERENCED = frozenset("<|~^$")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?[^`\s].*?)(?<!`)\1(?!`)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\{}\[\]*]+[^\s<>\"'`|\\{}\[\]*.,;:!?)]")
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _DOUBLED = re.compile(r"(?:==|\+\+|--8|::)")
 _SHORTCODE = re.compile(r":(?=[a-z0-9_+-]*[a-z+][a-z0-9_+-]*:)")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_LEADING = re.compile(r"(?:[#>:+=!?/-]|\d+(?=[.)]))")
+_ENTITY = re.compile(r"&(?=[#\w])")
+_LEADING = re.compile(r"(?:[#>:+=!?/-]|\d+(?=[.)](?:\s|$)))")
 
 
 def line(text: str) -> Markdown:
@@ -41,7 +41,7 @@ def line(text: str) -> Markdown:
     parts: list[str] = []
     end = 0
     for found in _CODE.finditer(text):
-        parts += [_addresses(text[end : found.start()]), code(found[2].strip() or found[2])]
+        parts += [_addresses(text[end : found.start()]), code(found[2].strip())]
         end = found.end()
     parts.append(_addresses(text[end:]))
     return Markdown(_guard_start("".join(parts)))
@@ -97,12 +97,15 @@ def link(text: str, target: str | None) -> Markdown:
     words = line(text)
     if target is None:
         return words
-    return Markdown(f"[{words}]({target.replace('(', '%28').replace(')', '%29')})")
+    for char, encoded in (("(", "%28"), (")", "%29"), ("|", "%7C")):
+        target = target.replace(char, encoded)
+    return Markdown(f"[{words}]({target})")
 
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
-_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+_CONTAINERS = " \t>*+-:.)0123456789"
+_UNDERLINE = re.compile(r"^([ \t>]*)(=|-)(\2*[ \t]*)$")
 _IMAGE = re.compile(r"!(?=\[)")
 _TARGET = re.compile(r"(\]\s*)([(:])\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTOLINK = re.compile(r"<(?=https?://[^\s<>]+>)")
@@ -135,8 +138,12 @@ def prose(text: str) -> Markdown:
 def _prose_line(row: str, before: str) -> str:
     if heading := _HEADING.match(row):
         return f"**{_inline(heading[1])}**"
-    if _UNDERLINE.match(row) and before.strip():
-        return f"\n{row}" if "-" in row else f"&#61;{row.strip()[1:]}"
+    if (underline := _UNDERLINE.match(row)) and before.strip(" \t>"):
+        return f"{underline[1]}&#{ord(underline[2])};{underline[3]}"
+    text = row.lstrip(_CONTAINERS)
+    if text.startswith("#"):
+        # Python-Markdown takes a mark without a space after it for a heading too.
+        return f"{row[: len(row) - len(text)]}&#35;{_inline(text[1:])}"
     return _inline(row)
 
 

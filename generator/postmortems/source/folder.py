@@ -19,7 +19,10 @@ _SUFFIXES = (".yaml", ".yml")
 
 @dataclass
 class IncidentFolder:
-    """What was found in an incident's folder, and where each value of it stands."""
+    """What was found in an incident's folder, and where each value of it stands.
+
+    It is `whole` when every file of it could be read.
+    """
 
     id: str
     path: Path
@@ -27,6 +30,7 @@ class IncidentFolder:
     incident: Incident | None = None
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
+    whole: bool = True
 
     def holds(self, problem: Problem) -> bool:
         """Whether a problem is in one of this folder's files, or of the folder itself."""
@@ -72,10 +76,10 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
                 "the folder's name is the id; remove the key",
             )
         )
-    clean = not found.problems
     found.incident, problems = validate(Incident, data | {"id": path.name}, found.place)
     found.problems += problems
-    if not clean:
+    if not found.whole:
+        # What the rest points at may be in the file that could not be read.
         found.incident = None
     return found
 
@@ -134,6 +138,7 @@ def _section(name: str, data: dict[str, Any], found: IncidentFolder, files: Fold
         )
         return
     if (loaded := _load(name, files)) is None:
+        found.whole = False
         return
     document, value = loaded
     if data.get(section) is not None:

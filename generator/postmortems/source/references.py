@@ -54,13 +54,10 @@ def check_references(found: IncidentFolder, names: Names) -> list[Problem]:
             )
 
     lists = names.catalogues
-    known(
-        ("severity",),
-        incident.severity,
-        lists.severities,
-        "severity",
-        f"the severities are {', '.join(lists.severities or ())}",
-    )
+    if lists.severities is not None and incident.severity not in lists.severities:
+        levels = ", ".join(f"`{name}`" for name in lists.severities)
+        message = f"`{incident.severity}` is not a severity"
+        report(("severity",), "unknown-severity", message, f"the severities are {levels}")
     loc: Loc
     for index, name in enumerate(incident.services):
         loc = ("impact", "system", "services", index)

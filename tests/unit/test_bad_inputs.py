@@ -1,0 +1,88 @@
+"""Each folder of tests/bad holds one mistake; its name begins with the rule that must be raised."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT, run, write
+
+from postmortems.check import check
+from postmortems.source import read
+from postmortems.source.files import MAX_BYTES
+
+BAD = sorted((ROOT / "tests" / "bad").iterdir())
+MINIMAL = "title: A title\nseverity: SEV3\n"
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in check(read(folder))]
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda path: path.name)
+def test_the_mistake_is_named_with_its_place_and_nothing_else(folder: Path) -> None:
+    found = problems(folder)
+    rule = folder.name.split("--")[0]
+    shown = folder.relative_to(ROOT).as_posix()
+    expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert len(found) == len(expected), found
+    for line, wanted in zip(found, expected, strict=True):
+        assert f": {rule}: " in line
+        assert line.startswith(f"{shown}/{wanted.replace('{incidents}', shown)}"), line
+
+
+def test_all_mistakes_come_at_once_and_stop_no_other_incident(tmp_path: Path) -> None:
+    incidents = tmp_path / "incidents"
+    expected = 0
+    number = 0
+    for folder in BAD:
+        if any(path.suffix == ".yaml" for path in folder.iterdir()):
+            continue  # needs a catalogue of its own
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                number += 1
+                name = f"{2000 + number}{path.name[4:]}" if path.name[:4].isdigit() else path.name
+                shutil.copytree(path, incidents / name, symlinks=True)
+                expected += len((folder / "expected.txt").read_text("utf-8").splitlines())
+    write(incidents, {"2026-01-01-sound/incident.yaml": MINIMAL})
+    reading = read(incidents)
+    assert [incident.id for incident in reading.corpus.incidents].count("2026-01-01-sound") == 1
+    assert len(check(reading)) >= 40
+    done = run("postmortems.cli", "check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == len(check(reading))
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_over_the_limit(tmp_path: Path) -> None:
+    text = MINIMAL + "# " + "x" * MAX_BYTES
+    write(tmp_path, {"2025-01-02-x/incident.yaml": text})
+    (problem,) = problems(tmp_path)
+    assert f"{tmp_path.as_posix()}/2025-01-02-x/incident.yaml:1:1: file-too-large: " in problem
+
+
+def test_a_broken_incident_may_be_pointed_at(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "2025-01-02-broken/incident.yaml": "title: [",
+            "2025-01-03-x/incident.yaml": MINIMAL + "related: [{incident: 2025-01-02-broken}]\n",
+        },
+    )
+    assert [problem.split(": ")[1] for problem in problems(tmp_path)] == ["not-yaml"]
+
+
+def test_a_broken_catalogue_blames_nobody_who_points_at_it(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "services.yaml": "checkout: {tem: payments}\n",
+            "lessons.yaml": "a: [\n",
+            "2025-01-02-x/incident.yaml": MINIMAL
+            + "impact: {system: {services: [checkout]}}\n"
+            + "lessons: {improve: [{text: A, lesson: a}]}\n",
+        },
+    )
+    assert [problem.split(": ")[1] for problem in problems(tmp_path)] == [
+        "not-yaml",
+        "unknown-key",
+    ]

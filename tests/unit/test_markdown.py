@@ -1,0 +1,145 @@
+"""Whatever a text holds, a page shows it as it is: the border between text and Markdown."""
+
+import re
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from postmortems.render import line, prose
+
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.betterem",
+    "pymdownx.caret",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.keys",
+    "pymdownx.mark",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+]
+"""What sites on this theme commonly switch on."""
+
+AWKWARD = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("`*_{}[]()<>#+-.!|~^=:&\\\"'/$%@?; 1aZ"), st.sampled_from("é漢אש😀")
+    ),
+    max_size=24,
+)
+
+
+def html(text: str) -> BeautifulSoup:
+    return BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+
+
+def shown(text: str) -> str:
+    """What a person reads of one line: its code without the backticks, spaces run together."""
+    plain = re.sub(r"(?<!`)(`+)(?!`)(.*?[^`\s].*?)(?<!`)\1(?!`)", lambda m: m[2].strip(), text)
+    return " ".join(plain.split())
+
+
+def read(soup: BeautifulSoup) -> str:
+    return " ".join(soup.get_text().split())
+
+
+@given(AWKWARD)
+def test_a_line_in_a_list_shows_every_character(text: str) -> None:
+    text = " ".join(text.split())
+    if text:
+        assert read(html(f"- **Label:** {line(text)}")) == f"Label: {shown(text)}"
+
+
+@given(AWKWARD)
+def test_a_line_that_begins_an_item_shows_every_character(text: str) -> None:
+    text = " ".join(text.split())
+    if text:
+        soup = html(f"- {line(text)}\n- other")
+        assert [read(item) for item in soup.find_all("li")] == [shown(text), "other"]
+
+
+@given(AWKWARD, AWKWARD)
+def test_a_line_in_a_table_stays_in_its_cell(first: str, second: str) -> None:
+    soup = html(f"| A | B |\n|---|---|\n| {line(first)} | {line(second)} |")
+    cells = [read(cell) for cell in soup.find_all("td")]
+    assert cells == [shown(first), shown(second)]
+
+
+@given(AWKWARD)
+def test_a_line_in_a_heading_shows_every_character(text: str) -> None:
+    heading = html(f"# x {line(text)} x").find("h1")
+    assert heading is not None
+    assert read(heading) == " ".join(f"x {shown(text)} x".split())
+
+
+@given(st.text(alphabet="`*_{}[]()<>#!|~=:&\\\"'/ \n\tascriptonl1.-+", max_size=60))
+def test_prose_makes_no_element_but_those_of_markdown(text: str) -> None:
+    allowed = {"p", "em", "strong", "a", "code", "pre", "ul", "ol", "li", "blockquote", "hr"}
+    allowed |= {"br", "div", "span", "table", "thead", "tbody", "tr", "th", "td", "del", "dl"}
+    allowed |= {"dt", "dd", "kbd", "mark", "sub", "sup", "abbr", "details", "summary", "ins"}
+    allowed |= {"section", "button", "label", "input"}
+    for element in html(prose(text)).find_all(True):
+        assert element.name in allowed
+        assert not any(name.startswith("on") for name in element.attrs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x]( JaVaScRiPt:alert(1))",
+        "[x](<javascript:alert(1)>)",
+        "[x][r]\n\n[r]: javascript:alert(1)",
+        "[x](data:text/html,hello)",
+        "![x](https://elsewhere.example/pixel.png)",
+        "text {: onclick=alert(1) }",
+        "<javascript:alert(1)>",
+    ],
+)
+def test_prose_is_disarmed(text: str) -> None:
+    soup = html(prose(text))
+    assert not soup.find(["script", "img"])
+    for element in soup.find_all(True):
+        assert "onclick" not in element.attrs
+        href = str(element.get("href", ""))
+        assert not href.lower().strip().startswith(("javascript", "data"))
+
+
+def test_prose_keeps_what_markdown_is_for() -> None:
+    soup = html(
+        prose("A *word*, `a <b>`, [a link](https://example.com/) and\n\n- one\n- two\n\n# Heading")
+    )
+    assert soup.em is not None
+    assert soup.code is not None and soup.code.text == "a <b>"
+    assert soup.a is not None and soup.a["href"] == "https://example.com/"
+    assert [item.text for item in soup.find_all("li")] == ["one", "two"]
+    assert soup.h1 is None and soup.strong is not None and soup.strong.text == "Heading"
+
+
+def test_code_and_addresses_keep_their_meaning_in_a_line() -> None:
+    soup = html(line("Run `a|b` at https://example.com/a_b_c?x=1&y=2."))
+    assert soup.code is not None and soup.code.text == "a|b"
+    assert soup.a is not None and soup.a["href"] == "https://example.com/a_b_c?x=1&y=2"
+
+
+@given(AWKWARD)
+def test_a_code_host_shows_the_same_line(text: str) -> None:
+    text = " ".join(text.split())
+    if text:
+        github = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+        soup = BeautifulSoup(github.render(f"- **Label:** {line(text)}"), "html.parser")
+        assert read(soup) == f"Label: {shown(text)}"

@@ -1,0 +1,60 @@
+"""Times and lengths in words."""
+
+from datetime import timedelta
+
+import pytest
+
+from postmortems.model import Duration, Moment
+from postmortems.render import words
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (timedelta(), "0 min"),
+        (timedelta(seconds=40), "40 s"),
+        (timedelta(minutes=27), "27 min"),
+        (timedelta(minutes=90), "1 h 30 min"),
+        (timedelta(hours=2), "2 h"),
+        (timedelta(days=1, hours=1, minutes=5), "1 day 1 h"),
+        (timedelta(days=3, minutes=5), "3 days"),
+    ],
+)
+def test_length(length: timedelta, said: str) -> None:
+    assert words.length(length) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "the same day"),
+        (1, "1 day"),
+        (59, "59 days"),
+        (74, "2 months"),
+        (365, "12 months"),
+        (731, "2 years"),
+        (1077, "2 years 11 months"),
+    ],
+)
+def test_gap(days: int, said: str) -> None:
+    assert words.gap(timedelta(days)) == said
+
+
+def test_a_span_says_the_day_once() -> None:
+    start, end = Moment.parse("2019-07-02T13:42Z"), Moment.parse("~2019-07-02T14:09Z")
+    assert words.span(start, end) == "2019-07-02 13:42 UTC to about 14:09 UTC"
+    later = Moment.parse("2019-07-03T14:09:30Z")
+    assert words.span(start, later) == "2019-07-02 13:42 UTC to 2019-07-03 14:09:30 UTC"
+
+
+def test_about() -> None:
+    assert words.duration(Duration(timedelta(minutes=5), approximate=True)) == "about 5 min"
+
+
+def test_list_in_a_sentence() -> None:
+    assert [words.listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
