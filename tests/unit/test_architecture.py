@@ -1,4 +1,4 @@
-"""The shape of the project, held: one name in five places, arrows one way, the tree as described."""
+"""The shape of the project: one name in five places, arrows one way, the tree as described."""
 
 import ast
 import re
@@ -115,8 +115,8 @@ def test_the_tree_of_the_architecture_page_is_the_tree_on_disk() -> None:
         depth = (len(row) - len(row.lstrip())) // 2
         folders[depth:] = [name]
         described.add("".join(folders))
-    for path in described:
-        assert (ROOT / path).exists(), f"{path} is described and not there"
+    for entry in described:
+        assert (ROOT / entry).exists(), f"{entry} is described and not there"
     for package in (GENERATOR, PLUGIN):
         for path in package.iterdir():
             if path.name in ("__init__.py", "__pycache__", "py.typed"):

@@ -14,15 +14,26 @@ BAD = sorted((ROOT / "tests" / "bad").iterdir())
 MINIMAL = "title: A title\nseverity: SEV3\n"
 
 
+def copy(folder: Path, to: Path) -> Path:
+    """The folder of a mistake with its symbolic links, which a checkout need not be able to hold."""
+    shutil.copytree(folder, to)
+    if (links := to / "links.txt").exists():
+        link, target = links.read_text(encoding="utf-8").strip().split(" -> ")
+        (to / link).parent.mkdir(parents=True, exist_ok=True)
+        (to / link).symlink_to(target)
+    return to
+
+
 def problems(folder: Path) -> list[str]:
     return [str(problem) for problem in check(read(folder))]
 
 
 @pytest.mark.parametrize("folder", BAD, ids=lambda path: path.name)
-def test_the_mistake_is_named_with_its_place_and_nothing_else(folder: Path) -> None:
-    found = problems(folder)
+def test_the_mistake_is_named_with_its_place_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    incidents = copy(folder, tmp_path / "incidents")
+    found = problems(incidents)
     rule = folder.name.split("--")[0]
-    shown = folder.relative_to(ROOT).as_posix()
+    shown = incidents.as_posix()
     expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert len(found) == len(expected), found
     for line, wanted in zip(found, expected, strict=True):
@@ -32,17 +43,15 @@ def test_the_mistake_is_named_with_its_place_and_nothing_else(folder: Path) -> N
 
 def test_all_mistakes_come_at_once_and_stop_no_other_incident(tmp_path: Path) -> None:
     incidents = tmp_path / "incidents"
-    expected = 0
     number = 0
     for folder in BAD:
         if any(path.suffix == ".yaml" for path in folder.iterdir()):
             continue  # needs a catalogue of its own
         for path in folder.iterdir():
-            if path.is_dir() and not path.is_symlink():
+            if path.is_dir():
                 number += 1
                 name = f"{2000 + number}{path.name[4:]}" if path.name[:4].isdigit() else path.name
-                shutil.copytree(path, incidents / name, symlinks=True)
-                expected += len((folder / "expected.txt").read_text("utf-8").splitlines())
+                shutil.copytree(path, incidents / name)
     write(incidents, {"2026-01-01-sound/incident.yaml": MINIMAL})
     reading = read(incidents)
     assert [incident.id for incident in reading.corpus.incidents].count("2026-01-01-sound") == 1

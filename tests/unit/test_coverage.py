@@ -1,4 +1,4 @@
-"""The template walked on a complete incident's page: headings in order, each value under its own."""
+"""The template walked on a complete incident's page: headings in order, each value under one."""
 
 from tests.conftest import COMPLETE
 

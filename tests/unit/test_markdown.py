@@ -4,7 +4,7 @@ import re
 
 import markdown
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -51,7 +51,7 @@ def shown(text: str) -> str:
     return " ".join(plain.split())
 
 
-def read(soup: BeautifulSoup) -> str:
+def read(soup: Tag) -> str:
     return " ".join(soup.get_text().split())
 
 
