@@ -9,6 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from pagefind_bin import get_executable
 
+from .canonical import UnknownFormat, sort_facets
+
 log = get_plugin_logger("postmortems")
 
 IGNORED = ".headerlink, .md-content__button, .pm-unsearched"
@@ -50,3 +52,8 @@ def index(site: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode or done.stderr.strip():
         log.error(f"the search index could not be made: {done.stderr or done.stdout}")
+        return
+    try:
+        sort_facets(site / "pagefind")
+    except UnknownFormat as error:
+        log.info(f"the order of search facets may differ from build to build ({error})")

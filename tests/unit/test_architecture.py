@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.conftest import COMPLETE, ROOT
 
 from postmortems import cli, render
 from postmortems.model import HEADINGS, Corpus, Incident
 from postmortems.render import incident_page
 from postmortems.render.reference import reference
 from postmortems.source import SECTIONS
+from tests.conftest import COMPLETE, ROOT
 
 GENERATOR = ROOT / "generator" / "postmortems"
 PLUGIN = ROOT / "plugins" / "mkdocs_postmortems"

@@ -4,18 +4,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, run, write
 
 from postmortems.check import check
 from postmortems.source import read
 from postmortems.source.files import MAX_BYTES
+from tests.conftest import ROOT, run, write
 
 BAD = sorted((ROOT / "tests" / "bad").iterdir())
 MINIMAL = "title: A title\nseverity: SEV3\n"
 
 
 def copy(folder: Path, to: Path) -> Path:
-    """The folder of a mistake with its symbolic links, which a checkout need not be able to hold."""
+    """The folder of a mistake with its links, which a checkout need not be able to hold."""
     shutil.copytree(folder, to)
     if (links := to / "links.txt").exists():
         link, target = links.read_text(encoding="utf-8").strip().split(" -> ")

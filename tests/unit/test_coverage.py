@@ -1,9 +1,8 @@
 """The template walked on a complete incident's page: headings in order, each value under one."""
 
-from tests.conftest import COMPLETE
-
 from postmortems.model import Corpus
 from postmortems.render import DOCUMENTS, incident_page
+from tests.conftest import COMPLETE
 
 PLACES = {
     "# ": ["Checkout declines every card for half an hour"],
@@ -136,7 +135,7 @@ PLACES = {
         "**Capacity planning:** Pools are reviewed each quarter",
         "**Disaster recovery updates:** The standby gateway takes a tenth of traffic always",
     ],
-    "Evidence": [
+    "Supporting Evidence": [
         "**Report:** First report",
         "evidence/gateway.log",
         "evidence/alerts.json",

@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import COMPLETE
 
 from postmortems import diagram
 from postmortems.model import Corpus, Node, RootCause
+from tests.conftest import COMPLETE
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = st.text(

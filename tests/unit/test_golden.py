@@ -3,10 +3,10 @@
 import os
 
 import pytest
-from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY
 
 from postmortems.model import Corpus
 from postmortems.render import incident_page
+from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY
 
 
 @pytest.mark.parametrize("name", [MINIMAL, COMPLETE, NASTY])

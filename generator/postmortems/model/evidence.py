@@ -7,7 +7,7 @@ from pydantic import Field
 from .record import Record, titled
 from .text import Line
 
-HEADING = "Evidence"
+HEADING = "Supporting Evidence"
 
 
 class Evidence(Record):

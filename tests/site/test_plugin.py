@@ -1,0 +1,238 @@
+"""The plugin within sites of several kinds: what it brings, and what it leaves alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import FIVE_LINES, GOLDEN, MINIMAL, build, run, write
+
+BARE = """\
+site_name: Ours
+theme: {name: material}
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """An empty repository with the golden incidents in it."""
+    shutil.copytree(GOLDEN / "incidents", tmp_path / "incidents")
+    return tmp_path
+
+
+def page(site: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_five_lines_are_all_a_site_must_write(golden_site: Path) -> None:
+    assert FIVE_LINES.count("\n") == 5
+    assert (golden_site / "incidents" / MINIMAL / "index.html").is_file()
+    assert (golden_site / "search" / "index.html").is_file()
+
+
+def test_a_sites_own_page_wins_and_can_embed_an_index(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
+            "docs/index.md": "# Welcome\n",
+            "docs/lessons/index.md": "# Ours\n\n<!-- postmortems: lessons -->\n\nAfter.\n",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    assert "Welcome" in page(site, "index.html").get_text()
+    ours = page(site, "lessons/index.html")
+    assert ours.h1 is not None and ours.h1.text.startswith("Ours")
+    assert "Repeat lessons" in ours.get_text() and "After." in ours.get_text()
+    hrefs = [str(link["href"]) for link in ours.select("article a[href]")]
+    assert "timeouts-everywhere/" in hrefs
+
+
+def test_an_unknown_marker_is_named(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
+            "docs/index.md": "# Welcome\n\n<!-- postmortems: lesson -->\n",
+        },
+    )
+    done = run("mkdocs", "build", "--strict", cwd=repository)
+    assert done.returncode == 1
+    assert (
+        "index.md: unknown-marker: there is no block `lesson`; the blocks are `home`" in done.stderr
+    )
+
+
+def test_problems_come_with_their_places_and_fail_a_strict_build(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
+            "docs/about.md": "# About\n",
+            "incidents/2025-05-05-broken/incident.yaml": "title: A\nseverity: SEV2\nkin: outage\n",
+        },
+    )
+    message = "incidents/2025-05-05-broken/incident.yaml:3:1: unknown-key: `kin` is not a key"
+    strict = run("mkdocs", "build", "--strict", cwd=repository)
+    assert strict.returncode == 1 and message in strict.stderr
+    assert "Traceback" not in strict.stderr
+    loose = run("mkdocs", "build", cwd=repository)
+    assert loose.returncode == 0 and message in loose.stderr
+    assert (repository / "site" / "incidents" / MINIMAL / "index.html").is_file()
+
+
+def test_what_the_site_has_set_is_left_alone(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": """\
+site_name: Ours
+theme:
+  name: material
+  palette: {scheme: slate, primary: teal}
+  features: [navigation.footer]
+  font: {text: Inter}
+markdown_extensions:
+  - toc: {permalink: false}
+  - pymdownx.superfences: {custom_fences: []}
+nav:
+  - about.md
+  - What we learned: lessons.md
+plugins: [search, postmortems]
+""",
+            "docs/about.md": "# About\n\n## Part\n\n```mermaid\ngraph TD\n  a --> b\n```\n",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    about = page(site, "about/index.html")
+    assert about.body is not None and about.body["data-md-color-primary"] == "teal"
+    assert "Inter" in str(about.head)
+    assert not about.select("a.headerlink")
+    assert not about.select("figure.pm-diagram")
+    assert about.select("form[name=search]") and not about.select("[data-pm-search-open]")
+    assert [link.text.strip() for link in about.select("nav.md-nav--primary a.md-nav__link")][
+        -1:
+    ] == ["What we learned"]
+    assert (site / "search" / "search_index.json").is_file()
+    assert (site / "search" / "index.html").is_file()
+    incident = page(site, f"incidents/{MINIMAL}/index.html")
+    assert incident.select("div.pm-summary li")
+
+
+def test_search_can_be_switched_off(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems: {search: false}]\n",
+            "docs/about.md": "# About\n",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    assert not (site / "pagefind").exists()
+    assert not (site / "search").exists()
+    assert not page(site, "index.html").select("[data-pm-search-open]")
+
+
+def test_the_edit_link_opens_the_yaml(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE
+            + "repo_url: https://github.com/example/ours\nedit_uri: edit/main/docs/\n"
+            + "plugins: [postmortems]\n",
+            "docs/about.md": "# About\n",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    links = page(site, f"incidents/{MINIMAL}/index.html").select("a.md-content__button[href]")
+    hrefs = [str(link["href"]) for link in links]
+    wanted = f"https://github.com/example/ours/edit/main/incidents/{MINIMAL}/incident.yaml"
+    assert wanted in hrefs
+
+
+def test_nothing_is_written_under_docs(repository: Path) -> None:
+    write(
+        repository,
+        {"mkdocs.yml": BARE + "plugins: [postmortems]\n", "docs/about.md": "# About\n"},
+    )
+    before = set(repository.rglob("*"))
+    build(repository / "mkdocs.yml", repository / "site")
+    after = {path for path in repository.rglob("*") if "site" not in path.parts}
+    assert after == before
+
+
+def test_mermaid_on_the_sites_own_pages_is_drawn_too(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
+            "docs/about.md": "# About\n\n```mermaid\nsequenceDiagram\n  A->>B: hello\n```\n",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    (image,) = page(site, "about/index.html").select("figure.pm-paper img")
+    assert str(image["src"]).startswith("data:image/svg+xml;base64,")
+
+
+def test_a_diagram_that_does_not_parse_is_a_problem_not_a_broken_page(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
+            "docs/about.md": "# About\n",
+            "incidents/2025-05-05-x/incident.yaml": "title: A\nseverity: SEV2\nsummary: |\n"
+            "  Text\n\n  ```mermaid\n  graph TD\n    a[\n  ```\n",
+        },
+    )
+    done = run("mkdocs", "build", cwd=repository)
+    assert done.returncode == 0
+    assert "incidents/2025-05-05-x/incident.yaml:7:1: diagram-does-not-parse: " in done.stderr
+    assert "graph TD" in page(repository / "site", "incidents/2025-05-05-x/index.html").get_text()
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        (
+            "site_name: Ours\nplugins: [postmortems]\n",
+            "the pages are made for the theme `material`",
+        ),
+        (
+            BARE + "plugins: [postmortems: {incidents_dir: outages}]\n",
+            "there is no folder `outages` beside mkdocs.yml",
+        ),
+    ],
+)
+def test_a_site_that_cannot_be_built_says_why(config: str, message: str, repository: Path) -> None:
+    write(repository, {"mkdocs.yml": config, "docs/about.md": "# About\n"})
+    done = run("mkdocs", "build", cwd=repository)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_published_evidence_that_a_browser_would_run_becomes_text(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": FIVE_LINES,
+            "incidents/2025-05-05-x/incident.yaml": "title: A\nseverity: SEV2\n"
+            "evidence: [{file: evidence/a.html, publish: true}, "
+            "{file: evidence/b.md, publish: true}]\n",
+            "incidents/2025-05-05-x/evidence/a.html": "<script>alert(1)</script>",
+            "incidents/2025-05-05-x/evidence/b.md": "<script>alert(1)</script>",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    names = {path.name for path in (site / "incidents" / "2025-05-05-x" / "evidence").iterdir()}
+    assert names == {"a.html.txt", "b.md.txt"}
+
+
+def test_an_empty_folder_of_incidents_makes_a_site_that_says_what_to_do(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": FIVE_LINES})
+    (tmp_path / "incidents").mkdir()
+    site = build(tmp_path / "mkdocs.yml", tmp_path / "site")
+    assert "There are no incidents yet" in page(site, "index.html").get_text()
+    assert "no service in the catalogue yet" in page(site, "services/index.html").get_text()
+    assert "no lesson in the catalogue yet" in page(site, "lessons/index.html").get_text()

@@ -1,0 +1,180 @@
+"""The repository's own site, and the site of the golden incidents, as built."""
+
+import filecmp
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from postmortems.source import read
+from tests.conftest import COMPLETE, NASTY, ROOT, build, write
+from tests.site.crawl import broken_links, loaded, pages
+
+
+def soup(site: Path, page: str) -> BeautifulSoup:
+    return BeautifulSoup((site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def text(site: Path, page: str) -> str:
+    article = soup(site, page).article
+    assert article is not None
+    return " ".join(article.get_text(" ").split())
+
+
+def test_every_incident_has_a_page(demo_site: Path) -> None:
+    on_disk = {path.parent.name for path in (ROOT / "incidents").glob("*/incident.yaml")}
+    built = {path.parent.name for path in (demo_site / "incidents").glob("*/index.html")}
+    assert built == on_disk
+    assert len(built) >= 24
+
+
+def test_the_demonstration_is_worth_reading(demo_site: Path) -> None:
+    corpus = read(ROOT / "incidents").corpus
+    taught = [
+        sum(name in incident.lesson_names for incident in corpus.incidents)
+        for name in corpus.lessons
+    ]
+    assert len(corpus.lessons) >= 25
+    assert sum(1 for count in taught if count >= 3) >= 8
+    for incident in corpus.incidents:
+        assert incident.links, f"{incident.id} names no source"
+        assert incident.summary, f"{incident.id} has no summary"
+
+
+@pytest.mark.parametrize("page", ["", "severity", "services", "lessons", "search"])
+def test_every_index_has_a_page(page: str, demo_site: Path) -> None:
+    assert (demo_site / page / "index.html").is_file()
+
+
+def test_no_link_is_broken(demo_site: Path) -> None:
+    assert list(broken_links(demo_site)) == []
+
+
+def test_no_link_is_broken_without_directory_urls(tmp_path: Path) -> None:
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config += f"\nuse_directory_urls: false\ndocs_dir: {ROOT / 'docs'}\n"
+    config = config.replace(
+        "plugins: [postmortems]",
+        f"plugins: [{{postmortems: {{incidents_dir: '{ROOT / 'incidents'}'}}}}]",
+    )
+    write(tmp_path, {"mkdocs.yml": config})
+    site = build(tmp_path / "mkdocs.yml", tmp_path / "site")
+    assert (site / "incidents" / "2019-07-02-waf-regex-global-outage.html").is_file()
+    assert list(broken_links(site)) == []
+
+
+@pytest.mark.parametrize("site", ["demo_site", "golden_site"])
+def test_nothing_is_loaded_from_another_origin(site: str, request: pytest.FixtureRequest) -> None:
+    for path, source in loaded(request.getfixturevalue(site)):
+        assert not re.match(r"([a-z]+:)?//", source), f"{path} loads {source}"
+        assert source.startswith("data:image/svg+xml") or not source.startswith("data:"), path
+
+
+def test_two_builds_are_the_same_to_the_byte(demo_site: Path, tmp_path: Path) -> None:
+    again = build(ROOT / "mkdocs.yml", tmp_path / "site")
+    files = {path.relative_to(again) for path in again.rglob("*") if path.is_file()}
+    assert files == {p.relative_to(demo_site) for p in demo_site.rglob("*") if p.is_file()}
+    different = [
+        name for name in sorted(files) if not filecmp.cmp(again / name, demo_site / name, False)
+    ]
+    assert different == []
+
+
+def test_what_depends_on_today_says_so(demo_site: Path) -> None:
+    for page in ("", "severity", "services", "lessons"):
+        assert "As of 2026-01-01" in text(demo_site, page)
+
+
+def test_the_lesson_that_came_back_while_the_fix_was_open_says_so(golden_site: Path) -> None:
+    home = text(golden_site, "")
+    assert "Came back while the fix was still open" in home
+    assert "Overdue action items" in home
+    lesson = text(golden_site, "lessons/timeouts-everywhere")
+    assert "was still open, 74 days overdue" in lesson
+    assert "It came back while the fix was still open." in text(
+        golden_site, f"incidents/{COMPLETE}"
+    )
+    assert "It came back before the fix was done." in text(
+        golden_site, "incidents/2024-11-20-login-page-slow"
+    )
+
+
+def test_a_lesson_page_tells_its_history_in_order_of_time(demo_site: Path) -> None:
+    told = text(demo_site, "lessons/bounded-work-in-hot-path")
+    first = told.index("2016-07-20")
+    assert told.index("2019-07-02", first) > first
+    assert "2 years 11 months later" in told
+
+
+def test_a_service_page_has_all_that_concerns_it(golden_site: Path) -> None:
+    page = text(golden_site, "services/checkout")
+    for wanted in (
+        "Takes the order and the card.",
+        "Team: payments",
+        "Depends on: Card gateway",
+        "Time impaired: 31 min",
+        "Checkout declines every card",
+        "Every call to another service has a timeout.",
+        "Alert when a pool is over 80 %",
+    ):
+        assert wanted in page, wanted
+    assert "Needed by: Checkout" in text(golden_site, "services/card-gateway")
+
+
+def test_incidents_stay_out_of_the_navigation(demo_site: Path, golden_site: Path) -> None:
+    for site in (demo_site, golden_site):
+        for nav in soup(site, f"services/{'checkout' if site is golden_site else 'aws-s3'}").select(
+            "nav.md-nav--primary, nav.md-tabs"
+        ):
+            links = [str(link.get("href")) for link in nav.select("a[href]")]
+            assert not [link for link in links if re.search(r"incidents/\d{4}", link)]
+            assert [link for link in links if link.rstrip("/").endswith("lessons")]
+
+
+def test_the_page_of_a_nasty_incident_runs_nothing_of_it(golden_site: Path) -> None:
+    page = soup(golden_site, f"incidents/{NASTY}")
+    assert page.article is not None
+    assert page.article.find(["script", "iframe", "object", "style"]) is None
+    for element in page.find_all(True):
+        handlers = [name for name in element.attrs if name.startswith("on")]
+        assert not handlers, element
+        assert "javascript:" not in str(element.get("href", "")).lower()
+    assert page.title is not None
+    assert "<script>alert(1)</script>" in page.title.text
+    for image in page.article.find_all("img"):
+        assert str(image["src"]).startswith("data:image/svg+xml")
+    shown = page.article.get_text()
+    assert "Pipes | ticks <script>alert(1)</script> *stars* _under_ # {: onclick=x }" in shown
+    assert '--8<-- "/etc/passwd"' in shown
+    assert "<b>kept as it is</b> {{ config }}" in shown
+
+
+def test_the_root_cause_is_drawn_where_the_fence_was(golden_site: Path) -> None:
+    page = soup(golden_site, f"incidents/{COMPLETE}")
+    (figure,) = page.select("figure.pm-diagram")
+    svg = figure.select_one("svg[role=img]")
+    assert svg is not None and svg.find("title") is not None
+    legend = [item.text for item in figure.select(".pm-legend li")]
+    assert legend[:3] == ["Trigger", "Primary failure", "Contributing factor"]
+    assert len(legend) == 8
+    assert "mermaid" not in page.article.get_text() if page.article else False
+
+
+def test_ids_are_unique_on_every_page(demo_site: Path, golden_site: Path) -> None:
+    for site in (demo_site, golden_site):
+        for path, page in pages(site).items():
+            ids = [element["id"] for element in page.find_all(id=True)]
+            doubled = {name for name in ids if ids.count(name) > 1}
+            assert not doubled, f"{path}: {doubled}"
+
+
+def test_only_published_evidence_is_on_the_site(golden_site: Path) -> None:
+    folder = golden_site / "incidents" / COMPLETE
+    assert (folder / "evidence" / "pool.csv").is_file()
+    assert not list(golden_site.rglob("gateway.log"))
+    assert not list(golden_site.rglob("*.yaml"))
+    page = soup(golden_site, f"incidents/{COMPLETE}")
+    hrefs = [str(link["href"]) for link in page.select("article a[href]")]
+    assert "evidence/pool.csv" in hrefs
+    assert "gateway.log" in page.get_text()
