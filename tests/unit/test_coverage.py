@@ -135,7 +135,7 @@ PLACES = {
         "**Capacity planning:** Pools are reviewed each quarter",
         "**Disaster recovery updates:** The standby gateway takes a tenth of traffic always",
     ],
-    "Supporting Evidence": [
+    "Evidence": [
         "**Report:** First report",
         "evidence/gateway.log",
         "evidence/alerts.json",

@@ -7,7 +7,7 @@ from pydantic import Field
 from .record import Record, titled
 from .text import Line
 
-HEADING = "Supporting Evidence"
+HEADING = "Evidence"
 
 
 class Evidence(Record):

@@ -4,6 +4,8 @@ import posixpath
 from typing import Protocol
 from urllib.parse import quote
 
+from .markdown import Markdown
+
 
 class Links(Protocol):
     """Addresses as seen from one page. None means that there is nothing to lead to."""
@@ -22,6 +24,9 @@ class Links(Protocol):
 
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
         """A file of evidence."""
+
+    def heading(self, text: str, name: str) -> Markdown:
+        """A heading's text with an id, in the way its reader understands."""
 
 
 class RepositoryLinks:
@@ -46,6 +51,10 @@ class RepositoryLinks:
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
         """The file; whoever reads the repository may read it."""
         return _escaped(file)
+
+    def heading(self, text: str, name: str) -> Markdown:
+        """The text behind an anchor, which code hosts show as nothing."""
+        return Markdown(f'<a id="{name}"></a>{text}')
 
 
 class SiteLinks:
@@ -75,6 +84,10 @@ class SiteLinks:
         if not published:
             return None
         return self.to(f"incidents/{incident}/{_escaped(published_name(file))}")
+
+    def heading(self, text: str, name: str) -> Markdown:
+        """The text with the id as an attribute, so that the table of contents has it too."""
+        return Markdown(f"{text} {{ #{name} }}")
 
     def to(self, page: str, anchor: str = "") -> str:
         """Any page of the site."""

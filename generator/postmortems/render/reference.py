@@ -39,14 +39,14 @@ def reference() -> str:
 
 
 def _parts() -> Iterator[str]:
-    yield '## <a id="overview"></a>Incident Overview'
+    yield "## Incident Overview { #overview }"
     yield "The keys at the top of `incident.yaml`."
     yield from _record(Overview, "")
     for name, heading in HEADINGS.items():
         if name == "overview":
             continue
         info = Incident.model_fields[name]
-        yield f'## <a id="{name}"></a>{heading}'
+        yield f"## {heading} {{ #{name} }}"
         yield f"The key `{name}`, or the file `{name}.yaml`. {line(info.description or '')}"
         kind, many = _record_type(info.annotation)
         if kind:
