@@ -1,0 +1,114 @@
+"""Pages in a real browser: the diagram, both schemes, phone width, print, accessibility."""
+
+import io
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.conftest import Visit
+from tests.conftest import COMPLETE, NASTY
+
+KINDS = {
+    "home": "",
+    "incident": f"incidents/{COMPLETE}/",
+    "nasty": f"incidents/{NASTY}/",
+    "severity": "severity/",
+    "services": "services/",
+    "service": "services/checkout/",
+    "lessons": "lessons/",
+    "lesson": "lessons/timeouts-everywhere/",
+    "search": "search/?q=card",
+}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(kind: str, dark: bool, visit: Visit, golden_site: Path) -> None:
+    page = visit(golden_site, KINDS[kind], dark=dark)
+    if kind == "search":
+        page.locator(".pm-search__result").first.wait_for()
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+    broken = [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_phone_does_not_scroll_sideways(kind: str, visit: Visit, golden_site: Path) -> None:
+    page = visit(golden_site, KINDS[kind], size="phone")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_diagram_is_visible_without_javascript(
+    size: str, visit: Visit, golden_site: Path
+) -> None:
+    page = visit(golden_site, KINDS["incident"], size=size, javascript=False)
+    svg = page.locator("figure.pm-diagram svg")
+    assert svg.is_visible()
+    box = svg.bounding_box()
+    assert box is not None and box["width"] > 300 and box["height"] > 200
+    assert page.get_by_role("img", name="How the trigger led to the impact").count() == 1
+    assert page.get_by_text("Every card is declined").first.is_visible()
+    assert page.locator(".pm-legend li").count() == 8
+
+
+def colours(page: Page, selector: str) -> tuple[str, str]:
+    """The fill and the stroke of a shape."""
+    fill, stroke = page.locator(selector).first.evaluate(
+        "e => { const s = getComputedStyle(e); return [s.fill, s.stroke] }"
+    )
+    return fill, stroke
+
+
+def test_the_diagram_follows_the_colour_scheme(visit: Visit, golden_site: Path) -> None:
+    kinds = ["trigger", "primary-failure", "contributing-factor", "user-impact", "recovery-action"]
+    found = {}
+    for dark in (False, True):
+        page = visit(golden_site, KINDS["incident"], dark=dark)
+        for kind in kinds:
+            shape = f".pm-root-cause .{kind} :is(rect, polygon, path)"
+            found[dark, kind] = colours(page, shape)
+    assert len(set(found.values())) == len(found), "kinds and schemes differ in colour"
+
+
+def test_the_diagrams_frame_scrolls_by_keyboard_on_a_phone(visit: Visit, golden_site: Path) -> None:
+    page = visit(golden_site, KINDS["incident"], size="phone")
+    frame = page.get_by_role("region", name="Root cause diagram")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    assert frame.evaluate("e => e.scrollLeft") > 0
+
+
+def test_the_executive_summary_prints_on_one_page(visit: Visit, golden_site: Path) -> None:
+    page = visit(golden_site, KINDS["incident"])
+    for paper in ("A4", "Letter"):
+        reader = PdfReader(io.BytesIO(page.pdf(format=paper)))
+        first = reader.pages[0].extract_text()
+        assert "Checkout declines every card" in first
+        assert "Alerts watch what users feel" in first, "the end of the summary is on page one"
+        assert "Incident Overview" not in first, "what follows begins on page two"
+        assert "Incident Overview" in reader.pages[1].extract_text()
+
+
+def test_nothing_of_a_nasty_incident_runs(visit: Visit, golden_site: Path) -> None:
+    page = visit(golden_site, KINDS["nasty"])
+    page.wait_for_timeout(500)
+    assert page.locator("article script").count() == 0
+
+
+def test_the_home_page_reads_without_javascript(visit: Visit, golden_site: Path) -> None:
+    page = visit(golden_site, javascript=False)
+    for heading in ("Came back while the fix was still open", "Newest incidents"):
+        assert page.get_by_role("heading", name=heading).is_visible()
+    page.get_by_role("link", name="Checkout declines every card").first.click()
+    assert page.url.endswith(f"incidents/{COMPLETE}/")
