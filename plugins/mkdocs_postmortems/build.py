@@ -112,12 +112,12 @@ class Build:
                 f"the blocks are {known}"
             )
             return ""
-        return BLOCKS[name](self.site, SiteLinks(page.file.src_uri))
+        return html.embedded(BLOCKS[name](self.site, SiteLinks(page.file.src_uri)))
 
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
         """The HTML of a page: ours cleaned and completed, the site's as it is."""
         if not isinstance(page.file, VirtualFile):
-            return content
+            return html.fit_tables(content)
         clean = html.clean(content)
         figures = self.figures.pop(page.file.src_uri, [])
         return html.finish(clean, figures, page.file.page_of, self.site)

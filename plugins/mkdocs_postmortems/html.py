@@ -67,10 +67,19 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, list[s
     return diagram.FENCE.sub(place, markdown), figures
 
 
+def embedded(markdown: str) -> str:
+    """An index within a page of the site's own, with the looks it has on its own page."""
+    return f'<div class="pm-page" data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
+
+
+def fit_tables(html: str) -> str:
+    """Mark the cells that need more width, or whose words may be broken."""
+    return _LONG.sub('<td class="pm-long"', _WIDE.sub('<td class="pm-wide"', html))
+
+
 def finish(html: str, figures: list[str], page: Page, site: Site) -> str:
     """Put the drawings in their places, and tell the search what the page is."""
-    html = _LONG.sub('<td class="pm-long"', _WIDE.sub('<td class="pm-wide"', html))
-    html = _PLACE.sub(lambda found: figures[int(found[1])], html)
+    html = _PLACE.sub(lambda found: figures[int(found[1])], fit_tables(html))
     if not page.searched:
         return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
     return f'<div class="pm-page">{_facets(page, site.corpus)}{html}</div>'

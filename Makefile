@@ -1,0 +1,50 @@
+# make site    build the site into site/
+# make serve   preview it, rebuilt whenever a file changes
+# make check   say what is wrong with the incidents
+# make test    format, types, unit, golden, documentation, site and browser tests
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test format clean
+
+site: $(VENV)/installed
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The site is in site/; open it with: $(BIN)/python -m http.server -d site"
+
+serve: $(VENV)/installed
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/installed
+	$(BIN)/postmortems check
+
+test: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest -n auto
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) site
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip
+	@touch $@
+
+$(VENV)/installed: $(VENV)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
+	@touch $@

@@ -1,0 +1,70 @@
+"""The command as a user meets it."""
+
+from pathlib import Path
+
+import pytest
+
+from postmortems.render import DOCUMENTS
+from tests.conftest import COMPLETE, GOLDEN, MINIMAL, run, write
+
+INCIDENTS = str(GOLDEN / "incidents")
+
+
+def test_check_says_all_is_well() -> None:
+    done = run("postmortems.cli", "check", "--incidents", INCIDENTS)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "3 incidents, no problems\n"
+
+
+def test_render_prints_the_page() -> None:
+    done = run("postmortems.cli", "render", MINIMAL, "--incidents", INCIDENTS)
+    assert done.returncode == 0
+    assert done.stdout == (GOLDEN / f"{MINIMAL}.md").read_text(encoding="utf-8")
+
+
+def test_render_knows_aliases() -> None:
+    done = run("postmortems.cli", "render", "INC-204", "--incidents", INCIDENTS)
+    assert "Checkout declines every card" in done.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_render_prints_one_document(name: str) -> None:
+    command = ("postmortems.cli", "render", COMPLETE, "--document", name)
+    done = run(*command, "--incidents", INCIDENTS)
+    assert done.returncode == 0
+    assert done.stdout.startswith("# ")
+
+
+def test_render_of_an_unknown_incident_suggests_one() -> None:
+    done = run("postmortems.cli", "render", MINIMAL[:-1], "--incidents", INCIDENTS)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"did you mean `{MINIMAL}`?" in done.stderr
+
+
+def test_render_of_a_broken_incident_says_what_is_wrong(tmp_path: Path) -> None:
+    write(tmp_path, {"2025-01-02-x/incident.yaml": "title: A\nseverity: SEV3\nkin: outage\n"})
+    done = run("postmortems.cli", "render", "2025-01-02-x", "--incidents", str(tmp_path))
+    assert done.returncode == 1
+    assert "incident.yaml:3:1: unknown-key: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_folder_is_an_error_of_the_call(tmp_path: Path) -> None:
+    done = run("postmortems.cli", "check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "there is no folder `incidents`" in done.stderr
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from postmortems.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "sys.exit(bool({'pydantic', 'yaml', 'jinja2', 'mmdr'} & set(sys.modules)))"
+    )
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, "--help imported a library it has no use for"
+    assert "check" in done.stdout and "render" in done.stdout
