@@ -120,7 +120,7 @@ PLACES = {
         "payments-lead",
         "2025-03-14",
         "Done on 2025-03-12",
-        "addresses: Calls to the gateway had no timeout",
+        "addresses: [Calls to the gateway had no timeout](#cause-no-timeout)",
         "measured by: A test holds connections and counts declined cards",
         "[tracker](https://tracker.example.com/PAY-881)",
         "Alert when a pool is over 80 % for a minute",

@@ -188,14 +188,19 @@ class IncidentPage:
     def action(self, item: ActionItem) -> Markdown:
         """An action item with its anchor, what it addresses, how it is measured, its lesson."""
         nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
-        notes = [f"addresses: {nodes[name]}" for name in item.addresses if name in nodes]
-        notes += [f"measured by: {item.measured_by}"] if item.measured_by else []
-        parts = [line(item.text), *(Markdown(f"<small>{line(note)}</small>") for note in notes)]
+        notes = [
+            f"addresses: {link(nodes[name], f'#cause-{name}')}"
+            for name in item.addresses
+            if name in nodes
+        ]
+        if item.measured_by:
+            notes.append(f"measured by: {line(item.measured_by)}")
         if item.lesson:
-            parts.append(Markdown(f"<small>lesson: {self.lesson(item.lesson)}</small>"))
+            notes.append(f"lesson: {self.lesson(item.lesson)}")
         if item.tracker:
-            parts.append(Markdown(f"<small>{link('tracker', item.tracker)}</small>"))
-        return Markdown(f'<a id="action-{item.id}"></a>' + "<br>".join(parts))
+            notes.append(link("tracker", item.tracker))
+        small = "".join(f"<br><small>{note}</small>" for note in notes)
+        return Markdown(f'<a id="action-{item.id}"></a>{line(item.text)}{small}')
 
     def state(self, item: ActionItem) -> str:
         """Where an action item stands, as of the corpus's day."""
