@@ -49,12 +49,3 @@ def test_a_span_says_the_day_once() -> None:
 
 def test_about() -> None:
     assert words.duration(Duration(timedelta(minutes=5), approximate=True)) == "about 5 min"
-
-
-def test_list_in_a_sentence() -> None:
-    assert [words.listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "",
-        "a",
-        "a and b",
-        "a, b and c",
-    ]

@@ -89,10 +89,6 @@ class IncidentPage:
             if metric in found
         ]
 
-    def missing_metrics(self) -> list[str]:
-        """The labels of the metrics whose phases nobody recorded."""
-        return [m.label for m in METRICS if m not in self.incident.durations]
-
     def values(self, value: Any) -> Markdown:
         """A field's value, several of them on one line or as a list under its label.
 

@@ -1,6 +1,5 @@
 """Values in words: times, durations, counts and lists as a person writes them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from ..model import AffectedUsers, Duration, Moment
@@ -74,14 +73,6 @@ def title(slug: str) -> str:
     """A value of an enumeration as words: `in-progress` is `In progress`."""
     words = slug.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
-
-
-def listed(items: Iterable[str]) -> str:
-    """Items in a sentence: `a`, `a and b`, `a, b and c`."""
-    words = list(items)
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def say(value: object) -> str:

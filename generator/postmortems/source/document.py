@@ -59,16 +59,6 @@ class Document:
                 mark = name.start_mark
         return Place(self.path, mark.line + 1, mark.column + 1)
 
-    def has(self, loc: Iterable[str | int]) -> bool:
-        """Whether the author wrote a value there."""
-        node = self.root
-        for step in loc:
-            found = _child(node, step)
-            if found is None:
-                return False
-            node = found[1]
-        return True
-
     def starts_block(self, loc: Iterable[str | int]) -> bool:
         """Whether the text there is a block scalar, whose lines begin on the next line."""
         node = self.root

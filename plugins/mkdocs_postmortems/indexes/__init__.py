@@ -6,12 +6,9 @@ from . import home, lessons, search, services, severity
 from .incidents import incident_pages
 from .page import Block, Page, Site
 
-BLOCKS: dict[str, Block] = {
-    "home": home.block,
-    "severity": severity.block,
-    "services": services.block,
-    "lessons": lessons.block,
-}
+INDEXES = (home.INDEX, severity.INDEX, services.INDEX, lessons.INDEX)
+
+BLOCKS: dict[str, Block] = {index.name: index.block for index in INDEXES}
 """The indexes that a site's own page can embed, by the name in the marker."""
 
 
@@ -23,10 +20,8 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
         searches: whether there is a search page.
         in_nav: whether the indexes are in the navigation; incidents never are.
     """
-    yield home.page(site, in_nav=in_nav)
-    yield severity.page(site, in_nav=in_nav)
-    yield services.page(site, in_nav=in_nav)
-    yield lessons.page(site, in_nav=in_nav)
+    for index in INDEXES:
+        yield index.page(site, in_nav=in_nav)
     if searches:
         yield search.page(in_nav=in_nav)
     yield from incident_pages(site)

@@ -2,7 +2,7 @@
 
 from postmortems.render import SiteLinks
 
-from .page import Page, Site, write
+from .page import Index, Site, write
 
 NEWEST = 10
 REPEATS = 8
@@ -21,13 +21,4 @@ def block(site: Site, links: SiteLinks) -> str:
     )
 
 
-def page(site: Site, *, in_nav: bool) -> Page:
-    """The page at the site's address."""
-    return Page(
-        "index.md",
-        "Postmortems",
-        lambda links: f"# Postmortems\n\n{block(site, links)}",
-        kind="Index",
-        in_nav=in_nav,
-        searched=False,
-    )
+INDEX = Index("home", "index.md", "Postmortems", block)

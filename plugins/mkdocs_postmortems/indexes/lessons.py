@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from postmortems.lessons import History
 from postmortems.render import SiteLinks
 
-from .page import Page, Site, write
+from .page import Index, Page, Site, write
 
 
 def block(site: Site, links: SiteLinks) -> str:
@@ -18,16 +18,7 @@ def block(site: Site, links: SiteLinks) -> str:
     return write("lessons", site, links, groups=groups)
 
 
-def page(site: Site, *, in_nav: bool) -> Page:
-    """The page of all lessons."""
-    return Page(
-        "lessons.md",
-        "Lessons",
-        lambda links: f"# Lessons\n\n{block(site, links)}",
-        kind="Index",
-        in_nav=in_nav,
-        searched=False,
-    )
+INDEX = Index("lessons", "lessons.md", "Lessons", block)
 
 
 def lesson_pages(site: Site) -> Iterator[Page]:

@@ -66,6 +66,27 @@ class Page:
     searched: bool = True
 
 
+@dataclass(frozen=True)
+class Index:
+    """An index: the name of its block in a marker, where its page is, and who writes it."""
+
+    name: str
+    path: str
+    title: str
+    block: Block
+
+    def page(self, site: Site, *, in_nav: bool) -> Page:
+        """Its page. Search leaves it out: it repeats the titles of what it lists."""
+        return Page(
+            self.path,
+            self.title,
+            lambda links: f"# {self.title}\n\n{self.block(site, links)}",
+            kind="Index",
+            in_nav=in_nav,
+            searched=False,
+        )
+
+
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """The templates of the indexes, on top of those of the incidents."""

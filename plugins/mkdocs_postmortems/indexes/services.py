@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import SiteLinks, words
 
-from .page import Page, Site, write
+from .page import Index, Page, Site, write
 
 
 @dataclass(frozen=True)
@@ -83,16 +83,7 @@ def block(site: Site, links: SiteLinks) -> str:
     return write("services", site, links, rows=rows)
 
 
-def page(site: Site, *, in_nav: bool) -> Page:
-    """The page of all services."""
-    return Page(
-        "services.md",
-        "Services",
-        lambda links: f"# Services\n\n{block(site, links)}",
-        kind="Index",
-        in_nav=in_nav,
-        searched=False,
-    )
+INDEX = Index("services", "services.md", "Services", block)
 
 
 def service_pages(site: Site) -> Iterator[Page]:

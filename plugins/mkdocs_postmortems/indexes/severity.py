@@ -2,7 +2,7 @@
 
 from postmortems.render import SiteLinks
 
-from .page import Page, Site, write
+from .page import Index, Site, write
 
 
 def block(site: Site, links: SiteLinks) -> str:
@@ -18,13 +18,4 @@ def block(site: Site, links: SiteLinks) -> str:
     return write("severity", site, links, levels=levels)
 
 
-def page(site: Site, *, in_nav: bool) -> Page:
-    """The page of all severities."""
-    return Page(
-        "severity.md",
-        "Severity",
-        lambda links: f"# Severity\n\n{block(site, links)}",
-        kind="Index",
-        in_nav=in_nav,
-        searched=False,
-    )
+INDEX = Index("severity", "severity.md", "Severity", block)
