@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from postmortems.lessons import histories
+from postmortems.lessons import Histories
 from postmortems.model import Corpus, Incident, Lesson
 from postmortems.model.corpus import newest_first
 
@@ -32,7 +32,7 @@ def history(*incidents: Incident) -> Any:
         newest_first(list(incidents)),
         lessons={LESSON: Lesson(statement="Bound it."), "other": Lesson(statement="Other.")},
     )
-    return histories(corpus)[LESSON]
+    return Histories(corpus)[LESSON]
 
 
 def test_incidents_come_in_order_of_time_with_the_gaps_between() -> None:
@@ -77,4 +77,4 @@ def test_the_most_often_taught_lesson_comes_first() -> None:
         (incident("2020-01-01"),),
         lessons={"a": Lesson(statement="A."), LESSON: Lesson(statement="Bound it.")},
     )
-    assert list(histories(corpus)) == [LESSON, "a"]
+    assert list(Histories(corpus)) == [LESSON, "a"]

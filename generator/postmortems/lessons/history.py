@@ -1,8 +1,9 @@
 """The history of a lesson: who learned it, when it came back, and what was still open then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
 from ..model import ActionItem, Corpus, Incident, Lesson
 
@@ -65,32 +66,77 @@ class History:
         return [(incident, item) for incident, item in self.actions if item.is_open]
 
 
-def histories(corpus: Corpus) -> dict[str, History]:
-    """The history of every lesson of the catalogue, by name: the most often taught first."""
-    oldest_first = corpus.incidents[::-1]
-    found = {name: _history(name, corpus.lessons[name], oldest_first) for name in corpus.lessons}
-    ranked = sorted(found.values(), key=lambda h: (-len(h.teachings), h.name))
-    return {history.name: history for history in ranked}
+class Histories(Mapping[str, History]):
+    """The histories of every lesson of the catalogue by name, the most often taught first."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        oldest_first = corpus.incidents[::-1]
+        taught: dict[str, list[Incident]] = {}
+        for incident in oldest_first:
+            for name in incident.lesson_names:
+                taught.setdefault(name, []).append(incident)
+        found = [
+            _history(name, lesson, taught.get(name, []), oldest_first)
+            for name, lesson in corpus.lessons.items()
+        ]
+        found.sort(key=lambda history: (-len(history.teachings), history.name))
+        self._by_name = {history.name: history for history in found}
+
+    def __getitem__(self, name: str) -> History:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    @cached_property
+    def came_back(self) -> tuple[CameBack, ...]:
+        """Every lesson that came back while an action item was open, the latest first."""
+        found = [back for history in self.values() for back in history.came_back]
+        found.sort(key=lambda back: (back.later.day, back.later.id, back.waited), reverse=True)
+        return tuple(found)
+
+    @cached_property
+    def _came_back_by_incident(self) -> dict[str, list[CameBack]]:
+        found: dict[str, list[CameBack]] = {}
+        for back in self.came_back:
+            found.setdefault(back.earlier.id, []).append(back)
+            found.setdefault(back.later.id, []).append(back)
+        return found
+
+    def came_back_with(self, incident: Incident) -> list[CameBack]:
+        """Those of `came_back` in which an incident is the earlier or the later one."""
+        return self._came_back_by_incident.get(incident.id, [])
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        return {
+            (history.name, taught.incident.id): place
+            for history in self.values()
+            for place, taught in enumerate(history.teachings)
+        }
+
+    def place(self, name: str, incident: Incident) -> int | None:
+        """How many incidents taught a lesson before this one; None if this one did not."""
+        return self._places.get((name, incident.id))
 
 
-def _history(name: str, lesson: Lesson, incidents: tuple[Incident, ...]) -> History:
-    teachings: list[Teaching] = []
-    for incident in incidents:
-        if name in incident.lesson_names:
-            gap = incident.day - teachings[-1].incident.day if teachings else None
-            teachings.append(_teaching(name, incident, gap))
-    return History(
-        name,
-        lesson,
-        tuple(teachings),
-        tuple(
-            (incident, entry.text)
-            for incident in incidents
-            for entry in incident.lessons.went_well
-            if entry.lesson == name
-        ),
-        tuple(_came_back(name, teachings)),
+def _history(
+    name: str, lesson: Lesson, taught: list[Incident], incidents: tuple[Incident, ...]
+) -> History:
+    teachings = tuple(
+        _teaching(name, incident, incident.day - taught[at - 1].day if at else None)
+        for at, incident in enumerate(taught)
     )
+    paid_off = tuple(
+        (incident, entry.text)
+        for incident in incidents
+        for entry in incident.lessons.went_well
+        if entry.lesson == name
+    )
+    return History(name, lesson, teachings, paid_off, tuple(_came_back(name, teachings)))
 
 
 def _teaching(name: str, incident: Incident, gap: timedelta | None) -> Teaching:
@@ -103,17 +149,14 @@ def _teaching(name: str, incident: Incident, gap: timedelta | None) -> Teaching:
     )
 
 
-def _came_back(name: str, teachings: list[Teaching]) -> Iterator[CameBack]:
-    for index, later in enumerate(teachings):
-        day = later.incident.day
-        for earlier in teachings[:index]:
-            for item in earlier.actions:
-                if item.was_open_on(day):
-                    yield CameBack(
-                        name,
-                        item,
-                        earlier.incident,
-                        later.incident,
-                        day - earlier.incident.day,
-                        item.overdue_days(day),
-                    )
+def _came_back(name: str, teachings: tuple[Teaching, ...]) -> Iterator[CameBack]:
+    candidates: list[tuple[Incident, ActionItem]] = []
+    for teaching in teachings:
+        later = teaching.incident
+        for earlier, item in candidates:
+            if item.was_open_on(later.day):
+                waited, overdue = later.day - earlier.day, item.overdue_days(later.day)
+                yield CameBack(name, item, earlier, later, waited, overdue)
+        # One that is known to have been done stays out from then on.
+        candidates = [(i, item) for i, item in candidates if item.was_open_on(later.day)]
+        candidates += [(later, item) for item in teaching.actions]

@@ -1,6 +1,6 @@
 """Model to Markdown: the page of an incident, and its documents one by one."""
 
-from ..lessons import History, histories
+from ..lessons import Histories
 from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy
@@ -25,7 +25,7 @@ def incident_page(
     *,
     document: str = "postmortem",
     links: Links | None = None,
-    known: dict[str, History] | None = None,
+    known: Histories | None = None,
 ) -> str:
     """The Markdown of an incident.
 
@@ -44,7 +44,7 @@ def incident_page(
         incident,
         corpus,
         links or RepositoryLinks(),
-        histories(corpus) if known is None else known,
+        Histories(corpus) if known is None else known,
     )
     template = own_environment().get_template(f"{document}.md.jinja")
     return tidy(template.render(page=page, incident=incident, document=title))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import diagram
-from ..lessons import CameBack, History
+from ..lessons import CameBack, Histories
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
 from ..model.record import is_empty
 from . import words
@@ -17,6 +17,8 @@ SHORT = 40
 """Items shorter than this share a line; longer ones get one each. In characters."""
 TOP_LESSONS = 5
 """As many lessons as the executive summary has room for on one page."""
+TOP_BACK = 3
+"""As many of those that came back while a fix was open."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,9 @@ class IncidentPage:
     incident: Incident
     corpus: Corpus
     links: Links
-    histories: dict[str, History]
+    histories: Histories
+
+    top_back = TOP_BACK
 
     @property
     def sections(self) -> list[tuple[str, str]]:
@@ -114,20 +118,15 @@ class IncidentPage:
 
     def lesson_history(self, name: str) -> str:
         """How a lesson stood before this incident: new, or taught so many times."""
-        if name not in self.histories:
+        before = self.histories.place(name, self.incident)
+        if before is None:
             return ""
-        before = [
-            taught.incident
-            for taught in self.histories[name].teachings
-            if taught.incident.day < self.incident.day
-        ]
-        total = len(self.histories[name].teachings)
+        teachings = self.histories[name].teachings
         if before:
-            gap = words.gap(self.incident.day - before[-1].day)
-            times = words.count(len(before), "incident")
-            return f"taught before by {times}, the last {gap} earlier"
-        later = total - 1
-        return f"taught again by {words.count(later, 'later incident')}" if later else ""
+            gap = words.gap(self.incident.day - teachings[before - 1].incident.day)
+            return f"taught before by {words.count(before, 'incident')}, the last {gap} earlier"
+        later = words.count(len(teachings) - 1, "later incident")
+        return f"taught again by {later}" if len(teachings) > 1 else ""
 
     @cached_property
     def top_lessons(self) -> list[str]:
@@ -141,12 +140,7 @@ class IncidentPage:
 
     def came_back(self) -> list[CameBack]:
         """Lessons that came back, here or later, while an action item was still open."""
-        return [
-            back
-            for name in self.incident.lesson_names
-            for back in (self.histories[name].came_back if name in self.histories else ())
-            if self.incident in (back.earlier, back.later)
-        ]
+        return self.histories.came_back_with(self.incident)
 
     def related(self) -> list[tuple[Markdown, str | None]]:
         """The related incidents, linked, each with its reason."""

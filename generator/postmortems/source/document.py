@@ -6,10 +6,10 @@ a number and `12:30` is not a count of seconds. What a scalar means is for the m
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 import yaml
+from rapidfuzz import fuzz, process
 
 from ..model import Place, Problem
 
@@ -20,6 +20,9 @@ MAX_VALUES = 50_000
 """More values than this come from aliases that multiply, not from an author."""
 MAX_DEPTH = 40
 """The format itself is five levels deep."""
+
+LIKENESS = 60
+"""How much alike, of 100, a name must be to be suggested for another."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -203,5 +206,5 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | No
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for a name that is not known: the nearest one that is, else other advice."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return f"did you mean `{close[0]}`?" if close else otherwise

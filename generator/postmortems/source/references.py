@@ -66,9 +66,12 @@ def check_references(found: IncidentFolder, names: Names) -> list[Problem]:
         known(loc, name, lists.lessons, "lesson of the catalogue", "add it to `lessons.yaml`")
     for index, related in enumerate(incident.related):
         loc = ("related", index, "incident")
-        known(loc, related.incident, names.incidents, "incident", "give the name of its folder")
-        if names.incidents and related.incident in (incident.id, *incident.aliases):
+        own = {incident.id, *incident.aliases}
+        if related.incident in own:
             report(loc, "unknown-incident", "the incident is related to itself", "remove the row")
+        elif related.incident not in names.incidents:
+            others = names.incidents - own
+            known(loc, related.incident, others, "incident", "give the name of its folder")
     actions = [item.id for item in incident.actions]
     for loc, text in _action_ids(incident, actions):
         known(loc, text, actions, "action item of this incident", "write it as a sentence")

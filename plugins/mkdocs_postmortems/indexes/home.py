@@ -6,6 +6,7 @@ from .page import Index, Site, write
 
 NEWEST = 10
 REPEATS = 8
+BACKS = 5
 
 
 def block(site: Site, links: SiteLinks) -> str:
@@ -15,6 +16,8 @@ def block(site: Site, links: SiteLinks) -> str:
         "home",
         site,
         links,
+        backs=site.histories.came_back[:BACKS],
+        more_backs=len(site.histories.came_back) - BACKS,
         newest=site.corpus.incidents[:NEWEST],
         repeats=repeats[:REPEATS],
         more_repeats=len(repeats) - REPEATS,

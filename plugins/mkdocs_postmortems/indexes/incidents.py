@@ -19,7 +19,7 @@ def incident_pages(site: Site) -> Iterator[Page]:
 
 def _incident_page(site: Site, incident: Incident) -> Page:
     def body(links: SiteLinks) -> str:
-        return incident_page(incident, site.corpus, links=links, known=dict(site.histories))
+        return incident_page(incident, site.corpus, links=links, known=site.histories)
 
     summary = " ".join((incident.summary or "").split())
     if len(summary) > DESCRIPTION:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from postmortems.lessons import CameBack, History, histories
+from postmortems.lessons import Histories
 from postmortems.model import ActionItem, Corpus, Incident
 from postmortems.render import IncidentPage, Links, SiteLinks, environment, tidy
 
@@ -22,18 +22,12 @@ class Site:
     """What every page is made from: the corpus, and what is computed from it once."""
 
     corpus: Corpus
-    histories: Mapping[str, History]
+    histories: Histories
 
     @classmethod
     def of(cls, corpus: Corpus) -> Site:
         """Compute what the pages share."""
-        return cls(corpus, histories(corpus))
-
-    @property
-    def came_back(self) -> list[CameBack]:
-        """Every lesson that came back while an action item for it was open, the latest first."""
-        found = [back for history in self.histories.values() for back in history.came_back]
-        return sorted(found, key=lambda b: (b.later.day, b.later.id, b.lesson), reverse=True)
+        return cls(corpus, Histories(corpus))
 
     @property
     def repeated(self) -> int:
@@ -97,7 +91,7 @@ def write(template: str, site: Site, links: Links, **values: Any) -> str:
     """Fill one of the templates of the indexes."""
 
     def row(incident: Incident) -> IncidentPage:
-        return IncidentPage(incident, site.corpus, links, dict(site.histories))
+        return IncidentPage(incident, site.corpus, links, site.histories)
 
     text = templates().get_template(f"{template}.md.jinja")
     return tidy(text.render(site=site, corpus=site.corpus, links=links, row=row, **values))
