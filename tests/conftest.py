@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from postmortems.model import Corpus
 from postmortems.source import read
@@ -18,7 +18,9 @@ MINIMAL = "2024-11-20-login-page-slow"
 NASTY = "2025-02-01-nasty-text"
 EPOCH = "1767225600"  # 2026-01-01, so that "as of" does not move under the tests
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def run(*command: str, cwd: Path = ROOT, check: bool = False) -> subprocess.CompletedProcess[str]:

@@ -96,7 +96,7 @@ YAMLISH = st.text(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(YAMLISH.map(lambda text: text.encode("utf-8", "replace")), st.binary(max_size=60)))
 def test_no_file_whatsoever_is_an_exception(tmp_path: Path, content: bytes) -> None:
     folder = tmp_path / "2025-01-02-x"
