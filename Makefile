@@ -1,7 +1,7 @@
 # make site    build the site into site/
 # make serve   preview it, rebuilt whenever a file changes
 # make check   say what is wrong with the incidents
-# make test    format, types, unit, golden, documentation, site and browser tests
+# make test    format, types, unit, golden, documentation, site, browser and editor tests
 
 PYTHON ?= python3
 VENV := .venv
@@ -25,6 +25,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.browser.chromium
+	npm ci --prefix tests/editor --no-audit --no-fund --silent
 	$(BIN)/python -m pytest -n auto
 
 format: $(VENV)/installed-dev

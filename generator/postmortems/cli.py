@@ -63,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
         help=f"only this document: {', '.join(DOCUMENT_NAMES)}",
     )
     render.set_defaults(run=_render)
+    schema = commands.add_parser(
+        "schema", parents=[shared], help="write JSON Schema files, with which editors complete"
+    )
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -105,6 +109,15 @@ def _render(options: argparse.Namespace) -> int:
             print(f"postmortems: there is no incident `{options.id}`; {hint}", file=sys.stderr)
         return 1
     print(incident_page(incident, reading.corpus, document=options.document), end="")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from .schema import write_schemas
+    from .source import read
+
+    for path in write_schemas(options.incidents, read(options.incidents).corpus):
+        print(path.as_posix())
     return 0
 
 

@@ -24,10 +24,12 @@ ARROWS = {
     "postmortems.diagram": {"postmortems.model"},
     "postmortems.check": {"postmortems.model", "postmortems.source", "postmortems.diagram"},
     "postmortems.render": {"postmortems.model", "postmortems.lessons", "postmortems.diagram"},
+    "postmortems.schema": {"postmortems.model"},
     "postmortems.cli": {
         "postmortems",
         "postmortems.check",
         "postmortems.render",
+        "postmortems.schema",
         "postmortems.source",
     },
     "mkdocs_postmortems.indexes": {
