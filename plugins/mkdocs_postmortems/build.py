@@ -57,6 +57,7 @@ class Build:
     searches: bool
     tabs: bool
     figures: dict[str, list[str]] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, *, searches: bool) -> Build:
@@ -70,10 +71,12 @@ class Build:
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The site's files and ours. Where both have a page at an address, the site's stays."""
         files = without_incidents(files, self.folder)
-        taken = {file.dest_uri for file in files}
+        taken = {file.dest_uri: file.src_uri for file in files}
         for page in all_pages(self.site, searches=self.searches, in_nav=config.nav is None):
             file = virtual(page, self._source(page.incident), config)
-            if file.dest_uri not in taken:
+            if file.dest_uri in taken:
+                self.replaced[page.path] = taken[file.dest_uri]
+            else:
                 files.append(file)
         for incident in self.reading.corpus.incidents:
             for entry in incident.evidence:
@@ -96,10 +99,13 @@ class Build:
                 page.meta.setdefault("hide", ["navigation"])
             if ours.description:
                 page.meta.setdefault("description", escape(ours.description))
-            text = ours.body(SiteLinks(page.file.src_uri))
+            text = ours.body(self._links(page))
             text, self.figures[page.file.src_uri] = html.take_diagrams(text, ours.incident)
             return text
         return MARKER.sub(lambda found: self._block(found, page), markdown)
+
+    def _links(self, page: mkdocs_pages.Page) -> SiteLinks:
+        return SiteLinks(page.file.src_uri, self.replaced)
 
     def _block(self, found: re.Match[str], page: mkdocs_pages.Page) -> str:
         name = found["name"]
@@ -112,7 +118,7 @@ class Build:
                 f"the blocks are {known}"
             )
             return ""
-        return html.embedded(BLOCKS[name](self.site, SiteLinks(page.file.src_uri)))
+        return html.embedded(BLOCKS[name](self.site, self._links(page)))
 
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
         """The HTML of a page: ours cleaned and completed, the site's as it is."""

@@ -15,6 +15,7 @@ _PLACE = re.compile(r'<div data-pm-diagram="(\d+)"></div>')
 # A cell with a sentence wants more width than its longest word; one with a very long word is
 # where a word may be broken, which elsewhere would break dates and numbers.
 _LONG = re.compile(r"<td(?=(?: [^>]*)?>[^<]{40})")
+_TIME = re.compile(r"<td(?=(?: [^>]*)?>(?:about )?(?:\d{4}-\d\d-\d\d)?[ \d:]*</td>)")
 _WIDE = re.compile(r"<td(?=(?: [^>]*)?>(?:(?!</td>).)*?[^\s<>]{28})", re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
@@ -73,7 +74,8 @@ def embedded(markdown: str) -> str:
 
 
 def fit_tables(html: str) -> str:
-    """Mark the cells that need more width, or whose words may be broken."""
+    """Mark the cells that need more width, whose words may be broken, or whose may not."""
+    html = _TIME.sub('<td class="pm-day"', html)
     return _LONG.sub('<td class="pm-long"', _WIDE.sub('<td class="pm-wide"', html))
 
 

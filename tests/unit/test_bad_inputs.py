@@ -95,3 +95,22 @@ def test_a_broken_catalogue_blames_nobody_who_points_at_it(tmp_path: Path) -> No
         "not-yaml",
         "unknown-key",
     ]
+
+
+def test_a_mistake_of_one_value_hides_no_mistake_of_another(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "2025-01-02-x/incident.yaml": "title: A\nseverity: SEV9\nkin: outage\n"
+            "times: {started: 2025-01-02T10:00}\n"
+            "timeline:\n  - {time: 2025-01-02T10:00Z, event: A, marks: begun}\n"
+            "lessons: {improve: [{text: A, lesson: none}]}\n",
+        },
+    )
+    assert [problem.split(": ")[1] for problem in problems(tmp_path)] == [
+        "unknown-severity",
+        "unknown-key",
+        "time-without-offset",
+        "unknown-value",
+        "unknown-lesson",
+    ]

@@ -109,9 +109,9 @@ PLACES = {
     ],
     "What could be improved": [
         "A full pool blocked every request",
-        "Every call to another service has a timeout.",
+        "Every call to another service has a timeout",
         "Buyers noticed before the alert",
-        "Alerts watch what users feel.",
+        "Alerts watch what users feel",
     ],
     "Where we got lucky": ["It was not a Friday evening"],
     "Action items": [

@@ -16,8 +16,8 @@ from postmortems.render import words
         (timedelta(minutes=27), "27 min"),
         (timedelta(minutes=90), "1 h 30 min"),
         (timedelta(hours=2), "2 h"),
-        (timedelta(days=1, hours=1, minutes=5), "1 day 1 h"),
-        (timedelta(days=3, minutes=5), "3 days"),
+        (timedelta(days=1, minutes=11), "24 h 11 min"),
+        (timedelta(days=3, hours=1, minutes=5), "3 days 1 h"),
     ],
 )
 def test_length(length: timedelta, said: str) -> None:
@@ -27,7 +27,7 @@ def test_length(length: timedelta, said: str) -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (0, "the same day"),
+        (0, "less than a day"),
         (1, "1 day"),
         (59, "59 days"),
         (74, "2 months"),

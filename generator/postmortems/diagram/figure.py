@@ -2,11 +2,32 @@
 
 from html import escape
 
-from ..model import RootCause
+from ..model import NodeKind, RootCause
 from .mermaid import source
 from .svg import picture, root_cause_svg
 
 TITLE = "How the trigger led to the impact; the table below says the same"
+
+
+SWATCHES: dict[NodeKind, str] = {
+    "trigger": "M4 1H18L21 6L18 11H4L1 6Z",
+    "primary-failure": "M1 1H21V11H1Z",
+    "contributing-factor": "M5 1H21L17 11H1Z",
+    "failed-safeguard": "M1 1H21V11H1ZM4 1V11M18 1V11",
+    "cascading-effect": "M4 1H18Q21 1 21 4V8Q21 11 18 11H4Q1 11 1 8V4Q1 1 4 1Z",
+    "user-impact": "M5 1H17L21 11H1Z",
+    "system-response": "M1 1H21V11H1L5 6Z",
+    "recovery-action": "M1 1H17L21 11H5Z",
+}
+"""The shapes of `mermaid.SHAPES`, small, as paths in a box of 22 by 12."""
+
+
+def swatch(kind: NodeKind) -> str:
+    """A kind's shape and colours for the legend."""
+    return (
+        f'<svg class="pm-swatch {kind}" viewBox="0 0 22 12" aria-hidden="true">'
+        f'<path d="{SWATCHES[kind]}"/></svg>'
+    )
 
 
 def root_cause_figure(root_cause: RootCause, name: str) -> str:
@@ -14,9 +35,7 @@ def root_cause_figure(root_cause: RootCause, name: str) -> str:
     svg = root_cause_svg(source(root_cause), name, TITLE)
     kinds = dict.fromkeys(node.kind for node in root_cause.nodes)
     legend = "".join(
-        f'<li><span class="pm-swatch pm-swatch-{kind}" aria-hidden="true"></span>'
-        f"{escape(kind.replace('-', ' ').capitalize())}</li>"
-        for kind in kinds
+        f"<li>{swatch(kind)}{escape(kind.replace('-', ' ').capitalize())}</li>" for kind in kinds
     )
     # A region that scrolls must be reachable by keyboard: WCAG 2.2, 2.1.1.
     return (

@@ -1,6 +1,6 @@
 """The history of a lesson: who learned it, when it came back, and what was still open then."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -35,6 +35,16 @@ class CameBack:
     later: Incident
     waited: timedelta
     overdue_days: int
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """A pair of incidents with all that came back between them while work on it was open."""
+
+    earlier: Incident
+    later: Incident
+    waited: timedelta
+    backs: tuple[CameBack, ...]
 
 
 @dataclass(frozen=True)
@@ -92,23 +102,21 @@ class Histories(Mapping[str, History]):
         return len(self._by_name)
 
     @cached_property
-    def came_back(self) -> tuple[CameBack, ...]:
-        """Every lesson that came back while an action item was open, the latest first."""
-        found = [back for history in self.values() for back in history.came_back]
-        found.sort(key=lambda back: (back.later.day, back.later.id, back.waited), reverse=True)
-        return tuple(found)
+    def recurrences(self) -> tuple[Recurrence, ...]:
+        """Every pair with a lesson that came back while work was open, the latest first."""
+        return recurrences(back for history in self.values() for back in history.came_back)
 
     @cached_property
-    def _came_back_by_incident(self) -> dict[str, list[CameBack]]:
-        found: dict[str, list[CameBack]] = {}
-        for back in self.came_back:
-            found.setdefault(back.earlier.id, []).append(back)
-            found.setdefault(back.later.id, []).append(back)
+    def _recurrences_by_incident(self) -> dict[str, list[Recurrence]]:
+        found: dict[str, list[Recurrence]] = {}
+        for pair in self.recurrences:
+            found.setdefault(pair.earlier.id, []).append(pair)
+            found.setdefault(pair.later.id, []).append(pair)
         return found
 
-    def came_back_with(self, incident: Incident) -> list[CameBack]:
-        """Those of `came_back` in which an incident is the earlier or the later one."""
-        return self._came_back_by_incident.get(incident.id, [])
+    def recurrences_with(self, incident: Incident) -> list[Recurrence]:
+        """Those in which an incident is the earlier or the later one."""
+        return self._recurrences_by_incident.get(incident.id, [])
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], int]:
@@ -121,6 +129,19 @@ class Histories(Mapping[str, History]):
     def place(self, name: str, incident: Incident) -> int | None:
         """How many incidents taught a lesson before this one; None if this one did not."""
         return self._places.get((name, incident.id))
+
+
+def recurrences(backs: Iterable[CameBack]) -> tuple[Recurrence, ...]:
+    """What came back, by pairs of incidents: the latest first, then the longest awaited."""
+    pairs: dict[tuple[str, str], list[CameBack]] = {}
+    for back in backs:
+        pairs.setdefault((back.later.id, back.earlier.id), []).append(back)
+    found = [
+        Recurrence(group[0].earlier, group[0].later, group[0].waited, tuple(group))
+        for group in pairs.values()
+    ]
+    found.sort(key=lambda pair: (pair.later.day, pair.later.id, pair.waited), reverse=True)
+    return tuple(found)
 
 
 def _history(

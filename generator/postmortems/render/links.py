@@ -1,6 +1,7 @@
 """Where a page's links lead: to the pages of a site, or to the files of a repository."""
 
 import posixpath
+from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote
 
@@ -58,10 +59,14 @@ class RepositoryLinks:
 
 
 class SiteLinks:
-    """Links to the Markdown files of a site, relative to one of them, as MkDocs wants them."""
+    """Links to the Markdown files of a site, relative to one of them, as MkDocs wants them.
 
-    def __init__(self, page: str) -> None:
+    `replaced` has the pages that the site has written itself, by the names ours would have.
+    """
+
+    def __init__(self, page: str, replaced: Mapping[str, str] | None = None) -> None:
         self._folder = posixpath.dirname(page)
+        self._replaced = replaced or {}
 
     def incident(self, name: str, anchor: str = "") -> str | None:
         """The page of an incident."""
@@ -91,7 +96,7 @@ class SiteLinks:
 
     def to(self, page: str, anchor: str = "") -> str:
         """Any page of the site."""
-        path = posixpath.relpath(page, self._folder or ".")
+        path = posixpath.relpath(self._replaced.get(page, page), self._folder or ".")
         return f"{path}#{anchor}" if anchor else path
 
 

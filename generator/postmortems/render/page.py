@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import diagram
-from ..lessons import CameBack, Histories
+from ..lessons import Histories, Recurrence
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
 from ..model.record import is_empty
 from . import words
@@ -18,7 +18,7 @@ SHORT = 40
 TOP_LESSONS = 5
 """As many lessons as the executive summary has room for on one page."""
 TOP_BACK = 3
-"""As many of those that came back while a fix was open."""
+"""As many pairs of incidents between which a lesson came back while a fix was open."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +76,15 @@ class IncidentPage:
         phases = self.incident.phases
         start, end = phases.get("started"), phases.get("resolved") or phases.get("mitigated")
         if start and end:
-            return words.span(start, end)
+            until = "" if "resolved" in phases else " (mitigated)"
+            return words.span(start, end) + until
         return words.time(start) if start else self.incident.day.isoformat()
 
     def time_to_resolve(self) -> str:
-        """How long it took from started to resolved; empty where nobody recorded it."""
+        """How long it took from started to resolved, as far as anybody recorded it."""
         found = self.incident.durations
-        return next((words.duration(found[m]) for m in found if m.name == "resolve"), "")
+        known = (words.duration(found[metric]) for metric in found if metric.name == "resolve")
+        return next(known, "not recorded")
 
     def metrics(self) -> list[tuple[str, str, str]]:
         """Each computed metric as (label, duration in words, definition)."""
@@ -112,9 +114,10 @@ class IncidentPage:
         return Markdown("".join(f"\n    - {part}" for part in parts))
 
     def lesson(self, name: str) -> Markdown:
-        """A lesson's statement, linked."""
+        """A lesson's statement, linked, without its full stop: it stands within a sentence."""
         lesson = self.corpus.lessons.get(name)
-        return link(lesson.statement if lesson else name, self.links.lesson(name))
+        words = lesson.statement.removesuffix(".") if lesson else name
+        return link(words, self.links.lesson(name))
 
     def lesson_history(self, name: str) -> str:
         """How a lesson stood before this incident: new, or taught so many times."""
@@ -124,7 +127,8 @@ class IncidentPage:
         teachings = self.histories[name].teachings
         if before:
             gap = words.gap(self.incident.day - teachings[before - 1].incident.day)
-            return f"taught before by {words.count(before, 'incident')}, the last {gap} earlier"
+            times = words.count(before, "incident")
+            return f"taught before by {times}, most recently {gap} earlier"
         later = words.count(len(teachings) - 1, "later incident")
         return f"taught again by {later}" if len(teachings) > 1 else ""
 
@@ -138,9 +142,9 @@ class IncidentPage:
         """How many lessons the executive summary has no room for."""
         return len(self.incident.lesson_names) - len(self.top_lessons)
 
-    def came_back(self) -> list[CameBack]:
-        """Lessons that came back, here or later, while an action item was still open."""
-        return self.histories.came_back_with(self.incident)
+    def recurrences(self) -> list[Recurrence]:
+        """The incidents before or after between which a lesson came back with work on it open."""
+        return self.histories.recurrences_with(self.incident)
 
     def related(self) -> list[tuple[Markdown, str | None]]:
         """The related incidents, linked, each with its reason."""
@@ -207,6 +211,17 @@ class IncidentPage:
         published = any(row.file == file and row.publish for row in self.incident.evidence)
         target = self.links.evidence(self.incident.id, file, published=published)
         return link(file, target) if target else code(file)
+
+    def cell(self, item: ActionItem, name: str) -> str:
+        """What a table of action items shows in one of its columns."""
+        value = getattr(item, name)
+        if value is None:
+            return ""
+        return words.title(value) if name == "kind" else words.say(value)
+
+    def columns(self, rows: Iterable[Record], names: Iterable[str]) -> list[str]:
+        """Those columns of a table in which any row has a value."""
+        return [name for name in names if self.has(rows, name)]
 
     def has(self, rows: Iterable[Record], name: str) -> bool:
         """Whether any row has a value in a column."""

@@ -4,6 +4,9 @@ from datetime import date, datetime, timedelta
 
 from ..model import AffectedUsers, Duration, Moment
 
+DAYS_FROM = 48
+"""Hours from which a length of time is told in days."""
+
 
 def time(moment: Moment, *, day: bool = True) -> str:
     """A moment in UTC, such as `2019-07-02 13:42 UTC`; with seconds only where there are any."""
@@ -24,27 +27,26 @@ def duration(value: Duration) -> str:
 
 
 def length(value: timedelta) -> str:
-    """A length of time by its two largest units."""
+    """A length of time by its two largest units; days begin where hours say too little."""
     seconds = int(value.total_seconds())
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    units = [
-        (days, "day" if days == 1 else "days"),
-        (hours, "h"),
-        (minutes, "min"),
-        (seconds, "s"),
-    ]
-    while units and not units[0][0]:
-        del units[0]
-    return " ".join(f"{number} {unit}" for number, unit in units[:2] if number) or "0 min"
+    if hours >= DAYS_FROM:
+        days, hours = divmod(hours, 24)
+        units = [(days, "days"), (hours, "h")]
+    else:
+        units = [(hours, "h"), (minutes, "min")] if hours else [(minutes, "min"), (seconds, "s")]
+    return " ".join(f"{number} {unit}" for number, unit in units if number) or "0 min"
 
 
-def gap(value: timedelta) -> str:
-    """A length of time between incidents, in days, or in years and months where it is long."""
+def gap(value: timedelta, *, first: bool = False) -> str:
+    """A length of time between incidents, in days, or in years and months where it is long.
+
+    `first` when a sentence begins with it.
+    """
     days = value.days
     if days == 0:
-        return "the same day"
+        return "Less than a day" if first else "less than a day"
     if days < 60:
         return count(days, "day")
     months = round(days / 30.44)

@@ -9,7 +9,7 @@ from typing import Any
 from ..model import HEADINGS, Incident, Place, Problem
 from .document import Document, Loc, Refused, compose, did_you_mean, plain
 from .files import Folder
-from .validation import validate
+from .validation import validate, validate_rest
 
 MAIN = "incident.yaml"
 SECTIONS = tuple(name for name in HEADINGS if name != "overview")
@@ -78,6 +78,8 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
         )
     found.incident, problems = validate(Incident, data | {"id": path.name}, found.place)
     found.problems += problems
+    if problems:
+        found.incident = validate_rest(Incident, data | {"id": path.name})
     if not found.whole:
         # What the rest points at may be in the file that could not be read.
         found.incident = None

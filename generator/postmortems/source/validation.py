@@ -1,6 +1,7 @@
 """Plain data to model, with every refusal said in the author's terms and at its place."""
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -42,6 +43,36 @@ def validate(kind: type[T], data: Any, locate: Locate) -> tuple[T | None, list[P
         return TypeAdapter(kind).validate_python(data), []
     except ValidationError as error:
         return None, [_problem(kind, detail, locate) for detail in error.errors(include_url=False)]
+
+
+def validate_rest(kind: type[T], data: Any) -> T | None:
+    """A model of what is left of plain data without its mistakes, to look for others in it.
+
+    None where a mistake is in something that cannot be left out.
+    """
+    for _ in range(2):
+        try:
+            return TypeAdapter(kind).validate_python(data)
+        except ValidationError as error:
+            data = deepcopy(data)
+            for detail in error.errors(include_url=False, include_input=False):
+                _leave_out(data, detail["loc"])
+    return None
+
+
+def _leave_out(data: Any, loc: Loc) -> None:
+    """Remove the innermost key on the way to a place; items stay, so that others keep theirs."""
+    holder, key = None, None
+    for step in loc:
+        if isinstance(data, dict) and step in data:
+            holder, key = data, step
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            break
+    if holder is not None:
+        holder.pop(key, None)
 
 
 def _problem(kind: Any, detail: ErrorDetails, locate: Locate) -> Problem:

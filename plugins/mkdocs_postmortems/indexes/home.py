@@ -6,7 +6,7 @@ from .page import Index, Site, write
 
 NEWEST = 10
 REPEATS = 8
-BACKS = 5
+PAIRS = 5
 
 
 def block(site: Site, links: SiteLinks) -> str:
@@ -16,8 +16,8 @@ def block(site: Site, links: SiteLinks) -> str:
         "home",
         site,
         links,
-        backs=site.histories.came_back[:BACKS],
-        more_backs=len(site.histories.came_back) - BACKS,
+        pairs=site.histories.recurrences[:PAIRS],
+        more_pairs=len(site.histories.recurrences) - PAIRS,
         newest=site.corpus.incidents[:NEWEST],
         repeats=repeats[:REPEATS],
         more_repeats=len(repeats) - REPEATS,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from postmortems.model import Incident
-from postmortems.render import SiteLinks, incident_page
+from postmortems.render import SiteLinks, incident_page, line
 
 from .page import Page, Site
 
@@ -19,7 +19,11 @@ def incident_pages(site: Site) -> Iterator[Page]:
 
 def _incident_page(site: Site, incident: Incident) -> Page:
     def body(links: SiteLinks) -> str:
-        return incident_page(incident, site.corpus, links=links, known=site.histories)
+        severity = line(site.corpus.severity_title(incident.severity))
+        above = f"[Severity]({links.to('severity.md')}) / "
+        above += f"[{severity}]({links.severity(incident.severity)})"
+        page = incident_page(incident, site.corpus, links=links, known=site.histories)
+        return f'<p class="pm-crumb" markdown>{above}</p>\n\n{page}'
 
     summary = " ".join((incident.summary or "").split())
     if len(summary) > DESCRIPTION:

@@ -1,9 +1,10 @@
 """Lessons: those that came back first, and for each its whole history."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from postmortems.lessons import History
-from postmortems.render import SiteLinks
+from postmortems.lessons import History, recurrences
+from postmortems.render import SiteLinks, words
 
 from .page import Index, Page, Site, write
 
@@ -29,6 +30,14 @@ def lesson_pages(site: Site) -> Iterator[Page]:
 
 def _lesson_page(site: Site, history: History) -> Page:
     def body(links: SiteLinks) -> str:
-        return write("lesson", site, links, history=history)
+        states = Counter(words.title(item.state or "not recorded") for _, item in history.actions)
+        return write(
+            "lesson",
+            site,
+            links,
+            history=history,
+            pairs=recurrences(history.came_back),
+            states=", ".join(f"{count} {state.lower()}" for state, count in states.items()),
+        )
 
     return Page(f"lessons/{history.name}.md", history.lesson.statement, body, kind="Lesson")

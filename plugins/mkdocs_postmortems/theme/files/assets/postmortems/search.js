@@ -32,12 +32,13 @@ function element(tag, attributes = {}, ...children) {
 
 // One search: a box, its facets and its results. `onChange` hears of every new question.
 class Search {
-  constructor(place, { question = "", chosen = {}, onChange = () => {} } = {}) {
+  constructor(place, { question = "", chosen = {}, onChange = () => {}, goTo = () => {} } = {}) {
     this.chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(chosen[facet])]));
     this.onChange = onChange;
     this.shown = PAGE;
     this.turn = 0;
     this.open = new Set();
+    this.goTo = goTo;
     this.input = element("input", {
       type: "search",
       class: "pm-search__input",
@@ -58,7 +59,7 @@ class Search {
       hidden: true,
       onclick: () => this.showMore(),
     });
-    const form = element("form", { class: "pm-search__form", role: "search", onsubmit: (e) => e.preventDefault() }, this.input);
+    const form = element("form", { class: "pm-search__form", role: "search", onsubmit: (e) => { e.preventDefault(); this.goTo(); } }, this.input);
     place.replaceChildren(
       form,
       this.status,
@@ -137,7 +138,8 @@ class Search {
       { class: "pm-search__result" },
       element("a", { class: "pm-search__title", href: best, text: page.meta.title }),
       element("span", { class: "pm-search__facts", text: facts }),
-      excerpt(page.excerpt),
+      // What the sections below say need not be said twice.
+      ...(sections.length ? [] : [excerpt(page.excerpt)]),
       element(
         "ul",
         { class: "pm-search__sections" },
@@ -151,7 +153,7 @@ class Search {
   drawFacets(all, found) {
     const focused = document.activeElement?.dataset?.pmFacet;
     this.facets.replaceChildren(
-      ...FACETS.filter((facet) => all[facet]).map((facet) => {
+      ...FACETS.filter((facet) => Object.keys(all[facet] ?? {}).length > 1 || this.chosen[facet].size).map((facet) => {
         const chosen = this.chosen[facet];
         // Within a facet choices add up, so its counts are those without its own choice.
         const counts = (found && (chosen.size ? found.totalFilters : found.filters)?.[facet]) || all[facet];
@@ -178,7 +180,7 @@ class Search {
                     "data-pm-facet": `${facet}:${value}`,
                     onchange: (e) => { chosen[e.target.checked ? "add" : "delete"](value); this.shown = PAGE; this.run(); },
                   }),
-                  ` ${value} `,
+                  element("span", { text: value }),
                   element("span", { class: "pm-facet__count", text: counts[value] ?? 0 }),
                 ),
               ),
@@ -243,7 +245,10 @@ function openDialog() {
       if (event.target === dialog || event.target.closest("a")) dialog.close();
     });
     document.body.append(dialog);
-    dialog.search = new Search(place, { onChange: (question, chosen) => { whole.href = address(question, chosen); } });
+    dialog.search = new Search(place, {
+      onChange: (question, chosen) => { whole.href = address(question, chosen); },
+      goTo: () => whole.click(),
+    });
   }
   dialog.showModal();
   dialog.search.input.focus();
