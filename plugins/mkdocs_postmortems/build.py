@@ -25,6 +25,7 @@ from .indexes import BLOCKS, Site, all_pages
 
 log = get_plugin_logger("postmortems")
 
+_SNIPPET = re.compile(r"^([ \t>]*)(;*-+8<-)", re.MULTILINE)
 MARKER = re.compile(r"^<!--\s*postmortems:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 
@@ -48,7 +49,8 @@ def incidents_folder(config: MkDocsConfig, name: str) -> Path:
 class Build:
     """The state of one build, from the reading of the incidents to the last page.
 
-    With `tabs` the theme shows the navigation on top, and our pages take the width beside.
+    With `tabs` the theme shows the navigation on top, and our pages take the width beside. With
+    `snippets` an extension would include files into our pages, were its marks not escaped.
     """
 
     folder: Path
@@ -56,7 +58,8 @@ class Build:
     site: Site
     searches: bool
     tabs: bool
-    figures: dict[str, list[str]] = field(default_factory=dict)
+    snippets: bool
+    figures: dict[str, dict[str, str]] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -66,7 +69,8 @@ class Build:
         for problem in check(reading):
             _report(problem)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
-        return cls(folder, reading, Site.of(reading.corpus), searches, tabs)
+        snippets = "pymdownx.snippets" in config.markdown_extensions
+        return cls(folder, reading, Site.of(reading.corpus), searches, tabs, snippets)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The site's files and ours. Where both have a page at an address, the site's stays."""
@@ -101,7 +105,7 @@ class Build:
                 page.meta.setdefault("description", escape(ours.description))
             text = ours.body(self._links(page))
             text, self.figures[page.file.src_uri] = html.take_diagrams(text, ours.incident)
-            return text
+            return _SNIPPET.sub(r"\1;\2", text) if self.snippets else text
         return MARKER.sub(lambda found: self._block(found, page), markdown)
 
     def _links(self, page: mkdocs_pages.Page) -> SiteLinks:
@@ -125,7 +129,7 @@ class Build:
         if not isinstance(page.file, VirtualFile):
             return html.fit_tables(content)
         clean = html.clean(content)
-        figures = self.figures.pop(page.file.src_uri, [])
+        figures = self.figures.pop(page.file.src_uri, {})
         return html.finish(clean, figures, page.file.page_of, self.site)
 
 

@@ -29,7 +29,7 @@ def sort_facets(folder: Path) -> None:
         folder: what Pagefind wrote.
 
     Raises:
-        UnknownFormat: Pagefind writes something else by now; nothing was changed.
+        UnknownFormat: Pagefind writes something else by now.
     """
     entry_file = folder / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
@@ -40,7 +40,7 @@ def sort_facets(folder: Path) -> None:
             facets = sorted((name, file) for name, file in contents[_FILTERS])
             filters = [_read(folder / "filter" / f"{file}.pf_filter") for _, file in facets]
             ordered = [[name, sorted(values)] for name, values in filters]
-        except (IndexError, TypeError, ValueError) as error:
+        except (IndexError, KeyError, TypeError, ValueError) as error:
             raise UnknownFormat(str(error)) from error
         prefix = language["hash"].rpartition("_")[0]
         contents[_FILTERS] = []

@@ -69,12 +69,13 @@ def _written(config: MkDocsConfig) -> dict[str, Any]:
     if not config.config_file_path:
         return {}
     with Path(config.config_file_path).open("rb") as file:
-        return yaml_load(file, loader=get_yaml_loader()) or {}
+        return yaml_load(file, loader=get_yaml_loader(config=config)) or {}
 
 
 def _extensions(config: MkDocsConfig) -> None:
     for name in EXTENSIONS:
-        if name not in config.markdown_extensions:
+        bundled = name == "pymdownx.superfences" and "pymdownx.extra" in config.markdown_extensions
+        if name not in config.markdown_extensions and not bundled:
             config.markdown_extensions.append(name)
     config.mdx_configs.setdefault("toc", {}).setdefault("permalink", True)
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})

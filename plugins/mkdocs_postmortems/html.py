@@ -1,6 +1,7 @@
 """The border between our pages and the browser: clean HTML, diagrams, and facets for search."""
 
 import re
+from hashlib import sha256
 from html import escape
 
 import nh3
@@ -11,7 +12,7 @@ from postmortems.model.text import SAFE_SCHEMES
 
 from .indexes import Page, Site
 
-_PLACE = re.compile(r'<div data-pm-diagram="(\d+)"></div>')
+_PLACE = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence wants more width than its longest word; one with a very long word is
 # where a word may be broken, which elsewhere would break dates and numbers.
 _LONG = re.compile(r"<td(?=(?: [^>]*)?>[^<]{40})")
@@ -20,7 +21,7 @@ _WIDE = re.compile(r"<td(?=(?: [^>]*)?>(?:(?!</td>).)*?[^\s<>]{28})", re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
-    "div": {"data-pm-diagram", "data-pm-search"},
+    "div": {"data-pm-diagram"},
     "th": {"scope", "align", "style"},
     "td": {"align", "style"},
     "ol": {"start"},
@@ -43,29 +44,38 @@ def clean(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, list[str]]:
+def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[str, str]]:
     """Replace the mermaid fences of a page by places for their drawings.
 
-    A fence that is no diagram stays as text; `check` has said so.
+    A fence that is no diagram stays as text; of incidents, `check` has said so.
 
     Returns:
-        the Markdown, and the drawings in the order of their places.
+        the Markdown, and the drawings by the names of their places.
     """
     own = diagram.source(incident.root_cause) if incident else ""
-    figures: list[str] = []
-
-    def place(found: re.Match[str]) -> str:
-        source, name = found["source"], f"diagram-{len(figures) + 1}"
-        try:
-            if incident and source.strip() == own.strip():
-                figures.append(diagram.root_cause_figure(incident.root_cause, name))
-            else:
-                figures.append(diagram.plain_figure(source))
-        except diagram.Unparsable:
-            return found[0].replace("mermaid", "text", 1)
-        return f'<div data-pm-diagram="{len(figures) - 1}"></div>'
-
-    return diagram.FENCE.sub(place, markdown), figures
+    # No text can name a place, for it would have to hold its own hash.
+    token = sha256(markdown.encode()).hexdigest()[:16]
+    figures: dict[str, str] = {}
+    lines: list[str] = []
+    for block in diagram.blocks(markdown):
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        if block.language == "mermaid" and not block.lead:
+            place = f"{token}-{len(figures) + 1}"
+            try:
+                if incident and block.source.strip() == own.strip():
+                    name = f"diagram-{len(figures) + 1}"
+                    figures[place] = diagram.root_cause_figure(incident.root_cause, name)
+                else:
+                    figures[place] = diagram.plain_figure(block.source)
+                lines.append(f'<div data-pm-diagram="{place}"></div>')
+                continue
+            except diagram.Unparsable:
+                pass
+        language = "text" if block.language == "mermaid" else block.language
+        lines += [f"{block.lead}{block.mark}{language}", *block.rows, block.closing]
+    return "\n".join(lines), figures
 
 
 def embedded(markdown: str) -> str:
@@ -79,9 +89,9 @@ def fit_tables(html: str) -> str:
     return _LONG.sub('<td class="pm-long"', _WIDE.sub('<td class="pm-wide"', html))
 
 
-def finish(html: str, figures: list[str], page: Page, site: Site) -> str:
+def finish(html: str, figures: dict[str, str], page: Page, site: Site) -> str:
     """Put the drawings in their places, and tell the search what the page is."""
-    html = _PLACE.sub(lambda found: figures[int(found[1])], fit_tables(html))
+    html = _PLACE.sub(lambda found: figures.get(found[1], ""), fit_tables(html)) + page.place
     if not page.searched:
         return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
     return f'<div class="pm-page">{_facets(page, site.corpus)}{html}</div>'

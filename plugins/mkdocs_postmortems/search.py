@@ -50,9 +50,11 @@ def index(site: Path) -> None:
         "--quiet",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode or done.stderr.strip():
+    if done.returncode:
         log.error(f"the search index could not be made: {done.stderr or done.stdout}")
         return
+    if done.stderr.strip():
+        log.info(done.stderr.strip())
     try:
         sort_facets(site / "pagefind")
     except UnknownFormat as error:

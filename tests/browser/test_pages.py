@@ -52,7 +52,7 @@ def test_the_diagram_is_visible_without_javascript(
     size: str, visit: Visit, golden_site: Path
 ) -> None:
     page = visit(golden_site, KINDS["incident"], size=size, javascript=False)
-    svg = page.locator("figure.pm-diagram svg")
+    svg = page.locator("figure.pm-diagram svg[role=img]")
     assert svg.is_visible()
     box = svg.bounding_box()
     assert box is not None and box["width"] > 300 and box["height"] > 200

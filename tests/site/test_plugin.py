@@ -236,3 +236,45 @@ def test_an_empty_folder_of_incidents_makes_a_site_that_says_what_to_do(tmp_path
     assert "There are no incidents yet" in page(site, "index.html").get_text()
     assert "no service in the catalogue yet" in page(site, "services/index.html").get_text()
     assert "no lesson in the catalogue yet" in page(site, "lessons/index.html").get_text()
+
+
+def test_an_authors_text_includes_no_file_and_moves_no_drawing(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE
+            + "markdown_extensions: [pymdownx.snippets]\nplugins: [postmortems]\n",
+            "docs/about.md": "# About\n",
+            "secret.txt": "TOPSECRET",
+            "incidents/2025-05-05-x/incident.yaml": "title: A\nseverity: SEV2\nsummary: |\n"
+            '  ```text\n  --8<-- "secret.txt"\n  ```\n\n  --8<-- "secret.txt"\n\n'
+            '  ```a``` b\n\n  <div data-pm-diagram="0"></div> <div data-pm-search></div>\n',
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    shown = page(site, "incidents/2025-05-05-x/index.html")
+    assert "TOPSECRET" not in shown.get_text()
+    assert shown.get_text().count('--8<-- "secret.txt"') == 2
+    assert not shown.select("[data-pm-diagram], [data-pm-search]")
+
+
+def test_a_setting_with_a_tag_of_mkdocs_is_read(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "markdown_extensions:\n  - pymdownx.snippets:\n"
+            "      base_path: !relative $docs_dir\nplugins: [postmortems]\n",
+            "docs/about.md": "# About\n",
+        },
+    )
+    build(repository / "mkdocs.yml", repository / "site")
+
+
+def test_a_language_without_stemming_is_searched_all_the_same(repository: Path) -> None:
+    config = BARE.replace("{name: material}", "{name: material, language: uk}")
+    write(
+        repository,
+        {"mkdocs.yml": config + "plugins: [postmortems]\n", "docs/about.md": "# About\n"},
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    assert (site / "pagefind" / "pagefind-entry.json").is_file()

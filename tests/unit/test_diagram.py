@@ -91,3 +91,19 @@ def test_what_is_no_diagram_says_so(source: str) -> None:
 def test_fences_are_found_with_their_lines() -> None:
     text = "one\n\n```mermaid\ngraph TD\n```\n\n~~~ mermaid\npie\n~~~\n"
     assert [(f.source, f.line) for f in diagram.fences(text)] == [("graph TD\n", 4), ("pie\n", 8)]
+
+
+def test_a_comment_is_no_part_of_a_diagram() -> None:
+    assert diagram.draw("sequenceDiagram\n%%\n  A->>B: hello\n").startswith("<svg")
+
+
+def test_a_diagram_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("postmortems.diagram.svg._DRAW", "while True: pass")
+    monkeypatch.setattr("postmortems.diagram.svg.PATIENCE", 1)
+    with pytest.raises(diagram.Unparsable, match="more than 1 seconds"):
+        diagram.draw("graph TD\n  never --> ends")
+
+
+def test_a_fence_within_a_longer_fence_is_text() -> None:
+    text = "````\n```mermaid\ngraph TD\n```\n````\n"
+    assert list(diagram.fences(text)) == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from postmortems.render import line, prose
+from postmortems.render import line, link, prose
 
 EXTENSIONS = [
     "abbr",
@@ -143,3 +143,46 @@ def test_a_code_host_shows_the_same_line(text: str) -> None:
         github = MarkdownIt("commonmark").enable(["table", "strikethrough"])
         soup = BeautifulSoup(github.render(f"- **Label:** {line(text)}"), "html.parser")
         assert read(soup) == f"Label: {shown(text)}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '```a``` b\n\n<h2 id="impact">raw</h2>',
+        '\\`<a class="md-button" id="overview">raw</a>\\`',
+        'x ` y\n` <div id="overview"> `',
+        "```\n</div>\n```",
+        "The template lost its `</div>` here, `<script>` too",
+        '- one\n\n    ```c\n    if (a < b) { y }\n    ```\n\n<div id="overview">raw</div>',
+        '> ```\n> code\n<div id="overview">raw</div>',
+        '    ```\n<div id="overview">raw</div>\n    ```',
+        '~~~ html onclick="x"\n<b>\n~~~\n<div id="overview">raw</div>',
+    ],
+)
+def test_no_html_of_an_author_becomes_an_element(text: str) -> None:
+    for wrapped in (prose(text), f'<div class="pm-executive" markdown>\n\n{prose(text)}\n\n</div>'):
+        soup = html(f"{wrapped}\n\n## After\n")
+        assert soup.find(id="overview") is None and soup.find(id="impact") is None
+        after = soup.find("h2", string="After")
+        assert after is not None and after.parent is soup, "what follows stands where it stood"
+
+
+def test_code_in_a_list_is_shown_as_it_is() -> None:
+    soup = html(prose("- one\n\n    ```c\n    if (a < b) { y }\n    ```\n"))
+    assert soup.code is not None and soup.code.text.strip() == "if (a < b) { y }"
+
+
+def test_a_link_holds_no_other_link() -> None:
+    soup = html(link("Fix per https://jira.example/123 now", "x.md"))
+    assert [a["href"] for a in soup.find_all("a")] == ["x.md"]
+
+
+def test_awkward_text_takes_no_longer_than_its_length() -> None:
+    # Quadratic work would take minutes here; this is no measure of speed.
+    for text in (
+        "odd ` " + "a " * 400_000,
+        "`" * 200_000,
+        ":" + "a" * 400_000,
+        "\\" * 400_000 + "`",
+    ):
+        assert line(text) and prose(text)

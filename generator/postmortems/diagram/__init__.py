@@ -1,15 +1,15 @@
 """Diagrams: the root cause drawn from its nodes, and the author's own."""
 
-from .fences import FENCE, Fence, fences
+from .fences import Fence, blocks, fences
 from .figure import plain_figure, root_cause_figure
 from .mermaid import SHAPES, source
 from .svg import Unparsable, draw
 
 __all__ = [
-    "FENCE",
     "SHAPES",
     "Fence",
     "Unparsable",
+    "blocks",
     "draw",
     "fences",
     "plain_figure",

@@ -1,6 +1,8 @@
 """Mermaid to SVG at build time, without a browser: small, themed by our stylesheet."""
 
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from functools import lru_cache
 from xml.etree import ElementTree
@@ -14,6 +16,15 @@ _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _DROPPED_ATTRIBUTES = ("data-", "aria-roledescription", "alignment-baseline")
 _THEMED = frozenset({"style", "fill", "stroke", "stroke-width"})
 _URL = re.compile(r"url\(#([^)]+)\)")
+
+_COMMENT = re.compile(r"^[ \t]*%%(?!\{).*$", re.MULTILINE)
+_DRAW = (
+    "import sys, mmdr\n"
+    "text = sys.stdin.buffer.read().decode()\n"
+    "sys.stdout.buffer.write(mmdr.render(text).svg().encode())"
+)
+PATIENCE = 10
+"""How long an author's diagram may take to draw, in seconds."""
 
 LEAST_WIDTH = 640
 """The width below which a drawing's labels cannot be read, in CSS pixels."""
@@ -31,19 +42,44 @@ class Unparsable(ValueError):
 
 @lru_cache(maxsize=512)
 def draw(source: str) -> str:
-    """Draw a diagram of any kind in mermaid's own colours.
+    """Draw a diagram of an author's in mermaid's own colours.
+
+    It is drawn in a process of its own, which can be stopped: the renderer is native code and
+    does not come back from every text.
 
     Raises:
-        Unparsable: the text is not a diagram.
+        Unparsable: the text is not a diagram, or takes too long to draw.
     """
+    text = _CONFIG + _COMMENT.sub("", source)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", _DRAW],
+            input=text.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unparsable(f"it takes more than {PATIENCE} seconds to draw") from None
+    if done.returncode:
+        message = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise _unparsable(message.removeprefix("ValueError: "))
+    return done.stdout.decode("utf-8")
+
+
+def _draw_own(source: str) -> str:
     # The renderer's library is 27 MB; commands that draw nothing do without.
     import mmdr
 
     try:
         return mmdr.render(_CONFIG + source).svg()
     except ValueError as error:
-        message = re.sub(r"^Diagram parse error \(([^)]*)\): ", r"\1: ", str(error))
-        raise Unparsable(message, _line_of(str(error))) from error
+        raise _unparsable(str(error)) from error
+
+
+def _unparsable(message: str) -> Unparsable:
+    words = re.sub(r"^Diagram parse error \(([^)]*)\): ", r"\1: ", message)
+    return Unparsable(words, _line_of(message))
 
 
 def _line_of(message: str) -> int:
@@ -59,7 +95,7 @@ def root_cause_svg(source: str, name: str, title: str) -> str:
         name: a prefix that makes every id of this drawing its own on the page.
         title: what the picture shows, for those who cannot see it.
     """
-    root = ElementTree.fromstring(draw(source))  # noqa: S314 - our own renderer's output
+    root = ElementTree.fromstring(_draw_own(source))  # noqa: S314 - our own renderer's output
     width = float((root.get("viewBox") or "0 0 100 100").split()[2])
     _slim(root, name)
     for text in root.iter(f"{{{_SVG}}}text"):

@@ -95,8 +95,8 @@ class Incident(Overview):
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The services that were affected, by name."""
-        return self.impact.system.services
+        """The services that were affected, by name; each once."""
+        return tuple(dict.fromkeys(self.impact.system.services))
 
     @property
     def actions(self) -> tuple[ActionItem, ...]:

@@ -9,10 +9,14 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from .text import shortened
+
 _MOMENT = re.compile(
     r"(?P<about>~\s*)?(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?"
 )
+YEARS = range(1970, 2200)
+"""Outside of these a year is a slip of the pen."""
 PATTERN = r"^(~ *)?\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})$"
 
 
@@ -22,6 +26,10 @@ class Moment:
 
     at: datetime
     approximate: bool = False
+
+    def __str__(self) -> str:
+        clock = "%H:%M:%S" if self.at.second else "%H:%M"
+        return self.at.strftime(f"%Y-%m-%d {clock} UTC")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -35,25 +43,28 @@ class Moment:
             raise PydanticCustomError(
                 "wrong-type",
                 "`{text}` is not a time; write it like `2026-03-14T09:20Z`",
-                {"text": text},
+                {"text": shortened(text)},
             )
         if not found["offset"]:
             raise PydanticCustomError(
                 "time-without-offset",
                 "`{text}` does not say which zone it is in; add `Z` for UTC, or an offset like "
                 "`+02:00`",
-                {"text": text},
+                {"text": shortened(text)},
             )
         offset = "+00:00" if found["offset"] == "Z" else found["offset"]
         try:
             local = datetime.fromisoformat(f"{found['day']}T{found['clock']:0>5}{offset}")
-            return cls(local.astimezone(UTC), bool(found["about"]))
+            moment = cls(local.astimezone(UTC), bool(found["about"]))
+            if moment.at.year in YEARS:
+                return moment
         except (ValueError, OverflowError):
-            raise PydanticCustomError(
-                "wrong-type",
-                "`{text}` is no day or hour of the calendar; check its numbers",
-                {"text": text},
-            ) from None
+            pass
+        raise PydanticCustomError(
+            "wrong-type",
+            "`{text}` is no day or hour of the calendar since 1970; check its numbers",
+            {"text": shortened(text)},
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -1,10 +1,15 @@
 """Production Monitoring Data: what the alarms and the graphs said."""
 
-from pydantic import ConfigDict, Field
+import re
+from typing import Any
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .record import Record, section, titled
-from .text import Line
+from .text import Line, shortened
 
+METRIC = re.compile(r"[A-Za-z][A-Za-z0-9_ .%/()-]*")
 HEADING = "Production Monitoring Data"
 
 
@@ -36,12 +41,29 @@ class Anomalies(Record):
     response_time: Line | None = titled("Response time")
     """Latency, with its percentile."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        for name in value:
+            if not METRIC.fullmatch(name):
+                raise PydanticCustomError(
+                    "unknown-key",
+                    "`{text}` is not the name of a metric; use letters, digits and underscores",
+                    {"text": shortened(name)},
+                )
+        return {name: text for name, text in value.items() if text is not None}
+
     def recorded(self) -> list[tuple[str, str, object]]:
         """The metrics with a value, the team's own after the template's four."""
         own = sorted((self.__pydantic_extra__ or {}).items())
-        return super().recorded() + [
-            (name, name.replace("_", " ").capitalize(), value) for name, value in own
-        ]
+        return super().recorded() + [(name, _label(name), value) for name, value in own]
+
+
+def _label(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 class Monitoring(Record):

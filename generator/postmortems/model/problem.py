@@ -1,7 +1,10 @@
 """Problems: what is wrong with the YAML, where, and what to do about it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -28,4 +31,6 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.rule}: {self.message}{hint}"
+        text = f"{self.place}: {self.rule}: {self.message}{hint}"
+        # What an author wrote must not move the cursor, begin a line or speak to a CI system.
+        return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

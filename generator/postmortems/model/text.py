@@ -20,6 +20,11 @@ _UNSEEN = re.compile(
 )
 
 
+def shortened(text: str) -> str:
+    """An author's text as far as a message quotes it."""
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
 def _seen(text: str) -> str:
     if found := _UNSEEN.search(text):
         char = found.group()
@@ -47,7 +52,7 @@ def _slug(text: str) -> str:
         raise PydanticCustomError(
             "wrong-type",
             "`{text}` is not a name; use letters and digits joined by hyphens",
-            {"text": text},
+            {"text": shortened(text)},
         )
     return text
 
@@ -61,7 +66,7 @@ def _day(value: Any) -> Any:
         except ValueError:
             pass
     raise PydanticCustomError(
-        "wrong-type", "`{value}` is not a day; write `YYYY-MM-DD`", {"value": value}
+        "wrong-type", "`{value}` is not a day; write `YYYY-MM-DD`", {"value": shortened(value)}
     )
 
 
@@ -74,13 +79,13 @@ def _safe_link(text: str) -> str:
         raise PydanticCustomError(
             "unsafe-link",
             "`{text}` is not a web address; write it in full, with `https://`",
-            {"text": text},
+            {"text": shortened(text)},
         )
     if re.search(r"[\s<>\"`\\]", text):
         raise PydanticCustomError(
             "unsafe-link",
             "`{text}` holds a character no address has; percent-encode it",
-            {"text": text},
+            {"text": shortened(text)},
         )
     return text
 

@@ -33,6 +33,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         autoescape=True,
     )
     filters: dict[str, Callable[..., Any]] = {
+        "ago": words.ago,
         "count": words.count,
         "duration": words.duration,
         "gap": words.gap,

@@ -1,14 +1,16 @@
 """The border between untrusted text and Markdown. Everything a page shows passes through here.
 
-Escapes are chosen to read the same in Python-Markdown, with whatever extensions a site has
-switched on, and in CommonMark as code hosts show it: backslashes where both know them, character
-references elsewhere.
+Escapes are chosen to read the same in Python-Markdown, with the syntax a site may have switched on,
+and in CommonMark as code hosts show it: backslashes where both know them, character references
+elsewhere. Typography (quotes, dashes, fractions) is left to the site.
 """
 
 import re
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from ..diagram.fences import Fence, blocks
 from ..model.text import SAFE_SCHEMES
 
 
@@ -23,33 +25,66 @@ class Markdown(Markup):
 
 _BACKSLASHED = frozenset("\\`*[]{}")
 _REFERENCED = frozenset("<|~^$")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?[^`\s].*?)(?<!`)\1(?!`)")
+_BACKTICKS = re.compile(r"`+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\{}\[\]*]+[^\s<>\"'`|\\{}\[\]*.,;:!?)]")
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _DOUBLED = re.compile(r"(?:==|\+\+|--8|::)")
-_SHORTCODE = re.compile(r":(?=[a-z0-9_+-]*[a-z+][a-z0-9_+-]*:)")
+_SHORTCODE = re.compile(r":(?=[a-z0-9_+-]{1,40}:)(?=[^:]*[a-z+])")
 _ENTITY = re.compile(r"&(?=[#\w])")
 _LEADING = re.compile(r"(?:[#>:+=!?/-]|\d+(?=[.)](?:\s|$)))")
 
 
-def line(text: str) -> Markdown:
+def line(text: str, *, addresses: bool = True) -> Markdown:
     """Plain text as Markdown on one line, good in a paragraph, a list, a table or a heading.
 
     Code between backticks and full web addresses keep their meaning; nothing else has any.
+
+    Args:
+        text: what to show.
+        addresses: whether web addresses become links; not within a link.
     """
-    text = " ".join(text.split())
     parts: list[str] = []
-    end = 0
-    for found in _CODE.finditer(text):
-        parts += [_addresses(text[end : found.start()]), code(found[2].strip())]
-        end = found.end()
-    parts.append(_addresses(text[end:]))
+    for part, is_code in code_spans(" ".join(text.split())):
+        if is_code:
+            parts.append(code(part))
+        else:
+            parts.append(_addresses(part) if addresses else _literal(part))
     return Markdown(_guard_start("".join(parts)))
 
 
+def code_spans(text: str) -> Iterator[tuple[str, bool]]:
+    """A line in pieces, each with whether it is code, that is, between runs of equal backticks.
+
+    A run behind a backslash opens nothing, and neither does one without its like or around
+    nothing. Linear in the length of the text.
+    """
+    runs = [(found.start(), found.end()) for found in _BACKTICKS.finditer(text)]
+    closers: dict[int, list[int]] = {}
+    for at, (start, stop) in reversed(list(enumerate(runs))):
+        closers.setdefault(stop - start, []).append(at)
+    done = at = 0
+    while at < len(runs):
+        start, stop = runs[at]
+        later = closers[stop - start]
+        while later and later[-1] <= at:
+            later.pop()
+        slash = start
+        while slash > done and text[slash - 1] == "\\":
+            slash -= 1
+        escaped = (start - slash) % 2
+        if escaped or not later or not text[stop : runs[later[-1]][0]].strip():
+            at += 1
+            continue
+        closing = later[-1]
+        yield text[done:start], False
+        yield text[stop : runs[closing][0]].strip(), True
+        done, at = runs[closing][1], closing + 1
+    yield text[done:], False
+
+
 def code(text: str) -> Markdown:
-    """Text as code. What a table or a fence would trip over is written as HTML."""
-    if "|" in text or "`" in text:
+    """Text as code; as HTML with references where a table or a parser of HTML would trip."""
+    if any(char in text for char in "|`<&"):
         return Markdown(f"<code>{_references(text)}</code>")
     return Markdown(f"`{text}`")
 
@@ -94,7 +129,7 @@ def _guard_start(text: str) -> str:
 
 def link(text: str, target: str | None) -> Markdown:
     """A link to a page; the text alone where there is none."""
-    words = line(text)
+    words = line(text, addresses=target is None)
     if target is None:
         return words
     for char, encoded in (("(", "%28"), (")", "%29"), ("|", "%7C")):
@@ -102,7 +137,6 @@ def link(text: str, target: str | None) -> Markdown:
     return Markdown(f"[{words}]({target})")
 
 
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
 _CONTAINERS = " \t>*+-:.)0123456789"
 _UNDERLINE = re.compile(r"^([ \t>]*)(=|-)(\2*[ \t]*)$")
@@ -118,20 +152,11 @@ def prose(text: str) -> Markdown:
     a link to it, since a page makes no request to another origin. Code is left as it is.
     """
     lines: list[str] = []
-    fence = ""
-    for row in text.strip().split("\n"):
-        found = _FENCE.match(row)
-        if fence:
-            lines.append(row)
-            if found and found[1].startswith(fence) and not row.strip().strip(fence[0]):
-                fence = ""
-        elif found:
-            fence = found[1]
-            lines.append(row)
+    for block in blocks(text.strip()):
+        if isinstance(block, Fence):
+            lines += [block.opening, *block.rows, block.closing]
         else:
-            lines.append(_prose_line(row, lines[-1] if lines else ""))
-    if fence:
-        lines.append(fence)
+            lines.append(_prose_line(block, lines[-1] if lines else ""))
     return Markdown("\n".join(lines))
 
 
@@ -148,12 +173,7 @@ def _prose_line(row: str, before: str) -> str:
 
 
 def _inline(row: str) -> str:
-    parts: list[str] = []
-    end = 0
-    for found in _CODE.finditer(row):
-        parts += [_disarm(row[end : found.start()]), found[0]]
-        end = found.end()
-    return "".join([*parts, _disarm(row[end:])])
+    return "".join(code(part) if is_code else _disarm(part) for part, is_code in code_spans(row))
 
 
 def _disarm(text: str) -> str:

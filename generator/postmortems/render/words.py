@@ -10,8 +10,7 @@ DAYS_FROM = 48
 
 def time(moment: Moment, *, day: bool = True) -> str:
     """A moment in UTC, such as `2019-07-02 13:42 UTC`; with seconds only where there are any."""
-    clock = "%H:%M:%S" if moment.at.second else "%H:%M"
-    text = moment.at.strftime(f"%Y-%m-%d {clock} UTC" if day else clock)
+    text = str(moment) if day else str(moment).split()[1]
     return f"about {text}" if moment.approximate else text
 
 
@@ -54,6 +53,13 @@ def gap(value: timedelta, *, first: bool = False) -> str:
         return count(months, "month")
     years, months = divmod(months, 12)
     return count(years, "year") + (f" {count(months, 'month')}" if months else "")
+
+
+def ago(value: timedelta) -> str:
+    """How long before the day of the page something was, such as `3 months ago`."""
+    if value.days <= 0:
+        return "today" if value.days == 0 else f"in {gap(-value)}"
+    return f"{gap(value)} ago"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -15,7 +15,7 @@ from ..model import AffectedUsers, Corpus, Incident, Lesson, Moment, Record, Ser
 from ..model.incident import HEADINGS
 from ..model.lessons import Takeaway
 from ..model.moment import PATTERN
-from ..model.monitoring import Anomalies
+from ..model.monitoring import METRIC, Anomalies
 from ..model.record import label_of
 from ..model.text import DAY, SLUG, Day, Line, Lines, Prose, Slug, Slugs, Url
 
@@ -109,12 +109,13 @@ class _Builder:
                 value = _or_blank(value)
             words = {"title": label_of(name, info), "description": info.description or ""}
             properties[name] = value | words
-        return {
+        own = {"propertyNames": {"pattern": f"^{METRIC.pattern}$"}} if kind is Anomalies else {}
+        return own | {
             "type": "object",
             "description": " ".join((kind.__doc__ or "").split("\n\n")[0].split()),
             "properties": properties,
             "required": [name for name, info in kind.model_fields.items() if info.is_required()],
-            "additionalProperties": _TEXT if issubclass(kind, Anomalies) else False,
+            "additionalProperties": _or_blank(_TEXT) if kind is Anomalies else False,
         }
 
     def value(self, kind: Any) -> Schema:

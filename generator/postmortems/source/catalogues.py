@@ -11,6 +11,9 @@ from .document import Document, Refused, compose, did_you_mean, plain
 from .files import Folder
 from .validation import validate
 
+RESERVED = frozenset({"index", "readme"})
+"""Names that a page of a site cannot have beside the index."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -73,6 +76,15 @@ def _entries(
                 )
             )
             continue
+        if slug.lower() in RESERVED:
+            files.problems.append(
+                Problem(
+                    document.place((slug,), key=True),
+                    "reserved-name",
+                    f"`{slug}` is the name of an index's own page",
+                    "choose another name",
+                )
+            )
 
         def locate(loc: tuple[str | int, ...], key: bool, slug: str = slug) -> Place:
             return document.place((slug, *loc), key=key)

@@ -4,6 +4,7 @@ Nodes are composed with the C parser and never resolved, so that `NO` is not fal
 a number and `12:30` is not a count of seconds. What a scalar means is for the model to say.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,9 @@ LIKENESS = 60
 """How much alike, of 100, a name must be to be suggested for another."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+_DASHES = re.compile(r"(?:[-?] +)+")
+_BRACKETS = re.compile(r"[\[\]{}]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -84,6 +88,13 @@ def compose(text: str, path: str) -> Document:
     try:
         _refuse_depth(text, path)
         root = yaml.compose(text, Loader=_Loader)
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        column = len(before) - before.rfind("\n")
+        place = Place(path, before.count("\n") + 1, column)
+        code = f"U+{error.character:04X}" if isinstance(error.character, int) else "a character"
+        message = f"the text holds {code}, which YAML does not allow; remove it"
+        raise Refused(Problem(place, "invisible-character", message)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
@@ -107,7 +118,14 @@ def compose(text: str, path: str) -> Document:
 
 def _refuse_depth(text: str, path: str) -> None:
     """Refuse nesting that would exhaust the parser's stack, before it is composed."""
-    if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < MAX_DEPTH:
+    indent = max((len(found[0]) for found in _INDENT.finditer(text)), default=0)
+    dashes = max((len(found[0]) for found in _DASHES.finditer(text)), default=0)
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    # A level takes a column, a dash or a bracket; two levels may share a column.
+    if 2 * indent + dashes + deepest < MAX_DEPTH:
         return
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -117,14 +135,12 @@ def _refuse_depth(text: str, path: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             mark: Any = event.start_mark
-            raise Refused(
-                Problem(
-                    Place(path, mark.line + 1, mark.column + 1),
-                    "nested-too-deeply",
-                    f"values are nested more than {MAX_DEPTH} levels deep",
-                    "the format needs five",
-                )
-            )
+            raise Refused(_too_deep(Place(path, mark.line + 1, mark.column + 1)))
+
+
+def _too_deep(place: Place) -> Problem:
+    message = f"values are nested more than {MAX_DEPTH} levels deep"
+    return Problem(place, "nested-too-deeply", message, "the format needs five")
 
 
 def plain(document: Document) -> Any:
@@ -143,6 +159,8 @@ class _Plain:
 
     def value(self, node: yaml.Node, within: tuple[yaml.Node, ...]) -> Any:
         self.values += 1
+        if len(within) > MAX_DEPTH:
+            raise Refused(_too_deep(self._place(node)))
         if self.values > MAX_VALUES or node in within:
             raise Refused(
                 Problem(

@@ -59,6 +59,13 @@ class Folder:
             self.report(shown, "not-readable", f"the file cannot be read ({error.strerror})")
         return None
 
+    def has(self, name: str) -> bool:
+        """Whether a path within this folder is a file that can be looked at."""
+        try:
+            return (self.path / name).is_file()
+        except OSError:
+            return False
+
     def contains(self, name: str) -> bool:
         """Whether a path, its links followed, stays within this folder."""
         try:

@@ -59,10 +59,16 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
     found = IncidentFolder(path.name, path, shown)
     files = Folder(path, shown, found.problems)
     _check_name(path.name, files)
-    if not (path / MAIN).is_file() and not (path / MAIN).is_symlink():
-        files.report(shown, "missing-file", f"the folder has no `{MAIN}`", "add it")
-    data = _main(found, files)
-    for name in sorted(entry.name for entry in path.iterdir()):
+    try:
+        names = sorted(entry.name for entry in path.iterdir())
+        is_there = (path / MAIN).is_file()
+    except OSError as error:
+        files.report(shown, "not-readable", f"the folder cannot be read ({error.strerror})")
+        return found
+    if not is_there:
+        files.report(shown, "missing-file", f"the folder has no file `{MAIN}`", "add it")
+    data = _main(found, files) if is_there else {}
+    for name in names:
         if name.endswith(_SUFFIXES) and name != MAIN:
             _section(name, data, found, files)
     if "" not in found.documents:
@@ -116,7 +122,7 @@ def _load(name: str, files: Folder) -> tuple[Document, Any] | None:
 
 
 def _main(found: IncidentFolder, files: Folder) -> dict[str, Any]:
-    if not (found.path / MAIN).exists() or (loaded := _load(MAIN, files)) is None:
+    if (loaded := _load(MAIN, files)) is None:
         return {}
     document, data = loaded
     if not isinstance(data, dict):

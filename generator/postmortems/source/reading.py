@@ -68,7 +68,7 @@ def today() -> date:
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).date()
     return datetime.now(UTC).date()
 

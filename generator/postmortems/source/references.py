@@ -80,6 +80,14 @@ def check_references(found: IncidentFolder, names: Names) -> list[Problem]:
         known(loc, name, nodes, "node of this incident's root cause", "add it under `nodes`")
     for loc, name in _doubled(incident):
         report(loc, "doubled-id", f"`{name}` is the id of two of them", "give each its own")
+    for index, item in enumerate(incident.actions):
+        if item.done_on and item.state in ("open", "in-progress"):
+            report(
+                ("lessons", "action_items", index, "done_on"),
+                "state-disagrees",
+                f"the action item is `{item.state}` and was done on {item.done_on}",
+                "keep one of them",
+            )
     _check_phases(incident, report)
     _check_evidence(incident, found, report)
     return problems
@@ -140,8 +148,7 @@ def _check_phases(incident: Incident, report: Report) -> None:
             report(
                 ("times", phase),
                 "phases-disagree",
-                f"`{phase}` is {given.at:%Y-%m-%d %H:%M} UTC here and {row.time.at:%Y-%m-%d %H:%M} "
-                "UTC in the row of the timeline that marks it",
+                f"`{phase}` is {given} here and {row.time} in the row that marks it",
                 "keep one of them",
             )
     started = incident.phases.get("started")
@@ -150,8 +157,7 @@ def _check_phases(incident: Incident, report: Report) -> None:
             report(
                 places[phase],
                 "phases-out-of-order",
-                f"`{phase}` at {moment.at:%Y-%m-%d %H:%M} UTC is before `started` at "
-                f"{started.at:%Y-%m-%d %H:%M} UTC",
+                f"`{phase}` at {moment} is before `started` at {started}",
                 "correct one of the two",
             )
 
@@ -181,5 +187,5 @@ def _check_evidence(incident: Incident, found: IncidentFolder, report: Report) -
                 f"`{name}` is a symbolic link to a place outside the incident's folder",
                 "put the file itself there",
             )
-        elif not (found.path / name).is_file():
+        elif not files.has(name):
             report(loc, "missing-file", f"there is no file `{name}`", "add it or remove the row")

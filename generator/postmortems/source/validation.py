@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import Place, Problem, Record
+from ..model.text import shortened
 from .document import Loc, did_you_mean
 
 Locate = Callable[[Loc, bool], Place]
@@ -98,7 +99,7 @@ def _problem(kind: Any, detail: ErrorDetails, locate: Locate) -> Problem:
         return Problem(
             place,
             "unknown-value",
-            f"`{_short(value)}` is not a value of {_where(loc)}",
+            f"`{shortened(str(value))}` is not a value of {_where(loc)}",
             did_you_mean(str(value), allowed, f"the values are {_listed(allowed)}"),
         )
     if code in _WANTED:
@@ -109,7 +110,9 @@ def _problem(kind: Any, detail: ErrorDetails, locate: Locate) -> Problem:
         limit = detail["ctx"].get("ge", detail["ctx"].get("le"))
         word = "less" if code == "greater_than_equal" else "more"
         return Problem(place, "wrong-type", f"{_where(loc)} cannot be {word} than {limit:g}")
-    message, _, hint = detail["msg"].partition("; ")
+    message, _, hint = (
+        detail["msg"].rpartition("; ") if "; " in detail["msg"] else (detail["msg"], "", "")
+    )
     known = code if "-" in code else "wrong-type"
     return Problem(place, known, message, hint)
 
@@ -123,17 +126,12 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
 def _short_kind(value: Any) -> str:
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    return f"`{_short(value)}`"
+    return f"`{shortened(str(value))}`"
 
 
 def _type_at(kind: Any, loc: Loc) -> Any:

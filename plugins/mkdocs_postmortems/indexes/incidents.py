@@ -1,5 +1,6 @@
 """Incidents: a page each, as the generator writes it."""
 
+import re
 from collections.abc import Iterator
 
 from postmortems.model import Incident
@@ -9,6 +10,8 @@ from .page import Page, Site
 
 DESCRIPTION = 160
 """About as much of a summary as a preview elsewhere shows, in characters."""
+
+_LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 
 
 def incident_pages(site: Site) -> Iterator[Page]:
@@ -25,14 +28,20 @@ def _incident_page(site: Site, incident: Incident) -> Page:
         page = incident_page(incident, site.corpus, links=links, known=site.histories)
         return f'<p class="pm-crumb" markdown>{above}</p>\n\n{page}'
 
-    summary = " ".join((incident.summary or "").split())
-    if len(summary) > DESCRIPTION:
-        summary = summary[:DESCRIPTION].rpartition(" ")[0] + " …"
     return Page(
         f"incidents/{incident.id}.md",
         incident.title,
         body,
         kind="Incident",
-        description=summary,
+        description=_preview(incident.summary or ""),
         incident=incident,
     )
+
+
+def _preview(summary: str) -> str:
+    """The beginning of a summary without its Markdown, for previews elsewhere."""
+    text = " ".join(_LINK.sub(r"\1", summary).replace("`", "").replace("*", "").split())
+    if len(text) <= DESCRIPTION:
+        return text
+    kept = text[:DESCRIPTION]
+    return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept} …"

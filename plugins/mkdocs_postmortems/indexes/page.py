@@ -48,7 +48,10 @@ class Site:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it is, what it is called, and how it is written."""
+    """A page: where it is, what it is called, and how it is written.
+
+    `place` is HTML of ours that a script fills, put behind the text.
+    """
 
     path: str
     title: str
@@ -58,6 +61,7 @@ class Page:
     incident: Incident | None = None
     in_nav: bool = False
     searched: bool = True
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,29 @@
 """Search: a page whose address can be shared, filled in by the browser."""
 
+from postmortems.render import SiteLinks
+
 from .page import Page
 
-BODY = """# Search
 
-<div data-pm-search></div>
+def body(links: SiteLinks) -> str:
+    """What the page says where no script fills it."""
+    lessons, services = links.to("lessons.md"), links.to("services.md")
+    return f"""# Search
 
-<noscript>
-
-Searching needs JavaScript. Without it, browse [the lessons](lessons.md),
-[the services](services.md) or [the severities](severity.md).
-
-</noscript>
+<p class="pm-unscripted" markdown>Searching needs JavaScript. Without it, browse
+[the lessons]({lessons}), [the services]({services}) or [the severities]({links.to("severity.md")}).
+</p>
 """
 
 
 def page(*, in_nav: bool) -> Page:
     """The page at `search/`, which takes `?q=` and a facet per parameter."""
-    return Page("search.md", "Search", lambda _: BODY, kind="Index", in_nav=in_nav, searched=False)
+    return Page(
+        "search.md",
+        "Search",
+        body,
+        kind="Index",
+        in_nav=in_nav,
+        searched=False,
+        place="<div data-pm-search></div>",
+    )

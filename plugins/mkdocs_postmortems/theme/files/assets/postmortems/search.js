@@ -4,7 +4,7 @@
 const site = new URL("../../", import.meta.url);
 // A site that kept another search in its header has ours on its page only.
 const opener = document.querySelector("[data-pm-search-open]");
-const searchPage = new URL(opener?.getAttribute("href") ?? "", location);
+let searchPage = new URL(opener?.getAttribute("href") ?? "", location);
 const FACETS = ["Severity", "Service", "Year", "Status", "Lesson", "Kind"];
 const PAGE = 8;
 const DELAY = 120;
@@ -275,6 +275,8 @@ function fillPage() {
   const place = document.querySelector("[data-pm-search]:empty");
   if (!place) return;
   place.classList.add("pm-search");
+  document.querySelector(".pm-unscripted")?.remove();
+  searchPage = new URL(location.pathname, location);
   const search = new Search(place, {
     ...asked(),
     onChange: (question, chosen) => history.replaceState(history.state, "", address(question, chosen)),
