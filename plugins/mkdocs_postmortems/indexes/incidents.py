@@ -26,7 +26,7 @@ def _incident_page(site: Site, incident: Incident) -> Page:
         above = f"[Severity]({links.to('severity.md')}) / "
         above += f"[{severity}]({links.severity(incident.severity)})"
         page = incident_page(incident, site.corpus, links=links, known=site.histories)
-        return f'<p class="pm-crumb" markdown>{above}</p>\n\n{page}'
+        return f'<p class="pm-crumb pm-unsearched" markdown>{above}</p>\n\n{page}'
 
     return Page(
         f"incidents/{incident.id}.md",
