@@ -63,6 +63,20 @@ def _parser() -> argparse.ArgumentParser:
         help=f"only this document: {', '.join(DOCUMENT_NAMES)}",
     )
     render.set_defaults(run=_render)
+    new = commands.add_parser("new", parents=[shared], help="make the folder of a new incident")
+    new.add_argument("title", nargs="?", help="the symptom, as somebody would search for it")
+    new.add_argument("--severity", metavar="NAME", help="one of the team's severities")
+    new.add_argument("--started", metavar="TIME", help="such as 2026-03-14T09:20Z; ~ for about")
+    new.add_argument(
+        "--service",
+        action="append",
+        default=[],
+        metavar="NAME",
+        dest="services",
+        help="an affected service of the catalogue; may be given again",
+    )
+    new.add_argument("--json", action="store_true", help="print what was made as JSON")
+    new.set_defaults(run=_new)
     schema = commands.add_parser(
         "schema", parents=[shared], help="write JSON Schema files, with which editors complete"
     )
@@ -110,6 +124,12 @@ def _render(options: argparse.Namespace) -> int:
         return 1
     print(incident_page(incident, reading.corpus, document=options.document), end="")
     return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from .scaffold.command import new
+
+    return new(options, ask=input if sys.stdin.isatty() else None)
 
 
 def _schema(options: argparse.Namespace) -> int:

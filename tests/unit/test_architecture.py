@@ -25,10 +25,12 @@ ARROWS = {
     "postmortems.check": {"postmortems.model", "postmortems.source", "postmortems.diagram"},
     "postmortems.render": {"postmortems.model", "postmortems.lessons", "postmortems.diagram"},
     "postmortems.schema": {"postmortems.model"},
+    "postmortems.scaffold": {"postmortems.model", "postmortems.source"},
     "postmortems.cli": {
         "postmortems",
         "postmortems.check",
         "postmortems.render",
+        "postmortems.scaffold",
         "postmortems.schema",
         "postmortems.source",
     },

@@ -1,6 +1,7 @@
 """What every part of an incident has in common: strict keys, a label for each, nothing else."""
 
-from typing import Any, Self
+from types import UnionType
+from typing import Any, Self, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -67,3 +68,20 @@ def titled(title: str, default: Any = None, **more: Any) -> Any:
 def section(of: type[Record], title: str) -> Any:
     """Declare a part that is there even when nothing of it was recorded."""
     return Field(default_factory=of.nothing, title=title)
+
+
+def bare(kind: Any) -> Any:
+    """A field's type without None."""
+    if get_origin(kind) in (Union, UnionType):
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def record_type(kind: Any) -> tuple[type[Record] | None, bool]:
+    """The mapping that a field of this type holds, and whether it holds a list of them."""
+    kind = bare(kind)
+    if many := get_origin(kind) is tuple:
+        kind = get_args(kind)[0]
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return kind, many
+    return None, False

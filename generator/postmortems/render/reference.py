@@ -1,13 +1,12 @@
 """The format reference, made from the models: it cannot say what the reader does not do."""
 
 from collections.abc import Iterator
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ..model import HEADINGS, Incident, Lesson, Moment, Record, Service, Severity
 from ..model.monitoring import Anomalies
 from ..model.overview import Overview
-from ..model.record import label_of
+from ..model.record import bare, label_of, record_type
 from ..model.text import Day, Line, Lines, Prose, Slug, Slugs, Url
 from .environment import tidy
 from .markdown import code, line
@@ -48,7 +47,7 @@ def _parts() -> Iterator[str]:
         info = Incident.model_fields[name]
         yield f"## {heading} {{ #{name} }}"
         yield f"The key `{name}`, or the file `{name}.yaml`. {line(info.description or '')}"
-        kind, many = _record_type(info.annotation)
+        kind, many = record_type(info.annotation)
         if kind:
             yield from _record(kind, f"{name}[]" if many else name)
     for file, kind in _CATALOGUES:
@@ -62,7 +61,7 @@ def _record(kind: type[Record], path: str) -> Iterator[str]:
     nested: list[tuple[type[Record], str]] = []
     hints = get_type_hints(kind, include_extras=True)
     for name, info in kind.model_fields.items():
-        inner, many = _record_type(info.annotation)
+        inner, many = record_type(info.annotation)
         if inner:
             nested.append((inner, f"{path}.{name}".lstrip(".") + ("[]" if many else "")))
         required = " (required)" if info.is_required() else ""
@@ -83,27 +82,10 @@ def _summary(kind: type[Record]) -> str:
     return str(line((kind.__doc__ or "").split("\n\n")[0]))
 
 
-def _bare(kind: Any) -> Any:
-    """A type without None."""
-    if get_origin(kind) in (Union, UnionType):
-        return next(part for part in get_args(kind) if part is not type(None))
-    return kind
-
-
-def _record_type(kind: Any) -> tuple[type[Record] | None, bool]:
-    """The mapping a field holds, and whether it holds a list of them."""
-    kind = _bare(kind)
-    if many := get_origin(kind) is tuple:
-        kind = get_args(kind)[0]
-    if isinstance(kind, type) and issubclass(kind, Record):
-        return kind, many
-    return None, False
-
-
 def _value(kind: Any, default: Any) -> str:
     """What a key takes, in words. `kind` is the type as the model's source has it."""
-    kind = _bare(kind)
-    record, many = _record_type(kind)
+    kind = bare(kind)
+    record, many = record_type(kind)
     if record:
         return "list of mappings" if many else "mapping"
     if get_origin(kind) is Literal:

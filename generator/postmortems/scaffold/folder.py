@@ -1,0 +1,74 @@
+"""The folder of a new incident: its name, and its files, none of them over another."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..model import Moment
+from .text import scaffold
+
+LONGEST = 60
+"""A slug is cut at a word before this many characters."""
+
+
+class Taken(Exception):
+    """The folder is there already. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is known when an incident is first written down."""
+
+    title: str
+    severity: str
+    started: Moment | None = None
+    services: tuple[str, ...] = ()
+
+
+def folder_name(title: str, day: date) -> str:
+    """The id of an incident: its day, and its title in lower case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    if len(slug) > LONGEST:
+        slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+    return f"{day.isoformat()}-{slug or 'incident'}"
+
+
+def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[Path]:
+    """Make the folder and the files of a new incident.
+
+    Returns:
+        the files that were written.
+
+    Raises:
+        Taken: there is such a folder.
+    """
+    day = start.started.at.date() if start.started else today
+    folder = incidents / folder_name(start.title, day)
+    times = {"started": _written(start.started)} if start.started else {}
+    values = {
+        "title": start.title,
+        "severity": start.severity,
+        "status": "investigating",
+        "times": times,
+        "document": {"status": "draft"},
+        "impact": {"system": {"services": start.services or None}},
+    }
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise Taken(folder.as_posix()) from None
+    written = []
+    for name, text in scaffold(values, major=major).items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _written(moment: Moment) -> str:
+    """A moment as the format has it."""
+    clock = "%H:%M:%S" if moment.at.second else "%H:%M"
+    return ("~" if moment.approximate else "") + moment.at.strftime(f"%Y-%m-%dT{clock}Z")

@@ -1,0 +1,134 @@
+"""`postmortems new`: an incident from the start, never over another."""
+
+import json
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postmortems.model import HEADINGS
+from postmortems.scaffold import folder_name
+from postmortems.scaffold.command import new
+from postmortems.source import SECTIONS, read
+from tests.conftest import run, write
+
+SERVICES = {"incidents/services.yaml": "checkout: {team: payments}\nlogin: {}\n"}
+
+
+def call(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    done = run("postmortems.cli", "new", *arguments, cwd=folder)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_major_incident_gets_a_file_for_every_section(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    code, printed, _ = call(
+        tmp_path,
+        'Checkout "declines": every card',
+        "--severity=SEV1",
+        "--started=~2026-03-14T23:20-05:00",
+        "--service=checkout",
+        "--json",
+    )
+    assert code == 0
+    made = json.loads(printed)
+    assert made["id"] == "2026-03-15-checkout-declines-every-card"
+    names = {Path(path).name for path in made["files"]}
+    assert names == {"incident.yaml"} | {f"{s}.yaml" for s in SECTIONS if s != "evidence"}
+    reading = read(tmp_path / "incidents")
+    assert reading.problems == ()
+    (incident,) = reading.corpus.incidents
+    assert incident.title == 'Checkout "declines": every card'
+    assert incident.times.started is not None and incident.times.started.approximate
+    assert incident.services == ("checkout",)
+    assert incident.status == "investigating"
+
+
+def test_a_minor_incident_gets_one_file(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    code, printed, _ = call(tmp_path, "A typo", "--severity", "SEV4", "--service", "login")
+    assert code == 0
+    assert [Path(path).name for path in printed.splitlines()] == ["incident.yaml"]
+    assert read(tmp_path / "incidents").problems == ()
+
+
+def test_every_line_without_its_mark_is_yaml_again(tmp_path: Path) -> None:
+    """Who takes the `#` from a sample row gets keys, not the words of its explanation."""
+    import yaml
+
+    from postmortems.scaffold import scaffold
+
+    values = {"title": "A", "severity": "SEV1"}
+    for name, text in scaffold(values, major=True).items():
+        rows = [
+            row.replace("# ", "", 1) if "#  " in row or "# - " in row else row
+            for row in text.splitlines()
+        ]
+        kept = "\n".join(row for row in rows if not row.startswith("[]"))
+        assert yaml.safe_load(kept) is not None, name
+
+
+def test_the_seven_steps_are_where_they_belong(tmp_path: Path) -> None:
+    from postmortems.scaffold.text import STEPS
+
+    told = " ".join(STEPS.values())
+    assert all(str(step) in told for step in range(1, 8))
+    assert set(STEPS) <= set(HEADINGS)
+
+
+def test_it_never_overwrites(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    call(tmp_path, "Same", "--severity=SEV4", "--started=2026-03-14T09:20Z")
+    path = tmp_path / "incidents" / "2026-03-14-same" / "incident.yaml"
+    path.write_text("title: Mine\nseverity: SEV4\n", encoding="utf-8")
+    code, printed, said = call(tmp_path, "Same", "--severity=SEV1", "--started=2026-03-14T10:00Z")
+    assert (code, printed) == (1, "")
+    assert "there is `incidents/2026-03-14-same` already; nothing was written" in said
+    assert path.read_text(encoding="utf-8") == "title: Mine\nseverity: SEV4\n"
+    assert len(list(path.parent.iterdir())) == 1
+
+
+def test_everything_wrong_is_said_at_once_and_nothing_is_made(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    arguments = ("A", "--severity=SEV9", "--started=2026-03-14T09:20", "--service=chekout")
+    code, _, said = call(tmp_path, *arguments)
+    assert code == 2
+    assert "--severity: `SEV9` is not a severity; the severities are SEV1, SEV2" in said
+    assert "--started: `2026-03-14T09:20` does not say which zone it is in" in said
+    assert (
+        "--service: `chekout` is not a service of the catalogue; did you mean `checkout`?" in said
+    )
+    assert [path.name for path in (tmp_path / "incidents").iterdir()] == ["services.yaml"]
+
+
+def test_without_a_title_it_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, SERVICES)
+    answers = iter(["Login is slow", "SEV3", "2026-03-14T09:20Z", "login checkout"])
+    options = Namespace(
+        title=None,
+        severity=None,
+        started=None,
+        services=[],
+        incidents=tmp_path / "incidents",
+        json=False,
+    )
+    assert new(options, ask=lambda question: next(answers)) == 0
+    assert "2026-03-14-login-is-slow/incident.yaml" in capsys.readouterr().out
+
+
+def test_without_a_terminal_it_does_not_ask(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    code, _, said = call(tmp_path)
+    assert code == 2
+    assert "no title" in said
+
+
+@given(st.text(max_size=200))
+def test_any_title_makes_a_folder_that_is_read(title: str) -> None:
+    from postmortems.source.folder import _NAME
+
+    assert _NAME.fullmatch(folder_name(title, date(2026, 3, 14)))
