@@ -196,6 +196,12 @@ class IncidentPage:
         small = "".join(f"<br><small>{note}</small>" for note in notes)
         return Markdown(f'<a id="action-{item.id}"></a>{line(item.text)}{small}')
 
+    def action_link(self, of: Incident, item: ActionItem) -> Markdown:
+        """An action item of this or another incident, linked."""
+        anchor = f"action-{item.id}"
+        here = of.id == self.incident.id
+        return link(item.text, f"#{anchor}" if here else self.links.incident(of.id, anchor))
+
     def state(self, item: ActionItem) -> str:
         """Where an action item stands, as of the corpus's day."""
         if item.is_closed:
