@@ -11,13 +11,19 @@ from postmortems.model import Corpus, Node, RootCause
 from tests.conftest import COMPLETE
 
 SVG = "{http://www.w3.org/2000/svg}"
-LABELS = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("`*_{}[]()<>#+-.!|~^=:;&\\\"'/$%@? 1aZ"), st.sampled_from("éאש漢😀")
-    ),
-    min_size=1,
-    max_size=40,
-).filter(str.strip)
+LABELS = (
+    st.lists(
+        st.one_of(
+            st.sampled_from("`*_{}[]()<>#+-.!|~^=:;&\\\"'/$%@? 1aZ"),
+            st.sampled_from("éאש漢😀"),
+            st.sampled_from(["&lt;", "&amp", "&#60;", "&copy", "#lt;", "end", "\\n", "<br/>"]),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+    .map("".join)
+    .filter(str.strip)
+)
 
 
 def drawn(figure: str) -> ElementTree.Element:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from ..model import Node, NodeKind, RootCause
 
@@ -50,9 +51,20 @@ _SPECIAL = {
 }
 
 
+JOINER = "\u2060"
+"""Shows as nothing. Parts what renderers, however it is escaped, would take for a reference."""
+_REFERENCE = re.compile(r"&(?=(#?\w+;?))")
+
+
+def _parted(found: re.Match[str]) -> str:
+    whole = f"&{found[1]}"
+    return "&" if unescape(whole) == whole and "#" not in whole else f"&{JOINER}"
+
+
 def label(text: str) -> str:
     """Text as the inside of a quoted mermaid label: every character shown, none obeyed."""
-    escaped = "".join(_SPECIAL.get(char, char) for char in text)
+    parted = _REFERENCE.sub(_parted, text)
+    escaped = "".join(_SPECIAL.get(char, char) for char in parted)
     # A label that begins like a list is taken for one.
     return re.sub(
         r"^(\d+)([.)])|^([-+])(?=\s|$)",

@@ -7,6 +7,8 @@ from base64 import b64encode
 from functools import lru_cache
 from xml.etree import ElementTree
 
+from .mermaid import JOINER
+
 _SVG = "http://www.w3.org/2000/svg"
 _CONFIG = (
     '%%{init: {"look": "classic", "fontFamily": "Arial, Helvetica, sans-serif", '
@@ -101,6 +103,7 @@ def root_cause_svg(source: str, name: str, title: str) -> str:
     for text in root.iter(f"{{{_SVG}}}text"):
         text.attrib = {key: text.attrib[key] for key in ("x", "y") if key in text.attrib}
         text.set("class", "pm-label")
+        text.text = (text.text or "").replace(JOINER, "")
     for marker in root.iter(f"{{{_SVG}}}marker"):
         marker.set("class", "pm-arrow")
     root.attrib = {

@@ -25,7 +25,22 @@ MAX_DEPTH = 40
 LIKENESS = 60
 """How much alike, of 100, a name must be to be suggested for another."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Parser):  # type: ignore[misc]
+    """Composes nodes and does not guess at their types: a third of the time, and not wanted."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _DASHES = re.compile(r"(?:[-?] +)+")
 _BRACKETS = re.compile(r"[\[\]{}]")
