@@ -1,6 +1,9 @@
 """The whole of an incidents folder to a corpus, with the problems of all of it at once."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,6 +39,11 @@ def read(root: Path, *, as_of: date | None = None) -> Reading:
         FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised:
             whatever is wrong inside is among the problems.
     """
+    with _collector_paused():
+        return _read(root, as_of or today())
+
+
+def _read(root: Path, as_of: date) -> Reading:
     shown = _shown(root)
     top = Folder(root, shown)
     paths = list(subfolders(root))
@@ -54,13 +62,29 @@ def read(root: Path, *, as_of: date | None = None) -> Reading:
         if found.incident and not any(found.holds(problem) for problem in broken)
     ]
     corpus = Corpus(
-        as_of or today(),
+        as_of,
         newest_first(sound),
         catalogues.services or {},
         catalogues.lessons or {},
         catalogues.severities or Corpus(date.min).severities,
     )
     return Reading(corpus, tuple(sorted(problems)), {found.id: found for found in folders})
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python's garbage collector from looking at the growing nodes again and again.
+
+    Nodes refer to no one above them, so there is nothing for it to find; left to itself it takes
+    two thirds of the time of reading a thousand incidents.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def today() -> date:
