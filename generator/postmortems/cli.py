@@ -13,6 +13,8 @@ DOCUMENT_NAMES = (
     "prevention-plan",
 )
 """`render.DOCUMENTS`, repeated so that `--help` need not load the model; a test compares them."""
+FORMAT_NAMES = ("text", "json", "github")
+"""`check.FORMATS`, repeated for the same reason."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = commands.add_parser(
         "check", parents=[shared], help="say what is wrong with the incidents, all at once"
+    )
+    check.add_argument(
+        "--format",
+        choices=FORMAT_NAMES,
+        default="text",
+        help="how to print problems: lines of text, JSON, or annotations for GitHub",
     )
     check.set_defaults(run=_check)
     render = commands.add_parser(
@@ -91,14 +99,14 @@ def _version() -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .check import check
+    from .check import FORMATS, check
     from .render.words import count
     from .source import read
 
     reading = read(options.incidents)
     problems = check(reading)
-    for problem in problems:
-        print(problem)
+    if problems or options.format == "json":
+        print(FORMATS[options.format](problems))
     if problems:
         print(f"{count(len(problems), 'problem')}", file=sys.stderr)
         return 1

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from postmortems import cli, render
+from postmortems.check import FORMATS
 from postmortems.model import HEADINGS, Corpus, Incident
 from postmortems.render import incident_page
 from postmortems.render.reference import reference
@@ -131,8 +132,9 @@ def test_the_tree_of_the_architecture_page_is_the_tree_on_disk() -> None:
             assert name in described, f"{name} is there and not described"
 
 
-def test_the_command_offers_every_document() -> None:
+def test_the_command_offers_every_document_and_format() -> None:
     assert tuple(render.DOCUMENTS) == cli.DOCUMENT_NAMES
+    assert tuple(FORMATS) == cli.FORMAT_NAMES
 
 
 def test_no_file_is_long() -> None:

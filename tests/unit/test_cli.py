@@ -68,3 +68,36 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, "--help imported a library it has no use for"
     assert "check" in done.stdout and "render" in done.stdout
+
+
+BROKEN = {"incidents/2025-01-02-x/incident.yaml": "title: A\nseverity: SEV3\nkin: outage\n"}
+PLACE = "incidents/2025-01-02-x/incident.yaml"
+
+
+def test_check_prints_json(tmp_path: Path) -> None:
+    import json
+
+    write(tmp_path, BROKEN)
+    done = run("postmortems.cli", "check", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    (problem,) = json.loads(done.stdout)
+    assert problem == {
+        "path": PLACE,
+        "line": 3,
+        "column": 1,
+        "rule": "unknown-key",
+        "level": "error",
+        "message": "`kin` is not a key of the file",
+        "hint": "did you mean `kind`?",
+    }
+    done = run("postmortems.cli", "check", "--format=json", "--incidents", INCIDENTS)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_check_prints_annotations(tmp_path: Path) -> None:
+    text = 'title: "A"\nseverity: "5 %: a, b"\n'
+    write(tmp_path, {PLACE: text})
+    done = run("postmortems.cli", "check", "--format", "github", cwd=tmp_path)
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"::error file={PLACE},line=2,col=11,title=wrong-type::`5 %25: a, b` is")

@@ -3,6 +3,7 @@
 from ..model import Problem
 from ..source import Reading
 from . import diagram_does_not_parse
+from .formats import FORMATS
 
 RULES = (diagram_does_not_parse,)
 
@@ -23,4 +24,4 @@ def check(reading: Reading) -> list[Problem]:
     return sorted(problems)
 
 
-__all__ = ["RULES", "check"]
+__all__ = ["FORMATS", "RULES", "check"]

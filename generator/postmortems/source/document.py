@@ -44,6 +44,13 @@ class _Loader(_Parser):  # type: ignore[misc]
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _DASHES = re.compile(r"(?:[-?] +)+")
 _BRACKETS = re.compile(r"[\[\]{}]")
+_HINT = "check the indentation and quotes"
+_HINTS = {
+    "mapping values are not allowed": "quote the text if it holds a colon and a space",
+    "cannot start any token": "quote the text, or indent with spaces in place of tabs",
+    "undefined alias": "quote the text if it begins with `*`",
+}
+"""What to do about the commonest mistakes, by what the parser says of them."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -116,9 +123,8 @@ def compose(text: str, path: str) -> Document:
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot parse"
         context = getattr(error, "context", None)
         message = f"the file is not YAML: {reason}" + (f" {context}" if context else "")
-        raise Refused(
-            Problem(place, "not-yaml", message, "check the indentation and quotes")
-        ) from error
+        hint = next((hint for sign, hint in _HINTS.items() if sign in message), _HINT)
+        raise Refused(Problem(place, "not-yaml", message, hint)) from error
     if root is None:
         raise Refused(
             Problem(
