@@ -100,6 +100,17 @@ def test_the_executive_summary_prints_on_one_page(visit: Visit, golden_site: Pat
         assert "Incident Overview" in reader.pages[1].extract_text()
 
 
+def test_every_executive_summary_of_the_demonstration_prints_on_one_page(
+    visit: Visit, demo_site: Path
+) -> None:
+    for folder in sorted((demo_site / "incidents").iterdir()):
+        page = visit(demo_site, f"incidents/{folder.name}/")
+        reader = PdfReader(io.BytesIO(page.pdf(format="Letter")))
+        second = reader.pages[1].extract_text()
+        assert second.lstrip().startswith("Incident Overview"), folder.name
+        page.context.close()
+
+
 def test_nothing_of_a_nasty_incident_runs(visit: Visit, golden_site: Path) -> None:
     page = visit(golden_site, KINDS["nasty"])
     page.wait_for_timeout(500)

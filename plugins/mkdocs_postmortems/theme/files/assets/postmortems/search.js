@@ -153,7 +153,7 @@ class Search {
   drawFacets(all, found) {
     const focused = document.activeElement?.dataset?.pmFacet;
     this.facets.replaceChildren(
-      ...FACETS.filter((facet) => Object.keys(all[facet] ?? {}).length > 1 || this.chosen[facet].size).map((facet) => {
+      ...FACETS.filter((facet) => all[facet]).map((facet) => {
         const chosen = this.chosen[facet];
         // Within a facet choices add up, so its counts are those without its own choice.
         const counts = (found && (chosen.size ? found.totalFilters : found.filters)?.[facet]) || all[facet];
