@@ -127,7 +127,7 @@ class Build:
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
         """The HTML of a page: ours cleaned and completed, the site's as it is."""
         if not isinstance(page.file, VirtualFile):
-            return html.fit_tables(content)
+            return html.fit_tables(content) if html.EMBEDDED in content else content
         clean = html.clean(content)
         figures = self.figures.pop(page.file.src_uri, {})
         return html.finish(clean, figures, page.file.page_of, self.site)

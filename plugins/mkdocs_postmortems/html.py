@@ -1,6 +1,7 @@
 """The border between our pages and the browser: clean HTML, diagrams, and facets for search."""
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from html import escape
 
@@ -27,6 +28,8 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "time": {"datetime"},
 }
+EMBEDDED = 'class="pm-page"'
+"""By which a page of the site's own is known to hold an index of ours."""
 _CLEANER = nh3.Cleaner(
     tags=nh3.ALLOWED_TAGS - {"img", "map", "area"} | {"section", "time", "noscript"},
     attributes=_ATTRIBUTES,
@@ -73,14 +76,14 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
                 continue
             except diagram.Unparsable:
                 pass
-        language = "text" if block.language == "mermaid" else block.language
-        lines += [f"{block.lead}{block.mark}{language}", *block.rows, block.closing]
+        as_text = replace(block, language="text") if block.language == "mermaid" else block
+        lines += as_text.lines
     return "\n".join(lines), figures
 
 
 def embedded(markdown: str) -> str:
     """An index within a page of the site's own, with the looks it has on its own page."""
-    return f'<div class="pm-page" data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
+    return f'<div {EMBEDDED} data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
 
 
 def fit_tables(html: str) -> str:

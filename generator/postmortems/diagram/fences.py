@@ -30,6 +30,11 @@ class Fence:
         return f"{self.lead}{self.mark}"
 
     @property
+    def lines(self) -> list[str]:
+        """All of its lines."""
+        return [self.opening, *self.rows, self.closing]
+
+    @property
     def source(self) -> str:
         """What is in it, without the indentation of the fence."""
         return "".join(f"{row.removeprefix(self.lead)}\n" for row in self.rows)

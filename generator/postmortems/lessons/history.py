@@ -1,7 +1,7 @@
 """The history of a lesson: who learned it, when it came back, and what was still open then."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -23,18 +23,17 @@ class Teaching:
 
 @dataclass(frozen=True)
 class CameBack:
-    """A lesson that came back while an action item of an earlier incident was still open.
-
-    `waited` is the time from the earlier incident to the later one; `overdue_days` for how many
-    of those days the action item had been overdue, 0 when it was not or had no due date.
-    """
+    """A lesson that came back while an action item of an earlier incident was still open."""
 
     lesson: str
     action: ActionItem
     earlier: Incident
     later: Incident
-    waited: timedelta
-    overdue_days: int
+
+    @property
+    def overdue_days(self) -> int:
+        """For how many days the action item had been overdue; 0 when it was not."""
+        return self.action.overdue_days(self.later.day)
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,12 @@ class Recurrence:
 
     earlier: Incident
     later: Incident
-    waited: timedelta
     backs: tuple[CameBack, ...]
+
+    @property
+    def waited(self) -> timedelta:
+        """The time from the earlier incident to the later one."""
+        return self.later.day - self.earlier.day
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class History:
     lesson: Lesson
     teachings: tuple[Teaching, ...] = ()
     paid_off: tuple[tuple[Incident, str], ...] = ()
-    came_back: tuple[CameBack, ...] = field(default=())
+    came_back: tuple[CameBack, ...] = ()
 
     @property
     def repeats(self) -> int:
@@ -136,10 +139,7 @@ def recurrences(backs: Iterable[CameBack]) -> tuple[Recurrence, ...]:
     pairs: dict[tuple[str, str], list[CameBack]] = {}
     for back in backs:
         pairs.setdefault((back.later.id, back.earlier.id), []).append(back)
-    found = [
-        Recurrence(group[0].earlier, group[0].later, group[0].waited, tuple(group))
-        for group in pairs.values()
-    ]
+    found = [Recurrence(group[0].earlier, group[0].later, tuple(group)) for group in pairs.values()]
     found.sort(key=lambda pair: (pair.later.day, pair.later.id, pair.waited), reverse=True)
     return tuple(found)
 
@@ -176,8 +176,7 @@ def _came_back(name: str, teachings: tuple[Teaching, ...]) -> Iterator[CameBack]
         later = teaching.incident
         for earlier, item in candidates:
             if item.was_open_on(later.day):
-                waited, overdue = later.day - earlier.day, item.overdue_days(later.day)
-                yield CameBack(name, item, earlier, later, waited, overdue)
+                yield CameBack(name, item, earlier, later)
         # One that is known to have been done stays out from then on.
         candidates = [(i, item) for i, item in candidates if item.was_open_on(later.day)]
         candidates += [(later, item) for item in teaching.actions]

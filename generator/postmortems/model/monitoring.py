@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .record import Record, section, titled
+from .record import Record, label, section, titled
 from .text import Line, shortened
 
 METRIC = re.compile(r"[A-Za-z][A-Za-z0-9_ .%/()-]*")
@@ -58,12 +58,7 @@ class Anomalies(Record):
     def recorded(self) -> list[tuple[str, str, object]]:
         """The metrics with a value, the team's own after the template's four."""
         own = sorted((self.__pydantic_extra__ or {}).items())
-        return super().recorded() + [(name, _label(name), value) for name, value in own]
-
-
-def _label(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+        return super().recorded() + [(name, label(name), value) for name, value in own]
 
 
 class Monitoring(Record):

@@ -1,7 +1,7 @@
 """What every part of an incident has in common: strict keys, a label for each, nothing else."""
 
 from types import UnionType
-from typing import Any, Self, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -42,11 +42,6 @@ class Record(BaseModel):
             if is_empty(getattr(self, name))
         ]
 
-    @classmethod
-    def nothing(cls) -> Self:
-        """One with nothing recorded: what a section that was left out amounts to."""
-        return cls()
-
 
 def is_empty(value: Any) -> bool:
     """Whether a value records nothing: absent, an empty list, or a record of such values."""
@@ -57,7 +52,13 @@ def is_empty(value: Any) -> bool:
 
 def label_of(name: str, info: FieldInfo) -> str:
     """The words a person reads for a field: its title, else its name."""
-    return info.title or name.replace("_", " ").capitalize()
+    return info.title or label(name)
+
+
+def label(name: str) -> str:
+    """A name as words, the first letter large and the others as they are."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def titled(title: str, default: Any = None, **more: Any) -> Any:
@@ -67,7 +68,7 @@ def titled(title: str, default: Any = None, **more: Any) -> Any:
 
 def section(of: type[Record], title: str) -> Any:
     """Declare a part that is there even when nothing of it was recorded."""
-    return Field(default_factory=of.nothing, title=title)
+    return Field(default_factory=of, title=title)
 
 
 def bare(kind: Any) -> Any:

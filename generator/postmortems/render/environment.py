@@ -35,11 +35,8 @@ def environment(loader: BaseLoader | None = None) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "ago": words.ago,
         "count": words.count,
-        "duration": words.duration,
         "gap": words.gap,
         "prose": prose,
-        "say": words.say,
-        "time": words.time,
         "title": words.title,
     }
     made.filters.update(filters)

@@ -51,7 +51,7 @@ class RepositoryLinks:
 
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
         """The file; whoever reads the repository may read it."""
-        return _escaped(file)
+        return quote(file)
 
     def heading(self, text: str, name: str) -> Markdown:
         """The text behind an anchor, which code hosts show as nothing."""
@@ -88,7 +88,7 @@ class SiteLinks:
         """The file, where it was published."""
         if not published:
             return None
-        return self.to(f"incidents/{incident}/{_escaped(published_name(file))}")
+        return self.to(f"incidents/{incident}/{quote(published_name(file))}")
 
     def heading(self, text: str, name: str) -> Markdown:
         """The text with the id as an attribute, so that the table of contents has it too."""
@@ -107,7 +107,3 @@ INERT = frozenset({".csv", ".gif", ".jpeg", ".jpg", ".json", ".log", ".pdf", ".p
 def published_name(file: str) -> str:
     """The name a file of evidence is published under: as plain text, if it could be more."""
     return file if posixpath.splitext(file)[1].lower() in INERT else f"{file}.txt"
-
-
-def _escaped(path: str) -> str:
-    return quote(path)

@@ -154,7 +154,7 @@ def prose(text: str) -> Markdown:
     lines: list[str] = []
     for block in blocks(text.strip()):
         if isinstance(block, Fence):
-            lines += [block.opening, *block.rows, block.closing]
+            lines += block.lines
         else:
             lines.append(_prose_line(block, lines[-1] if lines else ""))
     return Markdown("\n".join(lines))

@@ -14,6 +14,9 @@ from .folder import Start, Taken, create
 
 Ask = Callable[[str], str]
 
+MAJOR = 2
+"""As many of the worst severities get a file for every section."""
+
 
 def new(options: argparse.Namespace, ask: Ask | None) -> int:
     """Make a new incident.
@@ -27,20 +30,18 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
     """
     corpus = read(options.incidents).corpus
     severities, services = list(corpus.severities), list(corpus.services)
-    interview = ask if not options.title else None
-    title = options.title or (ask and ask("What can users see? ")) or ""
-    severity = options.severity or (
-        interview(f"Which severity ({', '.join(severities)})? ") if interview else ""
+
+    def asked(question: str) -> str:
+        return ask(question) if ask and not options.title else ""
+
+    title = options.title or asked("What can users see? ")
+    severity = options.severity or asked(f"Which severity ({', '.join(severities)})? ")
+    started = options.started or asked(
+        "When did it start, such as 2026-03-14T09:20Z (empty: not known)? "
     )
-    started = options.started or (
-        interview("When did it start, such as 2026-03-14T09:20Z (empty: not known)? ")
-        if interview
-        else ""
-    )
-    affected = options.services or (
-        interview("Which services, separated by spaces (empty: not known)? ").split()
-        if interview
-        else []
+    affected = (
+        options.services
+        or asked("Which services, separated by spaces (empty: not known)? ").split()
     )
     problems = list(_problems(title, severity, severities, affected, services))
     try:
@@ -70,10 +71,6 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
     print("\n".join(paths))
     print(f"Fill it in, then: postmortems check; postmortems render {name}", file=sys.stderr)
     return 0
-
-
-MAJOR = 2
-"""As many of the worst severities get a file for every section."""
 
 
 def _problems(

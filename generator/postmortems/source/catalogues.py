@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from ..model import Lesson, Place, Problem, Record, Service, Severity
 from ..model.catalogue import DEFAULT_SEVERITIES
 from ..model.text import SLUG
-from .document import Document, Refused, compose, did_you_mean, plain
+from .document import Document, did_you_mean
 from .files import Folder
 from .validation import validate
 
@@ -44,15 +44,9 @@ def _read(files: Folder, name: str, kind: type[R]) -> tuple[dict[str, R] | None,
     path = files.path / filename
     if not path.exists() and not path.is_symlink():
         return {}, None
-    if (text := files.text(filename)) is None:
+    if (loaded := files.load(filename)) is None:
         return None, None
-    try:
-        document = compose(text, f"{files.shown}/{filename}")
-        data: Any = plain(document)
-    except Refused as refused:
-        files.problems.append(refused.problem)
-        return None, None
-    files.problems.extend(document.problems)
+    document, data = loaded
     if not isinstance(data, dict):
         files.problems.append(
             Problem(document.place(), "wrong-type", f"the file must be a mapping of {name}")
@@ -92,7 +86,7 @@ def _entries(
         entry, problems = validate(kind, value or {}, locate)
         files.problems.extend(problems)
         # A broken entry still stands for its name, so that those who point at it are not blamed.
-        entries[slug] = entry or _stand_in(kind, slug)
+        entries[slug] = entry if entry and not problems else _stand_in(kind, slug)
     return entries
 
 

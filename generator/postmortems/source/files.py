@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..model import Place, Problem
+from .document import Document, Refused, compose, plain
 
 MAX_BYTES = 1_000_000
 """A YAML file larger than this is somebody's log; those belong under `evidence`."""
@@ -58,6 +60,22 @@ class Folder:
         except OSError as error:
             self.report(shown, "not-readable", f"the file cannot be read ({error.strerror})")
         return None
+
+    def load(self, name: str) -> tuple[Document, Any] | None:
+        """A YAML file of this folder as a document and as plain data.
+
+        None where it cannot be read at all; whatever is wrong with it is among the problems.
+        """
+        if (text := self.text(name)) is None:
+            return None
+        try:
+            document = compose(text, f"{self.shown}/{name}")
+            data = plain(document)
+        except Refused as refused:
+            self.problems.append(refused.problem)
+            return None
+        self.problems.extend(document.problems)
+        return document, data
 
     def has(self, name: str) -> bool:
         """Whether a path within this folder is a file that can be looked at."""

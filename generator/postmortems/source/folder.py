@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..model import HEADINGS, Incident, Place, Problem
-from .document import Document, Loc, Refused, compose, did_you_mean, plain
+from .document import Document, Loc, did_you_mean
 from .files import Folder
-from .validation import validate, validate_rest
+from .validation import validate
 
 MAIN = "incident.yaml"
 SECTIONS = tuple(name for name in HEADINGS if name != "overview")
@@ -20,6 +20,8 @@ _SUFFIXES = (".yaml", ".yml")
 @dataclass
 class IncidentFolder:
     """What was found in an incident's folder, and where each value of it stands.
+
+    Where there are problems, the incident is what is left without the values they are of.
 
     It is `whole` when every file of it could be read.
     """
@@ -84,8 +86,6 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
         )
     found.incident, problems = validate(Incident, data | {"id": path.name}, found.place)
     found.problems += problems
-    if problems:
-        found.incident = validate_rest(Incident, data | {"id": path.name})
     if not found.whole:
         # What the rest points at may be in the file that could not be read.
         found.incident = None
@@ -107,22 +107,8 @@ def _check_name(name: str, files: Folder) -> None:
     )
 
 
-def _load(name: str, files: Folder) -> tuple[Document, Any] | None:
-    text = files.text(name)
-    if text is None:
-        return None
-    try:
-        document = compose(text, f"{files.shown}/{name}")
-        data = plain(document)
-    except Refused as refused:
-        files.problems.append(refused.problem)
-        return None
-    files.problems.extend(document.problems)
-    return document, data
-
-
 def _main(found: IncidentFolder, files: Folder) -> dict[str, Any]:
-    if (loaded := _load(MAIN, files)) is None:
+    if (loaded := files.load(MAIN)) is None:
         return {}
     document, data = loaded
     if not isinstance(data, dict):
@@ -145,7 +131,7 @@ def _section(name: str, data: dict[str, Any], found: IncidentFolder, files: Fold
             did_you_mean(name, [MAIN, *wanted], "raw data belongs under `evidence`"),
         )
         return
-    if (loaded := _load(name, files)) is None:
+    if (loaded := files.load(name)) is None:
         found.whole = False
         return
     document, value = loaded

@@ -5,7 +5,7 @@ from copy import deepcopy
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import Place, Problem, Record
@@ -15,7 +15,7 @@ from .document import Loc, did_you_mean
 Locate = Callable[[Loc, bool], Place]
 """The place of a value (or, with True, of its key)."""
 
-T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 _WANTED = {
     "string_type": "text",
@@ -34,31 +34,25 @@ _WANTED = {
 }
 
 
-def validate(kind: type[T], data: Any, locate: Locate) -> tuple[T | None, list[Problem]]:
+def validate(kind: type[R], data: Any, locate: Locate) -> tuple[R | None, list[Problem]]:
     """Make a model of plain data.
 
     Returns:
-        the model, or None with the problems that stand against it.
+        the model, and no problems; or the problems, and a model of what is left without the values
+        they are of, in which to look for others. None where such a value cannot be left out.
     """
     try:
-        return TypeAdapter(kind).validate_python(data), []
+        return kind.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(kind, detail, locate) for detail in error.errors(include_url=False)]
-
-
-def validate_rest(kind: type[T], data: Any) -> T | None:
-    """A model of what is left of plain data without its mistakes, to look for others in it.
-
-    None where a mistake is in something that cannot be left out.
-    """
-    for _ in range(2):
-        try:
-            return TypeAdapter(kind).validate_python(data)
-        except ValidationError as error:
-            data = deepcopy(data)
-            for detail in error.errors(include_url=False, include_input=False):
-                _leave_out(data, detail["loc"])
-    return None
+        details = error.errors(include_url=False)
+    rest = deepcopy(data)
+    for detail in details:
+        _leave_out(rest, detail["loc"])
+    problems = [_problem(kind, detail, locate) for detail in details]
+    try:
+        return kind.model_validate(rest), problems
+    except ValidationError:
+        return None, problems
 
 
 def _leave_out(data: Any, loc: Loc) -> None:
