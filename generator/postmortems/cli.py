@@ -1,8 +1,14 @@
 """The command `postmortems`: parse, call, print, exit code; no logic."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 DOCUMENT_NAMES = (
     "executive-summary",
@@ -13,7 +19,9 @@ DOCUMENT_NAMES = (
     "prevention-plan",
 )
 """`render.DOCUMENTS`, repeated so that `--help` need not load the model; a test compares them."""
-FORMAT_NAMES = ("text", "json", "github")
+CI_NAMES = ("github", "gitlab", "none")
+"""`scaffold.repository.CI`, repeated for the same reason."""
+FORMAT_NAMES = ("text", "concise", "json", "github", "sarif", "junit")
 """`check.FORMATS`, repeated for the same reason."""
 
 
@@ -24,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         0 when all is well, 1 when there are problems, 2 when the call itself is wrong.
     """
     options = _parser().parse_args(arguments)
-    if not options.incidents.is_dir():
+    if options.needs_incidents and not options.incidents.is_dir():
         print(
             f"postmortems: there is no folder `{options.incidents}`; "
             "run from the top of the repository, or name it with --incidents",
@@ -41,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.set_defaults(needs_incidents=True)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "--incidents",
@@ -49,16 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="the folder of incidents (default: incidents)",
     )
-    check = commands.add_parser(
-        "check", parents=[shared], help="say what is wrong with the incidents, all at once"
-    )
-    check.add_argument(
-        "--format",
-        choices=FORMAT_NAMES,
-        default="text",
-        help="how to print problems: lines of text, JSON, or annotations for GitHub",
-    )
-    check.set_defaults(run=_check)
+    _add_check(commands, shared)
     render = commands.add_parser(
         "render", parents=[shared], help="print the page of an incident as Markdown"
     )
@@ -89,7 +89,61 @@ def _parser() -> argparse.ArgumentParser:
         "schema", parents=[shared], help="write JSON Schema files, with which editors complete"
     )
     schema.set_defaults(run=_schema)
+    rules = commands.add_parser("rules", help="list what `check` looks for, or explain a rule")
+    rules.add_argument("name", nargs="?", help="the rule to explain")
+    rules.set_defaults(run=_rules, needs_incidents=False)
+    diff = commands.add_parser(
+        "diff", parents=[shared], help="say as Markdown what a change does, for its review"
+    )
+    diff.add_argument("base", metavar="BASE", help="the branch it will be merged into")
+    diff.set_defaults(run=_diff)
+    init = commands.add_parser(
+        "init", parents=[shared], help="make this repository one for postmortems"
+    )
+    init.add_argument(
+        "--ci", choices=CI_NAMES, help="whose files to write (default: by the remote)"
+    )
+    init.add_argument("--json", action="store_true", help="print what was made as JSON")
+    init.set_defaults(run=_init, needs_incidents=False)
     return parser
+
+
+def _add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    check = commands.add_parser(
+        "check",
+        parents=[shared],
+        help="say what is wrong with the incidents, all at once",
+        epilog="Exit code: 0 when nothing fails the check, 1 when an error (with --strict, a "
+        "warning) does, 2 when the command was called wrongly.",
+    )
+    check.add_argument(
+        "names",
+        nargs="*",
+        metavar="INCIDENT",
+        help="only these: their ids, or paths of their files (default: all)",
+    )
+    check.add_argument(
+        "--format",
+        choices=FORMAT_NAMES,
+        default="text",
+        help="how to print problems (default: text)",
+    )
+    check.add_argument("--strict", action="store_true", help="let warnings fail the check too")
+    check.add_argument(
+        "--fix", action="store_true", help="first repair times and the order of rows and keys"
+    )
+    check.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="findings that are known (default: .baseline.json in the folder of incidents)",
+    )
+    check.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="take all that is found now as known",
+    )
+    check.set_defaults(run=_check)
 
 
 def _version() -> str:
@@ -99,18 +153,26 @@ def _version() -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .check import FORMATS, check
-    from .render.words import count
-    from .source import read
+    from .check.command import run
 
-    reading = read(options.incidents)
-    problems = check(reading)
-    if problems or options.format == "json":
-        print(FORMATS[options.format](problems))
-    if problems:
-        print(f"{count(len(problems), 'problem')}", file=sys.stderr)
-        return 1
-    print(f"{count(len(reading.corpus.incidents), 'incident')}, no problems", file=sys.stderr)
+    return run(options)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from .check import RULES
+    from .check.documentation import markdown
+    from .source.document import did_you_mean
+
+    if options.name is None:
+        width = max(map(len, RULES))
+        for rule in RULES.values():
+            print(f"{rule.name:{width}}  {rule.level:7}  {rule.summary}")
+        return 0
+    if options.name not in RULES:
+        hint = did_you_mean(options.name, RULES, "`postmortems rules` lists them")
+        print(f"postmortems: there is no rule `{options.name}`; {hint}", file=sys.stderr)
+        return 2
+    print(f"# {options.name}\n\n{markdown(RULES[options.name])}", end="")
     return 0
 
 
@@ -140,11 +202,25 @@ def _new(options: argparse.Namespace) -> int:
     return new(options, ask=input if sys.stdin.isatty() else None)
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from .diff.command import run
+
+    return run(options)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from .scaffold.repository_command import init
+
+    return init(options)
+
+
 def _schema(options: argparse.Namespace) -> int:
+    from .check import RULES
     from .schema import write_schemas
     from .source import read
 
-    for path in write_schemas(options.incidents, read(options.incidents).corpus):
+    rules = {rule.name: rule.summary for rule in RULES.values()}
+    for path in write_schemas(options.incidents, read(options.incidents).corpus, rules):
         print(path.as_posix())
     return 0
 

@@ -13,13 +13,14 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import Files
 
-from postmortems.check import check
-from postmortems.model import Incident, Problem
+from postmortems.check import Report, check
+from postmortems.model import Incident
 from postmortems.render import SiteLinks, published_name
 from postmortems.render.reference import reference
 from postmortems.source import MAIN, Reading, read
 
 from . import html
+from .config import PostmortemsConfig
 from .files import VirtualFile, published, virtual, without_incidents
 from .indexes import BLOCKS, Site, all_pages
 
@@ -63,14 +64,14 @@ class Build:
     replaced: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, folder: Path, config: MkDocsConfig, *, searches: bool) -> Build:
+    def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
         """Read the incidents, and say what is wrong with them through MkDocs' log."""
         reading = read(folder)
-        for problem in check(reading):
-            _report(problem)
+        _report(check(reading))
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
-        return cls(folder, reading, Site.of(reading.corpus), searches, tabs, snippets)
+        site = Site.of(reading.corpus, has_rules=own.rules)
+        return cls(folder, reading, site, own.search, tabs, snippets)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The site's files and ours. Where both have a page at an address, the site's stays."""
@@ -133,5 +134,11 @@ class Build:
         return html.finish(clean, figures, page.file.page_of, self.site)
 
 
-def _report(problem: Problem) -> None:
-    (log.error if problem.level == "error" else log.warning)(str(problem))
+def _report(report: Report) -> None:
+    """Log the errors, which fail a strict build; how many other findings there are is a line."""
+    for problem in report.problems:
+        if problem.level == "error":
+            log.error(str(problem))
+    rest = len(report.problems) - report.counts["error"]
+    if rest:
+        log.info(f"postmortems: {rest} warnings and notes; `postmortems check` shows them")

@@ -10,5 +10,8 @@ class PostmortemsConfig(base.Config):
     incidents_dir = c.Type(str, default="incidents")
     """The folder of incidents, relative to mkdocs.yml."""
 
+    rules = c.Type(bool, default=False)
+    """Whether to add a page for each rule of `postmortems check`."""
+
     search = c.Type(bool, default=True)
     """Whether to build the search index, the search page and the box in the header."""

@@ -22,7 +22,7 @@ _WIDE = re.compile(r"<td(?=(?: [^>]*)?>(?:(?!</td>).)*?[^\s<>]{28})", re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
-    "div": {"data-pm-diagram"},
+    "div": {"data-pm-diagram", "data-pagefind-ignore"},
     "th": {"scope", "align", "style"},
     "td": {"align", "style"},
     "ol": {"start"},

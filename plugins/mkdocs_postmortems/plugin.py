@@ -25,7 +25,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         own = search.has_own(config)
         defaults.apply(config, searches=searches, header_search=searches and not own)
         folder = incidents_folder(config, self.config.incidents_dir)
-        self.build = Build.begin(folder, config, searches=searches)
+        self.build = Build.begin(folder, config, self.config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -11,9 +11,9 @@ PLACES = {
         "SEV1 Critical",
         "**Start time:** 2025-03-04 09:20 UTC",
         "**Detection method:** Customer: Chat support",
-        "**Current status:** Monitoring",
+        "**Current status:** Resolved",
         "INC-204",
-        "In review",
+        "Published on 2025-03-07",
         "payments-oncall, sre-lead",
         "2025-03-07",
         "Public",
@@ -164,7 +164,7 @@ def test_the_summary_box_has_severity_status_services_when_and_durations(golden:
     box = page[page.index("pm-summary") : page.index("</div>")]
     for value in (
         "SEV1 Critical",
-        "Monitoring",
+        "Resolved",
         "[Checkout]",
         "2025-03-04 09:20 UTC to about 11:05 UTC",
         'title="from started to detected">Time to detect</abbr>:** 6 min',

@@ -104,7 +104,7 @@ def test_no_file_whatsoever_is_an_exception(tmp_path: Path, content: bytes) -> N
     (folder / "incident.yaml").write_bytes(b"title: A\nseverity: SEV3\n" + content)
     (folder / "timeline.yaml").write_bytes(content)
     (tmp_path / "lessons.yaml").write_bytes(content)
-    for problem in check(read(tmp_path)):
+    for problem in check(read(tmp_path)).problems:
         path = problem.place.path
         assert os.path.exists(path), problem  # noqa: PTH110
         assert problem.place.line >= 1 and problem.place.column >= 1

@@ -1,27 +1,143 @@
-"""The rules beyond reading: one file each, named after what they find."""
+"""What is wrong with the incidents: the reader's problems, and what the rules find."""
 
-from ..model import Problem
-from ..source import Reading
-from . import diagram_does_not_parse
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..model import Level, Loc, Problem, RuleSetting
+from ..scorecard import scorecard
+from ..source import IncidentFolder, Reading
+from ..source.document import did_you_mean
+from .allowing import Allowing
+from .baseline import FILE as BASELINE
+from .baseline import Baseline, read_baseline, write_baseline
+from .case import Around, Case
+from .finding import Finding
 from .formats import FORMATS
+from .report import Report
+from .rule import Rule
+from .rules import RULES
 
-RULES = (diagram_does_not_parse,)
-
-
-def check(reading: Reading) -> list[Problem]:
-    """All problems of a reading: the reader's and the rules', in the order of their places."""
-    problems = list(reading.problems)
-    for incident in reading.corpus.incidents:
-        folder = reading.folders[incident.id]
-        for rule in RULES:
-            for found in rule.check(incident):
-                place = (
-                    folder.place(found.loc)
-                    if found.line is None
-                    else folder.line_of(found.loc, found.line)
-                )
-                problems.append(Problem(place, found.rule, found.message, found.hint))
-    return sorted(problems)
+_DEFAULT = RuleSetting()
 
 
-__all__ = ["FORMATS", "RULES", "check"]
+def check(
+    reading: Reading, baseline: Baseline | None = None, *, also: Iterable[Problem] = ()
+) -> Report:
+    """All problems of the incidents that were asked for, in the order of their places.
+
+    Args:
+        reading: what was read.
+        baseline: findings that are known and not reported again.
+        also: problems found elsewhere that belong to the report.
+    """
+    baseline = baseline or Baseline()
+    problems = [*also, *reading.problems, *_settings(reading)]
+    around = Around(reading.corpus)
+    allowed = 0
+    for name in reading.asked:
+        folder = reading.folders[name]
+        if folder.incident is None or not folder.named:
+            continue
+        allowing = Allowing(folder, RULES)
+        broken = {
+            _place(problem)
+            for problem in reading.problems
+            if problem.level == "error" and folder.holds(problem)
+        }
+        applied = _levels(folder, reading)
+        for rule, loc, problem in _findings(folder, around, applied):
+            if broken and (_place(problem) in broken or folder.lost(loc)):
+                continue
+            if allowing.allows(rule, loc, problem):
+                allowed += 1
+            elif not baseline.holds(within(folder, problem), problem):
+                problems.append(problem)
+        problems += [*allowing.problems, *allowing.unused([rule.name for rule in applied])]
+    known = baseline.size - baseline.left
+    gone = baseline.left if len(reading.asked) == len(reading.folders) else 0
+    shown = tuple(reading.folders[name].shown for name in reading.asked)
+    steps = {
+        incident.id: scorecard(incident, reading.corpus)
+        for incident in reading.corpus.incidents
+        if incident.id in reading.asked
+    }
+    return Report(tuple(sorted(problems)), shown, steps, allowed, known, gone)
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.place.path, problem.place.line
+
+
+def within(folder: IncidentFolder, problem: Problem) -> str:
+    """The path of a problem's file from the incidents folder."""
+    return f"{folder.id}{problem.place.path.removeprefix(folder.shown)}"
+
+
+def _levels(folder: IncidentFolder, reading: Reading) -> dict[Rule, Level]:
+    """The rules that apply to an incident, with the level of what they find."""
+    if folder.incident is None:
+        return {}
+    found = {
+        rule: rule.level_for(folder.incident, reading.corpus, reading.rules.get(name, _DEFAULT))
+        for name, rule in RULES.items()
+    }
+    return {rule: level for rule, level in found.items() if level}
+
+
+def _findings(
+    folder: IncidentFolder, around: Around, applied: dict[Rule, Level]
+) -> Iterator[tuple[str, Loc, Problem]]:
+    if folder.incident is None:
+        return
+    files = {Path(at.path).name: at.text for at in folder.documents.values()}
+    case = Case(folder.incident, around, files)
+    for rule, level in applied.items():
+        for found in rule.find(case):
+            yield rule.name, found.loc, _problem(folder, rule.name, level, found)
+
+
+def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) -> Problem:
+    if found.word:
+        place = folder.place_of_word(found.loc, found.word, found.turn)
+    elif found.line is not None:
+        place = folder.line_of(found.loc, found.line)
+    else:
+        place = folder.head(found.loc)
+    return Problem(place, rule, found.message, found.hint, level)
+
+
+def _settings(reading: Reading) -> Iterator[Problem]:
+    severities = reading.corpus.severities
+    for name, place in reading.rule_places.items():
+        if name not in RULES:
+            hint = did_you_mean(name, RULES, "`postmortems rules` lists them")
+            yield Problem(place, "unknown-rule", f"`{name}` is not a rule", hint)
+        severity = reading.rules[name].severity
+        if severity and severity not in severities:
+            hint = f"the severities are {', '.join(f'`{known}`' for known in severities)}"
+            message = f"`{severity}` is not a severity"
+            yield Problem(place, "unknown-severity", message, hint)
+
+
+def findings_within(reading: Reading, report: Report) -> list[tuple[str, Problem]]:
+    """What the rules found, each with its path from the incidents folder, for a baseline."""
+    folders = {reading.folders[name].shown: reading.folders[name] for name in reading.asked}
+    return [
+        (within(folders[problem.place.path.rpartition("/")[0]], problem), problem)
+        for problem in report.problems
+        if problem.rule in RULES
+    ]
+
+
+__all__ = [
+    "BASELINE",
+    "FORMATS",
+    "RULES",
+    "Baseline",
+    "Report",
+    "Rule",
+    "check",
+    "findings_within",
+    "read_baseline",
+    "write_baseline",
+]

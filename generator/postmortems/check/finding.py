@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-Loc = tuple[str | int, ...]
-"""Keys and indexes from the top of the incident."""
+from ..model import Loc
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a rule found. `line`, from 1, is the line within a text of several lines."""
+    """Something a rule found.
+
+    `line`, from 1, is the line within a text of several lines. `word` is the part of the text it is
+    about, and `turn` how many of the same come before it there.
+    """
 
     loc: Loc
-    rule: str
     message: str
     hint: str = ""
     line: int | None = None
+    word: str = ""
+    turn: int = 0

@@ -1,21 +1,26 @@
 """The model: what an incident is. Everything else is made from it or checked against it."""
 
-from .catalogue import Lesson, Service, Severity
+from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .corpus import Corpus
 from .evidence import Evidence
 from .impact import AffectedUsers
 from .incident import HEADINGS, Incident
 from .lessons import ActionItem, Takeaway
 from .moment import Moment
-from .overview import Link, Related
+from .overview import DOCUMENT_STATUSES, Link, Related
 from .phases import METRICS, PHASES, Duration, Metric, Phase
-from .problem import Place, Problem
+from .problem import Level, Place, Problem, seen
 from .record import Record
 from .root_cause import Node, NodeKind, RootCause
+from .rule_setting import RuleSetting
+from .texts import Loc, Text, texts
 from .timeline import Entry
 
 __all__ = [
+    "DEFAULT_SEVERITIES",
+    "DOCUMENT_STATUSES",
     "HEADINGS",
+    "MAJOR",
     "METRICS",
     "PHASES",
     "ActionItem",
@@ -26,7 +31,9 @@ __all__ = [
     "Evidence",
     "Incident",
     "Lesson",
+    "Level",
     "Link",
+    "Loc",
     "Metric",
     "Moment",
     "Node",
@@ -37,7 +44,11 @@ __all__ = [
     "Record",
     "Related",
     "RootCause",
+    "RuleSetting",
     "Service",
     "Severity",
     "Takeaway",
+    "Text",
+    "seen",
+    "texts",
 ]

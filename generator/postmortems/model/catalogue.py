@@ -35,15 +35,33 @@ class Severity(Record):
     """A word for it."""
     definition: Prose | None = titled("Definition")
     """When an incident is of this level."""
+    publish_within: int | None = titled("Published within", ge=1)
+    """Days from the end of an incident in which its postmortem is published."""
 
 
 DEFAULT_SEVERITIES = {
     "SEV1": Severity(
         title="Critical",
         definition="Most users cannot use the product, or data is lost or exposed.",
+        publish_within=7,
     ),
-    "SEV2": Severity(title="Major", definition="Many users cannot use an important part of it."),
-    "SEV3": Severity(title="Moderate", definition="Some users are hindered; a way around exists."),
-    "SEV4": Severity(title="Minor", definition="Few users notice; the cause needs attention."),
+    "SEV2": Severity(
+        title="Major",
+        definition="Many users cannot use an important part of it.",
+        publish_within=7,
+    ),
+    "SEV3": Severity(
+        title="Moderate",
+        definition="Some users are hindered; a way around exists.",
+        publish_within=14,
+    ),
+    "SEV4": Severity(
+        title="Minor",
+        definition="Few users notice; the cause needs attention.",
+        publish_within=30,
+    ),
     "SEV5": Severity(title="Negligible", definition="Nobody was hurt; worth writing down."),
 }
+
+MAJOR = 2
+"""As many of the worst severities are major: their postmortems are to be complete."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from .catalogue import DEFAULT_SEVERITIES, Lesson, Service, Severity
+from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .incident import Incident
 
 
@@ -47,6 +47,10 @@ class Corpus:
     def severity_rank(self, name: str) -> int:
         """The place of a severity in the rubric, 1 for the worst."""
         return list(self.severities).index(name) + 1 if name in self.severities else 0
+
+    def is_major(self, incident: Incident) -> bool:
+        """Whether an incident is of one of the worst severities."""
+        return 0 < self.severity_rank(incident.severity) <= MAJOR
 
 
 def newest_first(incidents: list[Incident]) -> tuple[Incident, ...]:

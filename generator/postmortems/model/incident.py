@@ -29,6 +29,7 @@ from .record import section, titled
 from .remediation import Remediation
 from .response import Response
 from .root_cause import RootCause
+from .texts import Loc
 from .timeline import Entry
 
 HEADINGS: dict[str, str] = {
@@ -79,6 +80,13 @@ class Incident(Overview):
         marked = {entry.marks: entry.time for entry in reversed(self.timeline) if entry.marks}
         found = {phase: getattr(self.times, phase) or marked.get(phase) for phase in PHASES}
         return {phase: moment for phase, moment in found.items() if moment}
+
+    def phase_loc(self, phase: Phase) -> Loc:
+        """Where the time of a phase is: under `times`, else the row that marks it."""
+        rows = [index for index, entry in enumerate(self.timeline) if entry.marks == phase]
+        if getattr(self.times, phase) is None and rows:
+            return ("timeline", rows[0], "time")
+        return ("times", phase)
 
     @cached_property
     def durations(self) -> dict[Metric, Duration]:

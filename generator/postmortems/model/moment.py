@@ -1,8 +1,8 @@
 """Moments: the times of an incident, exact or about, always with an offset."""
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -22,10 +22,14 @@ PATTERN = r"^(~ *)?\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d
 
 @dataclass(frozen=True, order=True, slots=True)
 class Moment:
-    """A point in time. `at` is in UTC; `approximate` when the author wrote a leading `~`."""
+    """A point in time. `at` is in UTC; `approximate` when the author wrote a leading `~`.
+
+    `offset` is the one that the author wrote, for those who ask how the file is written.
+    """
 
     at: datetime
     approximate: bool = False
+    offset: timedelta = field(default=timedelta(), compare=False)
 
     def __str__(self) -> str:
         clock = "%H:%M:%S" if self.at.second else "%H:%M"
@@ -55,7 +59,8 @@ class Moment:
         offset = "+00:00" if found["offset"] == "Z" else found["offset"]
         try:
             local = datetime.fromisoformat(f"{found['day']}T{found['clock']:0>5}{offset}")
-            moment = cls(local.astimezone(UTC), bool(found["about"]))
+            written = local.utcoffset() or timedelta()
+            moment = cls(local.astimezone(UTC), bool(found["about"]), written)
             if moment.at.year in YEARS:
                 return moment
         except (ValueError, OverflowError):

@@ -1,6 +1,6 @@
 """Incident Overview: what happened, how bad, when, and the state of the document."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -24,6 +24,9 @@ DetectionMethod = Literal[
     "unknown",
 ]
 
+DocumentStatus = Literal["draft", "in-review", "published", "closed", "withdrawn"]
+DOCUMENT_STATUSES: tuple[DocumentStatus, ...] = get_args(DocumentStatus)
+
 
 class Detection(Record):
     """How it was noticed."""
@@ -37,9 +40,7 @@ class Detection(Record):
 class Document(Record):
     """The state of the postmortem itself, apart from the incident's."""
 
-    status: Literal["draft", "in-review", "published", "closed", "withdrawn"] = titled(
-        "Document status", "draft"
-    )
+    status: DocumentStatus = titled("Document status", "draft")
     """A draft may be incomplete; a published postmortem of a major severity may not."""
     authors: Slugs = titled("Authors", ())
     """Roles or handles, not full names."""

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+Level = Literal["error", "warning", "note"]
+"""How much a problem matters: an error is to be mended before anything else happens."""
+
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -27,10 +30,15 @@ class Problem:
     rule: str
     message: str
     hint: str = ""
-    level: Literal["error", "warning"] = field(default="error", compare=False)
+    level: Level = field(default="error", compare=False)
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
-        text = f"{self.place}: {self.rule}: {self.message}{hint}"
-        # What an author wrote must not move the cursor, begin a line or speak to a CI system.
-        return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        return seen(f"{self.place}: {self.level}: {self.rule}: {self.message}{hint}")
+
+
+def seen(text: str) -> str:
+    """A line for a terminal: what an author wrote must not move the cursor, begin a line or speak
+    to a CI system.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -9,6 +9,7 @@ from .. import diagram
 from ..lessons import Histories, Recurrence
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
 from ..model.record import is_empty
+from ..scorecard import Step, scorecard
 from . import words
 from .links import Links
 from .markdown import Markdown, code, line, link
@@ -46,6 +47,15 @@ class IncidentPage:
 
     def _is_blank(self, name: str) -> bool:
         return name != "overview" and is_empty(getattr(self.incident, name))
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The template's seven steps, told from the data."""
+        return scorecard(self.incident, self.corpus)
+
+    def steps_done(self) -> int:
+        """How many of the seven steps were taken."""
+        return sum(step.done for step in self.steps)
 
     def heading(self, name: str) -> str:
         """The heading of a section."""

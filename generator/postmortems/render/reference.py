@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from ..model import HEADINGS, Incident, Lesson, Moment, Record, Service, Severity
+from ..model import HEADINGS, Incident, Lesson, Moment, Record, RuleSetting, Service, Severity
 from ..model.monitoring import Anomalies
 from ..model.overview import Overview
 from ..model.record import bare, label_of, record_type
@@ -29,6 +29,7 @@ _CATALOGUES: tuple[tuple[str, type[Record]], ...] = (
     ("services.yaml", Service),
     ("lessons.yaml", Lesson),
     ("severities.yaml", Severity),
+    ("rules.yaml", RuleSetting),
 )
 
 

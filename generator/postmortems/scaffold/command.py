@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterable
 
 from pydantic_core import PydanticCustomError
 
-from ..model import Moment
+from ..model import MAJOR, Moment
 from ..source import read
 from ..source.document import did_you_mean
 from .folder import Start, Taken, create
 
 Ask = Callable[[str], str]
-
-MAJOR = 2
-"""As many of the worst severities get a file for every section."""
 
 
 def new(options: argparse.Namespace, ask: Ask | None) -> int:

@@ -11,7 +11,17 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le
 
-from ..model import AffectedUsers, Corpus, Incident, Lesson, Moment, Record, Service, Severity
+from ..model import (
+    AffectedUsers,
+    Corpus,
+    Incident,
+    Lesson,
+    Moment,
+    Record,
+    RuleSetting,
+    Service,
+    Severity,
+)
 from ..model.incident import HEADINGS
 from ..model.lessons import Takeaway
 from ..model.moment import PATTERN
@@ -40,6 +50,7 @@ _TYPES: dict[Any, Schema] = {
 }
 _MANY = {Lines: Line, Slugs: Slug}
 _SHORTHAND: dict[type[Record], Schema] = {AffectedUsers: _TEXT, Takeaway: _TEXT}
+_LEVEL: Schema = {"enum": ["error", "warning", "note", "off"]}
 """What may stand in the place of a mapping."""
 
 
@@ -74,6 +85,22 @@ def catalogue_schema(name: str, corpus: Corpus | None = None) -> Schema:
     names = {"pattern": f"^{SLUG.pattern}$"}
     schema: Schema = {"type": "object", "propertyNames": names, "additionalProperties": entry}
     return _titled(schema, name.capitalize())
+
+
+def rules_schema(rules: Mapping[str, str], corpus: Corpus | None = None) -> Schema:
+    """The schema of `rules.yaml`, for rules by name with what each looks for."""
+    setting = {"anyOf": [_Builder(corpus).mapping(RuleSetting), _LEVEL]}
+    properties = {
+        name: {"description": says, "allOf": [{"$ref": "#/definitions/setting"}]}
+        for name, says in rules.items()
+    }
+    schema: Schema = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False if rules else setting,
+        "definitions": {"setting": setting},
+    }
+    return _titled(schema, "Rules")
 
 
 def _titled(schema: Schema, title: str) -> Schema:

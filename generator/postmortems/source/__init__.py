@@ -1,6 +1,6 @@
 """Text to model, with the place of every value. The only code that knows YAML."""
 
-from .document import Loc
+from ..model import Loc
 from .folder import MAIN, SECTIONS, IncidentFolder
 from .reading import CATALOGUES, Reading, read, today
 

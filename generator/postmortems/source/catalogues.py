@@ -1,10 +1,10 @@
-"""The catalogues beside the incidents: services, lessons and, if a team has its own, severities."""
+"""The catalogues beside the incidents: services, lessons, severities, and settings of rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from ..model import Lesson, Place, Problem, Record, Service, Severity
+from ..model import Lesson, Place, Problem, Record, RuleSetting, Service, Severity
 from ..model.catalogue import DEFAULT_SEVERITIES
 from ..model.text import SLUG
 from .document import Document, did_you_mean
@@ -19,11 +19,13 @@ R = TypeVar("R", bound=Record)
 
 @dataclass
 class Catalogues:
-    """The three catalogues. Against one that is None, unreadable, no name is checked."""
+    """The catalogues. Against one that is None, unreadable, no name is checked."""
 
     services: Mapping[str, Service] | None = None
     lessons: Mapping[str, Lesson] | None = None
     severities: Mapping[str, Severity] | None = None
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    rule_places: Mapping[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -32,11 +34,12 @@ def read_catalogues(files: Folder) -> Catalogues:
     services, services_at = _read(files, "services", Service)
     lessons, _ = _read(files, "lessons", Lesson)
     severities, _ = _read(files, "severities", Severity)
+    rules, rules_at = _read(files, "rules", RuleSetting)
     if services and services_at:
         _check_dependencies(services, services_at, files)
-    return Catalogues(
-        services, lessons, DEFAULT_SEVERITIES if severities == {} else severities, files.problems
-    )
+    places = {name: rules_at.place((name,), key=True) for name in rules or {} if rules_at}
+    severities = DEFAULT_SEVERITIES if severities == {} else severities
+    return Catalogues(services, lessons, severities, rules or {}, places, files.problems)
 
 
 def _read(files: Folder, name: str, kind: type[R]) -> tuple[dict[str, R] | None, Document | None]:

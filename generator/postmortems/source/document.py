@@ -7,15 +7,13 @@ a number and `12:30` is not a count of seconds. What a scalar means is for the m
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
 from rapidfuzz import fuzz, process
 
-from ..model import Place, Problem
-
-Loc = tuple[str | int, ...]
-"""Where a value is within a document: keys and indexes from the top."""
+from ..model import Loc, Place, Problem
 
 MAX_VALUES = 50_000
 """More values than this come from aliases that multiply, not from an author."""
@@ -64,10 +62,11 @@ class Refused(Exception):
 
 @dataclass
 class Document:
-    """A YAML file: its root node and what was wrong with it."""
+    """A YAML file: its text, its root node and what was wrong with it."""
 
     path: str
     root: yaml.Node
+    text: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, loc: Iterable[str | int] = (), *, key: bool = False) -> Place:
@@ -77,23 +76,62 @@ class Document:
             loc: keys and indexes from the top of this file.
             key: ask for the place of the last key instead of its value's.
         """
-        node, mark = self.root, self.root.start_mark
+        node = name = self.root
+        mark = self.root.start_mark
         for step in loc:
             found = _child(node, step)
             if found is None:
+                mark = name.start_mark
                 break
             name, node = found
-            mark = name.start_mark if key else node.start_mark
-            if _is_null(node):
-                mark = name.start_mark
+            mark = name.start_mark if key or _is_null(node) else node.start_mark
         return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def has(self, loc: Loc) -> bool:
+        """Whether there is something at a place, be it an empty list."""
+        node = self._node(loc)
+        return node is not None and not _is_null(node)
+
+    def head(self, loc: Loc) -> Place:
+        """Where a value is to be looked for: the value itself, or the key of one with parts."""
+        return self.place(loc, key=isinstance(self._node(loc), yaml.CollectionNode))
+
+    def place_of_word(self, loc: Iterable[str | int], word: str, turn: int = 0) -> Place:
+        """Where a word stands within a text; the text's own place where it cannot be found.
+
+        Args:
+            loc: keys and indexes to the text.
+            word: a part of the text, its spaces standing for any space or line end.
+            turn: how many of the same come before it in the text.
+        """
+        loc = tuple(loc)
+        if (node := self._node(loc)) is None:
+            return self.place(loc)
+        lines = self.text.splitlines(keepends=True)
+        start, end = (self._offset(mark, lines) for mark in (node.start_mark, node.end_mark))
+        spaced = r"\s+".join(re.escape(part) for part in word.split())
+        found = next(islice(re.finditer(spaced, self.text[start:end]), turn, None), None)
+        if found is None:
+            return self.place(loc)
+        before = self.text[: start + found.start()]
+        line_start = before.rfind("\n") + 1
+        return Place(self.path, before.count("\n") + 1, len(before) - line_start + 1)
+
+    @staticmethod
+    def _offset(mark: Any, lines: list[str]) -> int:
+        return sum(len(line) for line in lines[: mark.line]) + int(mark.column)
+
+    def _node(self, loc: Loc) -> yaml.Node | None:
+        node = self.root
+        for step in loc:
+            if (found := _child(node, step)) is None:
+                return None
+            node = found[1]
+        return node
 
     def starts_block(self, loc: Iterable[str | int]) -> bool:
         """Whether the text there is a block scalar, whose lines begin on the next line."""
-        node = self.root
-        for step in loc:
-            if (found := _child(node, step)) is not None:
-                node = found[1]
+        node = self._node(tuple(loc))
         return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
@@ -134,7 +172,7 @@ def compose(text: str, path: str) -> Document:
                 "fill it in or remove it",
             )
         )
-    return Document(path, root)
+    return Document(path, root, text)
 
 
 def _refuse_depth(text: str, path: str) -> None:

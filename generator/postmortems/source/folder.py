@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..model import HEADINGS, Incident, Place, Problem
-from .document import Document, Loc, did_you_mean
+from ..model import HEADINGS, Incident, Loc, Place, Problem
+from ..model.record import is_empty
+from .document import Document, did_you_mean
 from .files import Folder
 from .validation import validate
 
@@ -23,7 +24,7 @@ class IncidentFolder:
 
     Where there are problems, the incident is what is left without the values they are of.
 
-    It is `whole` when every file of it could be read.
+    It is `whole` when every file of it could be read, and `named` when its name has a day.
     """
 
     id: str
@@ -33,6 +34,7 @@ class IncidentFolder:
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     whole: bool = True
+    named: bool = True
 
     def holds(self, problem: Problem) -> bool:
         """Whether a problem is in one of this folder's files, or of the folder itself."""
@@ -50,6 +52,27 @@ class IncidentFolder:
         shift = line if document.starts_block(rest) else line - 1
         return Place(place.path, place.line + shift, place.column if shift == 0 else 1)
 
+    def lost(self, loc: Loc) -> bool:
+        """Whether a value stands in the files that the incident lacks because of a problem."""
+        document, rest = self._document(loc)
+        value: Any = self.incident
+        for step in loc:
+            if isinstance(step, int):
+                value = value[step] if value and step < len(value) else None
+            else:
+                value = getattr(value, step, None)
+        return is_empty(value) and document.has(rest)
+
+    def head(self, loc: Loc) -> Place:
+        """The place of a value, or of its key where it has parts."""
+        document, rest = self._document(loc)
+        return document.head(rest)
+
+    def place_of_word(self, loc: Loc, word: str, turn: int = 0) -> Place:
+        """The place of a word within a text of the incident; `turn` as in `Document`."""
+        document, rest = self._document(loc)
+        return document.place_of_word(rest, word, turn)
+
     def _document(self, loc: Loc) -> tuple[Document, Loc]:
         if loc and (own := self.documents.get(str(loc[0]))):
             return own, loc[1:]
@@ -60,7 +83,7 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
     """Read one incident; whatever is wrong is in its problems, and nothing is raised."""
     found = IncidentFolder(path.name, path, shown)
     files = Folder(path, shown, found.problems)
-    _check_name(path.name, files)
+    found.named = _check_name(path.name, files)
     try:
         names = sorted(entry.name for entry in path.iterdir())
         is_there = (path / MAIN).is_file()
@@ -92,11 +115,11 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
     return found
 
 
-def _check_name(name: str, files: Folder) -> None:
+def _check_name(name: str, files: Folder) -> bool:
     match = _NAME.fullmatch(name)
     try:
         if match and date.fromisoformat(match[1]):
-            return
+            return True
     except ValueError:
         pass
     files.report(
@@ -105,6 +128,7 @@ def _check_name(name: str, files: Folder) -> None:
         f"`{name}` is not a day and a name",
         "call the folder `YYYY-MM-DD-slug`, the slug in lower case letters, digits and hyphens",
     )
+    return False
 
 
 def _main(found: IncidentFolder, files: Folder) -> dict[str, Any]:

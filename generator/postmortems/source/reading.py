@@ -2,56 +2,80 @@
 
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..model import Corpus, Problem
+from ..model import Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
 from .catalogues import read_catalogues
 from .document import did_you_mean
-from .files import Folder, subfolders
+from .files import MAX_BYTES, Folder, subfolders
 from .folder import IncidentFolder, read_folder
 from .references import Names, check_references
 
-CATALOGUES = ("services.yaml", "lessons.yaml", "severities.yaml")
+CATALOGUES = ("services.yaml", "lessons.yaml", "severities.yaml", "rules.yaml")
+
+Signs = Callable[[Incident], Iterable[tuple[str, ...]]]
+"""What to know other incidents by that matter to one: groups of words of which their files hold at
+least one group whole."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read. The corpus holds the incidents that have no problem of their own."""
+    """What was read. The corpus holds the incidents that have no problem of their own.
+
+    `asked` are the ids of those that were asked for; others are there because they matter to them.
+    """
 
     corpus: Corpus
     problems: tuple[Problem, ...] = ()
     folders: dict[str, IncidentFolder] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    rule_places: Mapping[str, Place] = field(default_factory=dict)
 
 
-def read(root: Path, *, as_of: date | None = None) -> Reading:
+def read(
+    root: Path,
+    *,
+    as_of: date | None = None,
+    only: Collection[str] | None = None,
+    signs: Signs = lambda incident: (),
+) -> Reading:
     """Read the incidents and catalogues of a folder.
 
     Args:
         root: the folder of incidents.
         as_of: the day that whatever depends on today is told by; see `today`.
+        only: the ids of the incidents that are asked for; all of them by default. Of the others
+            those are read that the `signs` of the ones asked for point to, and no more, so that
+            one among thousands is read in no time.
+        signs: what those others are known by.
 
     Raises:
         FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised:
             whatever is wrong inside is among the problems.
     """
     with _collector_paused():
-        return _read(root, as_of or today())
+        return _read(root, as_of or today(), only, signs)
 
 
-def _read(root: Path, as_of: date) -> Reading:
+def _read(root: Path, as_of: date, only: Collection[str] | None, signs: Signs) -> Reading:
     shown = _shown(root)
     top = Folder(root, shown)
     paths = list(subfolders(root))
     _check_strays(top)
     catalogues = read_catalogues(top)
-    folders = [_read_within(path, top) for path in paths]
-    problems = [*top.problems, *_doubled_ids(folders)]
-    names = Names(catalogues, frozenset(_all_names(folders)))
+    folders = [_read_within(path, top) for path in paths if only is None or path.name in only]
+    asked = tuple(found.id for found in folders)
+    if only is not None:
+        rest = [path for path in paths if path.name not in only]
+        folders += [_read_within(path, top) for path in _pointed_to(rest, folders, signs)]
+    names = Names(catalogues, frozenset([path.name for path in paths] + _aliases(folders)))
+    problems = _doubled_ids(folders)
     for found in folders:
         problems += found.problems
         problems += check_references(found, names)
@@ -68,7 +92,42 @@ def _read(root: Path, as_of: date) -> Reading:
         catalogues.lessons or {},
         catalogues.severities or Corpus(date.min).severities,
     )
-    return Reading(corpus, tuple(sorted(problems)), {found.id: found for found in folders})
+    by_id = {found.id: found for found in folders}
+    if only is not None:
+        problems = [found for found in problems if any(by_id[name].holds(found) for name in asked)]
+    return Reading(
+        corpus,
+        tuple(sorted(top.problems + problems)),
+        by_id,
+        asked,
+        catalogues.rules,
+        catalogues.rule_places,
+    )
+
+
+def _pointed_to(paths: list[Path], asked: list[IncidentFolder], signs: Signs) -> Iterator[Path]:
+    """Of the folders not asked for, those whose files hold what points to them."""
+    groups: set[tuple[str, ...]] = set()
+    for found in asked:
+        groups.add((found.id,))
+        if incident := found.incident:
+            groups |= {(alias,) for alias in incident.aliases}
+            groups |= {(row.incident,) for row in incident.related}
+            groups |= set(signs(incident))
+    wanted = [tuple(word.encode() for word in group) for group in sorted(groups)]
+    for path in paths:
+        held = path.name.encode() + b"\0".join(_contents(path))
+        if any(all(word in held for word in group) for group in wanted):
+            yield path
+
+
+def _contents(path: Path) -> Iterator[bytes]:
+    """The bytes of a folder's YAML files, so far as they can be read and are within it."""
+    folder = Folder(path, path.name)
+    for file in sorted(path.glob("*.yaml")):
+        if folder.contains(file.name) and folder.has(file.name):
+            with suppress(OSError), file.open("rb") as opened:
+                yield opened.read(MAX_BYTES)
 
 
 @contextmanager
@@ -129,9 +188,8 @@ def _check_strays(top: Folder) -> None:
             )
 
 
-def _all_names(folders: list[IncidentFolder]) -> list[str]:
-    aliases = [alias for found in folders if found.incident for alias in found.incident.aliases]
-    return [found.id for found in folders] + aliases
+def _aliases(folders: list[IncidentFolder]) -> list[str]:
+    return [alias for found in folders if found.incident for alias in found.incident.aliases]
 
 
 def _doubled_ids(folders: list[IncidentFolder]) -> list[Problem]:

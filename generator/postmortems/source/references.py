@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model import PHASES, Incident, Problem
+from ..model import PHASES, Incident, Loc, Problem
 from ..model.text import SLUG
 from .catalogues import Catalogues
-from .document import Loc, did_you_mean
+from .document import did_you_mean
 from .files import Folder
 from .folder import IncidentFolder
 
@@ -134,17 +134,10 @@ def _doubled(incident: Incident) -> Iterator[tuple[Loc, str]]:
 
 
 def _check_phases(incident: Incident, report: Report) -> None:
-    rows = {row.marks: (at, row) for at, row in reversed(list(enumerate(incident.timeline)))}
-    places: dict[str, Loc] = {}
+    rows = {row.marks: row for row in reversed(incident.timeline)}
     for phase in PHASES:
-        given = getattr(incident.times, phase)
-        at, row = rows.get(phase, (0, None))
-        if row:
-            places[phase] = ("timeline", at, "time")
-        if given is None:
-            continue
-        places[phase] = ("times", phase)
-        if row and row.time.at != given.at:
+        given, row = getattr(incident.times, phase), rows.get(phase)
+        if given and row and row.time.at != given.at:
             report(
                 ("times", phase),
                 "phases-disagree",
@@ -155,7 +148,7 @@ def _check_phases(incident: Incident, report: Report) -> None:
     for phase, moment in incident.phases.items():
         if started and moment.at < started.at:
             report(
-                places[phase],
+                incident.phase_loc(phase),
                 "phases-out-of-order",
                 f"`{phase}` at {moment} is before `started` at {started}",
                 "correct one of the two",

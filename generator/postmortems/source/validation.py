@@ -8,9 +8,9 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import Place, Problem, Record
+from ..model import Loc, Place, Problem, Record
 from ..model.text import shortened
-from .document import Loc, did_you_mean
+from .document import did_you_mean
 
 Locate = Callable[[Loc, bool], Place]
 """The place of a value (or, with True, of its key)."""

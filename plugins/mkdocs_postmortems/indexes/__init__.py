@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from . import home, lessons, search, services, severity
+from . import home, lessons, rules, search, services, severity
 from .incidents import incident_pages
 from .page import Block, Page, Site
 
 INDEXES = (home.INDEX, severity.INDEX, services.INDEX, lessons.INDEX)
 
-BLOCKS: dict[str, Block] = {index.name: index.block for index in INDEXES}
+BLOCKS: dict[str, Block] = {index.name: index.block for index in INDEXES} | {"rules": rules.block}
 """The indexes that a site's own page can embed, by the name in the marker."""
 
 
@@ -24,6 +24,8 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
         yield index.page(site, in_nav=in_nav)
     if searches:
         yield search.page(in_nav=in_nav)
+    if site.has_rules:
+        yield from rules.rule_pages()
     yield from incident_pages(site)
     yield from services.service_pages(site)
     yield from lessons.lesson_pages(site)

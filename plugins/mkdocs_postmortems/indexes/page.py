@@ -23,11 +23,17 @@ class Site:
 
     corpus: Corpus
     histories: Histories
+    has_rules: bool = False
 
     @classmethod
-    def of(cls, corpus: Corpus) -> Site:
-        """Compute what the pages share."""
-        return cls(corpus, Histories(corpus))
+    def of(cls, corpus: Corpus, *, has_rules: bool = False) -> Site:
+        """Compute what the pages share.
+
+        Args:
+            corpus: the incidents.
+            has_rules: whether the site has a page for each rule of `check`.
+        """
+        return cls(corpus, Histories(corpus), has_rules)
 
     @property
     def repeated(self) -> int:

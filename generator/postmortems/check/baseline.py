@@ -1,0 +1,74 @@
+"""The baseline: the findings an old corpus had when it adopted the rules, kept until mended."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..model import Place, Problem
+
+FILE = ".baseline.json"
+"""The baseline's name within the incidents folder."""
+VERSION = 1
+
+Key = tuple[str, str, str]
+"""The path from the incidents folder, the rule, and the message of a finding: no line, so that a
+baseline outlives edits above it."""
+
+
+class Baseline:
+    """How often each finding is known."""
+
+    def __init__(self, known: Counter[Key] | None = None) -> None:
+        self._known = known or Counter()
+        self.size = self._known.total()
+
+    def holds(self, path: str, problem: Problem) -> bool:
+        """Whether a finding is known; each entry stands for one finding."""
+        key = (path, problem.rule, problem.message)
+        if self._known[key] <= 0:
+            return False
+        self._known[key] -= 1
+        return True
+
+    @property
+    def left(self) -> int:
+        """How many entries no finding was held against."""
+        return self._known.total()
+
+
+def read_baseline(path: Path) -> tuple[Baseline, list[Problem]]:
+    """The baseline of a file; an empty one where there is no such file."""
+    if not path.exists():
+        return Baseline(), []
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["version"] != VERSION:
+            raise ValueError(f"its version is {data['version']}, not {VERSION}")
+        rows = [(row["path"], row["rule"], row["message"], row["count"]) for row in data["known"]]
+        return Baseline(Counter({row[:3]: int(row[3]) for row in rows})), []
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = str(error) if isinstance(error, (OSError, ValueError)) else "a key is not there"
+        hint = "write it anew with `postmortems check --write-baseline`"
+        message = f"the baseline cannot be read: {' '.join(reason.split())}"
+        return Baseline(), [Problem(Place(path.as_posix()), "bad-baseline", message, hint)]
+
+
+def write_baseline(path: Path, found: Iterable[tuple[str, Problem]]) -> int:
+    """Write what was found as the new baseline.
+
+    Args:
+        path: the file.
+        found: findings, each with its path from the incidents folder.
+
+    Returns:
+        how many findings it holds.
+    """
+    keys = Counter((at, problem.rule, problem.message) for at, problem in found)
+    rows = [
+        {"path": at, "rule": name, "message": message, "count": count}
+        for (at, name, message), count in sorted(keys.items())
+    ]
+    text = json.dumps({"version": VERSION, "known": rows}, indent=1, ensure_ascii=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+    return keys.total()

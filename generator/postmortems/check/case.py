@@ -1,0 +1,65 @@
+"""What a rule looks at: one incident, and what is known around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..lessons import Histories, Likenesses
+from ..model import ActionItem, Corpus, Incident, Loc, Node, NodeKind, Text, texts
+
+
+@dataclass(frozen=True)
+class Around:
+    """The corpus, and what is computed from the whole of it when a rule first asks."""
+
+    corpus: Corpus
+
+    @cached_property
+    def histories(self) -> Histories:
+        """The history of every lesson."""
+        return Histories(self.corpus)
+
+    @cached_property
+    def likenesses(self) -> Likenesses:
+        """Which incidents are alike, and why."""
+        return Likenesses(self.corpus)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One incident before the rules. `files` are the texts of its YAML files, by name."""
+
+    incident: Incident
+    around: Around
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def corpus(self) -> Corpus:
+        """All incidents that were read."""
+        return self.around.corpus
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Everything that is written in words."""
+        return tuple(texts(self.incident))
+
+    @cached_property
+    def is_over(self) -> bool:
+        """Whether the incident itself has come to its end."""
+        return self.incident.status == "resolved"
+
+    @property
+    def actions(self) -> list[tuple[Loc, ActionItem]]:
+        """The action items with their places."""
+        items = enumerate(self.incident.actions)
+        return [(("lessons", "action_items", index), item) for index, item in items]
+
+    @property
+    def planned(self) -> list[tuple[Loc, ActionItem]]:
+        """The action items that were not called off."""
+        return [(loc, item) for loc, item in self.actions if item.state != "cancelled"]
+
+    def nodes(self, *kinds: NodeKind) -> list[tuple[int, Node]]:
+        """The nodes of the root cause of some kinds, with their indexes."""
+        nodes = enumerate(self.incident.root_cause.nodes)
+        return [(index, node) for index, node in nodes if node.kind in kinds]

@@ -1,0 +1,121 @@
+"""The command `postmortems check`: which incidents, repaired first where asked, in which format."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..fix import fix_folder
+from ..lessons import signs
+from ..source import Reading, read
+from ..source.document import did_you_mean
+from ..source.files import subfolders
+from . import BASELINE, FORMATS, check, findings_within, read_baseline, write_baseline
+from .baseline import Baseline
+from .report import Report
+
+
+class Unknown(Exception):
+    """A name is not an incident's."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check incidents and print what is wrong.
+
+    Args:
+        options: `incidents`, `names`, `format`, `strict`, `fix`, `baseline` and `write_baseline`.
+
+    Returns:
+        0 when nothing fails the check, 1 when something does, 2 when a name is not an incident's.
+    """
+    try:
+        only = _chosen(options.incidents, options.names)
+    except Unknown as unknown:
+        print(f"postmortems: {unknown}", file=sys.stderr)
+        return 2
+    if options.fix:
+        _fix(options.incidents, only)
+    reading = read(options.incidents, only=only, signs=signs)
+    path = options.baseline or options.incidents / BASELINE
+    if options.write_baseline:
+        return _write(reading, path)
+    baseline, problems = read_baseline(path)
+    report = check(reading, baseline, also=problems)
+    _print(report, options.format, named=bool(options.names))
+    return int(report.fails(strict=options.strict))
+
+
+def _chosen(incidents: Path, names: list[str]) -> frozenset[str] | None:
+    """The ids of the incidents that were named, by id or by a path within their folder.
+
+    None where none was named, which means all of them; so does a path of a catalogue.
+    """
+    if not names:
+        return None
+    known = {path.name for path in subfolders(incidents)}
+    chosen = set()
+    for name in names:
+        path = Path(name)
+        found = known.intersection(path.parts)
+        if not found and path.parent.resolve() == incidents.resolve() and path.suffix:
+            return None
+        if not found:
+            hint = did_you_mean(name, known, "give the name of its folder")
+            raise Unknown(f"there is no incident `{name}`; {hint}")
+        chosen |= found
+    return frozenset(chosen)
+
+
+def _fix(incidents: Path, only: frozenset[str] | None) -> None:
+    done = [
+        repair
+        for path in subfolders(incidents)
+        if only is None or path.name in only
+        for repair in fix_folder(path, f"{incidents.as_posix()}/{path.name}")
+    ]
+    for repair in done:
+        print(f"{repair.place}: fixed: {repair.fix}: {repair.message}", file=sys.stderr)
+
+
+def _write(reading: Reading, path: Path) -> int:
+    try:
+        number = write_baseline(path, findings_within(reading, check(reading, Baseline())))
+    except OSError as error:
+        print(f"postmortems: `{path}` cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+    print(f"{path}: {number} findings are known from now on", file=sys.stderr)
+    return 0
+
+
+def _print(report: Report, name: str, *, named: bool) -> None:
+    if report.problems or name not in ("text", "concise", "github"):
+        print(FORMATS[name](report))
+    if named and name == "text":
+        print("\n".join(_scorecards(report)))
+    print(_summary(report), file=sys.stderr)
+
+
+def _scorecards(report: Report) -> Iterator[str]:
+    for name, steps in report.scorecards.items():
+        done = sum(step.done for step in steps)
+        yield f"{name}: {done} of the {len(steps)} steps"
+        for step in steps:
+            yield f"  {'x' if step.done else '-'} {step.number} {step.title}: {step.says}"
+
+
+def _summary(report: Report) -> str:
+    """How many incidents, problems of each level, and findings that are not shown."""
+    number = len(report.incidents)
+    counts = [
+        f"{report.counts[level]} {level}{'s' if report.counts[level] > 1 else ''}"
+        for level in ("error", "warning", "note")
+        if report.counts[level]
+    ]
+    parts = [f"{number} incident{'' if number == 1 else 's'}", ", ".join(counts) or "no problems"]
+    if report.allowed:
+        parts.append(f"{report.allowed} allowed by comments")
+    if report.known:
+        parts.append(f"{report.known} known to the baseline")
+    if report.gone:
+        parts.append(f"{report.gone} of the baseline are gone (write it anew)")
+    return "; ".join(parts)

@@ -1,0 +1,35 @@
+"""Workflow commands, which GitHub shows beside the lines of a pull request.
+
+See https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions.
+"""
+
+from ...model import Problem
+from ..report import Report
+
+COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def github(report: Report) -> str:
+    """An annotation for each problem."""
+    return "\n".join(_annotation(problem) for problem in report.problems)
+
+
+def _annotation(problem: Problem) -> str:
+    place = problem.place
+    where = {
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": problem.rule,
+    }
+    properties = ",".join(f"{key}={_property(value)}" for key, value in where.items())
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return f"::{COMMANDS[problem.level]} {properties}::{_data(problem.message + hint)}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,64 @@
+"""JUnit's XML, which GitLab, Jenkins and others show as tests: an incident is a test case.
+
+The schema is https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd.
+"""
+
+import re
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from ...model import Problem, seen
+from ..report import Report
+
+SUITE = "postmortems"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(report: Report) -> str:
+    """A test case for each incident, and for each other file that has a problem.
+
+    Errors fail a test case, as they do the check. Warnings and notes stand in its output.
+    """
+    cases: dict[str, list[Problem]] = {path: [] for path in report.incidents} | _others(report)
+    for problem in report.problems:
+        cases[_case_of(problem, report)].append(problem)
+    failed = sum(any(_fails(problem) for problem in problems) for problems in cases.values())
+    counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0"}
+    suites = Element("testsuites", {"name": SUITE, **counts})
+    suite = SubElement(suites, "testsuite", {"name": SUITE, **counts, "time": "0"})
+    for path, problems in cases.items():
+        _add(suite, path, problems)
+    indent(suites, " ")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode")
+
+
+def _others(report: Report) -> dict[str, list[Problem]]:
+    paths = (_case_of(problem, report) for problem in report.problems)
+    return {path: [] for path in paths if path not in report.incidents}
+
+
+def _case_of(problem: Problem, report: Report) -> str:
+    path = problem.place.path
+    folder = path.rpartition("/")[0]
+    return next((name for name in (path, folder) if name in report.incidents), path)
+
+
+def _add(suite: Element, path: str, problems: list[Problem]) -> None:
+    name = path.rpartition("/")[2]
+    case = SubElement(suite, "testcase", {"classname": SUITE, "name": _clean(name), "time": "0"})
+    failing = [problem for problem in problems if _fails(problem)]
+    if failing:
+        first = f"{failing[0].rule}: {failing[0].message}"
+        attributes = {"message": _clean(first), "type": failing[0].level}
+        SubElement(case, "failure", attributes).text = _clean("\n".join(map(str, failing)))
+    others = [str(problem) for problem in problems if not _fails(problem)]
+    if others:
+        SubElement(case, "system-out").text = _clean("\n".join(others))
+
+
+def _fails(problem: Problem) -> bool:
+    return problem.level == "error"
+
+
+def _clean(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _NOT_XML.sub(lambda found: seen(found[0]), text)

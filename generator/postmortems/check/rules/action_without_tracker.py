@@ -1,0 +1,33 @@
+"""An action item is not linked to a ticket.
+
+Why:
+    Plans live where work is planned; a list in a document is not looked at again. In one public
+    collection two of 158 action items were linked. The
+    [CCADB](https://www.ccadb.org/cas/incident-report) asks for it.
+
+Wrong:
+    lessons:
+      action_items:
+        - {id: gateway-timeout, text: Give calls to the gateway a timeout, state: open}
+
+Says:
+    `gateway-timeout` has no ticket; link it as `tracker`
+
+Right:
+    lessons:
+      action_items:
+        - id: gateway-timeout
+          text: Give calls to the gateway a timeout
+          state: open
+          tracker: https://tracker.shop.example/PAY-17
+"""
+
+from ..rule import MAJOR, Case, Finding, Iterator, rule
+
+
+@rule(level="note", status="published", worst=MAJOR)
+def action_without_tracker(case: Case) -> Iterator[Finding]:
+    """Look at the action items that are not done or cancelled."""
+    for loc, item in case.planned:
+        if item.tracker is None and not item.is_closed:
+            yield Finding((*loc, "tracker"), f"`{item.id}` has no ticket", "link it as `tracker`")

@@ -1,0 +1,52 @@
+"""What did not happen is told as if it were a cause: *could have*, *should have*, *if only*.
+
+Lessons, action items, remediation and prevention may speak of it; so may quoted words.
+
+Why:
+    What somebody could have done tells nothing of why what they did made sense then.
+    [Howie](https://www.jeli.io/howie/welcome) and [the Infinite
+    Hows](https://www.oreilly.com/radar/the-infinite-hows/) ask how it came about instead.
+
+Wrong:
+    summary: The limit should have been raised before the sale.
+
+Says:
+    `should have been raised` tells of what did not happen; tell what did, and why it made sense
+    then; what to change goes into `lessons`
+
+Right:
+    summary: The limit was 20 connections, as before the sale.
+"""
+
+from ..rule import Case, Finding, Iterator, rule
+from ..wording import any_of, section, words
+
+PEOPLE = (
+    r"(?:we|they|he|she|i|you|engineers?|operators?|teams?|staff|developers?|administrators?"
+    r"|someone|somebody|nobody|no one|people|reviewers?|responders?|who)"
+)
+SAID = any_of(
+    rf"{PEOPLE} (?:could|should|ought to)(?: probably| also| not|n't)?(?:'ve| have)"
+    r" (?!(?:an?|the|no|more|better|some|enough|\w+ing)\b)\w+",
+    r"(?:could|should)(?:'ve| have) been (?:\w+ed|caught|seen|found|known|done"
+    r"|set|written|taken|sent|told|made|run)",
+    r"if only",
+    r"had (?:we|they|someone|somebody) (?:only )?\w+",
+)
+SPEAKS_OF_IT = {"lessons", "remediation", "prevention", "evidence"}
+
+
+@rule(level="note")
+def counterfactual(case: Case) -> Iterator[Finding]:
+    """Look for what could or should have been, in the sections that tell what was."""
+    for found in words(SAID, case.texts, lambda text: section(text) not in SPEAKS_OF_IT):
+        # "a guard that should have been called" says what is for, not what somebody did not do.
+        if found.before.rstrip().endswith((" that", " which")):
+            continue
+        yield Finding(
+            found.text.loc,
+            f"`{found.words}` tells of what did not happen",
+            "tell what did, and why it made sense then; what to change goes into `lessons`",
+            word=found.words,
+            turn=found.turn,
+        )

@@ -1,0 +1,49 @@
+"""A mermaid fence in prose is no diagram.
+
+Why:
+    A reader would get the fence's text in the place of a picture, and the pull request is the place
+    to notice. [Mermaid's syntax](https://mermaid.js.org/intro/syntax-reference.html) breaks on
+    unquoted brackets and quotes.
+
+Wrong:
+    summary: |
+      ```mermaid
+      graph TD
+        a[Pool (full)] --> b
+      ```
+
+Says:
+    the diagram does not parse: flowchart-v2: Invalid text label: contains structural characters;
+    quote it to use them; mend it, or draw it from `root_cause.nodes`
+
+Right:
+    summary: |
+      ```mermaid
+      graph TD
+        a["Pool (full)"] --> b
+      ```
+"""
+
+from ...diagram import Unparsable, draw, fences
+from ...model import Loc
+from ..rule import Case, Finding, Iterator, rule
+
+
+@rule(level="error")
+def diagram_does_not_parse(case: Case) -> Iterator[Finding]:
+    """Try to draw every mermaid fence of an incident's prose."""
+    prose: dict[Loc, str | None] = {
+        ("summary",): case.incident.summary,
+        ("root_cause", "summary"): case.incident.root_cause.summary,
+    }
+    for loc, text in prose.items():
+        for fence in fences(text or ""):
+            try:
+                draw(fence.source)
+            except Unparsable as error:
+                yield Finding(
+                    loc,
+                    f"the diagram does not parse: {error}",
+                    "mend it, or draw it from `root_cause.nodes`",
+                    line=fence.line + error.line - 1,
+                )

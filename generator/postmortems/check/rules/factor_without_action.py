@@ -1,0 +1,43 @@
+"""A contributing factor or a failed safeguard is addressed by no action item.
+
+Why:
+    A factor that stays makes the next incident possible too. The
+    [CCADB](https://www.ccadb.org/cas/incident-report) wants each mapped to an action item. An item
+    that is `cancelled` and says why addresses it as well, and so does a comment that allows it with
+    the reason.
+
+Wrong:
+    root_cause:
+      nodes:
+        - {id: no-timeout, kind: contributing-factor, text: Calls had no timeout}
+    lessons:
+      action_items:
+        - {id: gateway-timeout, text: Give calls to the gateway a timeout}
+
+Says:
+    no action item addresses `no-timeout`; name it under `addresses` of one, or allow it with the
+    reason
+
+Right:
+    root_cause:
+      nodes:
+        - {id: no-timeout, kind: contributing-factor, text: Calls had no timeout}
+    lessons:
+      action_items:
+        - {id: gateway-timeout, text: Give calls to the gateway a timeout, addresses: [no-timeout]}
+"""
+
+from ..rule import MAJOR, Case, Finding, Iterator, rule
+
+
+@rule(status="in-review", worst=MAJOR)
+def factor_without_action(case: Case) -> Iterator[Finding]:
+    """Compare the factors with what the action items address."""
+    addressed = {name for item in case.incident.actions for name in item.addresses}
+    for index, node in case.nodes("contributing-factor", "failed-safeguard"):
+        if node.id not in addressed:
+            yield Finding(
+                ("root_cause", "nodes", index, "id"),
+                f"no action item addresses `{node.id}`",
+                "name it under `addresses` of one, or allow it with the reason",
+            )

@@ -1,0 +1,29 @@
+"""Nobody recorded how the incident was noticed.
+
+Why:
+    How an incident was noticed decides whether an alarm is missing: where customers were first, one
+    is. [Wikimedia's template](https://wikitech.wikimedia.org/wiki/Incident_documentation) asks
+    whether a machine or a person was first. `unknown` is an answer.
+
+Wrong:
+    detection: {}
+
+Says:
+    nobody recorded how it was noticed; give one of the methods; `unknown` is one
+
+Right:
+    detection: {method: customer}
+"""
+
+from ..rule import Case, Finding, Iterator, rule
+
+
+@rule(worst=3)
+def no_detection_method(case: Case) -> Iterator[Finding]:
+    """Look for the method."""
+    if case.incident.detection.method is None:
+        yield Finding(
+            ("detection", "method"),
+            "nobody recorded how it was noticed",
+            "give one of the methods; `unknown` is one",
+        )

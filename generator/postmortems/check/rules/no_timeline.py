@@ -1,0 +1,26 @@
+"""There is no timeline.
+
+Why:
+    Whoever was not there learns from it what people saw and did, and when; 80 % of public
+    postmortems have one, and it is the part that cannot be written from memory a month later.
+    [PagerDuty](https://response.pagerduty.com/after/post_mortem_process/) begins with it.
+
+Wrong:
+    timeline: []
+
+Says:
+    there is no timeline; write a row for each event
+
+Right:
+    timeline:
+      - {time: 2026-03-14T09:26Z, event: A customer calls}
+"""
+
+from ..rule import Case, Finding, Iterator, rule
+
+
+@rule(worst=3)
+def no_timeline(case: Case) -> Iterator[Finding]:
+    """Look for rows."""
+    if not case.incident.timeline:
+        yield Finding(("timeline",), "there is no timeline", "write a row for each event")

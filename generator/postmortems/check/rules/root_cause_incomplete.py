@@ -1,0 +1,41 @@
+"""The root cause lacks a trigger, a primary failure, or a contributing factor.
+
+They are nodes of `root_cause.nodes`; the trigger may also be `root_cause.trigger`.
+
+Why:
+    What set an incident off is not what made it possible: fixing the trigger alone leaves the next
+    one waiting. [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) warns
+    against the single root cause, and the [CCADB](https://www.ccadb.org/cas/incident-report) asks
+    for contributing factors one by one. It is step 5 of the template.
+
+Wrong:
+    root_cause:
+      trigger: {description: The new client went live}
+      nodes:
+        - {id: full, kind: primary-failure, text: The pool is full}
+
+Says:
+    the root cause has no contributing factor; add it as a node
+
+Right:
+    root_cause:
+      trigger: {description: The new client went live}
+      nodes:
+        - {id: full, kind: primary-failure, text: The pool is full, caused_by: [no-timeout]}
+        - {id: no-timeout, kind: contributing-factor, text: Calls had no timeout}
+"""
+
+from ...scorecard import missing_causes
+from ..rule import MAJOR, Case, Finding, Iterator, rule
+
+
+@rule(status="in-review", worst=MAJOR)
+def root_cause_incomplete(case: Case) -> Iterator[Finding]:
+    """Look for the three."""
+    missing = missing_causes(case.incident)
+    if missing:
+        yield Finding(
+            ("root_cause", "nodes"),
+            f"the root cause has no {' and no '.join(missing)}",
+            "add it as a node",
+        )

@@ -1,0 +1,33 @@
+"""A section that a published postmortem of a major incident is expected to have is blank.
+
+Why:
+    A reader cannot tell what nobody looked into from what there was nothing to say about; a
+    sentence settles it. Step 6 of the template asks for a comprehensive postmortem.
+
+Wrong:
+    monitoring: {metrics_anomalies: {error_rate: 100 % of payments}}
+    remediation: {code: Calls to the gateway got a timeout}
+    prevention:
+
+Says:
+    *Prevention Measures* is blank; fill it in, or say why there is nothing
+
+Right:
+    monitoring: {metrics_anomalies: {error_rate: 100 % of payments}}
+    remediation: {code: Calls to the gateway got a timeout}
+    prevention: {safeguards: A test holds connections before each release}
+"""
+
+from ...scorecard import blank_sections
+from ..rule import MAJOR, Case, Finding, Iterator, rule
+
+
+@rule(status="published", worst=MAJOR)
+def section_left_blank(case: Case) -> Iterator[Finding]:
+    """Look for content in each section that no other rule asks for."""
+    asked = {"impact", "timeline", "root_cause", "response", "lessons"}
+    for name, heading in blank_sections(case.incident):
+        if name not in asked:
+            yield Finding(
+                (name,), f"*{heading}* is blank", "fill it in, or say why there is nothing"
+            )

@@ -1,0 +1,45 @@
+"""The title does not say what users saw: it is *Incident*, *Outage on Friday*, a date or a single
+word.
+
+Why:
+    A title is what somebody with the same symptom searches for, and what all lists show.
+    [Wikimedia](https://wikitech.wikimedia.org/wiki/Incident_documentation) asks not to assume that
+    the reader knows the service.
+
+Wrong:
+    title: Postmortem of the outage on 2026-03-14
+
+Says:
+    the title `Postmortem of the outage on 2026-03-14` does not say what users saw; name the symptom
+    and where, as somebody would search for it
+
+Right:
+    title: Checkout declines every card
+"""
+
+from ..rule import Case, Finding, Iterator, rule
+from ..wording import any_of
+
+EMPTY = any_of(
+    r"an?|the|of|on|for|in|at|and|report|incident|incidents|outage|outages|post-?mortem|rca"
+    r"|review|retro(?:spective)?"
+    r"|major|minor|critical|production|prod|service|system|issue|issues|problem|problems|failure"
+    r"|down|downtime"
+    r"|sev-?\d|p\d|summary|analysis|root|cause|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|\d[\d:./-]*(?:st|nd|rd|th)?|#\d+"
+)
+
+
+@rule()
+def title_without_symptom(case: Case) -> Iterator[Finding]:
+    """Count the words that say something."""
+    title = case.incident.title
+    said = [word for word in title.split() if not EMPTY.fullmatch(word.strip(".,:;()[]|-#"))]
+    if len([word for word in said if any(char.isalpha() for char in word)]) < 2:
+        yield Finding(
+            ("title",),
+            f"the title `{title}` does not say what users saw",
+            "name the symptom and where, as somebody would search for it",
+        )

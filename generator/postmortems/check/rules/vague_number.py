@@ -1,0 +1,49 @@
+"""The impact counts with words: *some users*, *many requests*, *a few customers*.
+
+It looks at the section of the impact, where no number or share stands in the same text.
+
+Why:
+    A reader cannot tell *some* from *most*, and nobody can compare two incidents by them.
+    [PagerDuty](https://response.pagerduty.com/after/post_mortem_template/) asks for exact numbers;
+    where nobody knows, `unknown` and the reason say more.
+
+Wrong:
+    impact: {user: {affected_users: Many users could not pay}}
+
+Says:
+    `Many users` is not a number; say how many, or `unknown` and why
+
+Right:
+    impact:
+      user: {affected_users: 1400}
+"""
+
+import re
+
+from ..rule import Case, Finding, Iterator, rule
+from ..wording import any_of, section, words
+
+VAGUE = any_of(
+    r"(?:some|many|several|a (?:small |large |limited )?(?:number|subset|handful|fraction"
+    r"|portion)(?: of)?"
+    r"|a few|few|numerous|various|multiple|a lot of|lots of|most|certain)(?: of)?(?: our| the"
+    r"| its)?"
+    r"(?: \w+)? (?:users?|customers?|clients?|people|visitors|requests?|orders?|accounts?|tenants?"
+    r"|sites?|hubs?|sessions?|transactions?|payments?|merchants?|complaints?|tickets?|reports?)",
+)
+NUMBER = re.compile(r"\d")
+
+
+@rule()
+def vague_number(case: Case) -> Iterator[Finding]:
+    """Look for such words in the impact."""
+    for found in words(VAGUE, case.texts, lambda text: section(text) == "impact"):
+        if NUMBER.search(found.text.words):
+            continue
+        yield Finding(
+            found.text.loc,
+            f"`{found.words}` is not a number",
+            "say how many, or `unknown` and why",
+            word=found.words,
+            turn=found.turn,
+        )

@@ -1,0 +1,97 @@
+"""The git repository around the incidents: what they were at a base, and which have changed."""
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+class NoRepository(Exception):
+    """There is no git, no repository, or no such revision; the message says what to do."""
+
+
+@contextmanager
+def base_of(incidents: Path, revision: str) -> Iterator[Path]:
+    """The incidents as they were where this branch left another, in a folder that goes away again.
+
+    Args:
+        incidents: the folder of incidents, within a repository.
+        revision: a branch, a tag or a commit; what counts is the last commit both have in common.
+
+    Raises:
+        NoRepository: there is no repository or no such revision.
+    """
+    commit = _common(incidents, revision)
+    with TemporaryDirectory(prefix="postmortems-") as temporary:
+        folder = Path(temporary) / incidents.resolve().name
+        folder.mkdir()
+        if _git(incidents, "ls-tree", commit, "--", "./"):
+            # The archive of a folder's own tree has paths from that folder.
+            packed = _git(incidents, "archive", "--format=tar", commit, ".")
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                _unpack(archive, folder)
+        yield folder
+
+
+def changed_since(incidents: Path, revision: str) -> frozenset[str]:
+    """The names of what changed in the folder of incidents, committed or not, ignored files aside.
+
+    Raises:
+        NoRepository: there is no repository or no such revision.
+    """
+    commit = _common(incidents, revision)
+    known = _git(
+        incidents, "diff", "--name-only", "-z", "--no-renames", "--relative", commit, "--", "."
+    )
+    new = _git(incidents, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
+    paths = (known + new).decode("utf-8", "surrogateescape").split("\0")
+    return frozenset(path.partition("/")[0] for path in paths if path)
+
+
+def _common(incidents: Path, revision: str) -> str:
+    """The commit at which this branch left a revision; the revision itself if they never met."""
+    if _try(incidents, "rev-parse", "--is-inside-work-tree") is None:
+        raise NoRepository(f"`{incidents}` is not in a git repository; run `git init` first")
+    name = f"{revision}^{{commit}}"
+    found = _try(incidents, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    if found is None:
+        raise NoRepository(
+            f"`{revision}` is not a branch, a tag or a commit here; `git fetch` it, or name another"
+        )
+    commit = found.decode().strip()
+    met = _try(incidents, "merge-base", commit, "HEAD")
+    return met.decode().split()[0] if met else commit
+
+
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Unpack the files of an archive; what a tar file could do besides, it does not."""
+    for member in archive:
+        # A link to a place outside is for the reader to refuse, in the branch as in the base.
+        if member.isfile() or member.isdir():
+            archive.extract(member, folder, filter="data")
+
+
+def _git(incidents: Path, *arguments: str) -> bytes:
+    done = _run(incidents, arguments)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise NoRepository(
+            f"git {arguments[0]} failed: {said[-1] if said else 'it does not say why'}"
+        )
+    return done.stdout
+
+
+def _try(incidents: Path, *arguments: str) -> bytes | None:
+    done = _run(incidents, arguments)
+    return None if done.returncode else done.stdout
+
+
+def _run(incidents: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(incidents), "-c", "core.quotepath=off", *arguments]
+    try:
+        return subprocess.run(command, capture_output=True)  # noqa: S603 - no shell, own arguments
+    except FileNotFoundError as error:
+        raise NoRepository("git is not installed; install it and run this again") from error

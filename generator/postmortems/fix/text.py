@@ -1,0 +1,55 @@
+"""The repairs of one file, one after the other, each with its proof."""
+
+from collections.abc import Set
+
+from .arrangement import Arrangement, rearranged
+from .fixed import Fixed
+from .key_order import keys_in_order
+from .missing_offset import missing_offsets, offsets
+from .outline import groups
+from .proof import proven
+from .replacement import replaced
+from .row_order import rows_in_order
+from .sheet import Sheet
+from .time_format import formats
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def fix_text(name: str, text: str, known: Set[str] = frozenset()) -> tuple[str, list[Fixed]]:
+    """Repair the text of a file of an incident's folder.
+
+    Args:
+        name: `incident.yaml`, or a section's file such as `timeline.yaml`.
+        text: what it holds.
+        known: the offsets of the times in the incident's other files; see `offsets`.
+
+    Returns:
+        the text repaired, and what was done. A text that cannot be read is as it was.
+    """
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    if not (sheet := Sheet.of(name, body, name)):
+        return text, []
+    sheet, fixed = fix_sheet(sheet, known | offsets(sheet))
+    return text[: len(text) - len(body)] + sheet.text, fixed
+
+
+def fix_sheet(sheet: Sheet, known: Set[str]) -> tuple[Sheet, list[Fixed]]:
+    """Repair a file that can be read; `known` are the offsets of all of the incident's times."""
+    sheet, fixed = proven(sheet, list(formats(sheet)), replaced)
+    sheet, more = proven(sheet, list(missing_offsets(sheet, known)), replaced)
+    fixed += more
+    # What could not be proved harmless may be so once the rest is in order.
+    while more := (after := proven(sheet, _arrangements(sheet), rearranged))[1]:
+        sheet = after[0]
+        fixed += more
+    return sheet, sorted(fixed)
+
+
+def _arrangements(sheet: Sheet) -> list[Arrangement]:
+    return [
+        edit
+        for group in groups(sheet)
+        for repair in (rows_in_order, keys_in_order)
+        for edit in repair(sheet, group)
+    ]

@@ -1,0 +1,161 @@
+"""A repository of incidents: the files that make any repository one of ours, and no other."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..schema import FOLDER, globs, schema_files
+from ..source import read
+from ..source.files import Folder
+from .lacking import lacking
+from .remote import remote_of
+
+FILES = Path(__file__).parent / "files"
+"""Files as they are written, below `any` or the name of who runs the checks; in their names `dot-`
+stands for a dot, so that no tool takes them for its own."""
+
+CI = ("github", "gitlab", "none")
+"""Who runs the checks of a pull request."""
+
+THERE = "is there"
+"""Why most are left alone."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A path that was left as it is.
+
+    `why` is a clause with the path for its subject; `add` are the lines to add to the file.
+    It is `in_the_way` where it keeps a file from being written.
+    """
+
+    path: Path
+    why: str = THERE
+    add: str = ""
+    in_the_way: bool = False
+
+
+def repository_files(name: str, ci: str, incidents: str = "incidents") -> dict[str, str]:
+    """The files of a repository of incidents, by their paths in it.
+
+    Args:
+        name: the name of the site.
+        ci: one of `CI`.
+        incidents: the path of the folder of incidents, of letters, digits and `-_./`.
+    """
+    files = {
+        "mkdocs.yml": _mkdocs(name, incidents),
+        ".vscode/settings.json": _settings(incidents),
+    }
+    for group in ("any", ci):
+        for path in (FILES / group).rglob("*"):
+            if path.is_file():
+                own = path.relative_to(FILES / group).as_posix().replace("dot-", ".")
+                text = path.read_text(encoding="utf-8")
+                files[_named(own, incidents)] = _named(text, incidents)
+    return dict(sorted(files.items()))
+
+
+def start_repository(top: Path, incidents: str, ci: str) -> tuple[list[Path], list[Left]]:
+    """Write what is not there of the files of a repository of incidents.
+
+    Args:
+        top: the folder of the repository.
+        incidents: the path of the folder of incidents in it; see `repository_files`.
+        ci: one of `CI`.
+
+    Returns:
+        the files that were written, and what was left alone.
+
+    Raises:
+        OSError: a file cannot be written or read. What was written before stays.
+    """
+    folder = Folder(top, top.as_posix())
+    written: list[Path] = []
+    left: list[Left] = []
+    for name, text in repository_files(site_name(top), ci, incidents).items():
+        path = _own_name(top / name)
+        why = _put(path, text, folder)
+        if not why:
+            written.append(path)
+        elif why == THERE:
+            there = folder.text(path.relative_to(top).as_posix()) or ""
+            left.append(Left(path, add=lacking(name, there, text)))
+        else:
+            left.append(Left(path, why, in_the_way=True))
+    if folder.contains(incidents) and (top / incidents).is_dir():
+        _put_schemas(top / incidents, folder, written, left)
+    return written, left
+
+
+def site_name(top: Path) -> str:
+    """A name for the site, from that of the repository at its host or of its folder."""
+    words = re.findall(r"[^\W_]+", remote_of(top).name or top.resolve().name)
+    if not any(word.lower().startswith(("postmortem", "incident")) for word in words):
+        words.append("postmortems")
+    name = " ".join(words)
+    return name[0].upper() + name[1:]
+
+
+def _mkdocs(name: str, incidents: str) -> str:
+    plugin = "postmortems"
+    if incidents != "incidents":
+        plugin = f"{{postmortems: {{incidents_dir: {incidents}}}}}"
+    return (
+        f"site_name: {name}\ndocs_dir: {incidents}\ntheme:\n  name: material\nplugins: [{plugin}]\n"
+    )
+
+
+def _settings(incidents: str) -> str:
+    schemas = {
+        f"./{incidents}/{FOLDER}/{schema}": f"{incidents}/{files}"
+        for schema, files in globs().items()
+    }
+    return json.dumps({"yaml.schemas": schemas}, indent=2) + "\n"
+
+
+def _named(text: str, incidents: str) -> str:
+    """A text that speaks of the folder `incidents`, for a folder of another name."""
+    if incidents == "incidents":
+        return text
+    text = re.sub(r"\bpostmortems (check|diff)\b", rf"\g<0> --incidents {incidents}", text)
+    return text.replace("incidents/", f"{incidents}/")
+
+
+def _own_name(path: Path) -> Path:
+    """MkDocs takes `mkdocs.yaml` as well; beside one, another would hide it."""
+    other = path.with_suffix(".yaml")
+    return other if path.name == "mkdocs.yml" and other.exists() else path
+
+
+def _put(path: Path, text: str, top: Folder) -> str:
+    """Write a file unless something is in its place; returns why it was not written."""
+    if not top.contains(path.relative_to(top.path).as_posix()):
+        return "is reached by a link to a place outside of this folder"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        return "needs a folder where a file is"
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        if path.is_dir():
+            return "is a folder where a file is needed"
+        return THERE if path.is_file() else "is there and cannot be read"
+    return ""
+
+
+def _put_schemas(incidents: Path, top: Folder, written: list[Path], left: list[Left]) -> None:
+    """The editors' schemas. They are made and never edited, so all are left alone as one."""
+    for name, text in schema_files(read(incidents).corpus).items():
+        path = incidents / name
+        if not (why := _put(path, text, top)):
+            written.append(path)
+        elif why != THERE:
+            left.append(Left(path.parent, why, in_the_way=True))
+            return
+        elif top.text(path.relative_to(top.path).as_posix()) != text:
+            left.append(Left(path.parent, "is out of date, so run: postmortems schema"))
+            return

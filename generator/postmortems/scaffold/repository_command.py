@@ -1,0 +1,94 @@
+"""The command `postmortems init`: a repository of incidents, and nothing of it by force."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from .remote import is_below_top, told_ci
+from .repository import THERE, Left, start_repository
+
+_FOLDER = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
+
+
+def init(options: argparse.Namespace) -> int:
+    """Make a repository one of incidents.
+
+    Args:
+        options: `incidents`, `ci` (None to find out) and `json`.
+
+    Returns:
+        0, 1 when something is in the way of a file, 2 when something given is not right.
+    """
+    top, incidents = _place(options.incidents)
+    if not _FOLDER.fullmatch(incidents):
+        print(
+            f"postmortems: --incidents: `{incidents}` cannot be the folder of incidents; "
+            "name one of this repository, with letters, digits, hyphens and dots",
+            file=sys.stderr,
+        )
+        return 2
+    ci = options.ci or told_ci(top)
+    try:
+        written, left = start_repository(top, incidents, ci)
+    except OSError as error:
+        print(
+            f"postmortems: `{error.filename or incidents}` cannot be written or read "
+            f"({error.strerror}); mend that and run this again",
+            file=sys.stderr,
+        )
+        return 1
+    if options.json:
+        print(_json(written, left))
+    else:
+        for path in written:
+            print(path.as_posix())
+        for line in _said(left):
+            print(f"postmortems: {line}", file=sys.stderr)
+        if ci != "none" and is_below_top(top):
+            print(
+                "postmortems: this is not the top of the git repository, and CI files work "
+                "only there",
+                file=sys.stderr,
+            )
+        if written:
+            print("Look through it and commit it, then: postmortems new", file=sys.stderr)
+    return 1 if any(one.in_the_way for one in left) else 0
+
+
+def _place(incidents: Path) -> tuple[Path, str]:
+    """The repository's folder, and the path of the incidents' in it."""
+    here = Path.cwd()
+    if not incidents.is_absolute():
+        return Path(), incidents.as_posix()
+    if incidents.is_relative_to(here):
+        return Path(), incidents.relative_to(here).as_posix()
+    return incidents.parent, incidents.name
+
+
+def _json(written: list[Path], left: list[Left]) -> str:
+    return json.dumps(
+        {
+            "written": [path.as_posix() for path in written],
+            "left": [{"path": at.path.as_posix(), "why": at.why, "add": at.add} for at in left],
+        },
+        indent=1,
+        ensure_ascii=False,
+    )
+
+
+def _said(left: list[Left]) -> Iterable[str]:
+    """What was left alone: each file to which something is to be done, and the others at once."""
+    whole = []
+    for one in left:
+        if one.add:
+            lines = "".join(f"\n    {line}" for line in one.add.splitlines())
+            yield f"`{one.path.as_posix()}` is there and was left alone; add to it:{lines}"
+        elif one.why != THERE:
+            yield f"`{one.path.as_posix()}` {one.why}; it was left alone"
+        else:
+            whole.append(f"`{one.path.as_posix()}`")
+    if whole:
+        yield f"left alone, and nothing is to be added: {', '.join(whole)}"

@@ -1,0 +1,1 @@
+"""Incidents that really happened, for calibrating rules; the texts are not in this repository."""

@@ -1,0 +1,171 @@
+"""Every rule by the examples of its documentation, and what holds for all of them."""
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from postmortems.check import RULES, Rule, check
+from postmortems.model import Problem
+from postmortems.source import read
+from tests.conftest import ROOT, write
+
+FOLDER = ROOT / "generator" / "postmortems" / "check" / "rules"
+DAY = date(2026, 6, 1)
+HEAD = {
+    "title": "Checkout declines every card",
+    "severity": "SEV1",
+    "status": "resolved",
+    "document": {"status": "published", "published": "2026-03-20"},
+}
+AROUND = {
+    "services.yaml": "checkout: {title: Checkout}\nsearch: {title: Search}\n",
+    "lessons.yaml": "timeouts-everywhere: {statement: Every call has a timeout.}\n",
+    "2026-01-10-search-is-down/incident.yaml": (
+        "title: Search is down\n"
+        "severity: SEV2\n"
+        "impact: {system: {services: [checkout]}}\n"
+        "lessons: {improve: [{text: It hung, lesson: timeouts-everywhere}]}\n"
+    ),
+}
+"""What the examples point at."""
+
+
+def found(rule: Rule, example: str, folder: Path) -> list[Problem]:
+    """What a rule finds in an example, which stands in an otherwise sound incident."""
+    text = example
+    for key, value in HEAD.items():
+        if not re.search(rf"^{key}:", example, re.MULTILINE):
+            text += "\n" + yaml.safe_dump({key: value}).strip()
+    files = {**AROUND, "2026-03-14-checkout-declines-cards/incident.yaml": f"{text}\n"}
+    reading = read(write(folder, files), as_of=DAY, only=None)
+    assert not [problem for problem in reading.problems if problem.level == "error"]
+    return [
+        problem
+        for problem in check(reading).problems
+        if problem.rule == rule.name and "2026-03-14" in problem.place.path
+    ]
+
+
+def said(problems: list[Problem]) -> str:
+    return "\n".join(f"{p.message}; {p.hint}" if p.hint else p.message for p in problems)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_wrong_example_is_found(rule: Rule, tmp_path: Path) -> None:
+    says = said(found(rule, rule.parts["Wrong"], tmp_path))
+    assert says, f"{rule.name} finds nothing in its own wrong example"
+    if "UPDATE_GOLDEN" in os.environ:
+        fill_in(rule, says)
+    else:
+        assert says.split() == rule.parts["Says"].split()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
+    assert said(found(rule, rule.parts["Right"], tmp_path)) == ""
+
+
+def fill_in(rule: Rule, says: str) -> None:
+    """Write what a rule says of its wrong example into its file."""
+    import textwrap
+
+    path = FOLDER / f"{rule.name.replace('-', '_')}.py"
+    text = re.sub(r"\nSays:\n.*?\n(?=Right:)", "\n", path.read_text(encoding="utf-8"), flags=re.S)
+    rows = (
+        textwrap.fill(row, 96, break_on_hyphens=False, break_long_words=False)
+        for row in says.splitlines()
+    )
+    block = textwrap.indent("\n".join(rows), "    ").replace("\\", "\\\\")
+    if not text.startswith('r"""'):
+        block = block.replace("\\\\", "\\")
+    path.write_text(
+        text.replace("\nRight:\n", f"\nSays:\n{block}\n\nRight:\n", 1), encoding="utf-8"
+    )
+
+
+def test_every_file_is_a_registered_rule_of_its_name() -> None:
+    files = {path.stem.replace("_", "-") for path in FOLDER.glob("*.py") if path.stem != "__init__"}
+    assert files == set(RULES)
+    assert list(RULES) == sorted(RULES)
+    assert len(RULES) >= 35
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_its_documentation_has_all_parts_and_a_source_or_a_reason(rule: Rule) -> None:
+    assert set(rule.parts) == {"What", "Why", "Wrong", "Says", "Right"}
+    assert rule.summary.endswith(".")
+    assert len(rule.parts["Why"]) > 80, "say why it matters"
+
+
+def settings(text: str, folder: Path, **changed: Any) -> list[str]:
+    """What is said of an incident without an owner, under settings."""
+    incident = HEAD | {"lessons": {"action_items": [{"id": "x", "text": "Add a limit"}]}} | changed
+    files = {
+        "rules.yaml": text,
+        "2026-03-14-x/incident.yaml": yaml.safe_dump(incident, sort_keys=False),
+    }
+    problems = check(read(write(folder, files), as_of=DAY)).problems
+    return [
+        f"{p.level}: {p.rule}" for p in problems if p.rule.startswith(("action-without-o", "u"))
+    ]
+
+
+def test_a_setting_changes_the_level(tmp_path: Path) -> None:
+    name = "action-without-owner"
+    assert settings("{}", tmp_path) == [f"warning: {name}"]
+    assert settings(f"{name}: error", tmp_path) == [f"error: {name}"]
+    assert settings(f"{name}: {{level: note}}", tmp_path) == [f"note: {name}"]
+    assert settings(f"{name}: off", tmp_path) == []
+
+
+def test_a_setting_changes_from_when_on_it_applies(tmp_path: Path) -> None:
+    name = "action-without-owner"
+    draft = {"document": {"status": "draft"}}
+    assert settings("{}", tmp_path, **draft) == []
+    assert settings(f"{name}: {{status: draft}}", tmp_path, **draft) == [f"warning: {name}"]
+    assert settings(f"{name}: {{status: closed}}", tmp_path) == []
+
+
+def test_a_setting_changes_for_which_severities_it_applies(tmp_path: Path) -> None:
+    name = "action-without-owner"
+    assert settings(f"{name}: {{severity: SEV2}}", tmp_path) == [f"warning: {name}"]
+    assert settings(f"{name}: {{severity: SEV2}}", tmp_path, severity="SEV3") == []
+
+
+def test_a_setting_of_an_unknown_rule_or_severity_is_an_error(tmp_path: Path) -> None:
+    assert "error: unknown-rule" in settings("action-without-ownr: off", tmp_path)
+    assert "error: unknown-severity" in settings("action-without-owner: {severity: SEV9}", tmp_path)
+    assert "error: unknown-key" in settings("action-without-owner: {lvl: off}", tmp_path)
+
+
+def test_errors_of_a_draft_are_warnings_but_those_that_leak(tmp_path: Path) -> None:
+    files = {
+        "2026-03-14-x/incident.yaml": (
+            "title: Checkout declines every card\n"
+            "severity: SEV5\n"
+            "times: {started: 2026-03-14T09:20Z}\n"
+            "summary: TODO\n"
+            "links: [{title: Dump, url: 'https://a:hunter2hunter2@shop.example/dump'}]\n"
+        )
+    }
+    problems = check(read(write(tmp_path, files), as_of=DAY)).problems
+    levels = {problem.rule: problem.level for problem in problems}
+    assert levels["placeholder"] == "warning"
+    assert levels["secret"] == "error"
+
+
+def test_a_withdrawn_postmortem_is_left_alone(tmp_path: Path) -> None:
+    text = yaml.safe_dump(HEAD | {"document": {"status": "withdrawn"}, "summary": "TODO"})
+    files = {"2026-03-14-x/incident.yaml": text}
+    assert check(read(write(tmp_path, files), as_of=DAY)).problems == ()
+
+
+def test_a_secret_is_never_repeated(tmp_path: Path) -> None:
+    rule = RULES["secret"]
+    for text in map(str, found(rule, rule.parts["Wrong"], tmp_path)):
+        assert "hunter2" not in text
