@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import completion
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -31,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 when all is well, 1 when there are problems, 2 when the call itself is wrong.
     """
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    completion.complete(parser)
+    options = parser.parse_args(arguments)
     if options.needs_incidents and not options.incidents.is_dir():
         print(
             f"postmortems: there is no folder `{options.incidents}`; "
@@ -62,7 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     render = commands.add_parser(
         "render", parents=[shared], help="print the page of an incident as Markdown"
     )
-    render.add_argument("id", help="the incident's folder, or one of its aliases")
+    _completed(
+        render.add_argument("id", help="the incident's folder, or one of its aliases"),
+        completion.incidents,
+    )
     render.add_argument(
         "--document",
         choices=DOCUMENT_NAMES,
@@ -73,15 +80,21 @@ def _parser() -> argparse.ArgumentParser:
     render.set_defaults(run=_render)
     new = commands.add_parser("new", parents=[shared], help="make the folder of a new incident")
     new.add_argument("title", nargs="?", help="the symptom, as somebody would search for it")
-    new.add_argument("--severity", metavar="NAME", help="one of the team's severities")
+    _completed(
+        new.add_argument("--severity", metavar="NAME", help="one of the team's severities"),
+        completion.severities,
+    )
     new.add_argument("--started", metavar="TIME", help="such as 2026-03-14T09:20Z; ~ for about")
-    new.add_argument(
-        "--service",
-        action="append",
-        default=[],
-        metavar="NAME",
-        dest="services",
-        help="an affected service of the catalogue; may be given again",
+    _completed(
+        new.add_argument(
+            "--service",
+            action="append",
+            default=[],
+            metavar="NAME",
+            dest="services",
+            help="an affected service of the catalogue; may be given again",
+        ),
+        completion.services,
     )
     new.add_argument("--json", action="store_true", help="print what was made as JSON")
     new.set_defaults(run=_new)
@@ -90,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     schema.set_defaults(run=_schema)
     rules = commands.add_parser("rules", help="list what `check` looks for, or explain a rule")
-    rules.add_argument("name", nargs="?", help="the rule to explain")
+    _completed(rules.add_argument("name", nargs="?", help="the rule to explain"), completion.rules)
     rules.set_defaults(run=_rules, needs_incidents=False)
     diff = commands.add_parser(
         "diff", parents=[shared], help="say as Markdown what a change does, for its review"
@@ -105,7 +118,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     init.add_argument("--json", action="store_true", help="print what was made as JSON")
     init.set_defaults(run=_init, needs_incidents=False)
+    shell = commands.add_parser("completion", help="print what makes a shell complete this command")
+    shell.add_argument("shell", choices=completion.SHELLS)
+    shell.set_defaults(run=_completion, needs_incidents=False)
     return parser
+
+
+def _completed(argument: argparse.Action, completer: object) -> None:
+    """Say what an argument's completions are."""
+    argument.completer = completer  # type: ignore[attr-defined]
 
 
 def _add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -116,11 +137,14 @@ def _add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
         epilog="Exit code: 0 when nothing fails the check, 1 when an error (with --strict, a "
         "warning) does, 2 when the command was called wrongly.",
     )
-    check.add_argument(
-        "names",
-        nargs="*",
-        metavar="INCIDENT",
-        help="only these: their ids, or paths of their files (default: all)",
+    _completed(
+        check.add_argument(
+            "names",
+            nargs="*",
+            metavar="INCIDENT",
+            help="only these: their ids, or paths of their files (default: all)",
+        ),
+        completion.incidents,
     )
     check.add_argument(
         "--format",
@@ -206,6 +230,11 @@ def _diff(options: argparse.Namespace) -> int:
     from .diff.command import run
 
     return run(options)
+
+
+def _completion(options: argparse.Namespace) -> int:
+    print(completion.script(options.shell))
+    return 0
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -49,9 +49,11 @@ ARROWS = {
         "postmortems.render",
         "postmortems.source",
     },
+    "postmortems.completion": set(),
     "postmortems.cli": {
         "postmortems",
         "postmortems.check",
+        "postmortems.completion",
         "postmortems.diff",
         "postmortems.render",
         "postmortems.scaffold",

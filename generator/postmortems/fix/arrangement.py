@@ -7,7 +7,7 @@ from typing import Any
 
 from .fixed import Fixed
 from .outline import Group
-from .sheet import BREAKS, Sheet
+from .sheet import BREAKS, Sheet, lines_of
 
 _END = re.compile(rf"\r\n|[{BREAKS}]")
 
@@ -48,7 +48,8 @@ def arrangement(
 def rearranged(sheet: Sheet, arrangements: Sequence[Arrangement]) -> str | None:
     """The text in the new order. Where the last line had no end, the last one has none again.
 
-    None where that one would be empty, which without an end is no line any more.
+    None where a line would be lost by that: an empty one without an end, or one that begins with
+    the second half of the end of the one before it.
     """
     lines = list(sheet.lines)
     is_open = lines[-1][-1] not in BREAKS
@@ -60,7 +61,8 @@ def rearranged(sheet: Sheet, arrangements: Sequence[Arrangement]) -> str | None:
         lines[first.start : last.end] = _moved(lines, edit)
     if is_open:
         lines[-1] = _END.sub("", lines[-1])
-    return "".join(lines) if lines[-1] else None
+    text = "".join(lines)
+    return text if lines_of(text) == lines else None
 
 
 def _length(edit: Arrangement) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..model import Loc
 from .fixed import Fixed
-from .sheet import Sheet, Time
+from .sheet import BREAKS, Sheet, Time
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def replacement(sheet: Sheet, time: Time, text: str, fix: str, why: str = "") ->
     """
     start, end = time.node.start_mark.index, time.node.end_mark.index
     quote = time.node.style or ""
-    if sheet.text[start:end] != f"{quote}{time.text}{quote}":
+    if sheet.text[start:end] != f"{quote}{time.text}{quote}" or set(time.text) & set(BREAKS):
         return []
     message = f"`{time.text}` is now `{text}`{why}"
     fixed = Fixed(sheet.place(time.node.start_mark), fix, message)
