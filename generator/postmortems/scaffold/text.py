@@ -41,8 +41,6 @@ def scaffold(values: Mapping[str, Any], *, major: bool) -> dict[str, str]:
         for name in sections:
             lines = _section(name, values.get(name) or {}, "")
             files[f"{name}.yaml"] = _modeline(name) + "".join(lines)
-            if name == "timeline":
-                files[f"{name}.yaml"] += "[]  # rows like the one above go here\n"
     return files
 
 

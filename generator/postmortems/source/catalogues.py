@@ -50,6 +50,8 @@ def _read(files: Folder, name: str, kind: type[R]) -> tuple[dict[str, R] | None,
     if (loaded := files.load(filename)) is None:
         return None, None
     document, data = loaded
+    if data is None:
+        return {}, document
     if not isinstance(data, dict):
         files.problems.append(
             Problem(document.place(), "wrong-type", f"the file must be a mapping of {name}")

@@ -139,7 +139,8 @@ def compose(text: str, path: str) -> Document:
     """Parse one YAML document.
 
     Raises:
-        Refused: the text is not YAML, is empty, nests too deeply or has several documents.
+        Refused: the text is not YAML, is empty, nests too deeply or has several documents. One of
+            nothing but comments holds null.
     """
     if not text.strip():
         raise Refused(
@@ -163,16 +164,14 @@ def compose(text: str, path: str) -> Document:
         message = f"the file is not YAML: {reason}" + (f" {context}" if context else "")
         hint = next((hint for sign, hint in _HINTS.items() if sign in message), _HINT)
         raise Refused(Problem(place, "not-yaml", message, hint)) from error
-    if root is None:
-        raise Refused(
-            Problem(
-                Place(path),
-                "empty-file",
-                "the file holds nothing but comments",
-                "fill it in or remove it",
-            )
-        )
-    return Document(path, root, text)
+    return Document(path, root or _nothing(text), text)
+
+
+def _nothing(text: str) -> yaml.Node:
+    """What a file of nothing but comments holds, on the last of its lines."""
+    last = text.rstrip().count("\n")
+    mark = yaml.Mark("", 0, last, 0, None, None)
+    return yaml.ScalarNode("", "", mark, mark)
 
 
 def _refuse_depth(text: str, path: str) -> None:

@@ -135,6 +135,14 @@ def _main(found: IncidentFolder, files: Folder) -> dict[str, Any]:
     if (loaded := files.load(MAIN)) is None:
         return {}
     document, data = loaded
+    if data is None:
+        files.report(
+            document.path,
+            "empty-file",
+            "the file holds nothing but comments",
+            "fill it in or remove it",
+        )
+        return {}
     if not isinstance(data, dict):
         found.problems.append(
             Problem(document.place(), "wrong-type", "the file must be a mapping (`key: value`)")
