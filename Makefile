@@ -1,6 +1,7 @@
 # make site    build the site into site/
 # make serve   preview it, rebuilt whenever a file changes
 # make check   say what is wrong with the incidents
+# make demo    build the site of an invented company with 200 incidents into demo/site
 # make test    format, types, unit, golden, documentation, site, browser and editor tests
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test format clean
+.PHONY: site serve check demo test format clean
 
 site: $(VENV)/installed
 	$(BIN)/mkdocs build --strict --quiet
@@ -19,6 +20,14 @@ serve: $(VENV)/installed
 
 check: $(VENV)/installed
 	$(BIN)/postmortems check
+
+demo: $(VENV)/installed
+	rm -rf demo
+	$(BIN)/python -m tests.benchmarks.company demo/incidents --incidents 200
+	@printf '%s\n' 'site_name: Pomlett postmortems' 'docs_dir: incidents' \
+		'theme: {name: material}' 'plugins: [postmortems]' > demo/mkdocs.yml
+	$(BIN)/mkdocs build --strict --quiet -f demo/mkdocs.yml
+	@echo "The site is in demo/site/; open it with: $(BIN)/python -m http.server -d demo/site"
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

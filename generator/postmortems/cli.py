@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 when all is well, 1 when there are problems, 2 when the call itself is wrong.
     """
+    # A command ends before the collector could find anything worth its time.
+    gc.disable()
     parser = _parser()
     completion.complete(parser)
     options = parser.parse_args(arguments)

@@ -56,7 +56,7 @@ def impact_is_measured(incident: Incident) -> bool:
     users = incident.impact.user.affected_users
     if users and (users.count is not None or users.percent is not None):
         return True
-    said = [text.words for text in texts(incident.impact)]
+    said = (text.words for text in texts(incident.impact))
     return any(_NUMBER.search(words) or _UNKNOWN.search(words) for words in said)
 
 

@@ -1,4 +1,4 @@
-"""How long reading takes, and what is in it: `python -m tests.benchmarks.reading [TURNS]`.
+"""How long reading takes, and what is in it: `python -m tests.benchmarks.reading [INCIDENTS]`.
 
 Each line compares two things measured in turns in one run; the ratio is the figure to quote, for
 machines differ and are noisy.
@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from unittest import mock
 
@@ -17,9 +18,10 @@ import yaml
 
 from postmortems.check import check
 from postmortems.source import read, reading
-from tests.benchmarks.corpus import copies
+from tests.benchmarks.company import write
 
 ROUNDS = 3
+UNTIL = date(2026, 10, 31)
 
 
 def best(first: Callable[[], object], second: Callable[[], object]) -> tuple[float, float]:
@@ -41,10 +43,11 @@ def show(what: str, first: float, second: float) -> None:
 
 def main() -> None:
     """Measure."""
-    turns = int(sys.argv[1]) if len(sys.argv) > 1 else 26
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as temporary:
-        folder = copies(Path(temporary) / "incidents", turns)
-        half = copies(Path(temporary) / "half", max(1, turns // 2))
+        folder, half = Path(temporary) / "incidents", Path(temporary) / "half"
+        write(folder, wanted, 1, UNTIL)
+        write(half, max(1, wanted // 2), 1, UNTIL)
         number = len(read(folder).corpus.incidents)
         print(f"{number} incidents, Python {sys.version.split()[0]}")
 

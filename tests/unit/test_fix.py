@@ -695,7 +695,7 @@ def prove(name: str, text: str) -> tuple[str, list[Fixed]]:
 def timeless(line: str) -> str:
     """A line without its times, which are what may change of it."""
     day = r"~?\s*\d{4}([-/.])\d+\1\d+"
-    clock = r"[T,\s]+\d+:\d+(:\d+)?([.,]0+)?(\s*(Z|UTC|[+-]\d+(:?\d+)?))?"
+    clock = r"[T,\s]+\d+:\d+(:\d+)?([.,]0+)?(\s*(Z|UTC|[+-]\d+(:?\d+)?))?(\s+(?=['\"]))?"
     return re.sub(f"{day}({clock})?", "", line, flags=re.IGNORECASE)
 
 

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from postmortems.check import RULES, Rule, check
+from postmortems.check.secrets import _HINTS, _detectors, secrets
 from postmortems.model import Problem
 from postmortems.source import read
 from tests.conftest import ROOT, write
@@ -163,6 +166,15 @@ def test_a_withdrawn_postmortem_is_left_alone(tmp_path: Path) -> None:
     text = yaml.safe_dump(HEAD | {"document": {"status": "withdrawn"}, "summary": "TODO"})
     files = {"2026-03-14-x/incident.yaml": text}
     assert check(read(write(tmp_path, files), as_of=DAY)).problems == ()
+
+
+@given(st.data())
+def test_no_secret_is_without_the_words_that_its_detector_waits_for(data: st.DataObject) -> None:
+    detector = data.draw(st.sampled_from([d for d in _detectors() if d.secret_type in _HINTS]))
+    pattern = data.draw(st.sampled_from(detector.denylist))
+    text = data.draw(st.from_regex(pattern))
+    if found := set(detector.analyze_string(text)):
+        assert found <= {secret for _, secret in secrets(text)}, detector.secret_type
 
 
 def test_a_secret_is_never_repeated(tmp_path: Path) -> None:

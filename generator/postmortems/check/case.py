@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..lessons import Histories, Likenesses
-from ..model import ActionItem, Corpus, Incident, Loc, Node, NodeKind, Text, texts
+from ..model import ActionItem, Corpus, Incident, Loc, Node, NodeKind, texts
+from .wording import Texts
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class Case:
         return self.around.corpus
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> Texts:
         """Everything that is written in words."""
-        return tuple(texts(self.incident))
+        return Texts(tuple(texts(self.incident)))
 
     @cached_property
     def is_over(self) -> bool:

@@ -1,8 +1,9 @@
 """Words in what authors wrote: found where the author speaks, not where somebody is quoted."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from ..model import Text
 
@@ -13,6 +14,45 @@ _QUOTED = re.compile(
     r"|https?://\S+",
     re.MULTILINE | re.DOTALL,
 )
+
+
+_BEFORE, _AFTER = r"(?<![\w-])(?:", r")(?![\w-])"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """All texts of an incident, one by one and as a whole: most words are in none of them."""
+
+    each: tuple[Text, ...]
+
+    def __iter__(self) -> Iterator[Text]:
+        return iter(self.each)
+
+    def may_hold(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern could be found in one of them; where not, it is not."""
+        whole = self._lowered if pattern.flags & re.IGNORECASE else self._joined
+        return bool(_loosely(pattern).search(whole))
+
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(text.words for text in self.each)
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._joined.lower()
+
+
+@cache
+def _loosely(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern that finds all that another does and more, several times as fast.
+
+    What surrounds the words of `any_of`, and not minding their case, keep the engine from skipping
+    what cannot begin one of them.
+    """
+    core = pattern.pattern
+    if core.startswith(_BEFORE) and core.endswith(_AFTER):
+        core = rf"\b(?:{core[len(_BEFORE) : -len(_AFTER)]})"
+    return re.compile(core, pattern.flags & ~re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,7 +73,7 @@ def own_words(text: str) -> str:
 
 def words(
     pattern: re.Pattern[str],
-    texts: Iterable[Text],
+    texts: Texts,
     within: Callable[[Text], bool] = lambda text: True,
     *,
     quoted: bool = False,
@@ -46,6 +86,8 @@ def words(
         within: which of the texts to look at.
         quoted: look also at what is quoted, code or part of an address.
     """
+    if not texts.may_hold(pattern):
+        return
     for text in texts:
         if not within(text) or not pattern.search(text.words):
             continue
@@ -65,7 +107,7 @@ def section(text: Text) -> str:
 def any_of(*phrases: str) -> re.Pattern[str]:
     """A pattern of whole words, of which a space stands for any blank and letters for both cases.
 
-    A phrase may itself be a regular expression.
+    A phrase may itself be a regular expression; it is written in lower case.
     """
     joined = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
+    return re.compile(f"{_BEFORE}{joined}{_AFTER}", re.IGNORECASE)

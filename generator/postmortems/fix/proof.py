@@ -30,9 +30,11 @@ def proven(sheet: Sheet, edits: Sequence[E], write: Write[E]) -> tuple[Sheet, li
     Returns:
         the file as it is then, and what was done; the same file where nothing could be done.
     """
-    kept = _kept(sheet, (), edits, write)
-    after = _after(sheet, kept, write) if kept else None
-    return (after, list(dict.fromkeys(edit.fixed for edit in kept))) if after else (sheet, [])
+    after = _after(sheet, edits, write) if edits else sheet
+    if after is None:
+        edits = _kept(sheet, (), edits, write)
+        after = _after(sheet, edits, write) if edits else sheet
+    return after or sheet, list(dict.fromkeys(edit.fixed for edit in edits if after))
 
 
 def _kept(sheet: Sheet, sure: Sequence[E], edits: Sequence[E], write: Write[E]) -> Sequence[E]:

@@ -22,7 +22,7 @@ def fix_text(name: str, text: str, known: Set[str] = frozenset()) -> tuple[str, 
     Args:
         name: `incident.yaml`, or a section's file such as `timeline.yaml`.
         text: what it holds.
-        known: the offsets of the times in the incident's other files; see `offsets`.
+        known: the offsets of the times in the incident's other files, as `offsets` gives them.
 
     Returns:
         the text repaired, and what was done. A text that cannot be read is as it was.

@@ -24,11 +24,15 @@ Feature = tuple[str, str]
 
 @dataclass(frozen=True)
 class Likeness:
-    """An incident like another: what both have, and how surprising that is, in bits."""
+    """An incident like another: what both have, and how surprising that is, in bits.
+
+    `share` is that of all that is known of the one which is compared, 0 to 1.
+    """
 
     incident: Incident
     shared: tuple[Feature, ...]
     bits: float
+    share: float
 
     @property
     def reasons(self) -> str:
@@ -91,6 +95,11 @@ class Likenesses:
             if likeness < TITLES:
                 return None
             shared.append(("words of the title", ""))
-        number = len(self._features)
-        bits = sum(-log2(self._counts[feature] / number) for feature in shared if feature[1])
-        return Likeness(other, tuple(shared), bits)
+        bits = sum(map(self._bits, shared))
+        return Likeness(other, tuple(shared), bits, bits / sum(map(self._bits, own)))
+
+    def _bits(self, feature: Feature) -> float:
+        """How surprising it is that an incident has something; a little even where all have it."""
+        if not feature[1]:
+            return 0.0
+        return log2((len(self._features) + 1) / max(1, self._counts[feature]))

@@ -71,12 +71,12 @@ class Node(Record):
     """Its part in the story; it decides the shape and the colour."""
     text: Line = Field(title="What happened")
     """A few words."""
+    category: FactorCategory | None = titled("Category")
+    """The sort of factor, for the index."""
     caused_by: Slugs = titled("Caused by", ())
     """Ids of the nodes it follows from."""
     leads_to: Slugs = titled("Leads to", ())
     """Ids of the nodes that follow from it, where that reads better."""
-    category: FactorCategory | None = titled("Category")
-    """The sort of factor, for the index."""
     introduced: Line | None = titled("Introduced")
     """When it came to be so."""
     why_undetected: Line | None = titled("Why nobody noticed")

@@ -71,6 +71,7 @@ def _day(value: Any) -> Any:
 
 
 def _safe_link(text: str) -> str:
+    text = text.strip()
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -170,7 +170,7 @@ def compose(text: str, path: str) -> Document:
 def _nothing(text: str) -> yaml.Node:
     """What a file of nothing but comments holds, on the last of its lines."""
     last = text.rstrip().count("\n")
-    mark = yaml.Mark("", 0, last, 0, None, None)
+    mark = yaml.Mark("", 0, last, 0, None, 0)
     return yaml.ScalarNode("", "", mark, mark)
 
 

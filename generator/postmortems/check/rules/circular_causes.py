@@ -30,9 +30,14 @@ from ..rule import Case, Finding, Iterator, rule
 def circular_causes(case: Case) -> Iterator[Finding]:
     """Sort the nodes by their arrows; what cannot be sorted is a circle."""
     nodes = case.incident.root_cause.nodes
-    causes: dict[str, set[str]] = {node.id: set() for node in nodes}
+    causes: dict[str, set[str]] = {}
     for cause, effect in case.incident.root_cause.edges():
         causes.setdefault(effect, set()).add(cause)
+    left = set(causes)
+    while free := {name for name in left if not causes[name] & left}:
+        left -= free
+    if not left:
+        return
     try:
         TopologicalSorter(causes).prepare()
     except CycleError as error:
