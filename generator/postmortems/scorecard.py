@@ -15,7 +15,9 @@ from .model.record import is_empty
 FIRST_DATA = timedelta(minutes=15)
 """The template's time to gather data, from the moment the incident was detected."""
 _NUMBER = re.compile(
-    r"\d|\b(?:all|no|none|every|each|half|zero|entire|nobody|everybody|everyone)\b", re.I
+    r"\d|\b(?:all|no|none|every|each|half|zero|entire|nobody|everybody|everyone|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
+    re.I,
 )
 _UNKNOWN = re.compile(
     r"\b(?:unknown|not known|cannot be (?:told|known)|was not measured)\b\W+\w", re.I

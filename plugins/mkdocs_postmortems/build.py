@@ -141,4 +141,4 @@ def _report(report: Report) -> None:
             log.error(str(problem))
     rest = len(report.problems) - report.counts["error"]
     if rest:
-        log.info(f"postmortems: {rest} warnings and notes; `postmortems check` shows them")
+        log.info(f"{rest} warnings and notes; `postmortems check` shows them")

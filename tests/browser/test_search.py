@@ -114,8 +114,8 @@ def test_it_works_without_directory_urls(visit: Visit, tmp_path: Path) -> None:
         (ROOT / "mkdocs.yml")
         .read_text(encoding="utf-8")
         .replace(
-            "plugins: [postmortems]",
-            f"plugins: [{{postmortems: {{incidents_dir: '{ROOT / 'tests/golden/incidents'}'}}}}]",
+            "      rules: true",
+            f"      incidents_dir: '{ROOT / 'tests/golden/incidents'}'",
         )
     )
     config = config[: config.index("nav:")] + config[config.index("plugins:") :]

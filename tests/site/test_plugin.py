@@ -73,7 +73,9 @@ def test_problems_come_with_their_places_and_fail_a_strict_build(repository: Pat
             "incidents/2025-05-05-broken/incident.yaml": "title: A\nseverity: SEV2\nkin: outage\n",
         },
     )
-    message = "incidents/2025-05-05-broken/incident.yaml:3:1: unknown-key: `kin` is not a key"
+    message = (
+        "incidents/2025-05-05-broken/incident.yaml:3:1: error: unknown-key: `kin` is not a key"
+    )
     strict = run("mkdocs", "build", "--strict", cwd=repository)
     assert strict.returncode == 1 and message in strict.stderr
     assert "Traceback" not in strict.stderr
@@ -187,7 +189,9 @@ def test_a_diagram_that_does_not_parse_is_a_problem_not_a_broken_page(repository
     )
     done = run("mkdocs", "build", cwd=repository)
     assert done.returncode == 0
-    assert "incidents/2025-05-05-x/incident.yaml:7:1: diagram-does-not-parse: " in done.stderr
+    assert (
+        "incidents/2025-05-05-x/incident.yaml:7:1: error: diagram-does-not-parse: " in done.stderr
+    )
     assert "graph TD" in page(repository / "site", "incidents/2025-05-05-x/index.html").get_text()
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from postmortems.check import RULES
 from postmortems.source import read
-from tests.conftest import COMPLETE, NASTY, ROOT, build, write
+from tests.conftest import COMPLETE, NASTY, ROOT, build, run, write
 from tests.site.crawl import broken_links, loaded, pages
 
 
@@ -47,6 +48,34 @@ def test_every_index_has_a_page(page: str, demo_site: Path) -> None:
     assert (demo_site / page / "index.html").is_file()
 
 
+def test_every_rule_has_a_page_with_its_examples(demo_site: Path) -> None:
+    built = {path.parent.name for path in (demo_site / "rules").glob("*/index.html")}
+    assert built == set(RULES)
+    for name, rule in RULES.items():
+        told = text(demo_site, f"rules/{name}").replace(" ", "")
+        for part in ("Wrong", "Says", "Right"):
+            assert "".join(rule.parts[part].split()) in told, f"{name}: {part}"
+    links = soup(demo_site, "rules").select("td a[href]")
+    assert {str(link["href"]).strip("./").split("/")[-1] for link in links} == set(RULES)
+
+
+def test_the_pages_of_rules_are_only_where_they_are_asked_for(golden_site: Path) -> None:
+    assert not (golden_site / "rules").exists()
+
+
+def test_the_seven_steps_are_on_the_page_and_not_in_the_search(golden_site: Path) -> None:
+    page = soup(golden_site, f"incidents/{COMPLETE}")
+    steps = page.select_one(".pm-steps[data-pagefind-ignore] table")
+    assert steps is not None
+    taken = [str(row.find_all("td")[1].string) for row in steps.select("tbody tr")]
+    assert taken == ["No", "Yes", "Yes", "Yes", "Yes", "Yes", "Yes"]
+
+
+def test_the_repositorys_own_incidents_pass_a_strict_check() -> None:
+    done = run("postmortems.cli", "check", "--strict", "--format=concise")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_no_link_is_broken(demo_site: Path) -> None:
     assert list(broken_links(demo_site)) == []
 
@@ -55,8 +84,8 @@ def test_no_link_is_broken_without_directory_urls(tmp_path: Path) -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config += f"\nuse_directory_urls: false\ndocs_dir: {ROOT / 'docs'}\n"
     config = config.replace(
-        "plugins: [postmortems]",
-        f"plugins: [{{postmortems: {{incidents_dir: '{ROOT / 'incidents'}'}}}}]",
+        "      rules: true",
+        f"      rules: true\n      incidents_dir: '{ROOT / 'incidents'}'",
     )
     write(tmp_path, {"mkdocs.yml": config})
     site = build(tmp_path / "mkdocs.yml", tmp_path / "site")
@@ -83,7 +112,7 @@ def test_two_builds_are_the_same_to_the_byte(demo_site: Path, tmp_path: Path) ->
 
 def test_what_depends_on_today_says_so(demo_site: Path) -> None:
     for page in ("", "severity", "services", "lessons"):
-        assert "As of 2026-01-01" in text(demo_site, page)
+        assert "As of 2026-11-01" in text(demo_site, page)
 
 
 def test_the_lesson_that_came_back_while_the_fix_was_open_says_so(golden_site: Path) -> None:

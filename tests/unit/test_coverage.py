@@ -126,7 +126,7 @@ PLACES = {
         "Alert when a pool is over 80 % for a minute",
         "Detect",
         "payments-oncall",
-        "In progress, 275 days overdue",
+        "In progress, 579 days overdue",
     ],
     "Prevention Measures": [
         "**Automated safeguards:**",

@@ -25,7 +25,7 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
     if searches:
         yield search.page(in_nav=in_nav)
     if site.has_rules:
-        yield from rules.rule_pages()
+        yield from rules.rule_pages(site)
     yield from incident_pages(site)
     yield from services.service_pages(site)
     yield from lessons.lesson_pages(site)

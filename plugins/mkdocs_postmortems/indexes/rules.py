@@ -8,6 +8,8 @@ from postmortems.render import SiteLinks, line, link
 
 from .page import Page, Site
 
+INDEX = "rules.md"
+
 
 def block(site: Site, links: SiteLinks) -> str:
     """A table of the rules, with links to their pages where the site has them."""
@@ -18,16 +20,28 @@ def block(site: Site, links: SiteLinks) -> str:
     return "\n".join(rows)
 
 
-def rule_pages() -> Iterator[Page]:
-    """The page of each rule."""
+def rule_pages(site: Site) -> Iterator[Page]:
+    """The page of each rule, and the one of all of them."""
+    yield Page(
+        INDEX,
+        "The rules of check",
+        lambda links: f"# The rules of `check`\n\n{block(site, links)}\n",
+        kind="Index",
+        searched=False,
+    )
     for rule in RULES.values():
         yield Page(
             _path(rule),
             rule.name,
-            lambda links, rule=rule: f"# `{rule.name}`\n\n{markdown(rule)}",  # type: ignore[misc]
+            lambda links, rule=rule: _body(rule, links),  # type: ignore[misc]
             kind="Rule",
             description=str(line(rule.summary)),
         )
+
+
+def _body(rule: Rule, links: SiteLinks) -> str:
+    crumb = f'<p class="pm-crumb pm-unsearched" markdown>{link("All rules", links.to(INDEX))}</p>'
+    return f"{crumb}\n\n# `{rule.name}`\n\n{markdown(rule)}"
 
 
 def _path(rule: Rule) -> str:

@@ -29,7 +29,7 @@ from ...model import Loc
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(level="error")
+@rule(level="error", always=True)
 def diagram_does_not_parse(case: Case) -> Iterator[Finding]:
     """Try to draw every mermaid fence of an incident's prose."""
     prose: dict[Loc, str | None] = {

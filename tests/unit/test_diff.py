@@ -1,0 +1,164 @@
+"""`postmortems diff`: what a change does, in a throwaway repository."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run, write
+
+FIRST = "2025-01-10-search-is-down"
+SECOND = "2025-03-14-checkout-declines-cards"
+HEAD = "severity: SEV2\ndetection: {method: alert}\ndocument: {status: in-review}\n"
+BASE = {
+    "incidents/services.yaml": "checkout: {title: Checkout}\n",
+    "incidents/lessons.yaml": (
+        "timeouts: {statement: Every call has a timeout.}\n"
+        "limits: {statement: A limit has an alarm.}\n"
+    ),
+    f"incidents/{FIRST}/incident.yaml": (
+        "title: Search is down\n"
+        + HEAD
+        + "times: {started: 2025-01-10T09:00Z, resolved: 2025-01-10T10:00Z}\n"
+        + "impact: {system: {services: [checkout]}}\n"
+        + "lessons:\n"
+        + "  improve: [{text: It hung, lesson: timeouts}]\n"
+        + "  action_items:\n"
+        + "    - {id: give, text: Give calls a timeout, state: open, due: 2025-02-01,"
+        + " lesson: timeouts}\n"
+    ),
+}
+ADDED = (
+    "title: Checkout declines every card\n"
+    + HEAD
+    + "times: {started: 2025-03-14T09:20Z, resolved: 2025-03-14T10:32Z}\n"
+    + "impact: {system: {services: [checkout]}}\n"
+    + "lessons:\n"
+    + "  improve:\n"
+    + "    - {text: It hung, lesson: timeouts}\n"
+    + "    - {text: Nobody saw it coming, lesson: limits}\n"
+)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    own = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    command = ["git", "-C", str(folder), *own, *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with one incident on `main`, and a branch to change it in."""
+    write(tmp_path, BASE)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "base")
+    git(tmp_path, "checkout", "-q", "-b", "change")
+    return tmp_path
+
+
+def told(folder: Path, base: str = "main") -> str:
+    done = run("postmortems.cli", "diff", base, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_an_added_incident_is_told_with_what_the_lessons_gain(repository: Path) -> None:
+    write(repository, {f"incidents/{SECOND}/incident.yaml": ADDED})
+    text = told(repository)
+    assert text.startswith("## Postmortems: 1 added\n")
+    assert "### Checkout declines every card (added)" in text
+    assert "| Time to resolve | 1 h 12 min |\n" in text
+    assert (
+        "*Every call has a timeout* (`timeouts`) is now seen in 2 incidents, 2 months after "
+        f"`{FIRST}`, **while “Give calls a timeout” was open and 41 days overdue**." in text
+    )
+    assert f"*A limit has an alarm* (`limits`) is new: `{SECOND}` is the first" in text
+    alike = f"- Search is down (`{FIRST}`): lesson `timeouts`, service `checkout`; still open there"
+    assert f"{alike}: Give calls a timeout" in text
+    assert "of the template's 7 steps are taken. Missing are 1: " in text
+
+
+def test_only_what_is_new_is_found(repository: Path) -> None:
+    path = f"incidents/{FIRST}/incident.yaml"
+    write(repository, {path: "# A line above\n" + BASE[path] + "summary: TODO\n"})
+    text = told(repository)
+    assert "### 1 new finding" in text
+    assert f"- **error** `incidents/{FIRST}/incident.yaml:12` `placeholder`: " in text
+    assert "1 finding mended." in text, "there is a summary now"
+    assert "action-without-owner" not in text, "that was there before"
+
+
+def test_a_changed_incident_is_told_with_what_it_was(repository: Path) -> None:
+    path = f"incidents/{FIRST}/incident.yaml"
+    text = BASE[path].replace("10:00Z", "10:30Z").replace("SEV2", "SEV1")
+    write(repository, {path: text.replace("It hung", "Calls hung")})
+    text = told(repository)
+    assert text.startswith("## Postmortems: 1 changed\n")
+    assert "| Resolved | 2025-01-10 10:30 UTC | 2025-01-10 10:00 UTC |" in text
+    assert "| Time to resolve | 1 h 30 min | 1 h |" in text
+    assert "| Severity | SEV1 | SEV2 |" in text
+    assert "Changed: Incident Overview, Lessons Learned." in text
+    assert "What the lessons gain" not in text
+
+
+def test_whatever_is_not_of_the_branch_is_left_out(repository: Path) -> None:
+    write(repository, {f"incidents/{SECOND}/incident.yaml": ADDED})
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "added")
+    git(repository, "checkout", "-q", "main")
+    other = ADDED.replace("Checkout declines every card", "Something else of the main branch")
+    write(repository, {"incidents/2025-04-01-other/incident.yaml": other})
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "other")
+    git(repository, "checkout", "-q", "change")
+    text = told(repository)
+    assert text.startswith("## Postmortems: 1 added\n")
+    assert "Something else" not in text
+
+
+def test_removed_and_broken_incidents_are_named(repository: Path) -> None:
+    (repository / f"incidents/{FIRST}/incident.yaml").unlink()
+    (repository / f"incidents/{FIRST}").rmdir()
+    write(repository, {f"incidents/{SECOND}/incident.yaml": "title: [\n"})
+    text = told(repository)
+    assert text.startswith("## Postmortems: 1 removed, 1 not readable\n")
+    assert f"Removed: `{FIRST}`." in text
+    assert f"Not readable until mended: `{SECOND}`." in text
+    assert "`not-yaml`" in text
+
+
+def test_nothing_changed_says_so(repository: Path) -> None:
+    assert told(repository) == (
+        "## Postmortems: no incident added or changed\n\nNo new findings.\n"
+    )
+
+
+def test_a_base_without_incidents_is_an_empty_one(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "nothing")
+    write(tmp_path, BASE)
+    assert told(tmp_path).startswith("## Postmortems: 1 added\n")
+
+
+def test_untrusted_text_calls_nobody_and_opens_nothing(repository: Path) -> None:
+    title = "title: 'Fixes #1 @team | <img src=x> [a](javascript:b)'\n"
+    text = title + ADDED.partition("\n")[2]
+    write(repository, {f"incidents/{SECOND}/incident.yaml": text})
+    (row,) = [row for row in told(repository).splitlines() if row.startswith("### Fixes")]
+    assert "@team" not in row and "<img" not in row and "[a](javascript" not in row
+
+
+@pytest.mark.parametrize("base", ["no-such", "--output=x", "-", "main^{tree}", "$(touch owned)"])
+def test_an_unknown_base_is_an_error_of_the_call(base: str, repository: Path) -> None:
+    done = run("postmortems.cli", "diff", "--", base, cwd=repository)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"`{base}` is not a branch, a tag or a commit here" in done.stderr
+    assert not (repository / "owned").exists() and not (repository / "x").exists()
+
+
+def test_a_folder_without_git_is_an_error_of_the_call(tmp_path: Path) -> None:
+    write(tmp_path, BASE)
+    done = run("postmortems.cli", "diff", "main", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is not in a git repository" in done.stderr
