@@ -247,12 +247,12 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from .check import RULES
+    from .check import summaries
     from .schema import write_schemas
     from .source import read
 
-    rules = {rule.name: rule.summary for rule in RULES.values()}
-    for path in write_schemas(options.incidents, read(options.incidents).corpus, rules):
+    corpus = read(options.incidents).corpus
+    for path in write_schemas(options.incidents, corpus, summaries()):
         print(path.as_posix())
     return 0
 

@@ -41,7 +41,12 @@ ARROWS = {
         "postmortems.scorecard",
     },
     "postmortems.schema": {"postmortems.model"},
-    "postmortems.scaffold": {"postmortems.model", "postmortems.source", "postmortems.schema"},
+    "postmortems.scaffold": {
+        "postmortems.check",
+        "postmortems.model",
+        "postmortems.schema",
+        "postmortems.source",
+    },
     "postmortems.diff": {
         "postmortems.check",
         "postmortems.lessons",

@@ -213,6 +213,15 @@ def test_text_shows_the_line_and_a_caret(tmp_path: Path) -> None:
     assert shown[at + 3] == "  = write the answer, or leave the key blank"
 
 
+def test_no_format_repeats_a_secret(tmp_path: Path) -> None:
+    secret = "correct9horse"
+    text = f"summary: TODO of postgres://app:{secret}@shop.example/orders\n"
+    report = check(read(write(tmp_path, {MAIN: HEAD + text}), as_of=DAY))
+    assert {problem.rule for problem in report.problems} == {"placeholder", "secret"}
+    for name, form in FORMATS.items():
+        assert secret not in form(report), name
+
+
 def test_github_has_a_command_for_each_level(tmp_path: Path) -> None:
     commands = [line.split(" ")[0] for line in FORMATS["github"](broken(tmp_path)).splitlines()]
     assert sorted(commands) == ["::error"] * 2 + ["::notice"] + ["::warning"] * 3

@@ -318,7 +318,7 @@ def test_github_gives_each_job_what_it_needs_and_no_more() -> None:
     own = "github.event.pull_request.head.repo.full_name == github.repository"
     assert own in made["jobs"]["comment"]["if"]
     assert "github.event.repository.has_pages" in made["jobs"]["publish"]["if"]
-    assert set(made["on"]) == {"pull_request", "push", "workflow_dispatch"}
+    assert set(made["on"]) == {"pull_request", "push", "schedule", "workflow_dispatch"}
 
 
 def test_gitlab_posts_one_note_and_changes_it(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from postmortems.render.reference import reference
 from tests.conftest import FIVE_LINES, ROOT, run
 
 RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in (
@@ -75,6 +74,17 @@ def test_every_problem_is_explained_and_has_a_bad_input() -> None:
     assert rules_in_the_code() <= explained
 
 
+def test_every_command_and_option_is_on_a_page() -> None:
+    told = "\n".join(PAGES.values())
+    commands = _parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    for name, parser in commands.items():  # type: ignore[union-attr]
+        assert f"postmortems {name}" in told, name
+        for action in parser._actions:
+            flags = [flag for flag in action.option_strings if flag.startswith("--")]
+            for flag in flags:
+                assert flag == "--help" or flag in told, f"{name} {flag}"
+
+
 def test_the_pages_name_only_commands_that_exist() -> None:
     commands = set(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
     for page, text in PAGES.items():
@@ -88,8 +98,8 @@ def test_the_pages_name_only_commands_that_exist() -> None:
                     assert target, f"{page}: {line}"
 
 
-def test_the_readmes_mkdocs_yml_is_the_one_that_is_tested() -> None:
-    assert f"```yaml\n{FIVE_LINES}```" in README
+def test_the_mkdocs_yml_of_the_pages_is_the_one_that_is_tested() -> None:
+    assert f'```yaml title="mkdocs.yml"\n{FIVE_LINES}```' in PAGES["docs/first-postmortem.md"]
 
 
 @pytest.mark.parametrize("page", [name for name in PAGES if name != "docs/format.md"])

@@ -64,6 +64,11 @@ def check(
     return Report(tuple(sorted(problems)), shown, steps, allowed, known, gone)
 
 
+def summaries() -> dict[str, str]:
+    """What each rule looks for, by its name."""
+    return {rule.name: rule.summary for rule in RULES.values()}
+
+
 def _place(problem: Problem) -> tuple[str, int]:
     return problem.place.path, problem.place.line
 
@@ -139,5 +144,6 @@ __all__ = [
     "check",
     "findings_within",
     "read_baseline",
+    "summaries",
     "write_baseline",
 ]

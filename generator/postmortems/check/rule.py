@@ -22,7 +22,7 @@ class Rule:
 
     It applies to documents from the status `status` on, and to the `worst` severities of the
     rubric, or to all where that is None. In a draft its errors count as warnings, unless it is of
-    those that hold `always`.
+    those that hold `always`. The line of one that `leaks` is not to be shown again.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Rule:
     status: DocumentStatus
     worst: int | None
     always: bool
+    leaks: bool
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -75,13 +76,14 @@ def rule(
     status: DocumentStatus = "draft",
     worst: int | None = None,
     always: bool = False,
+    leaks: bool = False,
 ) -> Callable[[Find], Rule]:
     """Make a rule of the function of a module; the module's docstring is its documentation."""
 
     def made(find: Find) -> Rule:
         name = find.__name__.replace("_", "-")
         text = sys.modules[find.__module__].__doc__ or ""
-        return Rule(name, find, text, level, status, worst, always)
+        return Rule(name, find, text, level, status, worst, always, leaks)
 
     return made
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..check import summaries
 from ..schema import FOLDER, globs, schema_files
 from ..source import read
 from ..source.files import Folder
@@ -149,7 +150,7 @@ def _put(path: Path, text: str, top: Folder) -> str:
 
 def _put_schemas(incidents: Path, top: Folder, written: list[Path], left: list[Left]) -> None:
     """The editors' schemas. They are made and never edited, so all are left alone as one."""
-    for name, text in schema_files(read(incidents).corpus).items():
+    for name, text in schema_files(read(incidents).corpus, summaries()).items():
         path = incidents / name
         if not (why := _put(path, text, top)):
             written.append(path)

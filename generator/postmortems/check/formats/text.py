@@ -1,11 +1,12 @@
 """Reports for people: with the line of the file and a caret, or a line each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 
 from ...model import Problem, seen
 from ..report import Report
+from ..rules import RULES
 
 WIDEST = 96
 """Characters of a file's line that are shown; a longer line is cut around the caret."""
@@ -17,14 +18,22 @@ def concise(report: Report) -> str:
 
 
 def text(report: Report) -> str:
-    """Each problem with the line it is in, a caret below the column, and what to do."""
-    return "\n".join("\n".join(_lines(problem)) for problem in report.problems)
+    """Each problem with the line it is in, a caret below the column, and what to do.
+
+    A line that holds a secret is not shown.
+    """
+    hidden = {
+        (problem.place.path, problem.place.line)
+        for problem in report.problems
+        if problem.rule in RULES and RULES[problem.rule].leaks
+    }
+    return "\n".join("\n".join(_lines(problem, hidden)) for problem in report.problems)
 
 
-def _lines(problem: Problem) -> Iterator[str]:
+def _lines(problem: Problem, hidden: Set[tuple[str, int]]) -> Iterator[str]:
     yield seen(f"{problem.place}: {problem.level}: {problem.rule}: {problem.message}")
-    source = _source(problem.place.path)
     number = problem.place.line
+    source = [] if (problem.place.path, number) in hidden else _source(problem.place.path)
     if 0 < number <= len(source) and source[number - 1].strip():
         shown, column = _cut(source[number - 1], problem.place.column - 1)
         margin = " " * len(str(number))

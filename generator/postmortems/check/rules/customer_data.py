@@ -33,7 +33,7 @@ CARD = re.compile(
 ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)")
 
 
-@rule(level="error", always=True)
+@rule(level="error", always=True, leaks=True)
 def customer_data(case: Case) -> Iterator[Finding]:
     """Look for such numbers in the texts, and ask their check digits."""
     for found in words(CARD, case.texts, quoted=True):

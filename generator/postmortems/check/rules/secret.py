@@ -29,7 +29,7 @@ from ..rule import Case, Finding, Iterator, rule
 from ..secrets import secrets
 
 
-@rule(level="error", always=True)
+@rule(level="error", always=True, leaks=True)
 def secret(case: Case) -> Iterator[Finding]:
     """Scan the text of every file."""
     for name, text in case.files.items():
