@@ -293,9 +293,11 @@ def test_an_incident_can_be_named_by_its_paths(name: str, tmp_path: Path) -> Non
     assert f"{NAME}: " in done.stdout, "the seven steps of what was named"
 
 
-def test_a_catalogue_stands_for_all_incidents(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["incidents/lessons.yaml", "incidents/", "incidents/.schema/a"])
+def test_a_catalogue_stands_for_all_incidents(name: str, tmp_path: Path) -> None:
     corpus(tmp_path / "incidents")
-    done = run("postmortems.cli", "check", "incidents/lessons.yaml", cwd=tmp_path)
+    write(tmp_path, {"incidents/.schema/a": "{}"})
+    done = run("postmortems.cli", "check", name, cwd=tmp_path)
     assert done.stderr.startswith("3 incidents; ")
 
 

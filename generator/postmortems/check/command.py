@@ -48,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
 def _chosen(incidents: Path, names: list[str]) -> frozenset[str] | None:
     """The ids of the incidents that were named, by id or by a path within their folder.
 
-    None where none was named, which means all of them; so does a path of a catalogue.
+    None where none was named, which means all of them; so does the path of anything else in the
+    folder of incidents, such as a catalogue.
     """
     if not names:
         return None
@@ -57,7 +58,7 @@ def _chosen(incidents: Path, names: list[str]) -> frozenset[str] | None:
     for name in names:
         path = Path(name)
         found = known.intersection(path.parts)
-        if not found and path.parent.resolve() == incidents.resolve() and path.suffix:
+        if not found and path.exists() and path.resolve().is_relative_to(incidents.resolve()):
             return None
         if not found:
             hint = did_you_mean(name, known, "give the name of its folder")
