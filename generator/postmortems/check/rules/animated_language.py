@@ -22,7 +22,7 @@ from ..rule import Case, Finding, Iterator, rule
 from ..wording import any_of, words
 
 ANIMATED = any_of(
-    r"obvious(?:ly)?|of course|needless to say|clearly,|trivially|simply put",
+    r"obvious(?:ly)?(?! wrong)|of course|needless to say|clearly,|trivially|simply put",
     r"terribl[ey]|horribl[ey]|horrific|awful(?:ly)?|dreadful(?:ly)?|embarrassing(?:ly)?"
     r"|shameful(?:ly)?",
     r"disaster(?! recovery| zone)|disastrous(?:ly)?|catastroph(?:e|ic|ically)|nightmare|fiasco",

@@ -24,7 +24,8 @@ from ..rule import Case, Finding, Iterator, rule
 from ..wording import any_of, words
 
 BLAME = any_of(
-    r"(?:human|operator|user|pilot|engineer|developer|admin(?:istrator)?)[ -]error",
+    r"(?:human|operator|user|pilot|engineer|developer|admin(?:istrator)?)[ -]error"
+    r"(?! (?:is|was) (?:not|never|a symptom))",
     r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|sloppy|sloppiness"
     r"|reckless(?:ly)?",
     r"should(?:'ve| have) (?:known|noticed|checked|been more careful|paid attention|realised"

@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]]+")
 DASHBOARDS = re.compile(
     r"(?:grafana|dashboards?\.).*/(?:d|d-solo|explore|dashboard)(?:/|$)|kibana|/app/discover"
     r"|app\.datadoghq\.(?:com|eu)/|ui\.honeycomb\.io/|one\.(?:eu\.)?newrelic\.com"
-    r"|cloudwatch/home|console\.cloud\.google\.com/(?:monitoring|logs)|prometheus.*/graph"
+    r"|cloudwatch/home|console\.cloud\.google\.com/(?:monitoring/(?:dashboards|metrics)|logs)|prometheus.*/graph"
 )
 FIXED = re.compile(r"snapshot|permalink|shared?[-_/]|/share/|render/|/s/[a-z0-9-]{16,}")
 TIMES = ("from", "from_ts", "start", "begin", "g0.end_input", "startTime")
