@@ -122,7 +122,7 @@ def test_a_baseline_holds_what_was_found_and_nothing_new(tmp_path: Path) -> None
     assert said(tmp_path) == (0, ["warning: placeholder"])
     done = run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "1 findings are known from now on" in done.stderr
+    assert "1 finding known from now on" in done.stderr
     assert said(tmp_path, "--strict") == (0, [])
     write(tmp_path / "incidents", {MAIN: f"# New line\n{HEAD}summary: TODO and TODO\n"})
     assert said(tmp_path, "--strict") == (1, ["warning: placeholder"])
@@ -148,6 +148,17 @@ def test_a_baseline_never_holds_what_the_reader_refuses(tmp_path: Path) -> None:
 def test_a_broken_baseline_is_said_to_be_one(text: str, tmp_path: Path) -> None:
     write(tmp_path / "incidents", OLD | {".baseline.json": text})
     assert said(tmp_path) == (1, ["error: bad-baseline", "warning: placeholder"])
+
+
+def test_a_baseline_is_of_all_incidents(tmp_path: Path) -> None:
+    corpus(tmp_path / "incidents")
+    run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path)
+    done = run("postmortems.cli", "check", "--write-baseline", NAME, cwd=tmp_path)
+    assert (done.returncode, "a baseline is of all incidents" in done.stderr) == (2, True)
+    done = run("postmortems.cli", "check", NAME, cwd=tmp_path)
+    assert "of the baseline are gone" not in done.stderr
+    done = run("postmortems.cli", "check", "--baseline", "none.json", cwd=tmp_path)
+    assert (done.returncode, "there is no baseline `none.json`" in done.stderr) == (2, True)
 
 
 def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
@@ -293,7 +304,9 @@ def test_an_incident_can_be_named_by_its_paths(name: str, tmp_path: Path) -> Non
     assert f"{NAME}: " in done.stdout, "the seven steps of what was named"
 
 
-@pytest.mark.parametrize("name", ["incidents/lessons.yaml", "incidents/", "incidents/.schema/a"])
+@pytest.mark.parametrize(
+    "name", ["incidents/lessons.yaml", "incidents/", ".", "incidents/.schema/a"]
+)
 def test_a_catalogue_stands_for_all_incidents(name: str, tmp_path: Path) -> None:
     corpus(tmp_path / "incidents")
     write(tmp_path, {"incidents/.schema/a": "{}"})

@@ -54,7 +54,7 @@ def check(
                 problems.append(problem)
         problems += [*allowing.problems, *allowing.unused([rule.name for rule in applied])]
     known = baseline.size - baseline.left
-    gone = baseline.left if len(reading.asked) == len(reading.folders) else 0
+    gone = baseline.left if reading.whole else 0
     shown = tuple(reading.folders[name].shown for name in reading.asked)
     steps = {
         incident.id: scorecard(incident, reading.corpus)

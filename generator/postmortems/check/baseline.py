@@ -48,10 +48,16 @@ def read_baseline(path: Path) -> tuple[Baseline, list[Problem]]:
         rows = [(row["path"], row["rule"], row["message"], row["count"]) for row in data["known"]]
         return Baseline(Counter({row[:3]: int(row[3]) for row in rows})), []
     except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = str(error) if isinstance(error, (OSError, ValueError)) else "a key is not there"
+        reason = _reason(error)
         hint = "write it anew with `postmortems check --write-baseline`"
         message = f"the baseline cannot be read: {' '.join(reason.split())}"
         return Baseline(), [Problem(Place(path.as_posix()), "bad-baseline", message, hint)]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return str(error.strerror)
+    return str(error) if isinstance(error, ValueError) else "it lacks what a baseline has"
 
 
 def write_baseline(path: Path, found: Iterable[tuple[str, Problem]]) -> int:

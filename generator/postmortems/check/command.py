@@ -33,6 +33,9 @@ def run(options: argparse.Namespace) -> int:
     except Unknown as unknown:
         print(f"postmortems: {unknown}", file=sys.stderr)
         return 2
+    if wrong := _wrong(options):
+        print(f"postmortems: {wrong}", file=sys.stderr)
+        return 2
     if options.fix:
         _fix(options.incidents, only)
     reading = read(options.incidents, only=only, signs=signs)
@@ -58,13 +61,27 @@ def _chosen(incidents: Path, names: list[str]) -> frozenset[str] | None:
     for name in names:
         path = Path(name)
         found = known.intersection(path.parts)
-        if not found and path.exists() and path.resolve().is_relative_to(incidents.resolve()):
+        if not found and path.exists() and _is_around(path.resolve(), incidents.resolve()):
             return None
         if not found:
             hint = did_you_mean(name, known, "give the name of its folder")
             raise Unknown(f"there is no incident `{name}`; {hint}")
         chosen |= found
     return frozenset(chosen)
+
+
+def _is_around(path: Path, incidents: Path) -> bool:
+    """Whether a path is in the folder of incidents, or that folder is in it."""
+    return path.is_relative_to(incidents) or incidents.is_relative_to(path)
+
+
+def _wrong(options: argparse.Namespace) -> str:
+    """What of the call cannot be meant; empty where all can."""
+    if options.write_baseline and options.names:
+        return "a baseline is of all incidents; name none with --write-baseline"
+    if options.baseline and not options.write_baseline and not options.baseline.is_file():
+        return f"there is no baseline `{options.baseline}`; --write-baseline makes it"
+    return ""
 
 
 def _fix(incidents: Path, only: frozenset[str] | None) -> None:
@@ -84,7 +101,7 @@ def _write(reading: Reading, path: Path) -> int:
     except OSError as error:
         print(f"postmortems: `{path}` cannot be written ({error.strerror})", file=sys.stderr)
         return 2
-    print(f"{path}: {number} findings are known from now on", file=sys.stderr)
+    print(f"{path}: {_count(number, 'finding')} known from now on", file=sys.stderr)
     return 0
 
 
@@ -106,13 +123,12 @@ def _scorecards(report: Report) -> Iterator[str]:
 
 def _summary(report: Report) -> str:
     """How many incidents, problems of each level, and findings that are not shown."""
-    number = len(report.incidents)
     counts = [
-        f"{report.counts[level]} {level}{'s' if report.counts[level] > 1 else ''}"
+        _count(report.counts[level], level)
         for level in ("error", "warning", "note")
         if report.counts[level]
     ]
-    parts = [f"{number} incident{'' if number == 1 else 's'}", ", ".join(counts) or "no problems"]
+    parts = [_count(len(report.incidents), "incident"), ", ".join(counts) or "no problems"]
     if report.allowed:
         parts.append(f"{report.allowed} allowed by comments")
     if report.known:
@@ -120,3 +136,7 @@ def _summary(report: Report) -> str:
     if report.gone:
         parts.append(f"{report.gone} of the baseline are gone (write it anew)")
     return "; ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -9,6 +9,8 @@ import yaml
 from ..model import Place
 from .document import Document
 
+Position = tuple[int, int]
+"""A line and a column, from 0."""
 _SIGN = re.compile(r"(?:^|(?<=\s))#\s*")
 
 
@@ -29,29 +31,29 @@ def comments(document: Document, beginning: str) -> Iterator[Comment]:
     if beginning not in document.text:
         return
     lines = document.text.splitlines()
+    inside = [(_first(node), _last(node)) for node in _scalars(document.root)]
     for at, line in enumerate(lines):
         for sign in _SIGN.finditer(line):
             text = line[sign.end() :]
-            if text.startswith(beginning) and not _is_within_text(document, at, sign.start()):
+            if text.startswith(beginning) and not _is_within(inside, (at, sign.start())):
                 place = Place(document.path, at + 1, sign.start() + 1)
                 is_alone = not line[: sign.start()].strip()
                 yield Comment(place, text.strip(), _next(lines, at) if is_alone else at + 1)
                 break
 
 
-def _is_within_text(document: Document, line: int, column: int) -> bool:
+def _is_within(spans: list[tuple[Position, Position]], at: Position) -> bool:
     """Whether a position is inside a scalar, where `#` begins no comment."""
-    at = (line, column)
-    return any(_first(node) <= at < _last(node) for node in _scalars(document.root))
+    return any(first <= at < last for first, last in spans)
 
 
-def _first(node: yaml.ScalarNode) -> tuple[int, int]:
+def _first(node: yaml.ScalarNode) -> Position:
     """Where a scalar's text begins; behind the sign of a block, a comment may still follow."""
     mark = node.start_mark
     return (mark.line + 1, 0) if node.style in ("|", ">") else (mark.line, mark.column)
 
 
-def _last(node: yaml.ScalarNode) -> tuple[int, int]:
+def _last(node: yaml.ScalarNode) -> Position:
     return node.end_mark.line, node.end_mark.column
 
 

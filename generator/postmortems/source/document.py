@@ -7,7 +7,8 @@ a number and `12:30` is not a count of seconds. What a scalar means is for the m
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import Any
 
 import yaml
@@ -68,6 +69,8 @@ class Document:
     root: yaml.Node
     text: str = ""
     problems: list[Problem] = field(default_factory=list)
+    _items: dict[int, list[yaml.Node]] = field(default_factory=dict)
+    """The items of each list that was asked for, by the identity of its node."""
 
     def place(self, loc: Iterable[str | int] = (), *, key: bool = False) -> Place:
         """Where a value is, or the deepest part of the way to it that exists.
@@ -79,7 +82,7 @@ class Document:
         node = name = self.root
         mark = self.root.start_mark
         for step in loc:
-            found = _child(node, step)
+            found = self._child(node, step)
             if found is None:
                 mark = name.start_mark
                 break
@@ -107,8 +110,7 @@ class Document:
         loc = tuple(loc)
         if (node := self._node(loc)) is None:
             return self.place(loc)
-        lines = self.text.splitlines(keepends=True)
-        start, end = (self._offset(mark, lines) for mark in (node.start_mark, node.end_mark))
+        start, end = self._offset(node.start_mark), self._offset(node.end_mark)
         spaced = r"\s+".join(re.escape(part) for part in word.split())
         found = next(islice(re.finditer(spaced, self.text[start:end]), turn, None), None)
         if found is None:
@@ -117,17 +119,36 @@ class Document:
         line_start = before.rfind("\n") + 1
         return Place(self.path, before.count("\n") + 1, len(before) - line_start + 1)
 
-    @staticmethod
-    def _offset(mark: Any, lines: list[str]) -> int:
-        return sum(len(line) for line in lines[: mark.line]) + int(mark.column)
+    def _offset(self, mark: Any) -> int:
+        line = min(int(mark.line), len(self._starts) - 1)
+        return self._starts[line] + int(mark.column)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line of the text begins, and where the text ends."""
+        return [0, *accumulate(len(line) for line in self.text.splitlines(keepends=True))]
 
     def _node(self, loc: Loc) -> yaml.Node | None:
         node = self.root
         for step in loc:
-            if (found := _child(node, step)) is None:
+            if (found := self._child(node, step)) is None:
                 return None
             node = found[1]
         return node
+
+    def _child(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+        """The (name, value) nodes one step down; an item of a list is its own name."""
+        if isinstance(node, yaml.MappingNode):
+            for name, child in node.value:
+                if isinstance(name, yaml.ScalarNode) and name.value == step:
+                    return name, child
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            if id(node) not in self._items:
+                self._items[id(node)] = [item for item in node.value if not _is_null(item)]
+            items = self._items[id(node)]
+            if step < len(items):
+                return items[step], items[step]
+        return None
 
     def starts_block(self, loc: Iterable[str | int]) -> bool:
         """Whether the text there is a block scalar, whose lines begin on the next line."""
@@ -265,19 +286,6 @@ class _Plain:
 
 def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
-
-
-def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """The (name, value) nodes one step down; an item of a list is its own name."""
-    if isinstance(node, yaml.MappingNode):
-        for name, child in node.value:
-            if isinstance(name, yaml.ScalarNode) and name.value == step:
-                return name, child
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        items = [item for item in node.value if not _is_null(item)]
-        if step < len(items):
-            return items[step], items[step]
-    return None
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -28,12 +28,14 @@ class Reading:
     """What was read. The corpus holds the incidents that have no problem of their own.
 
     `asked` are the ids of those that were asked for; others are there because they matter to them.
+    It is `whole` when all were asked for.
     """
 
     corpus: Corpus
     problems: tuple[Problem, ...] = ()
     folders: dict[str, IncidentFolder] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
+    whole: bool = True
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     rule_places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -100,6 +102,7 @@ def _read(root: Path, as_of: date, only: Collection[str] | None, signs: Signs) -
         tuple(sorted(top.problems + problems)),
         by_id,
         asked,
+        only is None,
         catalogues.rules,
         catalogues.rule_places,
     )
