@@ -20,6 +20,7 @@ KINDS = {
     "service": "services/checkout/",
     "lessons": "lessons/",
     "lesson": "lessons/timeouts-everywhere/",
+    "actions": "actions/",
     "search": "search/?q=card",
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

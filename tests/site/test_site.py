@@ -43,7 +43,7 @@ def test_the_demonstration_is_worth_reading(demo_site: Path) -> None:
         assert incident.summary, f"{incident.id} has no summary"
 
 
-@pytest.mark.parametrize("page", ["", "severity", "services", "lessons", "search"])
+@pytest.mark.parametrize("page", ["", "severity", "services", "lessons", "actions", "search"])
 def test_every_index_has_a_page(page: str, demo_site: Path) -> None:
     assert (demo_site / page / "index.html").is_file()
 
@@ -61,6 +61,19 @@ def test_every_rule_has_a_page_with_its_examples(demo_site: Path) -> None:
 
 def test_the_pages_of_rules_are_only_where_they_are_asked_for(golden_site: Path) -> None:
     assert not (golden_site / "rules").exists()
+
+
+def test_the_page_of_action_items_says_what_is_open_and_whose(golden_site: Path) -> None:
+    page = soup(golden_site, "actions")
+    headings = [str(heading.get("id")) for heading in page.select("h2")]
+    assert headings[:2] == ["came-back-and-the-fix-is-open-still", "overdue"]
+    overdue, owners, services = page.select("table")[:3]
+    rows = [[cell.get_text(" ", strip=True) for cell in row("td")] for row in overdue("tr")[1:]]
+    assert [row[0] for row in rows][:1] == ["Give calls to the directory a timeout"]
+    assert rows[0][3:] == ["identity-lead", "2024-12-20", "Open, 681 days overdue", "711 days"]
+    assert "identity-lead" in owners.get_text() and "Login" in services.get_text()
+    text_of_page = text(golden_site, "actions")
+    assert "came 3 months after The login page takes a minute" in text_of_page
 
 
 def test_the_seven_steps_are_on_the_page_and_not_in_the_search(golden_site: Path) -> None:

@@ -70,6 +70,7 @@ ARROWS = {
         "postmortems.lessons",
         "postmortems.model",
         "postmortems.render",
+        "postmortems.scorecard",
     },
 }
 """What each part may import of this project, besides itself."""

@@ -206,6 +206,15 @@ class IncidentPage:
         small = "".join(f"<br><small>{note}</small>" for note in notes)
         return Markdown(f'<a id="action-{item.id}"></a>{line(item.text)}{small}')
 
+    def addressed(self, item: ActionItem) -> Markdown:
+        """The factors that an action item addresses, linked."""
+        nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
+        found = [name for name in item.addresses if name in nodes]
+        target = self.links.incident
+        return _joined(
+            link(nodes[name], target(self.incident.id, f"cause-{name}")) for name in found
+        )
+
     def action_link(self, of: Incident, item: ActionItem) -> Markdown:
         """An action item of this or another incident, linked."""
         anchor = f"action-{item.id}"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from . import home, lessons, rules, search, services, severity
+from . import actions, home, lessons, rules, search, services, severity
 from .incidents import incident_pages
 from .page import Block, Page, Site
 
-INDEXES = (home.INDEX, severity.INDEX, services.INDEX, lessons.INDEX)
+INDEXES = (home.INDEX, severity.INDEX, services.INDEX, lessons.INDEX, actions.INDEX)
 
 BLOCKS: dict[str, Block] = {index.name: index.block for index in INDEXES} | {"rules": rules.block}
 """The indexes that a site's own page can embed, by the name in the marker."""

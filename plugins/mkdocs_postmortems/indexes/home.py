@@ -7,6 +7,7 @@ from .page import Index, Site, write
 NEWEST = 10
 REPEATS = 8
 PAIRS = 5
+OVERDUE = 10
 
 
 def block(site: Site, links: SiteLinks) -> str:
@@ -18,6 +19,7 @@ def block(site: Site, links: SiteLinks) -> str:
         links,
         pairs=site.histories.recurrences[:PAIRS],
         more_pairs=len(site.histories.recurrences) - PAIRS,
+        most_overdue=OVERDUE,
         newest=site.corpus.incidents[:NEWEST],
         repeats=repeats[:REPEATS],
         more_repeats=len(repeats) - REPEATS,
