@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ..model import Text
+from .finding import Finding
 
 _QUOTED = re.compile(
     r"```.*?```|`[^`\n]*`"  # code
@@ -64,6 +65,10 @@ class Word:
     turn: int
     before: str
     after: str
+
+    def finding(self, message: str, hint: str) -> Finding:
+        """What a rule says of these words."""
+        return Finding(self.text.loc, message, hint, word=self.words, turn=self.turn)
 
 
 def own_words(text: str) -> str:

@@ -34,10 +34,7 @@ ANIMATED = any_of(
 def animated_language(case: Case) -> Iterator[Finding]:
     """Look for such words in what the authors say."""
     for found in words(ANIMATED, case.texts):
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` judges",
             "leave it out, or give the number or the fact behind it",
-            word=found.words,
-            turn=found.turn,
         )

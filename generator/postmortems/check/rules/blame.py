@@ -58,10 +58,7 @@ def blame(case: Case) -> Iterator[Finding]:
             continue
         if lowered == "user error" and found.after[:1] in ("s", "-"):
             continue
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` blames a person",
             "say what made it possible, and what let it through",
-            word=found.words,
-            turn=found.turn,
         )

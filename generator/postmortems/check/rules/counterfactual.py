@@ -43,10 +43,7 @@ def counterfactual(case: Case) -> Iterator[Finding]:
         # "a guard that should have been called" says what is for, not what somebody did not do.
         if found.before.rstrip().endswith((" that", " which")):
             continue
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` tells of what did not happen",
             "tell what did, and why it made sense then; what to change goes into `lessons`",
-            word=found.words,
-            turn=found.turn,
         )

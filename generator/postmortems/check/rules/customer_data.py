@@ -47,10 +47,4 @@ def customer_data(case: Case) -> Iterator[Finding]:
 
 def _found(word: Word, what: str) -> Finding:
     shown = f"{word.words[:4]} …"
-    return Finding(
-        word.text.loc,
-        f"`{shown}` is {what}",
-        "leave it out; git keeps what was pushed",
-        word=word.words,
-        turn=word.turn,
-    )
+    return word.finding(f"`{shown}` is {what}", "leave it out; git keeps what was pushed")

@@ -45,10 +45,7 @@ def duration_disagrees(case: Case) -> Iterator[Finding]:
         unit = UNITS[match["unit"][0].lower()]
         told = float(match["number"].replace(",", ".")) * unit
         if not any(abs(told - length) <= max(TOLERANCE * length, unit) for length in lengths):
-            yield Finding(
-                found.text.loc,
+            yield found.finding(
                 f"`{found.words}` is the time between no two phases",
                 "correct it, or leave it out: the page computes durations",
-                word=found.words,
-                turn=found.turn,
             )

@@ -41,10 +41,7 @@ def email_address(case: Case) -> Iterator[Finding]:
         is_mail = not domain.endswith((".service", ".js", ".local"))
         if is_remote or not is_mail or EXAMPLES.search(domain) or ROLES.fullmatch(local):
             continue
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` is an e-mail address",
             "say the role in its place",
-            word=found.words,
-            turn=found.turn,
         )

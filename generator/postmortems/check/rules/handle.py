@@ -32,10 +32,7 @@ HANDLE = re.compile(
 def handle(case: Case) -> Iterator[Finding]:
     """Look for handles in what the authors say."""
     for found in words(HANDLE, case.texts):
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` is a person's handle",
             "say the role in its place",
-            word=found.words,
-            turn=found.turn,
         )

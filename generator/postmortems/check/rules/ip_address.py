@@ -41,10 +41,7 @@ def ip_address(case: Case) -> Iterator[Finding]:
         if found.words in RESOLVERS:
             continue
         if address.is_global and not VERSION.search(found.before):
-            yield Finding(
-                found.text.loc,
+            yield found.finding(
                 f"`{found.words}` is a public IP address",
                 "say whose it is in its place",
-                word=found.words,
-                turn=found.turn,
             )

@@ -29,10 +29,7 @@ def outage_for_degradation(case: Case) -> Iterator[Finding]:
     if case.incident.kind not in ("degradation", "near-miss"):
         return
     for found in words(OUTAGE, case.texts, lambda text: text.loc in {("title",), ("summary",)}):
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` stands in a text about a {case.incident.kind}",
             "say what users felt, or correct `kind`",
-            word=found.words,
-            turn=found.turn,
         )

@@ -33,10 +33,7 @@ PLACEHOLDER = re.compile(
 def placeholder(case: Case) -> Iterator[Finding]:
     """Look for the words of templates in all texts."""
     for found in words(PLACEHOLDER, case.texts):
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` is a placeholder",
             "write the answer, or leave the key blank",
-            word=found.words,
-            turn=found.turn,
         )

@@ -40,10 +40,7 @@ def vague_number(case: Case) -> Iterator[Finding]:
     for found in words(VAGUE, case.texts, lambda text: section(text) == "impact"):
         if NUMBER.search(found.text.words):
             continue
-        yield Finding(
-            found.text.loc,
+        yield found.finding(
             f"`{found.words}` is not a number",
             "say how many, or `unknown` and why",
-            word=found.words,
-            turn=found.turn,
         )
