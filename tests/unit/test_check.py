@@ -233,6 +233,14 @@ def test_no_format_repeats_a_secret(tmp_path: Path) -> None:
         assert secret not in form(report), name
 
 
+def test_a_secret_is_found_in_comments_and_beside_what_the_reader_refuses(tmp_path: Path) -> None:
+    token = "ghp_" + "a1B2" * 9
+    text = f"# {token}\n{HEAD}sumary: {token[::-1][:4]} ghp_{'c3D4' * 9}\n"
+    report = check(read(write(tmp_path, {MAIN: text}), as_of=DAY))
+    found = {(problem.rule, problem.place.line) for problem in report.problems}
+    assert {("secret", 1), ("secret", 9), ("unknown-key", 9)} <= found
+
+
 def test_github_has_a_command_for_each_level(tmp_path: Path) -> None:
     commands = [line.split(" ")[0] for line in FORMATS["github"](broken(tmp_path)).splitlines()]
     assert sorted(commands) == ["::error"] * 2 + ["::notice"] + ["::warning"] * 3

@@ -173,8 +173,8 @@ def test_no_secret_is_without_the_words_that_its_detector_waits_for(data: st.Dat
     detector = data.draw(st.sampled_from([d for d in _detectors() if d.secret_type in _HINTS]))
     pattern = data.draw(st.sampled_from(detector.denylist))
     text = data.draw(st.from_regex(pattern))
-    if found := set(detector.analyze_string(text)):
-        assert found <= {secret for _, secret in secrets(text)}, detector.secret_type
+    if any(detector.analyze_string(text)):
+        assert detector.secret_type in {kind for kind, *_ in secrets(text)}
 
 
 def test_a_secret_is_never_repeated(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The schema and the reader agree: what one takes, the other takes."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -111,3 +112,11 @@ def test_the_command_writes_what_changed_and_names_it(tmp_path: Path) -> None:
     first = run("postmortems.cli", "schema", cwd=tmp_path, check=True)
     assert "incidents/.schema/incident.json" in first.stdout.splitlines()
     assert run("postmortems.cli", "schema", cwd=tmp_path, check=True).stdout == ""
+
+
+@pytest.mark.parametrize("name", ["services", "lessons", "severities", "rules"])
+def test_the_repositorys_catalogues_are_of_their_schemas(name: str) -> None:
+    schema = json.loads((ROOT / f"incidents/.schema/catalogue-{name}.json").read_text("utf-8"))
+    text = (ROOT / f"incidents/{name}.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=yaml.BaseLoader)
+    assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []

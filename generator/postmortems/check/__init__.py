@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..model import Level, Loc, Problem, RuleSetting
-from ..scorecard import scorecard
+from ..model import Incident, Level, Loc, Problem, RuleSetting
+from ..scorecard import Step, scorecard
 from ..source import IncidentFolder, Reading
 from ..source.document import did_you_mean
 from .allowing import Allowing
@@ -33,35 +33,34 @@ def check(
     baseline = baseline or Baseline()
     problems = [*also, *reading.problems, *_settings(reading)]
     around = Around(reading.corpus)
+    refused = {_place(problem) for problem in reading.problems if problem.level == "error"}
+    touched = {path.rpartition("/")[0] for path, _ in refused}
     allowed = 0
     for name in reading.asked:
         folder = reading.folders[name]
         if folder.incident is None or not folder.named:
             continue
         allowing = Allowing(folder, RULES)
-        broken = {
-            _place(problem)
-            for problem in reading.problems
-            if problem.level == "error" and folder.holds(problem)
-        }
-        applied = _levels(folder, reading)
-        for rule, loc, problem in _findings(folder, around, applied):
-            if broken and (_place(problem) in broken or folder.lost(loc)):
+        applied = _levels(folder.incident, reading)
+        for rule, loc, problem in _findings(folder, folder.incident, around, applied):
+            lost = folder.shown in touched and folder.lost(loc)
+            if not rule.leaks and (lost or _place(problem) in refused):
+                # It only misses what the reader has refused, and said so.
                 continue
-            if allowing.allows(rule, loc, problem):
+            if allowing.allows(rule.name, loc, problem):
                 allowed += 1
-            elif not baseline.holds(within(folder, problem), problem):
+            elif not baseline.holds(_within(folder, problem), problem):
                 problems.append(problem)
         problems += [*allowing.problems, *allowing.unused([rule.name for rule in applied])]
     known = baseline.size - baseline.left
     gone = baseline.left if reading.whole else 0
     shown = tuple(reading.folders[name].shown for name in reading.asked)
-    steps = {
-        incident.id: scorecard(incident, reading.corpus)
-        for incident in reading.corpus.incidents
-        if incident.id in reading.asked
-    }
-    return Report(tuple(sorted(problems)), shown, steps, allowed, known, gone)
+    return Report(tuple(sorted(problems)), shown, _scorecards(reading), allowed, known, gone)
+
+
+def _scorecards(reading: Reading) -> dict[str, tuple[Step, ...]]:
+    incidents = (reading.corpus.by_id.get(name) for name in reading.asked)
+    return {found.id: scorecard(found, reading.corpus) for found in incidents if found}
 
 
 def summaries() -> dict[str, str]:
@@ -73,32 +72,28 @@ def _place(problem: Problem) -> tuple[str, int]:
     return problem.place.path, problem.place.line
 
 
-def within(folder: IncidentFolder, problem: Problem) -> str:
+def _within(folder: IncidentFolder, problem: Problem) -> str:
     """The path of a problem's file from the incidents folder."""
     return f"{folder.id}{problem.place.path.removeprefix(folder.shown)}"
 
 
-def _levels(folder: IncidentFolder, reading: Reading) -> dict[Rule, Level]:
+def _levels(incident: Incident, reading: Reading) -> dict[Rule, Level]:
     """The rules that apply to an incident, with the level of what they find."""
-    if folder.incident is None:
-        return {}
     found = {
-        rule: rule.level_for(folder.incident, reading.corpus, reading.rules.get(name, _DEFAULT))
+        rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
         for name, rule in RULES.items()
     }
     return {rule: level for rule, level in found.items() if level}
 
 
 def _findings(
-    folder: IncidentFolder, around: Around, applied: dict[Rule, Level]
-) -> Iterator[tuple[str, Loc, Problem]]:
-    if folder.incident is None:
-        return
+    folder: IncidentFolder, incident: Incident, around: Around, applied: dict[Rule, Level]
+) -> Iterator[tuple[Rule, Loc, Problem]]:
     files = {Path(at.path).name: at.text for at in folder.documents.values()}
-    case = Case(folder.incident, around, files)
+    case = Case(incident, around, files)
     for rule, level in applied.items():
         for found in rule.find(case):
-            yield rule.name, found.loc, _problem(folder, rule.name, level, found)
+            yield rule, found.loc, _problem(folder, rule.name, level, found)
 
 
 def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) -> Problem:
@@ -128,7 +123,7 @@ def findings_within(reading: Reading, report: Report) -> list[tuple[str, Problem
     """What the rules found, each with its path from the incidents folder, for a baseline."""
     folders = {reading.folders[name].shown: reading.folders[name] for name in reading.asked}
     return [
-        (within(folders[problem.place.path.rpartition("/")[0]], problem), problem)
+        (_within(folders[problem.place.path.rpartition("/")[0]], problem), problem)
         for problem in report.problems
         if problem.rule in RULES
     ]

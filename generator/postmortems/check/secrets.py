@@ -29,19 +29,25 @@ _HINTS = {
 a test holds that."""
 
 
-def secrets(text: str) -> Iterator[tuple[str, str]]:
-    """What looks like a secret in a text, as (what it is, the secret itself); each once."""
-    seen = set()
+def secrets(text: str) -> Iterator[tuple[str, str, int]]:
+    """What looks like a secret in a text.
+
+    Yields:
+        what it is, the words that were recognised, and how many of the same come before them.
+    """
     lowered = text.casefold()
     for detector in _detectors():
         kind = str(detector.secret_type)
         hints = _HINTS.get(kind, ("",))
         if not any(hint in (text if hint.isupper() else lowered) for hint in hints):
             continue
-        for secret in detector.analyze_string(text):
-            if secret not in seen:
-                seen.add(secret)
-                yield kind, str(secret)
+        if not any(detector.analyze_string(text)):
+            continue
+        # A detector says what it found, at times only its prefix, and not where.
+        for pattern in detector.denylist:
+            for found in pattern.finditer(text):
+                if any(detector.analyze_string(found[0])):
+                    yield kind, found[0], text.count(found[0], 0, found.start())
 
 
 @cache

@@ -111,6 +111,9 @@ class Document:
         if (node := self._node(loc)) is None:
             return self.place(loc)
         start, end = self._offset(node.start_mark), self._offset(node.end_mark)
+        if not loc:
+            # The whole file is meant, with the comments before and behind what it holds.
+            start, end = 0, len(self.text)
         spaced = r"\s+".join(re.escape(part) for part in word.split())
         found = next(islice(re.finditer(spaced, self.text[start:end]), turn, None), None)
         if found is None:

@@ -33,10 +33,11 @@ from ..secrets import secrets
 def secret(case: Case) -> Iterator[Finding]:
     """Scan the text of every file."""
     for name, text in case.files.items():
-        for kind, secret in secrets(text):
+        for kind, words, turn in secrets(text):
             yield Finding(
                 () if name == MAIN else (name.removesuffix(".yaml"),),
                 f"this looks like a secret ({kind})",
                 "make it invalid, then remove it; git keeps what was pushed",
-                word=secret,
+                word=words,
+                turn=turn,
             )
