@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import nest_paths
 
+from postmortems import export
 from postmortems.check import Report, check
 from postmortems.model import Incident
-from postmortems.render import SiteLinks, published_name
+from postmortems.render import published_name
 from postmortems.render.reference import reference
-from postmortems.source import MAIN, Reading, read
+from postmortems.source import MAIN, Reading, now, read
 
-from . import html
+from . import html, twins
 from .config import PostmortemsConfig
-from .files import VirtualFile, published, virtual, without_incidents
-from .indexes import BLOCKS, Site, all_pages
+from .files import VirtualFile, published, virtual, without_incidents, written
+from .indexes import BLOCKS, Sheet, Site, Twin, all_pages, tables
 
 log = get_plugin_logger("postmortems")
 
@@ -51,12 +56,14 @@ class Build:
     """The state of one build, from the reading of the incidents to the last page.
 
     With `tabs` the theme shows the navigation on top, and our pages take the width beside. With
-    `snippets` an extension would include files into our pages, were its marks not escaped.
+    `snippets` an extension would include files into our pages, were its marks not escaped. `source`
+    is what is written for machines.
     """
 
     folder: Path
     reading: Reading
     site: Site
+    source: export.Source
     searches: bool
     tabs: bool
     snippets: bool
@@ -71,25 +78,53 @@ class Build:
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
         site = Site.of(reading.corpus, has_rules=own.rules)
-        return cls(folder, reading, site, own.search, tabs, snippets)
+        source = export.Source(
+            reading.corpus,
+            site.histories,
+            now(),
+            config.site_name,
+            config.site_url or "",
+            address_of(config.use_directory_urls),
+        )
+        return cls(folder, reading, site, source, own.search, tabs, snippets)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The site's files and ours. Where both have a page at an address, the site's stays."""
         files = without_incidents(files, self.folder)
         taken = {file.dest_uri: file.src_uri for file in files}
-        for page in all_pages(self.site, searches=self.searches, in_nav=config.nav is None):
+        ours = list(all_pages(self.site, searches=self.searches, in_nav=config.nav is None))
+        for page in ours:
             file = virtual(page, self._source(page.incident), config)
             if file.dest_uri in taken:
                 self.replaced[page.path] = taken[file.dest_uri]
             else:
                 files.append(file)
+        if config.nav is None:
+            config.nav = _nav([page.path for page in ours if page.in_nav], _pages(files))
+        for made in (*self._for_machines(files, config), *self._evidence(config)):
+            if made.dest_uri not in taken:
+                files.append(made)
+        return files
+
+    def _for_machines(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
+        """The API and feeds, the browser's tables, and the Markdown of every page."""
+        for path, text in (*export.files(self.source), *tables.files(self.source)):
+            yield written(path, text, config)
+        own = []
+        for file in _pages(files):
+            path = file.dest_uri.removesuffix(".html") + ".md"
+            yield written(path, partial(self._twin, file), config, f"{path}.twin")
+            if not isinstance(file, VirtualFile):
+                own.append((file.src_uri, path))
+        yield written(twins.LLMS, partial(twins.llms, self.site, self.source, own), config)
+
+    def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
         for incident in self.reading.corpus.incidents:
             for entry in incident.evidence:
                 if entry.publish:
                     path = self.folder / incident.id / entry.file
                     uri = f"incidents/{incident.id}/{published_name(entry.file)}"
-                    files.append(published(path, uri, config))
-        return files
+                    yield published(path, uri, config)
 
     def _source(self, incident: Incident | None) -> Path | None:
         return self.folder / incident.id / MAIN if incident else None
@@ -100,38 +135,78 @@ class Build:
             ours = page.file.page_of
             # The theme prints these into HTML as they are.
             page.meta.setdefault("title", escape(ours.title))
-            if self.tabs:
-                page.meta.setdefault("hide", ["navigation"])
+            if hidden := ["navigation"] * self.tabs + ["toc"] * ours.wide:
+                page.meta.setdefault("hide", hidden)
             if ours.description:
                 page.meta.setdefault("description", escape(ours.description))
-            text = ours.body(self._links(page))
-            text, self.figures[page.file.src_uri] = html.take_diagrams(text, ours.incident)
+            sheet = self._sheet(page.file)
+            text, diagrams = html.take_diagrams(ours.body(sheet), ours.incident)
+            self.figures[page.file.src_uri] = sheet.pictures | diagrams
             return _SNIPPET.sub(r"\1;\2", text) if self.snippets else text
-        return MARKER.sub(lambda found: self._block(found, page), markdown)
+        sheet = self._sheet(page.file)
+        text = MARKER.sub(lambda found: self._block(found, sheet, page.file), markdown)
+        self.figures[page.file.src_uri] = sheet.pictures
+        return text
 
-    def _links(self, page: mkdocs_pages.Page) -> SiteLinks:
-        return SiteLinks(page.file.src_uri, self.replaced)
+    def _sheet(self, file: File) -> Sheet:
+        return Sheet(file.src_uri, self.replaced, self.source.page)
 
-    def _block(self, found: re.Match[str], page: mkdocs_pages.Page) -> str:
+    def _twin(self, file: File) -> str:
+        """The Markdown of a page for those who read Markdown."""
+        sheet = Twin(file.src_uri, self.replaced, self.source.page)
+        if isinstance(file, VirtualFile):
+            return twins.plain(file.page_of.body(sheet))
+        text = MARKER.sub(lambda found: self._block(found, sheet, file), file.content_string)
+        return twins.plain(text)
+
+    def _block(self, found: re.Match[str], sheet: Sheet, file: File) -> str:
         name = found["name"]
         if name == "reference":
             return reference()
         if name not in BLOCKS:
             known = ", ".join(f"`{known}`" for known in (*BLOCKS, "reference"))
             log.warning(
-                f"{page.file.src_uri}: unknown-marker: there is no block `{name}`; "
+                f"{file.src_uri}: unknown-marker: there is no block `{name}`; "
                 f"the blocks are {known}"
             )
             return ""
-        return html.embedded(BLOCKS[name](self.site, self._links(page)))
+        return html.embedded(BLOCKS[name](self.site, sheet))
 
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
         """The HTML of a page: ours cleaned and completed, the site's as it is."""
-        if not isinstance(page.file, VirtualFile):
-            return html.fit_tables(content) if html.EMBEDDED in content else content
-        clean = html.clean(content)
         figures = self.figures.pop(page.file.src_uri, {})
-        return html.finish(clean, figures, page.file.page_of, self.site)
+        if not isinstance(page.file, VirtualFile):
+            return html.complete(content, figures) if html.EMBEDDED in content else content
+        clean = html.complete(html.clean(content), figures)
+        return html.finish(clean, page.file.page_of, self.site)
+
+
+def address_of(directory_urls: bool) -> Callable[[str], str]:
+    """Where pages are from the top of the site, by the names of their Markdown files."""
+
+    def address(page: str) -> str:
+        name = page.removesuffix(".md")
+        if not directory_urls:
+            return f"{name}.html"
+        return "" if name == "index" else f"{name.removesuffix('/index')}/"
+
+    return address
+
+
+def _pages(files: Files) -> list[File]:
+    return [f for f in files if f.is_documentation_page() and f.inclusion.is_included()]
+
+
+def _nav(ours: list[str], pages: list[File]) -> list[Any]:
+    """The navigation of a site without one of its own: our indexes in their order, then its pages.
+
+    MkDocs would put all of them in the order of the alphabet.
+    """
+    there = {page.src_uri for page in pages if isinstance(page, VirtualFile)}
+    own = [page.src_uri for page in pages if not isinstance(page, VirtualFile)]
+    first = [path for path in own if path in ("index.md", "README.md")]
+    rest = [path for path in own if path not in first]
+    return [*first, *(path for path in ours if path in there), *nest_paths(rest)]
 
 
 def _report(report: Report) -> None:

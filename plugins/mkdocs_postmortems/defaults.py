@@ -52,8 +52,8 @@ def apply(config: MkDocsConfig, *, searches: bool, header_search: bool) -> None:
     _extensions(config)
     _theme(config, written.get("theme"))
     config.extra_css.append("assets/postmortems/postmortems.css")
-    if searches:
-        script = ExtraScriptValue("assets/postmortems/search.js")
+    for name in ("tables", "search") if searches else ("tables",):
+        script = ExtraScriptValue(f"assets/postmortems/{name}.js")
         script.type = "module"
         config.extra_javascript.append(script)
     if header_search:

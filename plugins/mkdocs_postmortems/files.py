@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +31,36 @@ def virtual(page: Page, source: Path | None, config: MkDocsConfig) -> VirtualFil
     assert isinstance(made, VirtualFile)  # noqa: S101 - `generated` is made for subclasses
     made.page_of = page
     made.source = Path(os.path.relpath(source, config.docs_dir)).as_posix() if source else None
+    return made
+
+
+class WrittenFile(File):
+    """A file that is no page, and that is written only when it is copied to the site."""
+
+    text: Callable[[], str]
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it; MkDocs calls this where it would copy a file."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(self.text(), encoding="utf-8", newline="\n")
+
+    def is_documentation_page(self) -> bool:
+        """It is no page, whatever its name: Markdown is to stay Markdown."""
+        return False
+
+
+def written(
+    uri: str, text: Callable[[], str], config: MkDocsConfig, source: str | None = None
+) -> WrittenFile:
+    """A file of this text at this place of the site.
+
+    `source` is what links in Markdown call it, where that is not its place.
+    """
+    made = WrittenFile.generated(config, source or uri, content="")
+    assert isinstance(made, WrittenFile)  # noqa: S101 - `generated` is made for subclasses
+    made.dest_uri = uri
+    made.text = text
     return made
 
 

@@ -92,9 +92,14 @@ def fit_tables(html: str) -> str:
     return _LONG.sub('<td class="pm-long"', _WIDE.sub('<td class="pm-wide"', html))
 
 
-def finish(html: str, figures: dict[str, str], page: Page, site: Site) -> str:
-    """Put the drawings in their places, and tell the search what the page is."""
-    html = _PLACE.sub(lambda found: figures.get(found[1], ""), fit_tables(html)) + page.place
+def complete(html: str, figures: dict[str, str]) -> str:
+    """Fit the tables, and put the drawings in their places."""
+    return _PLACE.sub(lambda found: figures.get(found[1], ""), fit_tables(html))
+
+
+def finish(html: str, page: Page, site: Site) -> str:
+    """Tell the search what the page is."""
+    html += page.place
     if not page.searched:
         return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
     return f'<div class="pm-page">{_facets(page, site.corpus)}{html}</div>'

@@ -27,7 +27,7 @@ def address(site: Path, page: Path) -> str:
 def file_of(site: Path, url: str) -> Path:
     """The file behind an address."""
     path = site / unquote(urlsplit(url).path.removeprefix("/sub/"))
-    return path / "index.html" if url.split("#")[0].endswith("/") else path
+    return path / "index.html" if urlsplit(url).path.endswith("/") else path
 
 
 def broken_links(site: Path) -> Iterator[str]:

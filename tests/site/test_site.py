@@ -70,7 +70,8 @@ def test_the_page_of_action_items_says_what_is_open_and_whose(golden_site: Path)
     overdue, owners, services = page.select("table")[:3]
     rows = [[cell.get_text(" ", strip=True) for cell in row("td")] for row in overdue("tr")[1:]]
     assert [row[0] for row in rows][:1] == ["Give calls to the directory a timeout"]
-    assert rows[0][3:] == ["identity-lead", "2024-12-20", "Open, 681 days overdue", "711 days"]
+    assert rows[0][3:7] == ["identity-lead", "2024-12-20", "Open, 681 days overdue", "711 days"]
+    assert rows[0][7:] == ["2025-03-04"], "when its lesson came back since"
     assert "identity-lead" in owners.get_text() and "Login" in services.get_text()
     text_of_page = text(golden_site, "actions")
     assert "came 3 months after The login page takes a minute" in text_of_page

@@ -36,9 +36,23 @@ ARROWS = {
     },
     "postmortems.render": {
         "postmortems.model",
+        "postmortems.chart",
+        "postmortems.insights",
         "postmortems.lessons",
         "postmortems.diagram",
         "postmortems.scorecard",
+    },
+    "postmortems.insights": {
+        "postmortems.lessons",
+        "postmortems.model",
+        "postmortems.scorecard",
+    },
+    "postmortems.chart": set(),
+    "postmortems.export": {
+        "postmortems.insights",
+        "postmortems.lessons",
+        "postmortems.model",
+        "postmortems.schema",
     },
     "postmortems.schema": {"postmortems.model"},
     "postmortems.scaffold": {
@@ -66,11 +80,14 @@ ARROWS = {
         "postmortems.source",
     },
     "mkdocs_postmortems.indexes": {
+        "postmortems.chart",
         "postmortems.check",
+        "postmortems.diagram",
+        "postmortems.export",
+        "postmortems.insights",
         "postmortems.lessons",
         "postmortems.model",
         "postmortems.render",
-        "postmortems.scorecard",
     },
 }
 """What each part may import of this project, besides itself."""

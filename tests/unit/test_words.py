@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from postmortems.model import Duration, Moment
+from postmortems.model import Duration
 from postmortems.render import words
 
 
@@ -38,13 +38,6 @@ def test_length(length: timedelta, said: str) -> None:
 )
 def test_gap(days: int, said: str) -> None:
     assert words.gap(timedelta(days)) == said
-
-
-def test_a_span_says_the_day_once() -> None:
-    start, end = Moment.parse("2019-07-02T13:42Z"), Moment.parse("~2019-07-02T14:09Z")
-    assert words.span(start, end) == "2019-07-02 13:42 UTC to about 14:09 UTC"
-    later = Moment.parse("2019-07-03T14:09:30Z")
-    assert words.span(start, later) == "2019-07-02 13:42 UTC to 2019-07-03 14:09:30 UTC"
 
 
 def test_about() -> None:

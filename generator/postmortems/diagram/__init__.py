@@ -1,7 +1,7 @@
 """Diagrams: the root cause drawn from its nodes, and the author's own."""
 
 from .fences import Fence, blocks, fences
-from .figure import plain_figure, root_cause_figure
+from .figure import dependencies_figure, plain_figure, root_cause_figure
 from .mermaid import SHAPES, source
 from .svg import Unparsable, draw
 
@@ -10,6 +10,7 @@ __all__ = [
     "Fence",
     "Unparsable",
     "blocks",
+    "dependencies_figure",
     "draw",
     "fences",
     "plain_figure",

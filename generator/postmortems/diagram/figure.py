@@ -1,10 +1,11 @@
 """A drawing as a page shows it: in a frame that scrolls by itself, with a legend of its kinds."""
 
+from collections.abc import Sequence
 from html import escape
 
 from ..model import NodeKind, RootCause
-from .mermaid import source
-from .svg import picture, root_cause_svg
+from .mermaid import dependencies, source
+from .svg import graph_svg, picture
 
 TITLE = "How the trigger led to the impact; the table below says the same"
 
@@ -32,16 +33,27 @@ def swatch(kind: NodeKind) -> str:
 
 def root_cause_figure(root_cause: RootCause, name: str) -> str:
     """The root cause's diagram with a legend. `name` is an id that is free on the page."""
-    svg = root_cause_svg(source(root_cause), name, TITLE)
+    svg = graph_svg(source(root_cause), name, TITLE)
     kinds = dict.fromkeys(node.kind for node in root_cause.nodes)
     legend = "".join(
         f"<li>{swatch(kind)}{escape(kind.replace('-', ' ').capitalize())}</li>" for kind in kinds
     )
+    legend = f'<figcaption><ul class="pm-legend">{legend}</ul></figcaption>'
+    return _frame(svg, "Root cause diagram", legend)
+
+
+def dependencies_figure(name: str, needs: Sequence[str], needed_by: Sequence[str]) -> str:
+    """What a service needs and what needs it; the page names and links them in words."""
+    title = "What needs the service, and what it needs; the lists above say the same"
+    svg = graph_svg(dependencies(name, needs, needed_by), "dependencies", title)
+    return _frame(svg, "Dependency diagram")
+
+
+def _frame(svg: str, label: str, below: str = "") -> str:
     # A region that scrolls must be reachable by keyboard: WCAG 2.2, 2.1.1.
     return (
         f'<figure class="pm-diagram" data-pagefind-ignore="all"><div class="pm-scroll" '
-        f'role="region" aria-label="Root cause diagram" tabindex="0">{svg}</div>'
-        f'<figcaption><ul class="pm-legend">{legend}</ul></figcaption></figure>'
+        f'role="region" aria-label="{label}" tabindex="0">{svg}</div>{below}</figure>'
     )
 
 

@@ -1,7 +1,7 @@
 """The root cause as a mermaid graph: a shape and a class for each kind of node."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from ..model import Node, NodeKind, RootCause
@@ -95,3 +95,21 @@ def _lines(root_cause: RootCause) -> Iterator[str]:
 def _box(node: Node) -> str:
     opening, closing = SHAPES[node.kind]
     return f'{opening}"{label(node.text)}"{closing}'
+
+
+MOST = 10
+"""As many services are drawn on either side of one."""
+
+
+def dependencies(name: str, needs: Sequence[str], needed_by: Sequence[str]) -> str:
+    """A service between what needs it, on the left, and what it needs, on the right."""
+    lines = ["graph LR", f'    s["{label(name)}"]:::this-service']
+    for side, others, arrow in (("l", needed_by, "{0} --> s"), ("r", needs, "s --> {0}")):
+        shown = list(others[:MOST])
+        if len(others) > MOST:
+            shown.append(f"and {len(others) - MOST} more")
+        for number, other in enumerate(shown, 1):
+            node = f"{side}{number}"
+            lines.append(f'    {node}("{label(other)}"):::other-service')
+            lines.append(f"    {arrow.format(node)}")
+    return "\n".join(lines)

@@ -89,11 +89,11 @@ def _line_of(message: str) -> int:
     return max(1, int(found[1]) - _CONFIG.count("\n")) if found else 1
 
 
-def root_cause_svg(source: str, name: str, title: str) -> str:
-    """The root cause's diagram, its colours left to the stylesheet by the classes of its nodes.
+def graph_svg(source: str, name: str, title: str) -> str:
+    """A graph of our own, its colours left to the stylesheet by the classes of its nodes.
 
     Args:
-        source: what `mermaid.source` made.
+        source: what a function of `mermaid` made.
         name: a prefix that makes every id of this drawing its own on the page.
         title: what the picture shows, for those who cannot see it.
     """

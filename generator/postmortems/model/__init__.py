@@ -1,17 +1,17 @@
 """The model: what an incident is. Everything else is made from it or checked against it."""
 
 from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
-from .corpus import Corpus
+from .corpus import Corpus, Team
 from .evidence import Evidence
 from .impact import AffectedUsers
 from .incident import HEADINGS, Incident
-from .lessons import ActionItem, Takeaway
+from .lessons import ActionItem, ActionKind, ActionState, Takeaway
 from .moment import Moment
-from .overview import DOCUMENT_STATUSES, Link, Related
+from .overview import DOCUMENT_STATUSES, DocumentStatus, Kind, Link, Related, Status
 from .phases import METRICS, PHASES, Duration, Metric, Phase
 from .problem import Level, Place, Problem, seen
 from .record import Record
-from .root_cause import Node, NodeKind, RootCause
+from .root_cause import FactorCategory, Node, NodeKind, RootCause, TriggerCategory
 from .rule_setting import RuleSetting
 from .texts import Loc, Text, texts
 from .timeline import Entry
@@ -24,12 +24,17 @@ __all__ = [
     "METRICS",
     "PHASES",
     "ActionItem",
+    "ActionKind",
+    "ActionState",
     "AffectedUsers",
     "Corpus",
+    "DocumentStatus",
     "Duration",
     "Entry",
     "Evidence",
+    "FactorCategory",
     "Incident",
+    "Kind",
     "Lesson",
     "Level",
     "Link",
@@ -47,8 +52,11 @@ __all__ = [
     "RuleSetting",
     "Service",
     "Severity",
+    "Status",
     "Takeaway",
+    "Team",
     "Text",
+    "TriggerCategory",
     "seen",
     "texts",
 ]

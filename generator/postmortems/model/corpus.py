@@ -7,6 +7,16 @@ from functools import cached_property
 
 from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .incident import Incident
+from .text import slugs
+
+
+@dataclass(frozen=True)
+class Team:
+    """Whoever owns services of the catalogue. `slug` is its name in addresses."""
+
+    slug: str
+    name: str
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,20 @@ class Corpus:
             for name in incident.services:
                 found.setdefault(name, []).append(incident)
         return {name: tuple(incidents) for name, incidents in found.items()}
+
+    @cached_property
+    def teams(self) -> Mapping[str, Team]:
+        """The teams of the catalogue of services by name, in the order of the alphabet."""
+        owned: dict[str, list[str]] = {}
+        for name, service in self.services.items():
+            if service.team:
+                owned.setdefault(service.team, []).append(name)
+        return {name: Team(slug, name, tuple(owned[name])) for name, slug in slugs(owned).items()}
+
+    def teams_of(self, incident: Incident) -> tuple[str, ...]:
+        """The teams whose services an incident affected, each once."""
+        found = (self.services[name].team for name in incident.services if name in self.services)
+        return tuple(dict.fromkeys(team for team in found if team))
 
     def service_title(self, name: str) -> str:
         """A service's name for people; the slug where the catalogue has no other."""

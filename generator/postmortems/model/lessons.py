@@ -10,6 +10,7 @@ from .text import Day, Line, Slug, Slugs, Url
 
 HEADING = "Lessons Learned"
 
+ActionKind = Literal["prevent", "detect", "mitigate", "repair", "process"]
 ActionState = Literal["open", "in-progress", "done", "cancelled"]
 
 
@@ -34,7 +35,7 @@ class ActionItem(Record):
     """A name within this incident; `remediation` and `prevention` may point at it."""
     text: Line = Field(title="Action")
     """What will be done, beginning with a verb."""
-    kind: Literal["prevent", "detect", "mitigate", "repair", "process"] | None = titled("Kind")
+    kind: ActionKind | None = titled("Kind")
     """What it is good for."""
     owner: Line | None = titled("Owner")
     """A person or a role, not a team."""

@@ -35,6 +35,17 @@ class Moment:
         clock = "%H:%M:%S" if self.at.second else "%H:%M"
         return self.at.strftime(f"%Y-%m-%d {clock} UTC")
 
+    @property
+    def iso(self) -> str:
+        """The moment in UTC as RFC 3339 has it, such as `2019-07-02T13:42:00Z`."""
+        return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def written(self) -> str:
+        """The moment as an author of the format writes it: no seconds where there are none."""
+        clock = "%H:%M:%S" if self.at.second else "%H:%M"
+        return ("~" if self.approximate else "") + self.at.strftime(f"%Y-%m-%dT{clock}Z")
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `2019-07-02T13:42Z`, with seconds or another offset, or `~` before it.

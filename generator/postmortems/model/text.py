@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -23,6 +24,35 @@ _UNSEEN = re.compile(
 def shortened(text: str) -> str:
     """An author's text as far as a message quotes it."""
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def slugged(text: str) -> str:
+    """A text as a name: its Latin letters and digits in lower case, hyphens between; or empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _hyphened(r"[^a-z0-9]+", plain)
+
+
+def _hyphened(between: str, text: str) -> str:
+    return re.sub(between, "-", text.lower().replace("'", "")).strip("-")
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """A name for an address for each of several texts, no two the same.
+
+    A text without Latin letters and digits keeps the letters that it has.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(set(names)):
+        letters = unicodedata.normalize("NFKC", name)
+        slug = whole = slugged(name) or _hyphened(r"[\W_]+", letters) or "unnamed"
+        number = 1
+        while slug in taken:
+            number += 1
+            slug = f"{whole}-{number}"
+        taken.add(slug)
+        found[name] = slug
+    return found
 
 
 def _seen(text: str) -> str:

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote
 
-from .markdown import Markdown
+from ..chart import Figure
+from ..model import Moment
+from .markdown import Markdown, line
 
 
 class Links(Protocol):
-    """Addresses as seen from one page. None means that there is nothing to lead to."""
+    """Addresses as seen from one page, and what its reader can show.
+
+    An address of None means that there is nothing to lead to.
+    """
 
     def incident(self, name: str, anchor: str = "") -> str | None:
         """The page of an incident."""
@@ -28,6 +33,12 @@ class Links(Protocol):
 
     def heading(self, text: str, name: str) -> Markdown:
         """A heading's text with an id, in the way its reader understands."""
+
+    def time(self, moment: Moment, words: str) -> Markdown:
+        """A moment in words, told to programs too where its reader has a way."""
+
+    def picture(self, figure: Figure | None) -> Markdown:
+        """A picture, where its reader can show one."""
 
 
 class RepositoryLinks:
@@ -56,6 +67,14 @@ class RepositoryLinks:
     def heading(self, text: str, name: str) -> Markdown:
         """The text behind an anchor, which code hosts show as nothing."""
         return Markdown(f'<a id="{name}"></a>{text}')
+
+    def time(self, moment: Moment, words: str) -> Markdown:
+        """The words."""
+        return line(words)
+
+    def picture(self, figure: Figure | None) -> Markdown:
+        """Nothing: the page says the same in words."""
+        return Markdown("")
 
 
 class SiteLinks:
@@ -93,6 +112,14 @@ class SiteLinks:
     def heading(self, text: str, name: str) -> Markdown:
         """The text with the id as an attribute, so that the table of contents has it too."""
         return Markdown(f"{text} {{ #{name} }}")
+
+    def time(self, moment: Moment, words: str) -> Markdown:
+        """The words in an element of which a script can tell the reader's own time."""
+        return Markdown(f'<time datetime="{moment.iso}">{line(words)}</time>')
+
+    def picture(self, figure: Figure | None) -> Markdown:
+        """Nothing; who builds the site has places for pictures."""
+        return Markdown("")
 
     def to(self, page: str, anchor: str = "") -> str:
         """Any page of the site."""

@@ -7,6 +7,7 @@ elsewhere. Typography (quotes, dashes, fractions) is left to the site.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -23,8 +24,9 @@ class Markdown(Markup):
     __slots__ = ()
 
 
-_BACKSLASHED = frozenset("\\`*[]{}")
-_REFERENCED = frozenset("<|~^$")
+_ESCAPES = str.maketrans(
+    {char: f"\\{char}" for char in "\\`*[]{}"} | {char: f"&#{ord(char)};" for char in "<|~^$"}
+)
 _BACKTICKS = re.compile(r"`+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\{}\[\]*]+[^\s<>\"'`|\\{}\[\]*.,;:!?)]")
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
@@ -34,6 +36,8 @@ _ENTITY = re.compile(r"&(?=[#\w])")
 _LEADING = re.compile(r"(?:[#>:+=!?/-]|\d+(?=[.)](?:\s|$)))")
 
 
+# Titles, names and statements are on many pages.
+@lru_cache(maxsize=20_000)
 def line(text: str, *, addresses: bool = True) -> Markdown:
     """Plain text as Markdown on one line, good in a paragraph, a list, a table or a heading.
 
@@ -101,16 +105,10 @@ def _addresses(text: str) -> str:
 def _literal(text: str) -> str:
     """Text of which every character shows as itself."""
     text = _ENTITY.sub("&amp;", text)
-    text = "".join(_escaped(char) for char in text)
+    text = text.translate(_ESCAPES)
     text = _UNDERSCORE.sub(r"\\_", text)
     text = _DOUBLED.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), text)
     return _SHORTCODE.sub("&#58;", text)
-
-
-def _escaped(char: str) -> str:
-    if char in _BACKSLASHED:
-        return f"\\{char}"
-    return f"&#{ord(char)};" if char in _REFERENCED else char
 
 
 def _references(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .. import diagram
+from .. import chart, diagram
 from ..lessons import Histories, Recurrence
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
 from ..model.record import is_empty
@@ -81,14 +81,22 @@ class IncidentPage:
         """A service, linked."""
         return link(self.corpus.service_title(name), self.links.service(name))
 
-    def when(self) -> str:
-        """From when to when."""
+    def when(self) -> Markdown:
+        """From when to when; the day once where it is the same."""
         phases = self.incident.phases
         start, end = phases.get("started"), phases.get("resolved") or phases.get("mitigated")
-        if start and end:
-            until = "" if "resolved" in phases else " (mitigated)"
-            return words.span(start, end) + until
-        return words.time(start) if start else self.incident.day.isoformat()
+        if not start:
+            return line(self.incident.day.isoformat())
+        if not end:
+            return self.time(start)
+        same = start.at.date() == end.at.date()
+        told = self.links.time(end, words.time(end, day=not same))
+        until = "" if "resolved" in phases else " (mitigated)"
+        return Markdown(f"{self.time(start)} to {told}{' UTC' if same else ''}{until}")
+
+    def time(self, moment: Moment) -> Markdown:
+        """A moment with its day, in UTC."""
+        return self.links.time(moment, words.time(moment))
 
     def time_to_resolve(self) -> str:
         """How long it took from started to resolved, as far as anybody recorded it."""
@@ -185,9 +193,35 @@ class IncidentPage:
         ]
         return "; ".join(part for part in parts if part)
 
-    def clock(self, moment: Moment) -> str:
+    def clock(self, moment: Moment) -> Markdown:
         """The time of a row, with its day where the rows are of several."""
-        return words.time(moment, day=not self.one_day).removesuffix(" UTC")
+        told = words.time(moment, day=not self.one_day).removesuffix(" UTC")
+        return self.links.time(moment, told)
+
+    def phases(self) -> Markdown:
+        """The phases on a time axis, with the rows of the timeline beneath."""
+        started = self.incident.phases.get("started")
+        if started is None:
+            return Markdown("")
+        found = self.incident.durations
+        reached = [
+            chart.Reach(
+                words.title(metric.end),
+                self.incident.phases[metric.end].at,
+                words.time(self.incident.phases[metric.end]),
+                words.duration(found[metric]),
+            )
+            for metric in METRICS
+            if metric in found
+        ]
+        rows = [
+            (entry.time.at, f"{words.time(entry.time)}: {entry.event}")
+            for entry in self.incident.timeline
+        ]
+        title = "From the start to each phase"
+        return self.links.picture(
+            chart.phases(started.at, words.time(started), reached, rows, title)
+        )
 
     def action(self, item: ActionItem) -> Markdown:
         """An action item with its anchor, what it addresses, how it is measured, its lesson."""

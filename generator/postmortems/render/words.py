@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from ..insights import Impaired
 from ..model import AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
@@ -12,12 +13,6 @@ def time(moment: Moment, *, day: bool = True) -> str:
     """A moment in UTC, such as `2019-07-02 13:42 UTC`; with seconds only where there are any."""
     text = str(moment) if day else str(moment).split()[1]
     return f"about {text}" if moment.approximate else text
-
-
-def span(start: Moment, end: Moment) -> str:
-    """From one moment to another; the day once where it is the same."""
-    same = start.at.date() == end.at.date()
-    return f"{time(start)} to {time(end, day=not same)}" + (" UTC" if same else "")
 
 
 def duration(value: Duration) -> str:
@@ -77,6 +72,13 @@ def users(value: AffectedUsers) -> str:
     return number or value.note or ""
 
 
+def impaired(value: Impaired) -> str:
+    """How long a service was impaired, and how many incidents are not in it."""
+    known = duration(Duration(value.total, value.approximate)) if value.total else ""
+    unknown = f"{value.unknown} without a known end" if value.unknown else ""
+    return ", ".join(part for part in (known, unknown) if part)
+
+
 def title(slug: str) -> str:
     """A value of an enumeration as words: `in-progress` is `In progress`."""
     words = slug.replace("-", " ").replace("_", " ")
@@ -91,6 +93,8 @@ def say(value: object) -> str:
         return duration(value)
     if isinstance(value, AffectedUsers):
         return users(value)
+    if isinstance(value, Impaired):
+        return impaired(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (date, datetime)):

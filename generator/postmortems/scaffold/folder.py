@@ -1,12 +1,11 @@
 """The folder of a new incident: its name, and its files, none of them over another."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..model import Moment
+from ..model.text import slugged
 from .text import scaffold
 
 LONGEST = 60
@@ -29,8 +28,7 @@ class Start:
 
 def folder_name(title: str, day: date) -> str:
     """The id of an incident: its day, and its title in lower case letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    slug = slugged(title)
     if len(slug) > LONGEST:
         slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
     return f"{day.isoformat()}-{slug or 'incident'}"
@@ -47,7 +45,7 @@ def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[P
     """
     day = start.started.at.date() if start.started else today
     folder = incidents / folder_name(start.title, day)
-    times = {"started": _written(start.started)} if start.started else {}
+    times = {"started": start.started.written} if start.started else {}
     values = {
         "title": start.title,
         "severity": start.severity,
@@ -66,9 +64,3 @@ def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[P
         path.write_text(text, encoding="utf-8")
         written.append(path)
     return written
-
-
-def _written(moment: Moment) -> str:
-    """A moment as the format has it."""
-    clock = "%H:%M:%S" if moment.at.second else "%H:%M"
-    return ("~" if moment.approximate else "") + moment.at.strftime(f"%Y-%m-%dT{clock}Z")

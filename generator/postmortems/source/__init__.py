@@ -2,6 +2,16 @@
 
 from ..model import Loc
 from .folder import MAIN, SECTIONS, IncidentFolder
-from .reading import CATALOGUES, Reading, read, today
+from .reading import CATALOGUES, Reading, now, read, today
 
-__all__ = ["CATALOGUES", "MAIN", "SECTIONS", "IncidentFolder", "Loc", "Reading", "read", "today"]
+__all__ = [
+    "CATALOGUES",
+    "MAIN",
+    "SECTIONS",
+    "IncidentFolder",
+    "Loc",
+    "Reading",
+    "now",
+    "read",
+    "today",
+]

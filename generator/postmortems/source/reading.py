@@ -149,14 +149,19 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def today() -> date:
-    """The day to tell overdue from due by: that of SOURCE_DATE_EPOCH where set, else the clock's.
+def now() -> datetime:
+    """The moment something is made: that of SOURCE_DATE_EPOCH where set, else the clock's.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
     if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """The day to tell overdue from due by; see `now`."""
+    return now().date()
 
 
 def _shown(root: Path) -> str:

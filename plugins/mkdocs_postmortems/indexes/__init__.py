@@ -2,11 +2,34 @@
 
 from collections.abc import Iterator
 
-from . import actions, home, lessons, rules, search, services, severity
+from . import (
+    actions,
+    causes,
+    home,
+    lessons,
+    listing,
+    rules,
+    search,
+    services,
+    severity,
+    tables,
+    teams,
+    years,
+)
 from .incidents import incident_pages
 from .page import Block, Page, Site
+from .sheet import Sheet, Twin, twin_of
 
-INDEXES = (home.INDEX, severity.INDEX, services.INDEX, lessons.INDEX, actions.INDEX)
+INDEXES = (
+    home.INDEX,
+    listing.INDEX,
+    severity.INDEX,
+    services.INDEX,
+    teams.INDEX,
+    causes.INDEX,
+    lessons.INDEX,
+    actions.INDEX,
+)
 
 BLOCKS: dict[str, Block] = {index.name: index.block for index in INDEXES} | {"rules": rules.block}
 """The indexes that a site's own page can embed, by the name in the marker."""
@@ -28,7 +51,10 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
         yield from rules.rule_pages(site)
     yield from incident_pages(site)
     yield from services.service_pages(site)
+    yield from teams.team_pages(site)
     yield from lessons.lesson_pages(site)
+    yield from actions.owner_pages(site)
+    yield from years.year_pages(site)
 
 
-__all__ = ["BLOCKS", "Block", "Page", "Site", "all_pages"]
+__all__ = ["BLOCKS", "Block", "Page", "Sheet", "Site", "Twin", "all_pages", "tables", "twin_of"]

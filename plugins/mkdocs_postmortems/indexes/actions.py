@@ -1,129 +1,92 @@
 """What is open: action items by how late they are, whose they are, and what nobody has recorded."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
 
+from postmortems.export import CALENDAR
+from postmortems.insights import Row, gaps, rows, shares
 from postmortems.lessons import recurrences
-from postmortems.model import ActionItem, Corpus, Incident
-from postmortems.render import SiteLinks
-from postmortems.scorecard import missing_causes
+from postmortems.model import ActionItem, Incident
 
-from .page import Index, Site, write
-
-Row = tuple[Incident, ActionItem]
+from .page import Index, Page, Site, write
+from .sheet import Sheet
+from .tables import ACTIONS
 
 NOBODY = "Nobody"
+MOST = 100
+"""As many rows of a table are shown; the table of all of them has the rest."""
+PAIRS = 25
 
 
-@dataclass(frozen=True)
-class Share:
-    """What of the open action items is one owner's, or one service's."""
-
-    name: str
-    items: tuple[Row, ...]
-    overdue: int
-    oldest: Row
-
-
-@dataclass(frozen=True)
-class Gaps:
-    """What a postmortem that is over has not recorded, and for how many days it is late."""
-
-    incident: Incident
-    missing: tuple[str, ...]
-    late: int
-
-
-def block(site: Site, links: SiteLinks) -> str:
+def block(site: Site, links: Sheet) -> str:
     """What came back and is open still, what is overdue, what is open, and what is not recorded."""
-    items = open_items(site.corpus)
+    items = site.open_items
     backs = [back for pair in site.histories.recurrences for back in pair.backs]
-    still = [back for back in backs if back.action.is_open]
-    late = {(incident.id, item.id) for incident, item, _ in site.overdue}
+    still = recurrences(back for back in backs if back.action.is_open)
+    late = {_key((incident, item)) for incident, item, _ in site.overdue}
     return write(
         "actions",
         site,
         links,
-        pairs=recurrences(still),
-        past=len(backs) - len(still),
-        late=[(incident, item) for incident, item, _ in site.overdue],
-        planned=[row for row in items if (row[0].id, row[1].id) not in late and row[1].due],
-        undated=[row for row in items if row[1].due is None],
-        unrecorded=_unrecorded(site.corpus),
+        pairs=still[:PAIRS],
+        more_pairs=max(0, len(still) - PAIRS),
+        past=len(backs) - sum(len(pair.backs) for pair in still),
+        late=_with_returns(site, ((incident, item) for incident, item, _ in site.overdue)),
+        planned=_with_returns(site, (row for row in items if row[1].due and _key(row) not in late)),
+        undated=_with_returns(site, (row for row in items if row[1].due is None)),
+        unrecorded=_unrecorded(site),
         owners=shares(items, lambda row: [row[1].owner or NOBODY], site.corpus.as_of),
         services=shares(items, lambda row: row[0].services, site.corpus.as_of),
         gaps=gaps(site.corpus),
+        most=MOST,
+        calendar=links.file(CALENDAR),
+        table=links.table(ACTIONS),
+        total=len(rows(site.corpus)),
     )
 
 
 INDEX = Index("actions", "actions.md", "Action items", block)
 
 
-def open_items(corpus: Corpus) -> list[Row]:
-    """The action items of which it is recorded that work is left, the first due first."""
-    found = [
-        (incident, item)
-        for incident in corpus.incidents
-        for item in incident.actions
-        if item.is_open
-    ]
-    return sorted(found, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
+def _key(row: Row) -> tuple[str, str]:
+    return row[0].id, row[1].id
 
 
-def _unrecorded(corpus: Corpus) -> int:
+def _with_returns(
+    site: Site, items: Iterable[Row]
+) -> list[tuple[Incident, ActionItem, list[Incident]]]:
+    """Action items with the incidents that came since, while they were open."""
+    return [(*row, site.returns.get(_key(row), [])) for row in items]
+
+
+def _unrecorded(site: Site) -> int:
     """How many action items there are of which nobody recorded where they stand."""
-    items = (item for incident in corpus.incidents for item in incident.actions)
-    return sum(item.state is None and not item.is_closed for item in items)
+    return sum(item.state is None and not item.is_closed for _, item in rows(site.corpus))
 
 
-def shares(items: Iterable[Row], names: Callable[[Row], Iterable[str]], day: date) -> list[Share]:
-    """The open action items by a name that each has, the most overdue first."""
-    grouped: dict[str, list[Row]] = {}
-    for row in items:
-        for name in names(row):
-            grouped.setdefault(name, []).append(row)
-    found = [
-        Share(
-            name,
-            tuple(rows),
-            sum(bool(item.overdue_days(day)) for _, item in rows),
-            min(rows, key=lambda row: (row[0].day, row[0].id, row[1].id)),
+def owner_pages(site: Site) -> Iterator[Page]:
+    """A page per owner: what is theirs to do, and what they have done."""
+    owned: dict[str, list[Row]] = {}
+    for incident, item in rows(site.corpus):
+        if item.owner:
+            owned.setdefault(item.owner, []).append((incident, item))
+    for owner, found in owned.items():
+        yield _owner_page(site, owner, found)
+
+
+def _owner_page(site: Site, owner: str, found: list[Row]) -> Page:
+    open_items = [row for row in site.open_items if row[1].owner == owner]
+    closed = [row for row in found if row[1].is_closed]
+
+    def body(links: Sheet) -> str:
+        return write(
+            "owner",
+            site,
+            links,
+            owner=owner,
+            open_items=open_items,
+            closed=closed,
+            unrecorded=[row for row in found if not row[1].is_open and not row[1].is_closed],
+            most=MOST,
         )
-        for name, rows in grouped.items()
-    ]
-    return sorted(found, key=lambda share: (-share.overdue, -len(share.items), share.name))
 
-
-def gaps(corpus: Corpus) -> list[Gaps]:
-    """The postmortems of incidents that are over with something left to record, the latest late."""
-    found = [_gaps(incident, corpus) for incident in corpus.incidents]
-    return sorted(
-        (row for row in found if row.missing or row.late),
-        key=lambda row: (-row.late, -len(row.missing), row.incident.id),
-    )
-
-
-def _gaps(incident: Incident, corpus: Corpus) -> Gaps:
-    if incident.status != "resolved" or incident.document.status == "withdrawn":
-        return Gaps(incident, (), 0)
-    items = [item for item in incident.actions if item.is_open]
-    missing = {
-        "service": not incident.services,
-        "cause": len(missing_causes(incident)) == 3 and not incident.root_cause.summary,
-        "lesson": not incident.lesson_names,
-        "owner": any(item.owner is None for item in items),
-    }
-    return Gaps(
-        incident, tuple(name for name, is_so in missing.items() if is_so), _late(incident, corpus)
-    )
-
-
-def _late(incident: Incident, corpus: Corpus) -> int:
-    """For how many days a postmortem should have been published; 0 when it is not late."""
-    resolved = incident.phases.get("resolved")
-    rubric = corpus.severities.get(incident.severity)
-    within = rubric.publish_within if rubric else None
-    if incident.document.status not in ("draft", "in-review") or not (resolved and within):
-        return 0
-    return max(0, (corpus.as_of - resolved.at.date()).days - within)
+    return Page(f"actions/{site.owners[owner]}.md", owner, body, kind="Owner", searched=False)

@@ -1,8 +1,8 @@
-"""Home: the newest incidents, what is overdue, and which lessons keep coming back."""
+"""Home: what is new, what is open, whether it gets better, and which lessons keep coming back."""
 
-from postmortems.render import SiteLinks
-
+from . import pictures
 from .page import Index, Site, write
+from .sheet import Sheet
 
 NEWEST = 10
 REPEATS = 8
@@ -10,9 +10,10 @@ PAIRS = 5
 OVERDUE = 10
 
 
-def block(site: Site, links: SiteLinks) -> str:
+def block(site: Site, links: Sheet) -> str:
     """What is new, what is open, what came back."""
     repeats = [history for history in site.histories.values() if history.repeats]
+    incidents = site.corpus.incidents
     return write(
         "home",
         site,
@@ -20,9 +21,11 @@ def block(site: Site, links: SiteLinks) -> str:
         pairs=site.histories.recurrences[:PAIRS],
         more_pairs=len(site.histories.recurrences) - PAIRS,
         most_overdue=OVERDUE,
-        newest=site.corpus.incidents[:NEWEST],
+        newest=incidents[:NEWEST],
         repeats=repeats[:REPEATS],
         more_repeats=len(repeats) - REPEATS,
+        per_month=pictures.per_month(site, links, incidents, "Incidents by month"),
+        how_long=pictures.how_long(site, links, incidents, "How long incidents took"),
     )
 
 

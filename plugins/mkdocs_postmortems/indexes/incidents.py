@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from postmortems.model import Incident
-from postmortems.render import SiteLinks, incident_page, line
+from postmortems.render import incident_page, line
 
 from .page import Page, Site
+from .sheet import Sheet
 
 DESCRIPTION = 160
 """About as much of a summary as a preview elsewhere shows, in characters."""
@@ -21,7 +22,7 @@ def incident_pages(site: Site) -> Iterator[Page]:
 
 
 def _incident_page(site: Site, incident: Incident) -> Page:
-    def body(links: SiteLinks) -> str:
+    def body(links: Sheet) -> str:
         severity = line(site.corpus.severity_title(incident.severity))
         above = f"[Severity]({links.to('severity.md')}) / "
         above += f"[{severity}]({links.severity(incident.severity)})"

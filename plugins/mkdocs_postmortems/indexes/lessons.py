@@ -3,20 +3,34 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from postmortems.export import lesson_feed
 from postmortems.lessons import History, recurrences
-from postmortems.render import SiteLinks, words
+from postmortems.render import words
 
 from .page import Index, Page, Site, write
+from .sheet import Sheet
+
+PAIRS = 25
+"""As many times something came back are listed; all are on the pages of the lessons."""
 
 
-def block(site: Site, links: SiteLinks) -> str:
+def block(site: Site, links: Sheet) -> str:
     """Repeat lessons, then those taught once, then those no incident has taught yet."""
     groups = {
         "repeated": [h for h in site.histories.values() if h.repeats],
         "once": [h for h in site.histories.values() if len(h.teachings) == 1],
         "never": [h for h in site.histories.values() if not h.teachings],
     }
-    return write("lessons", site, links, groups=groups)
+    repeated = groups["repeated"]
+    return write(
+        "lessons",
+        site,
+        links,
+        groups=groups,
+        most_often=repeated[0] if repeated else None,
+        pairs=site.histories.recurrences[:PAIRS],
+        more_pairs=len(site.histories.recurrences) - PAIRS,
+    )
 
 
 INDEX = Index("lessons", "lessons.md", "Lessons", block)
@@ -29,13 +43,14 @@ def lesson_pages(site: Site) -> Iterator[Page]:
 
 
 def _lesson_page(site: Site, history: History) -> Page:
-    def body(links: SiteLinks) -> str:
+    def body(links: Sheet) -> str:
         states = Counter(words.title(item.state or "not recorded") for _, item in history.actions)
         return write(
             "lesson",
             site,
             links,
             history=history,
+            feed=links.file(lesson_feed(history.name)),
             pairs=recurrences(history.came_back),
             states=", ".join(f"{count} {state.lower()}" for state, count in states.items()),
         )

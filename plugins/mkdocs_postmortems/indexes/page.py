@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
+from postmortems import insights
 from postmortems.lessons import Histories
 from postmortems.model import ActionItem, Corpus, Incident
-from postmortems.render import IncidentPage, Links, SiteLinks, environment, tidy
+from postmortems.model.text import slugs
+from postmortems.render import IncidentPage, Links, environment, tidy
 
-Block = Callable[["Site", SiteLinks], str]
-"""Writes an index as Markdown without its title, with links as seen from some page."""
+from .sheet import Sheet
+
+Block = Callable[["Site", Sheet], str]
+"""Writes an index as Markdown without its title, on some page."""
 
 
 @dataclass(frozen=True)
@@ -40,34 +44,55 @@ class Site:
         """How many lessons were taught more than once."""
         return sum(1 for history in self.histories.values() if history.repeats)
 
-    @property
+    @cached_property
     def overdue(self) -> list[tuple[Incident, ActionItem, int]]:
         """Action items past their due date, with the days since then, the longest first."""
-        found = [
-            (incident, item, days)
-            for incident in self.corpus.incidents
-            for item in incident.actions
-            if (days := item.overdue_days(self.corpus.as_of))
-        ]
-        return sorted(found, key=lambda row: (-row[2], row[0].id, row[1].id))
+        return insights.overdue(self.corpus)
+
+    @cached_property
+    def open_items(self) -> list[insights.Row]:
+        """The action items of which it is recorded that work is left, the first due first."""
+        return insights.open_items(self.corpus)
+
+    @cached_property
+    def returns(self) -> dict[tuple[str, str], list[Incident]]:
+        """What came back while an action item was open."""
+        return insights.returns(self.histories)
+
+    @cached_property
+    def by_year(self) -> dict[int, list[Incident]]:
+        """The incidents of each year, the newest year first."""
+        return insights.per_year(self.corpus.incidents)
+
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """Whoever owns an action item, with the name that is theirs in addresses."""
+        return slugs(item.owner for _, item in insights.rows(self.corpus) if item.owner)
+
+    @cached_property
+    def needed_by(self) -> dict[str, tuple[str, ...]]:
+        """The services that need each service."""
+        return insights.needed_by(self.corpus)
 
 
 @dataclass(frozen=True)
 class Page:
     """A page: where it is, what it is called, and how it is written.
 
-    `place` is HTML of ours that a script fills, put behind the text.
+    `place` is HTML of ours that a script fills, put behind the text. A `wide` page has no table of
+    contents beside it.
     """
 
     path: str
     title: str
-    body: Callable[[SiteLinks], str]
+    body: Callable[[Sheet], str]
     kind: str
     description: str = ""
     incident: Incident | None = None
     in_nav: bool = False
     searched: bool = True
     place: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +103,7 @@ class Index:
     path: str
     title: str
     block: Block
+    wide: bool = False
 
     def page(self, site: Site, *, in_nav: bool) -> Page:
         """Its page. Search leaves it out: it repeats the titles of what it lists."""
@@ -88,6 +114,7 @@ class Index:
             kind="Index",
             in_nav=in_nav,
             searched=False,
+            wide=self.wide,
         )
 
 

@@ -1,11 +1,10 @@
 """Search: a page whose address can be shared, filled in by the browser."""
 
-from postmortems.render import SiteLinks
-
 from .page import Page
+from .sheet import Sheet
 
 
-def body(links: SiteLinks) -> str:
+def body(links: Sheet) -> str:
     """What the page says where no script fills it."""
     lessons, services = links.to("lessons.md"), links.to("services.md")
     return f"""# Search

@@ -1,21 +1,29 @@
-"""Severity: the team's rubric, and the incidents of each level."""
+"""Severity: the team's rubric, and the newest incidents of each level."""
 
-from postmortems.render import SiteLinks
-
+from . import pictures
 from .page import Index, Site, write
+from .sheet import Sheet
+
+NEWEST = 50
+"""As many incidents of a level are listed; the others are a link away."""
 
 
-def block(site: Site, links: SiteLinks) -> str:
+def block(site: Site, links: Sheet) -> str:
     """The rubric with the number of incidents of each level, then their lists."""
-    levels = [
-        (
-            name,
-            severity,
-            [incident for incident in site.corpus.incidents if incident.severity == name],
-        )
-        for name, severity in site.corpus.severities.items()
-    ]
-    return write("severity", site, links, levels=levels)
+    levels = []
+    for name, severity in site.corpus.severities.items():
+        found = [incident for incident in site.corpus.incidents if incident.severity == name]
+        title = f"How long incidents of {site.corpus.severity_title(name)} took"
+        levels.append((name, severity, found, pictures.how_long(site, links, found, title)))
+    all_of_them = site.corpus.incidents
+    return write(
+        "severity",
+        site,
+        links,
+        levels=levels,
+        newest=NEWEST,
+        per_month=pictures.per_month(site, links, all_of_them, "Incidents by month"),
+    )
 
 
 INDEX = Index("severity", "severity.md", "Severity", block)

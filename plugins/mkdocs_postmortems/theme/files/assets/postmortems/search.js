@@ -1,6 +1,8 @@
 // Search over the Pagefind index of this site: in a dialog from any page, and on the page /search/.
 // The address of the search page says what was asked, so that it can be shared.
 
+import { drawFacets, element, onPage } from "./facets.js";
+
 const site = new URL("../../", import.meta.url);
 // A site that kept another search in its header has ours on its page only.
 const opener = document.querySelector("[data-pm-search-open]");
@@ -17,17 +19,6 @@ function pagefind() {
     return module;
   });
   return engine;
-}
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
 }
 
 // One search: a box, its facets and its results. `onChange` hears of every new question.
@@ -151,46 +142,17 @@ class Search {
   }
 
   drawFacets(all, found) {
-    const focused = document.activeElement?.dataset?.pmFacet;
-    this.facets.replaceChildren(
-      ...FACETS.filter((facet) => all[facet]).map((facet) => {
-        const chosen = this.chosen[facet];
-        // Within a facet choices add up, so its counts are those without its own choice.
-        const counts = (found && (chosen.size ? found.totalFilters : found.filters)?.[facet]) || all[facet];
-        const values = Object.keys(all[facet])
-          .filter((value) => counts[value] || chosen.has(value))
-          .sort((a, b) => facet === "Year" ? b.localeCompare(a) : facet === "Severity" ? a.localeCompare(b) : (counts[b] ?? 0) - (counts[a] ?? 0) || a.localeCompare(b));
-        const box = element(
-          "details",
-          { class: "pm-facet", open: chosen.size > 0 || this.open.has(facet), ontoggle: (e) => this.open[e.target.open ? "add" : "delete"](facet) },
-          element("summary", { text: chosen.size ? `${facet} (${chosen.size})` : facet }),
-          element(
-            "ul",
-            {},
-            ...values.map((value) =>
-              element(
-                "li",
-                {},
-                element(
-                  "label",
-                  {},
-                  element("input", {
-                    type: "checkbox",
-                    checked: chosen.has(value),
-                    "data-pm-facet": `${facet}:${value}`,
-                    onchange: (e) => { chosen[e.target.checked ? "add" : "delete"](value); this.shown = PAGE; this.run(); },
-                  }),
-                  element("span", { text: value }),
-                  element("span", { class: "pm-facet__count", text: counts[value] ?? 0 }),
-                ),
-              ),
-            ),
-          ),
-        );
-        return box;
-      }),
-    );
-    if (focused) this.facets.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`)?.focus();
+    const facets = FACETS.filter((facet) => all[facet]).map((facet) => {
+      const chosen = this.chosen[facet];
+      // Within a facet choices add up, so its counts are those without its own choice.
+      const counts = (found && (chosen.size ? found.totalFilters : found.filters)?.[facet]) || all[facet];
+      const values = Object.keys(all[facet])
+        .filter((value) => counts[value] || chosen.has(value))
+        .sort((a, b) => facet === "Year" ? b.localeCompare(a) : facet === "Severity" ? a.localeCompare(b) : (counts[b] ?? 0) - (counts[a] ?? 0) || a.localeCompare(b))
+        .map((value) => [value, value, counts[value] ?? 0]);
+      return { name: facet, title: facet, values, chosen };
+    });
+    drawFacets(this.facets, facets, this.open, () => { this.shown = PAGE; this.run(); });
   }
 
   // Arrow keys walk from the box through the results and back.
@@ -284,6 +246,4 @@ function fillPage() {
   search.input.focus({ preventScroll: true });
 }
 
-// With instant navigation the theme tells of every new page; without it there is only this one.
-if (window.document$) window.document$.subscribe(fillPage);
-else fillPage();
+onPage(fillPage);

@@ -1,0 +1,144 @@
+"""How long incidents took: a dot each, with the median and the range, on a logarithmic axis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .figure import Figure, Table, axis, drawing, mark
+from .scale import MINUTE, Lengths, percent
+
+LANE = 76
+FOOT = 22
+AXIS = 108
+BINS = 100
+"""Dots within as many parts of the width stand on each other."""
+APART = 6.5
+"""How far apart the middles of dots on each other are, in pixels, where there is room."""
+NAMED = 1000
+"""Up to as many dots each has its own words and link; more are drawn by columns."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """An incident: its length in seconds, its words, where it leads, the class of its colour."""
+
+    seconds: float
+    words: str
+    address: str | None
+    colour: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of dots, the shortest first, with what is said of them.
+
+    Args:
+        name: what was measured.
+        dots: at least one.
+        median: in seconds; None where there are too few to tell.
+        facts: number, shortest, median and longest, in words, for the twin.
+        told: the number, for the axis.
+    """
+
+    name: str
+    dots: Sequence[Dot]
+    median: float | None
+    facts: Sequence[str]
+    told: str
+
+
+def dots(lanes: Sequence[Lane], title: str, caption: str, heads: Sequence[str]) -> Figure:
+    """The picture of one or more lanes.
+
+    Args:
+        lanes: from the top.
+        title: of the figure.
+        caption: what is measured, and what not to conclude.
+        heads: the names of the twin's columns.
+    """
+    shown = [dot.seconds for lane in lanes for dot in lane.dots]
+    scale = Lengths(max(min(shown), MINUTE), max(shown))
+    height = LANE * len(lanes) + FOOT
+    named = sum(len(lane.dots) for lane in lanes) <= NAMED
+    grid = Markup().join(
+        Markup('<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
+            percent(_inset(scale.share(value))), LANE * len(lanes)
+        )
+        for value, _ in scale.ticks
+    )
+    last = len(scale.ticks) - 1
+    names = Markup().join(
+        Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+            1 if at in (0, last) or at * 2 == last else 2 if at % 2 == 0 else 3,
+            percent(_inset(scale.share(value))),
+            height - 5,
+            "start" if at == 0 else "end" if at == last else "middle",
+            words,
+        )
+        for at, (value, words) in enumerate(scale.ticks)
+    )
+    rows = Markup().join(_lane(at, lane, scale, named) for at, lane in enumerate(lanes))
+    words = Markup().join(
+        Markup('<text x="0" y="{}" class="pm-strong">{}</text><text x="0" y="{}">{}</text>').format(
+            LANE * at + LANE - 30, lane.name, LANE * at + LANE - 14, lane.told
+        )
+        for at, lane in enumerate(lanes)
+    )
+    return Figure(
+        title,
+        drawing(grid + rows + names, height, axis=axis(words, AXIS, height)),
+        caption,
+        Table(heads, [[lane.name, *lane.facts] for lane in lanes]),
+    )
+
+
+def _inset(share: float) -> float:
+    """Keep the dots at both ends within the drawing."""
+    return 0.012 + share * 0.976
+
+
+def _lane(at: int, lane: Lane, scale: Lengths, named: bool) -> Markup:
+    base = LANE * at + LANE - 12
+    columns: dict[int, list[Dot]] = {}
+    for dot in lane.dots:
+        columns.setdefault(round(scale.share(dot.seconds) * BINS), []).append(dot)
+    apart = min(APART, (LANE - 26) / max(1, max(map(len, columns.values())) - 1))
+    ends = [percent(_inset(scale.share(dot.seconds))) for dot in (lane.dots[0], lane.dots[-1])]
+    span = Markup('<line class="pm-range" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
+        *ends, base + 6, base + 6
+    )
+    marks = Markup().join(
+        _named(dots, scale, base, apart) if named else _column(place, dots, base, apart)
+        for place, dots in columns.items()
+    )
+    middle = Markup()
+    if lane.median is not None:
+        x = percent(_inset(scale.share(lane.median)))
+        middle = Markup('<line class="pm-median" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
+            x, base - LANE + 20, base + 10
+        )
+    return span + marks + middle
+
+
+def _named(dots: Sequence[Dot], scale: Lengths, base: float, apart: float) -> Markup:
+    return Markup().join(
+        mark(
+            Markup('<circle class="{}" cx="{}" cy="{}" r="3.2"/>').format(
+                dot.colour, percent(_inset(scale.share(dot.seconds))), f"{base - at * apart:.1f}"
+            ),
+            dot.words,
+            dot.address,
+        )
+        for at, dot in enumerate(dots)
+    )
+
+
+def _column(place: int, dots: Sequence[Dot], base: float, apart: float) -> Markup:
+    """Dots on each other as one line of round dashes: an element for all of them."""
+    x = percent(_inset(place / BINS))
+    line = Markup(
+        '<line class="pm-dotted" x1="{0}" x2="{0}" y1="{1}" y2="{2}" stroke-dasharray="0 {3}"/>'
+    ).format(x, f"{base:.1f}", f"{base - (len(dots) - 1) * apart - 0.1:.1f}", f"{apart:.3f}")
+    words = dots[0].words if len(dots) == 1 else f"{len(dots)} incidents, from {dots[0].words}"
+    return mark(line, words, dots[0].address if len(dots) == 1 else None)

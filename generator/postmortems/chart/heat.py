@@ -1,0 +1,60 @@
+"""A table of numbers with darker cells for larger ones."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .figure import Figure, Table, link
+
+SHADES = 5
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """A row: its words, where it leads, and a number for each column."""
+
+    words: str
+    address: str | None
+    numbers: Sequence[int]
+
+
+def heat(
+    rows: Sequence[HeatRow], columns: Sequence[str], title: str, caption: str, corner: str
+) -> Figure:
+    """The picture, which is a table itself.
+
+    Args:
+        rows: at least one, from the top.
+        columns: their names, from the left.
+        title: of the figure.
+        caption: what is counted.
+        corner: what the rows are called.
+    """
+    most = max((number for row in rows for number in row.numbers), default=0)
+    head = Markup().join(Markup('<th scope="col">{}</th>').format(name) for name in columns)
+    body = Markup().join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            link(row.words, row.address),
+            Markup().join(_cell(number, most) for number in row.numbers),
+        )
+        for row in rows
+    )
+    table = Markup(
+        '<div class="pm-heat__scroll" role="region" aria-label="{}" tabindex="0">'
+        '<table class="pm-heat"><thead><tr><th scope="col">{}</th>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(title, corner, head, body)
+    twin = Table(
+        [corner, *columns],
+        [[(row.words, row.address), *(str(n or "") for n in row.numbers)] for row in rows],
+    )
+    return Figure(title, table, caption, twin, is_table=True)
+
+
+def _cell(number: int, most: int) -> Markup:
+    if not number:
+        return Markup("<td></td>")
+    shade = number if most <= SHADES else math.ceil(SHADES * number / most)
+    return Markup('<td class="pm-shade-{}">{}</td>').format(shade, number)

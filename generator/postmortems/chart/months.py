@@ -1,0 +1,144 @@
+"""Incidents by month, a column each, stacked by severity."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from .figure import Figure, Table, axis, drawing, mark
+from .scale import counts, percent
+
+HEIGHT = 170
+FOOT = 22
+HEAD = 10
+AXIS = 28
+LEAST = 5
+"""The width of a month on a narrow page, in pixels."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A severity: its name, its words, and the class of its colour."""
+
+    name: str
+    title: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class MonthBar:
+    """A month: its first day, how many incidents of each severity, and where it leads."""
+
+    month: date
+    counts: Mapping[str, int]
+    address: str | None = None
+
+    @property
+    def total(self) -> int:
+        """How many incidents."""
+        return sum(self.counts.values())
+
+
+def months(bars: Sequence[MonthBar], levels: Sequence[Level], title: str) -> Figure:
+    """The picture of consecutive months, none left out.
+
+    Args:
+        bars: the months, the earliest first; at least one.
+        levels: the severities, the worst first.
+        title: of the figure.
+    """
+    used = [level for level in levels if any(bar.counts.get(level.name) for bar in bars)]
+    table = Table(
+        ["Month", *(level.title for level in used), "All"],
+        [
+            [
+                (f"{bar.month:%Y-%m}", bar.address),
+                *(str(bar.counts.get(level.name, 0)) for level in used),
+                str(bar.total),
+            ]
+            for bar in reversed(bars)
+            if bar.total
+        ],
+    )
+    return Figure(
+        title,
+        _picture(bars, used),
+        "",
+        table,
+        [(level.colour, level.title) for level in used],
+    )
+
+
+def _picture(bars: Sequence[MonthBar], levels: Sequence[Level]) -> Markup:
+    ticks = counts(max(bar.total for bar in bars))
+    high = HEIGHT - HEAD - FOOT
+
+    def y(value: float) -> float:
+        return HEAD + high * (1 - value / ticks[-1])
+
+    lines = Markup().join(
+        Markup('<line class="pm-grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(
+            f"{y(tick):.1f}"
+        )
+        for tick in ticks
+    )
+    labels = Markup().join(
+        Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
+            AXIS - 6, f"{y(tick) + 4:.1f}", tick
+        )
+        for tick in ticks
+    )
+    columns = Markup().join(_column(at, bars, levels, y) for at in range(len(bars)))
+    return drawing(
+        lines + columns + _names(bars),
+        HEIGHT,
+        least=LEAST * len(bars),
+        axis=axis(labels, AXIS, HEIGHT),
+    )
+
+
+def _column(
+    at: int, bars: Sequence[MonthBar], levels: Sequence[Level], y: Callable[[float], float]
+) -> Markup:
+    bar = bars[at]
+    if not bar.total:
+        return Markup()
+    parts = []
+    below = 0
+    for level in levels:
+        if number := bar.counts.get(level.name, 0):
+            top = y(below + number)
+            parts.append(
+                Markup('<rect class="{}" x="{}" width="{}" y="{}" height="{}"/>').format(
+                    level.colour,
+                    percent((at + 0.1) / len(bars)),
+                    percent(0.8 / len(bars)),
+                    f"{top:.1f}",
+                    f"{y(below) - top:.1f}",
+                )
+            )
+            below += number
+    named = (f"{bar.counts[v.name]} {v.title}" for v in levels if bar.counts.get(v.name))
+    return mark(Markup().join(parts), f"{bar.month:%Y-%m}: {', '.join(named)}", bar.address)
+
+
+def _names(bars: Sequence[MonthBar]) -> Markup:
+    """The names of years, or of months where there are few; every second one may be left out."""
+    by_year = len(bars) > 24
+    marked = [
+        (at, f"{bar.month:%Y}" if by_year else f"{bar.month:%Y-%m}")
+        for at, bar in enumerate(bars)
+        if (bar.month.month == 1 if by_year else at % 3 == 0)
+    ]
+    return Markup().join(
+        Markup('<text class="pm-rank-{}" x="{}" y="{}">{}</text>').format(
+            _rank(index), percent(at / len(bars)), HEIGHT - 5, words
+        )
+        for index, (at, words) in enumerate(marked)
+    )
+
+
+def _rank(index: int) -> int:
+    """1 for every fourth, 2 for those between, 3 for the rest."""
+    return 1 if index % 4 == 0 else 2 if index % 2 == 0 else 3

@@ -1,0 +1,90 @@
+"""Ticks and positions. Positions are per cent of the width, so that text keeps its size.
+
+Labels are of three ranks: a narrow drawing leaves out the second and third, see the stylesheet.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+_NAMED = (
+    (1, "1 s"),
+    (10, "10 s"),
+    (MINUTE, "1 min"),
+    (5 * MINUTE, "5 min"),
+    (15 * MINUTE, "15 min"),
+    (HOUR, "1 h"),
+    (4 * HOUR, "4 h"),
+    (DAY, "1 day"),
+    (3 * DAY, "3 days"),
+    (7 * DAY, "1 week"),
+    (30 * DAY, "1 month"),
+    (91 * DAY, "3 months"),
+    (365 * DAY, "1 year"),
+    (3650 * DAY, "10 years"),
+)
+_STEPS = tuple(
+    minutes * MINUTE
+    for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200)
+)
+
+
+def percent(share: float) -> str:
+    """A share of the width as an attribute."""
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def counts(most: int, wanted: int = 4) -> list[int]:
+    """Whole numbers from 0 to at least the largest, in steps of 1, 2 or 5 times a power of ten."""
+    steps = (factor * 10**power for power in range(20) for factor in (1, 2, 5))
+    step = next(step for step in steps if step * wanted >= most)
+    return [at * step for at in range(max(1, math.ceil(most / step)) + 1)]
+
+
+class Lengths:
+    """A logarithmic axis of lengths of time, in seconds."""
+
+    def __init__(self, least: float, most: float) -> None:
+        values = [value for value, _ in _NAMED]
+        first = max(0, bisect_right(values, max(least, 1)) - 1)
+        last = min(len(values) - 1, max(bisect_left(values, most), first + 1))
+        self.ticks: Sequence[tuple[int, str]] = _NAMED[first : last + 1]
+        self._from, self._to = math.log(values[first]), math.log(max(values[last], most))
+
+    def share(self, seconds: float) -> float:
+        """Where a length is, 0 to 1; a shorter one than the axis has is at its beginning."""
+        return max(0.0, (math.log(max(seconds, 1)) - self._from) / (self._to - self._from))
+
+
+class Times:
+    """An axis of time from one moment to another, which is later."""
+
+    def __init__(self, first: datetime, last: datetime, wanted: int = 6) -> None:
+        self._first, self._span = first, (last - first).total_seconds()
+        step = next(
+            (s for s in _STEPS if s * wanted >= self._span), 30 * DAY * self._months(wanted)
+        )
+        self.step = step
+        midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
+        at = midnight + timedelta(
+            seconds=math.ceil((first - midnight).total_seconds() / step) * step
+        )
+        self.ticks: list[datetime] = []
+        while at <= last:
+            self.ticks.append(at)
+            at += timedelta(seconds=step)
+
+    def _months(self, wanted: int) -> int:
+        return math.ceil(self._span / wanted / (30 * DAY))
+
+    def share(self, at: datetime) -> float:
+        """Where a moment is, 0 to 1."""
+        return (at - self._first).total_seconds() / self._span
+
+    def label(self, at: datetime) -> str:
+        """A tick in words: its day where the axis has days, else its clock."""
+        if self.step >= DAY:
+            return at.strftime("%Y-%m-%d")
+        return at.strftime("%m-%d" if at.hour == at.minute == 0 else "%H:%M")

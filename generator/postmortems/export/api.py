@@ -1,0 +1,108 @@
+"""The documents of the API: where each is, and what is in it."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from ..insights import rows
+from ..model import Incident
+from . import openapi
+from .facts import action_record, incident_record, incident_summary, lesson_record, service_record
+from .records import (
+    SCHEMA_VERSION,
+    Actions,
+    Document,
+    Incidents,
+    Lessons,
+    OneIncident,
+    Overview,
+    Services,
+)
+from .source import API, Source, up
+
+File = tuple[str, Callable[[], str]]
+"""Where a file is, from the top of the site, and how it is written."""
+
+NAMES = {name: f"{API}/{name}.json" for name in ("incidents", "services", "lessons", "actions")}
+"""The lists, by what they list."""
+
+
+def files(source: Source) -> Iterator[File]:
+    """Every document, and their descriptions as OpenAPI and as JSON Schema."""
+    yield f"{API}/index.json", partial(_json, _overview, source)
+    yield NAMES["incidents"], partial(_json, _incidents, source)
+    yield NAMES["services"], partial(_json, _services, source)
+    yield NAMES["lessons"], partial(_json, _lessons, source)
+    yield NAMES["actions"], partial(_json, _actions, source)
+    for incident in source.corpus.incidents:
+        yield incident_file(incident.id), partial(_json, _incident, source, incident)
+    yield f"{API}/openapi.json", lambda: _dumped(openapi.document(source.name))
+    for name, schema in openapi.schemas().items():
+        yield f"{API}/schema/{name}.json", partial(_dumped, schema)
+
+
+def incident_file(name: str) -> str:
+    """Where the document of an incident is."""
+    return f"{API}/incidents/{name}.json"
+
+
+def _json(make: Callable[..., Document], *of: Any) -> str:
+    return json.dumps(make(*of).plain(), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _common(source: Source) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "generated_at": source.made,
+        "as_of": source.corpus.as_of,
+    }
+
+
+def _overview(source: Source) -> Overview:
+    corpus = source.corpus
+    return Overview(
+        **_common(source),
+        site=source.name,
+        counts={
+            "incidents": len(corpus.incidents),
+            "services": len(corpus.services),
+            "lessons": len(corpus.lessons),
+            "actions": len(rows(corpus)),
+        },
+        documents={name: path.removeprefix(f"{API}/") for name, path in NAMES.items()}
+        | {"openapi": "openapi.json"},
+    )
+
+
+def _incident(source: Source, incident: Incident) -> OneIncident:
+    record = incident_record(incident, source, up(incident_file(incident.id)))
+    return OneIncident(**_common(source), incident=record)
+
+
+def _incidents(source: Source) -> Incidents:
+    top = up(NAMES["incidents"])
+    found = tuple(incident_summary(one, source, top) for one in source.corpus.incidents)
+    return Incidents(**_common(source), count=len(found), incidents=found)
+
+
+def _services(source: Source) -> Services:
+    top = up(NAMES["services"])
+    found = tuple(service_record(name, source, top) for name in source.corpus.services)
+    return Services(**_common(source), count=len(found), services=found)
+
+
+def _lessons(source: Source) -> Lessons:
+    top = up(NAMES["lessons"])
+    found = tuple(lesson_record(history, source, top) for history in source.histories.values())
+    return Lessons(**_common(source), count=len(found), lessons=found)
+
+
+def _actions(source: Source) -> Actions:
+    top = up(NAMES["actions"])
+    found = tuple(action_record(one, item, source, top) for one, item in rows(source.corpus))
+    return Actions(**_common(source), count=len(found), actions=found)

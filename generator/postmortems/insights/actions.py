@@ -1,0 +1,127 @@
+"""Action items: what is open and how late, whose it is, what came back, what nobody recorded."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..lessons import Histories
+from ..model import ActionItem, Corpus, Incident
+from ..scorecard import missing_causes
+
+Row = tuple[Incident, ActionItem]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What of the open action items is one owner's, or one service's."""
+
+    name: str
+    items: tuple[Row, ...]
+    overdue: int
+    oldest: Row
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What a postmortem that is over has not recorded, and for how many days it is late.
+
+    `dead` are the incidents it is related to that are not there, or were withdrawn.
+    """
+
+    incident: Incident
+    missing: tuple[str, ...]
+    late: int
+    dead: tuple[str, ...] = ()
+
+
+def rows(corpus: Corpus) -> list[Row]:
+    """Every action item with its incident, those of the newest incident first."""
+    return [(incident, item) for incident in corpus.incidents for item in incident.actions]
+
+
+def open_items(corpus: Corpus) -> list[Row]:
+    """The action items of which it is recorded that work is left, the first due first."""
+    found = [(incident, item) for incident, item in rows(corpus) if item.is_open]
+    return sorted(found, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
+
+
+def overdue(corpus: Corpus) -> list[tuple[Incident, ActionItem, int]]:
+    """Action items past their due date, with the days since then, the longest first."""
+    found = [
+        (incident, item, days)
+        for incident, item in rows(corpus)
+        if (days := item.overdue_days(corpus.as_of))
+    ]
+    return sorted(found, key=lambda row: (-row[2], row[0].id, row[1].id))
+
+
+def returns(histories: Histories) -> dict[tuple[str, str], list[Incident]]:
+    """The incidents that came while an action item was open, by its incident's id and its own.
+
+    They taught the lesson that it puts into practice, the earliest first.
+    """
+    found: dict[tuple[str, str], list[Incident]] = {}
+    for pair in reversed(histories.recurrences):
+        for back in pair.backs:
+            found.setdefault((back.earlier.id, back.action.id), []).append(back.later)
+    return found
+
+
+def shares(items: Iterable[Row], names: Callable[[Row], Iterable[str]], day: date) -> list[Share]:
+    """The open action items by a name that each has, the most overdue first."""
+    grouped: dict[str, list[Row]] = {}
+    for row in items:
+        for name in names(row):
+            grouped.setdefault(name, []).append(row)
+    found = [
+        Share(
+            name,
+            tuple(group),
+            sum(bool(item.overdue_days(day)) for _, item in group),
+            min(group, key=lambda row: (row[0].day, row[0].id, row[1].id)),
+        )
+        for name, group in grouped.items()
+    ]
+    return sorted(found, key=lambda share: (-share.overdue, -len(share.items), share.name))
+
+
+def gaps(corpus: Corpus) -> list[Gaps]:
+    """The postmortems of incidents that are over with something left to record, the latest late."""
+    found = [_gaps(incident, corpus) for incident in corpus.incidents]
+    return sorted(
+        (row for row in found if row.missing or row.late or row.dead),
+        key=lambda row: (-row.late, -len(row.missing), row.incident.id),
+    )
+
+
+def _gaps(incident: Incident, corpus: Corpus) -> Gaps:
+    if incident.status != "resolved" or incident.document.status == "withdrawn":
+        return Gaps(incident, (), 0)
+    items = [item for item in incident.actions if item.is_open]
+    missing = {
+        "service": not incident.services,
+        "cause": len(missing_causes(incident)) == 3 and not incident.root_cause.summary,
+        "lesson": not incident.lesson_names,
+        "owner": any(item.owner is None for item in items),
+    }
+    return Gaps(
+        incident,
+        tuple(name for name, is_so in missing.items() if is_so),
+        _late(incident, corpus),
+        tuple(row.incident for row in incident.related if _is_dead(row.incident, corpus)),
+    )
+
+
+def _is_dead(name: str, corpus: Corpus) -> bool:
+    other = corpus.by_id.get(name)
+    return other is None or other.document.status == "withdrawn"
+
+
+def _late(incident: Incident, corpus: Corpus) -> int:
+    """For how many days a postmortem should have been published; 0 when it is not late."""
+    resolved = incident.phases.get("resolved")
+    rubric = corpus.severities.get(incident.severity)
+    within = rubric.publish_within if rubric else None
+    if incident.document.status not in ("draft", "in-review") or not (resolved and within):
+        return 0
+    return max(0, (corpus.as_of - resolved.at.date()).days - within)

@@ -1,0 +1,78 @@
+"""How long incidents took, never as a mean alone.
+
+Durations of incidents are skewed, and few: a mean, and often a median, says more about one long
+incident than about the team. So each spread keeps every incident, and says when it has too few.
+Sources: VOID, 2021 and 2022 reports (https://www.thevoid.community/report); Davidovič, Incident
+Metrics in SRE (https://sre.google/resources/practices-and-processes/incident-metrics-in-sre/).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from ..model import METRICS, Duration, Incident, Metric
+
+FEW = 10
+"""Below as many incidents nothing is said of a trend; the number is ours."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A metric of several incidents: each with its duration, the shortest first; never empty."""
+
+    metric: Metric
+    items: tuple[tuple[Incident, Duration], ...]
+
+    @property
+    def number(self) -> int:
+        """Of how many incidents it is known."""
+        return len(self.items)
+
+    @property
+    def is_few(self) -> bool:
+        """Whether there are too few incidents to tell anything from the median."""
+        return self.number < FEW
+
+    @property
+    def median(self) -> timedelta:
+        """The length in the middle; half way between the two in the middle of an even number."""
+        return timedelta(seconds=median(self.seconds))
+
+    @property
+    def least(self) -> timedelta:
+        """The shortest."""
+        return self.items[0][1].length
+
+    @property
+    def most(self) -> timedelta:
+        """The longest."""
+        return self.items[-1][1].length
+
+    @property
+    def seconds(self) -> list[float]:
+        """The lengths in seconds, the shortest first."""
+        return [duration.length.total_seconds() for _, duration in self.items]
+
+
+def spreads(
+    incidents: Iterable[Incident], names: Iterable[str] = ("detect", "mitigate", "resolve")
+) -> list[Spread]:
+    """The spread of each metric that is known of any of the incidents.
+
+    Args:
+        incidents: whichever.
+        names: the metrics, by their names in `METRICS`.
+    """
+    found = []
+    chosen = list(incidents)
+    for metric in METRICS:
+        items = [
+            (incident, incident.durations[metric])
+            for incident in chosen
+            if metric in incident.durations
+        ]
+        if items and metric.name in names:
+            items.sort(key=lambda item: (item[1].length, item[0].id))
+            found.append(Spread(metric, tuple(items)))
+    return found

@@ -1,0 +1,98 @@
+"""Services: which ones hurt, with what else, and why."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..model import ActionItem, Corpus, Incident
+from .causes import factors
+
+
+@dataclass(frozen=True)
+class Impaired:
+    """For how long a service was impaired: from started to mitigated, else resolved.
+
+    Incidents at the same time count once. `unknown` is the number of those without an end.
+    """
+
+    total: timedelta
+    approximate: bool
+    unknown: int
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """A service with what its incidents add up to."""
+
+    name: str
+    incidents: tuple[Incident, ...]
+    impaired: Impaired
+    actions: tuple[tuple[Incident, ActionItem], ...]
+
+    @property
+    def last(self) -> date | None:
+        """The day of its newest incident."""
+        return self.incidents[0].day if self.incidents else None
+
+    def quiet(self, day: date) -> int | None:
+        """The days since its newest incident; None where it had none."""
+        return (day - self.last).days if self.last else None
+
+    @property
+    def shared(self) -> list[tuple[str, int]]:
+        """The services that were affected with it, the most often first."""
+        together = (name for incident in self.incidents for name in incident.services)
+        return _most_common(Counter(name for name in together if name != self.name))
+
+    @property
+    def factors(self) -> list[tuple[str, int]]:
+        """The categories of factors of its incidents, those of the most incidents first."""
+        return _most_common(Counter(name for one in self.incidents for name in factors(one)))
+
+
+def _most_common(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def impaired(incidents: Iterable[Incident]) -> Impaired:
+    """Add up the time of incidents, that of several at once only once."""
+    spans = []
+    unknown, approximate = 0, False
+    for incident in incidents:
+        start = incident.phases.get("started")
+        end = incident.phases.get("mitigated") or incident.phases.get("resolved")
+        if start is None or end is None:
+            unknown += 1
+            continue
+        approximate |= start.approximate or end.approximate
+        spans.append((start.at, end.at))
+    total = timedelta()
+    reached = None
+    for begin, finish in sorted(spans):
+        if reached is None or finish > reached:
+            total += finish - (begin if reached is None else max(begin, reached))
+            reached = finish
+    return Impaired(total, approximate, unknown)
+
+
+def service_row(corpus: Corpus, name: str) -> ServiceRow:
+    """What the incidents of one service add up to."""
+    incidents = corpus.by_service.get(name, ())
+    return ServiceRow(
+        name,
+        incidents,
+        impaired(incidents),
+        tuple(
+            (incident, item) for incident in incidents for item in incident.actions if item.is_open
+        ),
+    )
+
+
+def needed_by(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """The services that need each service directly, by its name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, service in corpus.services.items():
+        for needed in service.depends_on:
+            found[needed] = (*found.get(needed, ()), name)
+    return found

@@ -1,0 +1,40 @@
+"""Causes: incidents by what set them off, and by what made them possible."""
+
+from postmortems.insights import by_factor, by_trigger
+
+from . import pictures
+from .page import Index, Site, write
+from .sheet import Sheet
+
+NEWEST = 8
+"""As many incidents of a category are listed; the others are a link away."""
+
+
+def block(site: Site, links: Sheet) -> str:
+    """Two pictures, then each category with its newest incidents."""
+    triggers, factors = by_trigger(site.corpus), by_factor(site.corpus)
+    unknown = len(site.corpus.incidents) - sum(len(cause.incidents) for cause in triggers)
+    return write(
+        "causes",
+        site,
+        links,
+        triggers=triggers,
+        factors=factors,
+        newest=NEWEST,
+        unknown=unknown,
+        by_trigger=pictures.causes(
+            triggers,
+            lambda name: f"#trigger-{name}",
+            "What sets incidents off",
+            "Incidents by the category of their trigger; each has at most one.",
+        ),
+        by_factor=pictures.causes(
+            factors,
+            lambda name: f"#factor-{name}",
+            "What makes incidents possible",
+            "Incidents by the categories of their factors; one may be in several.",
+        ),
+    )
+
+
+INDEX = Index("causes", "causes.md", "Causes", block)

@@ -1,0 +1,193 @@
+"""The pictures of the indexes: the insights of a set of incidents, with words and addresses."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
+
+from postmortems import insights
+from postmortems.chart import (
+    Bar,
+    Dot,
+    Figure,
+    HeatRow,
+    Lane,
+    Level,
+    MonthBar,
+    bars,
+    dots,
+    heat,
+    months,
+)
+from postmortems.insights import Cause, Spread
+from postmortems.model import Corpus, Incident
+from postmortems.render import words
+
+from .page import Site
+from .sheet import Sheet
+
+LONGEST = 240
+"""As many months are drawn at the most; those before are on the pages of their years."""
+HEAT_MONTHS = 24
+HEAT_ROWS = 25
+
+
+def levels(corpus: Corpus) -> list[Level]:
+    """The severities with their colours."""
+    return [
+        Level(name, corpus.severity_title(name), f"pm-fill-{min(rank, 5)}")
+        for rank, name in enumerate(corpus.severities, 1)
+    ]
+
+
+def month_anchor(month: date) -> str:
+    """The place of a month on the page of its year."""
+    return f"month-{month:%m}"
+
+
+def per_month(
+    site: Site, sheet: Sheet, incidents: Sequence[Incident], title: str, *, whole: bool = False
+) -> Figure | None:
+    """Incidents by month and severity, up to today; none where there are none.
+
+    Args:
+        site: whose.
+        sheet: the page it is for.
+        incidents: whichever.
+        title: of the figure.
+        whole: whether to show the whole of the years, for the page of one.
+    """
+    if not incidents:
+        return None
+    counted = insights.per_month(incidents, lambda incident: [incident.severity])
+    first, last = min(counted), max(max(counted), site.corpus.as_of)
+    if whole:
+        first, last = first.replace(month=1), max(counted).replace(month=12)
+    shown = [
+        MonthBar(
+            month,
+            counted.get(month, Counter()),
+            sheet.address(f"years/{month.year}.md", month_anchor(month)),
+        )
+        for month in insights.months(first, last)[-LONGEST:]
+    ]
+    return months(shown, levels(site.corpus), title)
+
+
+def how_long(site: Site, sheet: Sheet, incidents: Iterable[Incident], title: str) -> Figure | None:
+    """How long it took to detect, mitigate and resolve; none where nobody recorded any."""
+    found = insights.spreads(incidents)
+    if not found:
+        return None
+    few = any(spread.is_few for spread in found)
+    caption = "Each dot is an incident; every length is from the moment it started. "
+    caption += "The tall line is the median, the flat one the range."
+    if few:
+        caption += f" Of fewer than {insights.FEW} incidents no median is shown: too few to tell."
+    heads = ["", "Incidents", "Shortest", "Median", "Longest"]
+    lanes = [_lane(spread, site.corpus, sheet) for spread in found]
+    return dots(lanes, title, caption, heads)
+
+
+def _lane(spread: Spread, corpus: Corpus, sheet: Sheet) -> Lane:
+    middle = None if spread.is_few else spread.median
+    return Lane(
+        spread.metric.label,
+        [
+            Dot(
+                duration.length.total_seconds(),
+                f"{words.duration(duration)}: {incident.title} ({incident.day})",
+                sheet.address(f"incidents/{incident.id}.md"),
+                f"pm-fill-{min(corpus.severity_rank(incident.severity), 5)}",
+            )
+            for incident, duration in spread.items
+        ],
+        middle.total_seconds() if middle is not None else None,
+        [
+            str(spread.number),
+            words.length(spread.least),
+            words.length(middle) if middle is not None else "too few to tell",
+            words.length(spread.most),
+        ],
+        f"{words.count(spread.number, 'incident')}",
+    )
+
+
+def causes(
+    found: Sequence[Cause], address: Callable[[str], str], title: str, caption: str
+) -> Figure | None:
+    """Categories with their numbers of incidents; none where nobody recorded any."""
+    if not found:
+        return None
+    rows = [
+        Bar(words.title(cause.name), len(cause.incidents), address(cause.name)) for cause in found
+    ]
+    return bars(rows, title, caption, ("Category", "Incidents"))
+
+
+def counted(found: Sequence[tuple[str, int]], title: str, caption: str) -> Figure | None:
+    """Categories of factors with their numbers; none where there are none."""
+    if not found:
+        return None
+    rows = [Bar(words.title(name), number) for name, number in found]
+    return bars(rows, title, caption, ("Category", "Incidents"))
+
+
+def hot_months(site: Site, sheet: Sheet) -> Figure | None:
+    """Services by month, for two years up to today."""
+    day = site.corpus.as_of
+    columns = insights.months(day.replace(year=day.year - 2, day=1), day)[-HEAT_MONTHS:]
+    recent = [one for one in site.corpus.incidents if one.day >= columns[0]]
+    return _hot(
+        site,
+        sheet,
+        recent,
+        [(f"{month:%Y-%m}", month) for month in columns],
+        lambda day: day.replace(day=1),
+        "Incidents of each service by month",
+        "The last two years; services without an incident in them are left out.",
+    )
+
+
+def hot_years(site: Site, sheet: Sheet) -> Figure | None:
+    """Services by year."""
+    found = insights.years(site.corpus.incidents)
+    if not found:
+        return None
+    return _hot(
+        site,
+        sheet,
+        site.corpus.incidents,
+        [(str(year), year) for year in range(found[-1], site.corpus.as_of.year + 1)],
+        lambda day: day.year,
+        "Incidents of each service by year",
+        "All of them.",
+    )
+
+
+def _hot(
+    site: Site,
+    sheet: Sheet,
+    incidents: Iterable[Incident],
+    columns: Sequence[tuple[str, Hashable]],
+    column_of: Callable[[date], Hashable],
+    title: str,
+    caption: str,
+) -> Figure | None:
+    counted: dict[str, Counter[Hashable]] = {}
+    for incident in incidents:
+        for name in incident.services:
+            counted.setdefault(name, Counter())[column_of(incident.day)] += 1
+    hottest = sorted(counted, key=lambda name: (-counted[name].total(), name))
+    if not hottest:
+        return None
+    if len(hottest) > HEAT_ROWS:
+        caption += f" The {HEAT_ROWS} with the most incidents of {len(hottest)}."
+    rows = [
+        HeatRow(
+            site.corpus.service_title(name),
+            sheet.address(f"services/{name}.md"),
+            [counted[name][key] for _, key in columns],
+        )
+        for name in hottest[:HEAT_ROWS]
+    ]
+    return heat(rows, [name for name, _ in columns], title, caption, "Service")

@@ -1,0 +1,60 @@
+// What the search and the tables have in common: elements, and facets with counts.
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "text") made.textContent = value;
+    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// Draws facets into a place. A facet has a name, a title, the values to show as [value, words,
+// count], and the set of those chosen. `open` remembers which stand open; `onChange` hears of choices.
+export function drawFacets(place, facets, open, onChange) {
+  const focused = document.activeElement?.dataset?.pmFacet;
+  place.replaceChildren(
+    ...facets.map(({ name, title, values, chosen }) =>
+      element(
+        "details",
+        {
+          class: "pm-facet",
+          open: chosen.size > 0 || open.has(name),
+          ontoggle: (event) => open[event.target.open ? "add" : "delete"](name),
+        },
+        element("summary", { text: chosen.size ? `${title} (${chosen.size})` : title }),
+        element(
+          "ul",
+          {},
+          ...values.map(([value, words, count]) =>
+            element(
+              "li",
+              {},
+              element(
+                "label",
+                {},
+                element("input", {
+                  type: "checkbox",
+                  checked: chosen.has(value),
+                  "data-pm-facet": `${name}:${value}`,
+                  onchange: (event) => { chosen[event.target.checked ? "add" : "delete"](value); onChange(); },
+                }),
+                element("span", { text: words }),
+                element("span", { class: "pm-facet__count", text: count }),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+  if (focused) place.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`)?.focus();
+}
+
+// With instant navigation the theme tells of every new page; without it there is only this one.
+export function onPage(fill) {
+  if (window.document$) window.document$.subscribe(fill);
+  else fill();
+}

@@ -1,0 +1,290 @@
+// Tables: those of all incidents and of all action items, filtered and sorted from a file of columns;
+// and every other table of ours, sorted as it stands. Also each time as the reader's own.
+
+import { drawFacets, element, onPage } from "./facets.js";
+
+const PAGE = 50;
+const DELAY = 60;
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+// How long, by its two largest units, as the pages themselves have it.
+function length(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const units = hours >= 48
+    ? [[Math.floor(hours / 24), "days"], [hours % 24, "h"]]
+    : hours ? [[hours, "h"], [minutes % 60, "min"]] : [[minutes, "min"], [seconds % 60, "s"]];
+  return units.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 min";
+}
+
+// All rows of a file, which of them are shown, and in what order.
+class Rows {
+  constructor(data, base) {
+    this.data = data;
+    this.base = base;
+    this.facets = data.facets.map((facet) => ({ ...facet, chosen: new Set() }));
+    this.byName = Object.fromEntries(this.facets.map((facet) => [facet.name, facet]));
+    this.words = "";
+    this.sort = null;
+    const links = data.columns.find((column) => column.kind === "link").values;
+    const named = this.facets.map(({ values, rows }) => ({ rows, words: values.map(([value, title]) => `${value} ${title}`.toLowerCase()) }));
+    this.texts = links.map((text, at) => `${text} ${data.ids[at]} ${named.map(({ rows, words }) => rows[at].map((number) => words[number]).join(" ")).join(" ")}`.toLowerCase());
+  }
+
+  // One walk over all rows: a row that fails no facet is shown and counts everywhere; one that
+  // fails a single facet counts there only, for within a facet choices add up.
+  find() {
+    const { facets } = this;
+    const words = this.words.toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = facets.map(({ values, chosen }) => chosen.size ? values.map(([value]) => chosen.has(value)) : null);
+    const counts = facets.map(({ values }) => new Uint32Array(values.length));
+    const shown = [];
+    for (let row = 0; row < this.texts.length; row++) {
+      if (!words.every((word) => this.texts[row].includes(word))) continue;
+      let failed = -1, fails = 0;
+      for (let at = 0; at < facets.length && fails < 2; at++) {
+        if (chosen[at] && !facets[at].rows[row].some((number) => chosen[at][number])) { failed = at; fails++; }
+      }
+      if (fails > 1) continue;
+      if (!fails) shown.push(row);
+      for (let at = 0; at < facets.length; at++) {
+        if (!fails || at === failed) for (const number of facets[at].rows[row]) counts[at][number]++;
+      }
+    }
+    if (this.sort) this.order(shown);
+    return { shown, counts };
+  }
+
+  order(shown) {
+    const { column, down } = this.sort;
+    const value = this.value(column);
+    const sign = down ? -1 : 1;
+    // What nobody recorded comes last, either way.
+    shown.sort((a, b) => {
+      const x = value(a), y = value(b);
+      if (x == null || y == null) return (x == null) - (y == null) || a - b;
+      return sign * (typeof x === "string" ? collator.compare(x, y) : x - y) || a - b;
+    });
+  }
+
+  value(column) {
+    const facet = this.byName[column.facet];
+    if (!facet) return (row) => column.values[row];
+    return facet.ordered ? (row) => facet.rows[row][0] : (row) => facet.values[facet.rows[row][0]]?.[1];
+  }
+
+  link(row) {
+    const [id, ...anchor] = this.data.ids[row].split(" ");
+    return new URL(this.data.link.replace("{}", id).replace("{}", anchor.join(" ")), this.base);
+  }
+
+  cell(column, row) {
+    const facet = this.byName[column.facet];
+    if (facet) {
+      const parts = facet.rows[row].map((number) => {
+        const [, words, address] = facet.values[number];
+        if (column.kind === "badge") return element("span", { class: `pm-severity pm-severity-${this.rank(facet, number)}`, text: words });
+        return address ? element("a", { href: new URL(address, this.base), text: words }) : words;
+      });
+      return element("td", {}, ...parts.flatMap((part, at) => at ? [", ", part] : [part]));
+    }
+    const value = column.values[row];
+    if (column.kind === "link") return element("td", { class: "pm-long" }, element("a", { href: this.link(row), text: value }));
+    if (column.kind === "length") return element("td", { text: value == null ? "not recorded" : length(value) });
+    if (column.kind === "day") return element("td", { class: "pm-day", text: value ?? "" });
+    return element("td", { text: value || "" });
+  }
+
+  rank(facet, number) {
+    return Math.min(this.data.ranks?.[facet.values[number][0]] ?? 5, 5);
+  }
+}
+
+// A table over rows, with a box, facets and a header that sorts. The address says what is shown.
+class Table {
+  constructor(place, rows) {
+    this.rows = rows;
+    this.open = new Set();
+    this.limit = PAGE;
+    this.read();
+    const [, many] = rows.data.noun;
+    this.input = element("input", {
+      type: "search", class: "pm-search__input", placeholder: "Words of a title, a service, a lesson …",
+      "aria-label": `Filter ${many}`, autocomplete: "off", spellcheck: "false", value: rows.words,
+      oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => { rows.words = this.input.value; this.change(); }, DELAY); },
+    });
+    this.status = element("p", { class: "pm-search__status", role: "status" });
+    this.clear = element("button", { type: "button", class: "pm-table__clear", text: "Show all", onclick: () => this.reset() });
+    this.facets = element("div", { class: "pm-search__facets", role: "group", "aria-label": "Narrow by" });
+    this.body = element("tbody");
+    this.heads = rows.data.columns.map((column) => element("th", { scope: "col" }, element("button", { type: "button", class: "pm-sort", text: column.title, onclick: () => this.sortBy(column) })));
+    this.more = element("button", { type: "button", class: "md-button pm-search__more", text: "More rows", hidden: true, onclick: () => this.showMore() });
+    place.replaceChildren(
+      element("form", { class: "pm-search__form", role: "search", onsubmit: (event) => event.preventDefault() }, this.input),
+      element("div", { class: "pm-table__line" }, this.status, this.clear),
+      element(
+        "div", { class: "pm-search__body" }, this.facets,
+        element("div", { class: "pm-table__found" },
+          element("div", { class: "md-typeset__scrollwrap" }, element("div", { class: "md-typeset__table" },
+            element("table", {}, element("thead", {}, element("tr", {}, ...this.heads)), this.body))),
+          this.more),
+      ),
+    );
+    this.draw();
+  }
+
+  // State in the address, so that it can be shared: a parameter per facet, `q` and `sort`.
+  read() {
+    const { rows } = this;
+    const asked = new URLSearchParams(location.search);
+    rows.words = asked.get("q") ?? "";
+    for (const facet of rows.facets) {
+      const known = new Set(facet.values.map(([value]) => value));
+      facet.chosen = new Set(asked.getAll(facet.name).filter((value) => known.has(value)));
+    }
+    const sort = asked.get("sort") ?? "";
+    const column = rows.data.columns.find(({ title }) => key(title) === sort.replace(/^-/, ""));
+    rows.sort = column ? { column, down: sort.startsWith("-") } : null;
+  }
+
+  write() {
+    const { rows } = this;
+    const url = new URL(location);
+    for (const name of ["q", "sort", ...rows.facets.map((facet) => facet.name)]) url.searchParams.delete(name);
+    if (rows.words.trim()) url.searchParams.set("q", rows.words.trim());
+    for (const facet of rows.facets) for (const value of facet.chosen) url.searchParams.append(facet.name, value);
+    if (rows.sort) url.searchParams.set("sort", (rows.sort.down ? "-" : "") + key(rows.sort.column.title));
+    history.replaceState(history.state, "", url);
+  }
+
+  change() { this.limit = PAGE; this.draw(); this.write(); }
+
+  reset() {
+    for (const facet of this.rows.facets) facet.chosen.clear();
+    this.rows.words = this.input.value = "";
+    this.rows.sort = null;
+    this.change();
+    this.input.focus();
+  }
+
+  sortBy(column) {
+    const { sort } = this.rows;
+    // Numbers and days are looked at from their large end first.
+    const first = ["number", "length", "day"].includes(column.kind);
+    this.rows.sort = { column, down: sort?.column === column ? !sort.down : first };
+    this.change();
+  }
+
+  showMore() {
+    const first = this.limit;
+    this.limit += PAGE;
+    this.draw();
+    this.body.rows[first]?.querySelector("a")?.focus();
+  }
+
+  draw() {
+    const { rows } = this;
+    const { shown, counts } = rows.find();
+    const columns = rows.data.columns;
+    this.body.replaceChildren(...shown.slice(0, this.limit).map((row) => element("tr", {}, ...columns.map((column) => rows.cell(column, row)))));
+    this.more.hidden = shown.length <= this.limit;
+    const total = rows.texts.length;
+    const [one, many] = rows.data.noun;
+    const noun = (number) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+    this.status.textContent = shown.length === total ? noun(total) : `${shown.length.toLocaleString("en")} of ${noun(total)}`;
+    this.clear.hidden = shown.length === total && !rows.sort;
+    columns.forEach((column, at) => {
+      const sorted = rows.sort?.column === column;
+      this.heads[at].setAttribute("aria-sort", sorted ? (rows.sort.down ? "descending" : "ascending") : "none");
+    });
+    const facets = rows.facets.map((facet, at) => ({
+      name: facet.name, title: facet.title, chosen: facet.chosen,
+      values: facet.values
+        .map(([value, words], number) => [value, words, counts[at][number]])
+        .filter(([value, , count]) => count || facet.chosen.has(value))
+        .sort(facet.ordered ? () => 0 : (a, b) => b[2] - a[2] || collator.compare(a[1], b[1])),
+    })).filter(({ values, chosen }) => values.length > 1 || chosen.size || values.length === 1 && values[0][2] < total);
+    drawFacets(this.facets, facets, this.open, () => this.change());
+  }
+}
+
+function key(title) {
+  return title.toLowerCase().replace(/[^a-z]+/g, "-");
+}
+
+async function fillTables() {
+  for (const place of document.querySelectorAll("[data-pm-table]:empty")) {
+    const base = new URL(place.dataset.pmTable, location.href.split(/[?#]/)[0]);
+    try {
+      const answer = await fetch(base);
+      if (!answer.ok) throw new Error(`${answer.status} ${base}`);
+      const rows = new Rows(await answer.json(), base);
+      new Table(place, rows);
+      place.closest(".pm-page")?.querySelectorAll(".pm-plain").forEach((plain) => { plain.hidden = true; });
+      place.closest(".pm-page")?.querySelectorAll(".pm-unscripted").forEach((plain) => plain.remove());
+    } catch (error) {
+      // The plain tables stay.
+      console.error(error);
+    }
+  }
+}
+
+// Tables that are there already: what a cell is worth for the order.
+const UNITS = { s: 1, min: 60, h: 3600, day: 86400, days: 86400 };
+
+function worth(cell) {
+  const text = cell.textContent.trim();
+  if (!text || text === "not recorded") return null;
+  const rank = cell.querySelector('[class*="pm-severity-"]')?.className.match(/pm-severity-(\d)/)?.[1];
+  if (rank) return Number(rank);
+  const parts = [...text.matchAll(/([\d,.]+) (s|min|h|days?)\b/g)];
+  if (parts.length && /^(about )?[\d,.]+ (s|min|h|days?)\b/.test(text)) return parts.reduce((sum, [, number, unit]) => sum + Number(number.replaceAll(",", "")) * UNITS[unit], 0);
+  return /^[\d,]+$/.test(text) ? Number(text.replaceAll(",", "")) : text;
+}
+
+function makeSortable() {
+  for (const table of document.querySelectorAll(".pm-sortable table:not([data-pm-sorts])")) {
+    if (table.tBodies[0].rows.length < 2) continue;
+    table.dataset.pmSorts = "";
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, at) => {
+      head.setAttribute("aria-sort", "none");
+      head.replaceChildren(element("button", {
+        type: "button", class: "pm-sort", text: head.textContent,
+        onclick: () => {
+          const up = head.getAttribute("aria-sort") === "descending" || head.getAttribute("aria-sort") === "none" && typeof firstWorth(table, at) === "string";
+          heads.forEach((other) => other.setAttribute("aria-sort", other === head ? (up ? "ascending" : "descending") : "none"));
+          sortRows(table.tBodies[0], at, up);
+        },
+      }));
+    });
+  }
+}
+
+function firstWorth(table, at) {
+  for (const row of table.tBodies[0].rows) {
+    const value = worth(row.cells[at]);
+    if (value != null) return /^\d{4}-\d\d-\d\d/.test(value) ? 0 : value;
+  }
+  return null;
+}
+
+function sortRows(body, at, up) {
+  const rows = [...body.rows].map((row, place) => ({ row, place, value: worth(row.cells[at]) }));
+  rows.sort((a, b) => {
+    if (a.value == null || b.value == null) return (a.value == null) - (b.value == null) || a.place - b.place;
+    const order = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value : collator.compare(a.value, b.value);
+    return (up ? order : -order) || a.place - b.place;
+  });
+  body.append(...rows.map(({ row }) => row));
+}
+
+// The reader's own time, for whoever points at one.
+function tellTimes() {
+  for (const time of document.querySelectorAll("time[datetime]:not([title])")) {
+    const at = new Date(time.getAttribute("datetime"));
+    if (!Number.isNaN(at.getTime())) time.title = `${at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })} for you`;
+  }
+}
+
+onPage(() => { fillTables(); makeSortable(); tellTimes(); });
