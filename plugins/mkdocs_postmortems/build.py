@@ -16,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import nest_paths
+from mkdocs.utils.meta import get_data
 
 from postmortems import export
 from postmortems.check import Report, check
@@ -112,7 +113,7 @@ class Build:
             yield written(path, text, config)
         own = []
         for file in _pages(files):
-            path = file.dest_uri.removesuffix(".html") + ".md"
+            path = _twin_path(file)
             yield written(path, partial(self._twin, file), config, f"{path}.twin")
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
@@ -139,6 +140,9 @@ class Build:
                 page.meta.setdefault("hide", hidden)
             if ours.description:
                 page.meta.setdefault("description", escape(ours.description))
+            if ours.feed:
+                page.meta["pm_feed"] = ours.feed
+            page.meta["pm_twin"] = _twin_path(page.file)
             sheet = self._sheet(page.file)
             text, diagrams = html.take_diagrams(ours.body(sheet), ours.incident)
             self.figures[page.file.src_uri] = sheet.pictures | diagrams
@@ -156,8 +160,9 @@ class Build:
         sheet = Twin(file.src_uri, self.replaced, self.source.page)
         if isinstance(file, VirtualFile):
             return twins.plain(file.page_of.body(sheet))
-        text = MARKER.sub(lambda found: self._block(found, sheet, file), file.content_string)
-        return twins.plain(text)
+        text, _ = get_data(file.content_string)
+        text = twins.relinked(text, file.src_uri, sheet)
+        return twins.plain(MARKER.sub(lambda found: self._block(found, sheet, file), text))
 
     def _block(self, found: re.Match[str], sheet: Sheet, file: File) -> str:
         name = found["name"]
@@ -191,6 +196,10 @@ def address_of(directory_urls: bool) -> Callable[[str], str]:
         return "" if name == "index" else f"{name.removesuffix('/index')}/"
 
     return address
+
+
+def _twin_path(file: File) -> str:
+    return file.dest_uri.removesuffix(".html") + ".md"
 
 
 def _pages(files: Files) -> list[File]:

@@ -92,7 +92,9 @@ def _theme(config: MkDocsConfig, written: Any) -> None:
     if "palette" not in chosen:
         config.theme["palette"] = [dict(scheme) for scheme in PALETTE]
     if "features" not in chosen:
-        config.theme["features"] = list(FEATURES)
+        # Pages that load at once need to know where the site is.
+        instant = ["navigation.instant"] if config.site_url else []
+        config.theme["features"] = [*FEATURES, *instant]
     config.theme.dirs.insert(_place(config), str(THEME / "files"))
 
 

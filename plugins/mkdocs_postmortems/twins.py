@@ -1,12 +1,13 @@
 """Markdown for those who read Markdown: a twin of every page, and `llms.txt` that lists them."""
 
+import posixpath
 import re
 from collections.abc import Iterable
 
 from postmortems.export import API, NAMES, Source
 from postmortems.render import line
 
-from .indexes import Site, twin_of
+from .indexes import Site, Twin, twin_of
 
 LLMS = "llms.txt"
 """See https://llmstxt.org."""
@@ -17,6 +18,7 @@ _WRAPPER = re.compile(r"^[ \t]*</?div[^>]*>[ \t]*\n?", re.MULTILINE)
 _PARAGRAPH = re.compile(r"^<p [^>]*markdown>(.*?)</p>$", re.MULTILINE | re.DOTALL)
 _ID = re.compile(r"^(#+ .*?) \{ #[^}]+ \}$", re.MULTILINE)
 _HTML = re.compile(r"</?(?:span|small|abbr)(?: [^>]*)?>")
+_LINK = re.compile(r"\]\((?P<page>[^()\s:#?]+\.md)(?:#(?P<anchor>[^)\s]*))?\)")
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -25,6 +27,22 @@ def plain(markdown: str) -> str:
     text = _PARAGRAPH.sub(r"\1", _WRAPPER.sub("", markdown))
     text = _HTML.sub("", _ID.sub(r"\1", text))
     return _BLANK.sub("\n\n", text).strip() + "\n"
+
+
+def relinked(markdown: str, page: str, sheet: Twin) -> str:
+    """A page of the site's own, its links to other pages leading to their Markdown.
+
+    Args:
+        markdown: as it was written.
+        page: the name of its file.
+        sheet: what it is written on.
+    """
+
+    def relink(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), found["page"]))
+        return f"]({sheet.to(target, found['anchor'] or '')})"
+
+    return _LINK.sub(relink, markdown)
 
 
 def llms(site: Site, source: Source, own: Iterable[tuple[str, str]]) -> str:

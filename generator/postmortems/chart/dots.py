@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
-from .scale import MINUTE, Lengths, percent
+from .scale import MINUTE, Lengths, inset, percent
 
 LANE = 76
 FOOT = 22
@@ -48,7 +49,13 @@ class Lane:
     told: str
 
 
-def dots(lanes: Sequence[Lane], title: str, caption: str, heads: Sequence[str]) -> Figure:
+def dots(
+    lanes: Sequence[Lane],
+    title: str,
+    caption: str,
+    heads: Sequence[str],
+    legend: Sequence[tuple[str, str]],
+) -> Figure:
     """The picture of one or more lanes.
 
     Args:
@@ -56,6 +63,7 @@ def dots(lanes: Sequence[Lane], title: str, caption: str, heads: Sequence[str]) 
         title: of the figure.
         caption: what is measured, and what not to conclude.
         heads: the names of the twin's columns.
+        legend: the classes of the dots' colours, with their words.
     """
     shown = [dot.seconds for lane in lanes for dot in lane.dots]
     scale = Lengths(max(min(shown), MINUTE), max(shown))
@@ -63,7 +71,7 @@ def dots(lanes: Sequence[Lane], title: str, caption: str, heads: Sequence[str]) 
     named = sum(len(lane.dots) for lane in lanes) <= NAMED
     grid = Markup().join(
         Markup('<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
-            percent(_inset(scale.share(value))), LANE * len(lanes)
+            percent(inset(scale.share(value))), LANE * len(lanes)
         )
         for value, _ in scale.ticks
     )
@@ -71,7 +79,7 @@ def dots(lanes: Sequence[Lane], title: str, caption: str, heads: Sequence[str]) 
     names = Markup().join(
         Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
             1 if at in (0, last) or at * 2 == last else 2 if at % 2 == 0 else 3,
-            percent(_inset(scale.share(value))),
+            percent(inset(scale.share(value))),
             height - 5,
             "start" if at == 0 else "end" if at == last else "middle",
             words,
@@ -90,12 +98,8 @@ def dots(lanes: Sequence[Lane], title: str, caption: str, heads: Sequence[str]) 
         drawing(grid + rows + names, height, axis=axis(words, AXIS, height)),
         caption,
         Table(heads, [[lane.name, *lane.facts] for lane in lanes]),
+        legend if named else (),
     )
-
-
-def _inset(share: float) -> float:
-    """Keep the dots at both ends within the drawing."""
-    return 0.012 + share * 0.976
 
 
 def _lane(at: int, lane: Lane, scale: Lengths, named: bool) -> Markup:
@@ -104,7 +108,7 @@ def _lane(at: int, lane: Lane, scale: Lengths, named: bool) -> Markup:
     for dot in lane.dots:
         columns.setdefault(round(scale.share(dot.seconds) * BINS), []).append(dot)
     apart = min(APART, (LANE - 26) / max(1, max(map(len, columns.values())) - 1))
-    ends = [percent(_inset(scale.share(dot.seconds))) for dot in (lane.dots[0], lane.dots[-1])]
+    ends = [percent(inset(scale.share(dot.seconds))) for dot in (lane.dots[0], lane.dots[-1])]
     span = Markup('<line class="pm-range" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
         *ends, base + 6, base + 6
     )
@@ -114,7 +118,7 @@ def _lane(at: int, lane: Lane, scale: Lengths, named: bool) -> Markup:
     )
     middle = Markup()
     if lane.median is not None:
-        x = percent(_inset(scale.share(lane.median)))
+        x = percent(inset(scale.share(lane.median)))
         middle = Markup('<line class="pm-median" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
             x, base - LANE + 20, base + 10
         )
@@ -122,10 +126,11 @@ def _lane(at: int, lane: Lane, scale: Lengths, named: bool) -> Markup:
 
 
 def _named(dots: Sequence[Dot], scale: Lengths, base: float, apart: float) -> Markup:
+    x = percent(inset(fmean(scale.share(dot.seconds) for dot in dots)))
     return Markup().join(
         mark(
             Markup('<circle class="{}" cx="{}" cy="{}" r="3.2"/>').format(
-                dot.colour, percent(_inset(scale.share(dot.seconds))), f"{base - at * apart:.1f}"
+                dot.colour, x, f"{base - at * apart:.1f}"
             ),
             dot.words,
             dot.address,
@@ -136,7 +141,7 @@ def _named(dots: Sequence[Dot], scale: Lengths, base: float, apart: float) -> Ma
 
 def _column(place: int, dots: Sequence[Dot], base: float, apart: float) -> Markup:
     """Dots on each other as one line of round dashes: an element for all of them."""
-    x = percent(_inset(place / BINS))
+    x = percent(inset(place / BINS))
     line = Markup(
         '<line class="pm-dotted" x1="{0}" x2="{0}" y1="{1}" y2="{2}" stroke-dasharray="0 {3}"/>'
     ).format(x, f"{base:.1f}", f"{base - (len(dots) - 1) * apart - 0.1:.1f}", f"{apart:.3f}")

@@ -54,7 +54,7 @@ def mark(inner: Markup, title: str, address: str | None) -> Markup:
     told = Markup("<title>{}</title>{}").format(title, inner)
     if not address:
         return Markup("<g>{}</g>").format(told)
-    return Markup('<a href="{}" target="_self" tabindex="-1">{}</a>').format(address, told)
+    return Markup('<a xlink:href="{}" target="_self" tabindex="-1">{}</a>').format(address, told)
 
 
 def drawing(inner: Markup, height: int, *, least: int = 0, axis: Markup | None = None) -> Markup:

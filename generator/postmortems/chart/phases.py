@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
-from .scale import Times, percent
+from .scale import Times, inset, percent
 
 ROW = 26
 FOOT = 22
@@ -49,14 +49,14 @@ def phases(
     height = ROW * len(reached) + EVENTS + FOOT
     grid = Markup().join(
         Markup('<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
-            percent(scale.share(tick)), height - FOOT
+            percent(inset(scale.share(tick))), height - FOOT
         )
         for tick in scale.ticks
     )
     names = Markup().join(
         Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
             (1, 3, 2, 3)[at % 4],
-            percent(scale.share(tick)),
+            percent(inset(scale.share(tick))),
             height - 5,
             _anchor(scale.share(tick)),
             scale.label(tick),
@@ -64,13 +64,13 @@ def phases(
         for at, tick in enumerate(scale.ticks)
     )
     drawn = Markup().join(
-        _row(at, one, scale, scale.share(started)) for at, one in enumerate(reached)
+        _row(at, one, scale, inset(scale.share(started))) for at, one in enumerate(reached)
     )
     y = ROW * len(reached) + EVENTS / 2
     rows = Markup().join(
         mark(
             Markup('<circle class="pm-event" cx="{}" cy="{}" r="3.5"/>').format(
-                percent(scale.share(at)), y
+                percent(inset(scale.share(at))), y
             ),
             words,
             None,
@@ -94,7 +94,7 @@ def phases(
 
 
 def _row(at: int, one: Reach, scale: Times, start: float) -> Markup:
-    end = scale.share(one.at)
+    end = inset(scale.share(one.at))
     y = ROW * at + 5
     bar = Markup('<rect class="pm-phase-{}" x="{}" width="{}" y="{}" height="16" rx="2"/>').format(
         at + 1, percent(start), percent(max(end - start, 0.004)), y

@@ -36,6 +36,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+def inset(share: float) -> float:
+    """A share of the width that keeps a round mark within the drawing at both of its ends."""
+    return 0.012 + share * 0.976
+
+
 def counts(most: int, wanted: int = 4) -> list[int]:
     """Whole numbers from 0 to at least the largest, in steps of 1, 2 or 5 times a power of ten."""
     steps = (factor * 10**power for power in range(20) for factor in (1, 2, 5))
@@ -48,7 +53,7 @@ class Lengths:
 
     def __init__(self, least: float, most: float) -> None:
         values = [value for value, _ in _NAMED]
-        first = max(0, bisect_right(values, max(least, 1)) - 1)
+        first = min(bisect_right(values, max(least, 1)) - 1, len(values) - 2)
         last = min(len(values) - 1, max(bisect_left(values, most), first + 1))
         self.ticks: Sequence[tuple[int, str]] = _NAMED[first : last + 1]
         self._from, self._to = math.log(values[first]), math.log(max(values[last], most))

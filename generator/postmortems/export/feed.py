@@ -63,7 +63,8 @@ def write(feed: Feed, source: Source) -> str:
     _text(root, "updated", _moment(max(map(changed, feed.incidents), default=source.made)))
     _text(SubElement(root, "author"), "name", source.name)
     for relation, path in {"self": feed.path, "alternate": feed.page, **feed.links}.items():
-        SubElement(root, "link", {"rel": relation, "href": to(path)})
+        kind = "text/html" if relation == "alternate" else "application/atom+xml"
+        SubElement(root, "link", {"rel": relation, "type": kind, "href": to(path)})
     if feed.archive:
         SubElement(root, "fh:archive")
     for incident in feed.incidents:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from postmortems.export import incident_file
 from postmortems.model import Incident
-from postmortems.render import incident_page, line
+from postmortems.render import incident_page, link
 
 from .page import Page, Site
 from .sheet import Sheet
@@ -23,11 +24,15 @@ def incident_pages(site: Site) -> Iterator[Page]:
 
 def _incident_page(site: Site, incident: Incident) -> Page:
     def body(links: Sheet) -> str:
-        severity = line(site.corpus.severity_title(incident.severity))
-        above = f"[Severity]({links.to('severity.md')}) / "
-        above += f"[{severity}]({links.severity(incident.severity)})"
+        year = str(incident.day.year)
+        above = [
+            link("Incidents", links.to("incidents.md")),
+            link(year, links.to(f"years/{year}.md")),
+            link(site.corpus.severity_title(incident.severity), links.severity(incident.severity)),
+        ]
+        crumb = f'<p class="pm-crumb pm-unsearched" markdown>{" / ".join(above)}</p>'
         page = incident_page(incident, site.corpus, links=links, known=site.histories)
-        return f'<p class="pm-crumb pm-unsearched" markdown>{above}</p>\n\n{page}'
+        return f"{crumb}\n\n{page}\n\n{links.versions(incident_file(incident.id))}\n"
 
     return Page(
         f"incidents/{incident.id}.md",

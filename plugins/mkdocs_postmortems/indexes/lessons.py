@@ -55,4 +55,10 @@ def _lesson_page(site: Site, history: History) -> Page:
             states=", ".join(f"{count} {state.lower()}" for state, count in states.items()),
         )
 
-    return Page(f"lessons/{history.name}.md", history.lesson.statement, body, kind="Lesson")
+    return Page(
+        f"lessons/{history.name}.md",
+        history.lesson.statement,
+        body,
+        kind="Lesson",
+        feed=lesson_feed(history.name),
+    )

@@ -80,7 +80,7 @@ class Page:
     """A page: where it is, what it is called, and how it is written.
 
     `place` is HTML of ours that a script fills, put behind the text. A `wide` page has no table of
-    contents beside it.
+    contents beside it. `feed` is where the feed of what it is about is, if it has one.
     """
 
     path: str
@@ -93,6 +93,7 @@ class Page:
     searched: bool = True
     place: str = ""
     wide: bool = False
+    feed: str = ""
 
 
 @dataclass(frozen=True)

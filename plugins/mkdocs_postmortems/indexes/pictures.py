@@ -85,7 +85,9 @@ def how_long(site: Site, sheet: Sheet, incidents: Iterable[Incident], title: str
         caption += f" Of fewer than {insights.FEW} incidents no median is shown: too few to tell."
     heads = ["", "Incidents", "Shortest", "Median", "Longest"]
     lanes = [_lane(spread, site.corpus, sheet) for spread in found]
-    return dots(lanes, title, caption, heads)
+    used = {dot.colour for lane in lanes for dot in lane.dots}
+    legend = [(one.colour, one.title) for one in levels(site.corpus) if one.colour in used]
+    return dots(lanes, title, caption, heads, legend)
 
 
 def _lane(spread: Spread, corpus: Corpus, sheet: Sheet) -> Lane:

@@ -77,6 +77,7 @@ def _service_page(site: Site, name: str) -> Page:
         body,
         kind="Service",
         description=service.description or "",
+        feed=service_feed(name),
     )
 
 

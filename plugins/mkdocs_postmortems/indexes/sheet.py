@@ -66,6 +66,15 @@ class Sheet(SiteLinks):
         found = posixpath.relpath(path or ".", folder or ".")
         return f"{found}/" if path.endswith("/") or not path else found
 
+    def versions(self, record: str) -> Markdown:
+        """Where else the page's facts are: its Markdown, and a record of the API."""
+        twin = escape(self.address_of(twin_of(self._address(self._page))))
+        found = escape(self.address_of(record))
+        return self.drawn(
+            '<p class="pm-versions pm-unsearched">This page as '
+            f'<a href="{twin}">Markdown</a> and as <a href="{found}">JSON</a></p>'
+        )
+
     def file(self, path: str) -> Markdown:
         """A file of the site that is no page, for a link in Markdown."""
         return Markdown(quote(posixpath.relpath(path, self._folder or ".")))
@@ -106,7 +115,8 @@ class Twin(Sheet):
         rows = [" | ".join(_words(cell) for cell in row) for row in figure.table.rows]
         rule = "|---" * len(figure.table.head)
         table = "\n".join([f"| {head} |", f"{rule}|", *(f"| {row} |" for row in rows)])
-        return Markdown(f"\n**{line(figure.title)}.** {line(figure.caption)}\n\n{table}\n")
+        above = f"**{line(figure.title)}.** {line(figure.caption)}".strip()
+        return Markdown(f"\n{above}\n\n{table}\n")
 
     def drawn(self, html: str) -> Markdown:
         """Nothing: the page says the same."""

@@ -61,4 +61,6 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
             how_long=pictures.how_long(site, links, incidents, f"How long incidents took, {year}"),
         )
 
-    return Page(f"years/{year}.md", str(year), body, kind="Index", searched=False)
+    return Page(
+        f"years/{year}.md", str(year), body, kind="Index", searched=False, feed=year_feed(year)
+    )

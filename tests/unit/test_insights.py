@@ -1,0 +1,214 @@
+"""What incidents say together: each number from incidents made for it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from postmortems.insights import (
+    FEW,
+    by_factor,
+    by_trigger,
+    gaps,
+    impaired,
+    months,
+    needed_by,
+    overdue,
+    per_month,
+    per_year,
+    returns,
+    service_row,
+    shares,
+    spreads,
+)
+from postmortems.insights import open_items as open_of
+from postmortems.lessons import Histories
+from postmortems.model import Corpus, Incident, Lesson, Service
+from postmortems.model.corpus import newest_first
+from postmortems.model.text import slugs
+
+TODAY = date(2026, 11, 1)
+
+
+def incident(name: str, **more: Any) -> Incident:
+    return Incident.model_validate({"id": name, "title": name, "severity": "SEV2", **more})
+
+
+def corpus(*incidents: Incident, **more: Any) -> Corpus:
+    return Corpus(TODAY, newest_first(list(incidents)), **more)
+
+
+def times(start: str, end: str | None = None, phase: str = "resolved") -> dict[str, Any]:
+    return {"times": {"started": start} | ({phase: end} if end else {})}
+
+
+def test_time_at_which_two_incidents_overlap_counts_once() -> None:
+    found = impaired(
+        [
+            incident("2026-01-01-a", **times("2026-01-01T10:00Z", "2026-01-01T12:00Z")),
+            incident("2026-01-01-b", **times("2026-01-01T11:00Z", "2026-01-01T13:00Z")),
+            incident("2026-01-01-c", **times("2026-01-01T11:10Z", "2026-01-01T11:20Z")),
+            incident("2026-01-03-d", **times("2026-01-03T10:00Z", "~2026-01-03T10:30Z")),
+            incident("2026-01-04-e", **times("2026-01-04T10:00Z")),
+        ]
+    )
+    assert (found.total, found.approximate, found.unknown) == (timedelta(hours=3.5), True, 1)
+
+
+def test_a_service_knows_its_quiet_days_and_what_failed_with_it() -> None:
+    def of(name: str, *services: str, **more: Any) -> Incident:
+        return incident(name, impact={"system": {"services": list(services)}}, **more)
+
+    cause = {"nodes": [{"id": "x", "kind": "trigger", "text": "x", "category": "software"}]}
+    found = corpus(
+        of("2026-10-02-a", "shop", "mail"),
+        of("2026-09-01-b", "shop", "mail", "pay", root_cause=cause),
+        services={"shop": Service(depends_on=("mail",)), "mail": Service(), "idle": Service()},
+    )
+    row = service_row(found, "shop")
+    assert row.quiet(TODAY) == 30
+    assert row.shared == [("mail", 2), ("pay", 1)]
+    assert row.factors == [("software", 1)]
+    assert service_row(found, "idle").quiet(TODAY) is None
+    assert needed_by(found) == {"mail": ("shop",)}
+
+
+def test_a_spread_keeps_every_incident_and_says_when_there_are_few() -> None:
+    some = [
+        incident(f"2026-01-{at:02}-x", **times("2026-01-01T10:00Z", f"2026-01-01T10:{at:02}Z"))
+        for at in range(1, FEW + 1)
+    ]
+    (spread,) = spreads(some)
+    assert (spread.number, spread.is_few) == (FEW, False)
+    assert (spread.least, spread.most) == (timedelta(minutes=1), timedelta(minutes=FEW))
+    assert spread.median == timedelta(minutes=(FEW + 1) / 2)
+    (fewer,) = spreads(some[1:])
+    assert fewer.is_few
+    assert spreads([incident("2026-01-01-x")]) == []
+
+
+def test_triggers_and_factors_are_two_lists() -> None:
+    def caused(name: str, trigger: str, *factors: str) -> Incident:
+        nodes = [
+            {"id": f"n{at}", "kind": "contributing-factor", "text": "x", "category": factor}
+            for at, factor in enumerate(factors)
+        ]
+        return incident(name, root_cause={"trigger": {"category": trigger}, "nodes": nodes})
+
+    found = corpus(
+        caused("2026-01-01-a", "capacity", "testing", "testing", "software"),
+        caused("2026-02-01-b", "capacity", "testing"),
+        caused("2026-03-01-c", "expiry"),
+        incident("2026-04-01-d"),
+    )
+    names = [(cause.name, [one.id[-1] for one in cause.incidents]) for cause in by_trigger(found)]
+    assert names == [("capacity", ["b", "a"]), ("expiry", ["c"])]
+    assert [(cause.name, len(cause.incidents)) for cause in by_factor(found)] == [
+        ("testing", 2),
+        ("software", 1),
+    ]
+
+
+def test_months_are_none_left_out() -> None:
+    assert months(date(2025, 11, 30), date(2026, 2, 1)) == [
+        date(2025, 11, 1),
+        date(2025, 12, 1),
+        date(2026, 1, 1),
+        date(2026, 2, 1),
+    ]
+    some = [incident("2026-01-03-a"), incident("2026-01-31-b"), incident("2025-12-31-c")]
+    counted = per_month(some, lambda one: [one.severity])
+    assert counted[date(2026, 1, 1)]["SEV2"] == 2
+    assert list(per_year(some)) == [2026, 2025]
+
+
+def acting(name: str, *items: dict[str, Any], **more: Any) -> Incident:
+    listed = [{"id": f"a{at}", "text": "Do it", **item} for at, item in enumerate(items)]
+    return incident(name, lessons={"action_items": listed, **more})
+
+
+def test_open_items_by_due_day_and_by_whom() -> None:
+    found = corpus(
+        acting(
+            "2026-01-01-a",
+            {"state": "open", "due": "2026-12-01", "owner": "lead"},
+            {"state": "open", "due": "2026-10-01", "owner": "lead"},
+            {"state": "done", "due": "2026-10-01"},
+            {"due": "2026-10-01"},
+        ),
+        acting("2026-02-01-b", {"state": "in-progress"}),
+    )
+    items = open_of(found)
+    assert [(one.id[-1], item.id) for one, item in items] == [("a", "a1"), ("a", "a0"), ("b", "a0")]
+    assert [(one.id[-1], item.id, days) for one, item, days in overdue(found)] == [("a", "a1", 31)]
+    lead, nobody = shares(items, lambda row: [row[1].owner or "nobody"], TODAY)
+    assert (lead.name, lead.overdue, len(lead.items)) == ("lead", 1, 2)
+    assert (nobody.name, nobody.overdue) == ("nobody", 0)
+
+
+def test_an_action_item_knows_what_came_while_it_was_open() -> None:
+    taught = {"improve": [{"text": "again", "lesson": "bound-it"}]}
+    found = corpus(
+        acting("2026-01-01-a", {"state": "open", "lesson": "bound-it"}),
+        incident("2026-03-01-b", lessons=taught),
+        incident("2026-05-01-c", lessons=taught),
+        lessons={"bound-it": Lesson(statement="Bound it.")},
+    )
+    ((key, later),) = returns(Histories(found)).items()
+    assert key == ("2026-01-01-a", "a0")
+    assert [one.id[-1] for one in later] == ["b", "c"]
+
+
+def test_what_is_left_to_record() -> None:
+    whole = {
+        "impact": {"system": {"services": ["a"]}},
+        "root_cause": {"summary": "It was so."},
+        "lessons": {"improve": [{"text": "x", "lesson": "y"}]},
+        "document": {"status": "published"},
+    }
+    found = corpus(
+        incident("2026-01-01-whole", **whole),
+        incident("2026-01-02-bare", document={"status": "published"}),
+        incident(
+            "2026-01-03-late",
+            **whole | {"document": {"status": "draft"}},
+            **times("2026-01-03T10:00Z", "2026-01-03T11:00Z"),
+        ),
+        incident("2026-01-04-dead", **whole, related=[{"incident": "2026-01-05-withdrawn"}]),
+        incident("2026-01-05-withdrawn", document={"status": "withdrawn"}),
+        incident("2026-01-06-going-on", status="investigating"),
+    )
+    told = {gap.incident.id[11:]: (gap.missing, gap.late, gap.dead) for gap in gaps(found)}
+    assert told == {
+        "bare": (("service", "cause", "lesson"), 0, ()),
+        "late": ((), (TODAY - date(2026, 1, 10)).days, ()),
+        "dead": ((), 0, ("2026-01-05-withdrawn",)),
+    }
+
+
+def test_teams_are_those_of_the_catalogue() -> None:
+    found = corpus(
+        incident("2026-01-01-a", impact={"system": {"services": ["x", "y", "z"]}}),
+        services={
+            "x": Service(team="Web & Mobile"),
+            "y": Service(team="web mobile"),
+            "z": Service(),
+        },
+    )
+    assert found.teams_of(found.incidents[0]) == ("Web & Mobile", "web mobile")
+    assert {team.slug for team in found.teams.values()} == {"web-mobile", "web-mobile-2"}
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Web", "web"], {"Web": "web", "web": "web-2"}),
+        (["支付团队"], {"支付团队": "支付团队"}),
+        (["../../etc", "???"], {"../../etc": "etc", "???": "unnamed"}),
+        (["Zoë's"], {"Zoë's": "zoes"}),
+    ],
+)
+def test_names_for_addresses_are_safe_and_no_two_the_same(
+    names: list[str], found: dict[str, str]
+) -> None:
+    assert slugs(names) == found
