@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ COMPLETE = "2025-03-04-checkout-declines-cards"
 MINIMAL = "2024-11-20-login-page-slow"
 NASTY = "2025-02-01-nasty-text"
 EPOCH = "1793491200"  # 2026-11-01, so that "as of" does not move under the tests
+TODAY = date(2026, 11, 1)
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("unhurried", deadline=None)
@@ -59,9 +61,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 @pytest.fixture(scope="session")
 def golden() -> Corpus:
     """The three incidents that golden files are of: complete, minimal and nasty."""
-    from datetime import date
-
-    reading = read(GOLDEN / "incidents", as_of=date(2026, 11, 1))
+    reading = read(GOLDEN / "incidents", as_of=TODAY)
     assert reading.problems == ()
     return reading.corpus
 
@@ -81,6 +81,29 @@ def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(GOLDEN / "incidents", folder / "incidents")
     write(folder, {"mkdocs.yml": FIVE_LINES})
     return build(folder / "mkdocs.yml", folder / "site")
+
+
+@pytest.fixture(scope="session")
+def company_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three hundred incidents of an invented company, with owners, due days and repeats."""
+    from tests.benchmarks.company import write as write_company
+
+    folder = tmp_path_factory.mktemp("company")
+    write_company(folder / "incidents", 300)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def company(company_folder: Path) -> Corpus:
+    """Those incidents, read."""
+    return read(company_folder / "incidents", as_of=TODAY).corpus
+
+
+@pytest.fixture(scope="session")
+def company_site(company_folder: Path) -> Path:
+    """Their site."""
+    write(company_folder, {"mkdocs.yml": FIVE_LINES})
+    return build(company_folder / "mkdocs.yml", company_folder / "site")
 
 
 FIVE_LINES = """\

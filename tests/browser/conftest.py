@@ -4,6 +4,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,21 +41,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a built site; the answer is its address, which has a path."""
+    handler = functools.partial(_Quiet, directory=str(site.parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """Serve a built site; the answer is its address, which has a path."""
-    servers: dict[Path, http.server.ThreadingHTTPServer] = {}
-
-    def start(site: Path) -> str:
-        if site not in servers:
-            handler = functools.partial(_Quiet, directory=str(site.parent))
-            servers[site] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            threading.Thread(target=servers[site].serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{servers[site].server_port}/{site.name}/"
-
-    yield start
-    for server in servers.values():
-        server.shutdown()
+    """Serve built sites, each once."""
+    with ExitStack() as stack:
+        yield functools.cache(lambda site: stack.enter_context(serving(site)))
 
 
 @pytest.fixture

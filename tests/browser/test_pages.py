@@ -15,12 +15,18 @@ KINDS = {
     "home": "",
     "incident": f"incidents/{COMPLETE}/",
     "nasty": f"incidents/{NASTY}/",
+    "incidents": "incidents/",
+    "year": "years/2025/",
     "severity": "severity/",
     "services": "services/",
     "service": "services/checkout/",
+    "teams": "teams/",
+    "team": "teams/payments/",
+    "causes": "causes/",
     "lessons": "lessons/",
     "lesson": "lessons/timeouts-everywhere/",
     "actions": "actions/",
+    "owner": "actions/identity-lead/",
     "search": "search/?q=card",
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -42,6 +48,19 @@ def test_axe_finds_nothing(kind: str, dark: bool, visit: Visit, golden_site: Pat
     page = visit(golden_site, KINDS[kind], dark=dark)
     if kind == "search":
         page.locator(".pm-search__result").first.wait_for()
+    if kind in ("incidents", "actions"):
+        page.locator(".pm-table tbody tr").first.wait_for()
+    assert broken(page) == ""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", ["", "incidents/", "services/", "services/checkout/", "causes/"])
+def test_axe_finds_nothing_where_there_is_much_to_draw(
+    path: str, dark: bool, visit: Visit, company_site: Path
+) -> None:
+    page = visit(company_site, path, dark=dark)
+    for twin in page.locator("details.pm-twin > summary, .pm-facet > summary").all():
+        twin.click()
     assert broken(page) == ""
 
 
@@ -136,3 +155,63 @@ def test_the_home_page_reads_without_javascript(visit: Visit, golden_site: Path)
         assert page.get_by_role("heading", name=heading).is_visible()
     page.get_by_role("link", name="Checkout declines every card").first.click()
     assert page.url.endswith(f"incidents/{COMPLETE}/")
+
+
+@pytest.mark.parametrize("path", ["", "severity/", "services/checkout/", "years/2024/"])
+def test_every_picture_has_its_twin_and_is_there_without_a_script(
+    path: str, visit: Visit, company_site: Path
+) -> None:
+    page = visit(company_site, path, javascript=False)
+    figures = page.locator("figure.pm-figure")
+    assert figures.count() >= 1
+    for figure in figures.all():
+        assert figure.locator("figcaption strong").inner_text()
+        if not figure.locator("table.pm-bars, table.pm-heat").count():
+            box = figure.locator("svg.pm-plot__area").bounding_box()
+            assert box is not None and box["width"] > 300 and box["height"] > 60
+            figure.locator("summary").click()
+            assert figure.locator(".pm-twin tbody tr").first.is_visible()
+
+
+def test_a_mark_leads_to_its_incident_and_says_which(visit: Visit, company_site: Path) -> None:
+    page = visit(company_site)
+    dot = page.locator(".pm-figure a:has(circle)").last
+    title = str(dot.locator("title").text_content())
+    dot.locator("circle").click()
+    page.wait_for_url("**/incidents/2*/")
+    assert page.locator("h1").inner_text().removesuffix("¶") in title
+
+
+def test_pictures_follow_the_colour_scheme(visit: Visit, company_site: Path) -> None:
+    found = {}
+    for dark in (False, True):
+        page = visit(company_site, dark=dark)
+        for number in (1, 2, 3, 4):
+            selector = f".pm-figure rect.pm-fill-{number}"
+            found[dark, number] = colours(page, selector)[0]
+    assert len(set(found.values())) == len(found), "severities and schemes differ in colour"
+
+
+def test_an_incident_prints_as_a_document(visit: Visit, company_site: Path) -> None:
+    incident = sorted((company_site / "incidents").glob("2024-*"))[0].name
+    page = visit(company_site, f"incidents/{incident}/")
+    page.emulate_media(media="print")
+    for hidden in (".pm-versions", ".pm-twin", ".md-header", ".md-sidebar"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator(".pm-figure svg").first.is_visible()
+
+
+def test_the_keyboard_reaches_the_content_first_and_sees_where_it_is(
+    visit: Visit, company_site: Path
+) -> None:
+    page = visit(company_site, "incidents/")
+    page.locator(".pm-table tbody tr").first.wait_for()
+    page.keyboard.press("Tab")
+    assert "Skip to content" in page.evaluate("document.activeElement.textContent")
+    page.locator(".pm-sort").first.focus()
+    page.keyboard.press("Tab")
+    outline = page.evaluate(
+        "(() => { const s = getComputedStyle(document.activeElement);"
+        " return s.outlineStyle + s.outlineWidth })()"
+    )
+    assert outline.startswith(("solid", "auto")) and not outline.endswith("0px")

@@ -44,7 +44,7 @@ def block(site: Site, links: Sheet) -> str:
     )
 
 
-INDEX = Index("actions", "actions.md", "Action items", block)
+INDEX = Index("actions", "actions.md", "Action items", block, wide=True)
 
 
 def _key(row: Row) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from . import pictures
 from .page import Index, Site, write
 from .sheet import Sheet
 
-NEWEST = 8
+NEWEST = 5
 """As many incidents of a category are listed; the others are a link away."""
 
 

@@ -13,6 +13,9 @@ from .sheet import Sheet
 PAIRS = 25
 """As many times something came back are listed; all are on the pages of the lessons."""
 
+MOST = 100
+"""As many of a lesson's incidents, the newest, are told on its page."""
+
 
 def block(site: Site, links: Sheet) -> str:
     """Repeat lessons, then those taught once, then those no incident has taught yet."""
@@ -51,7 +54,11 @@ def _lesson_page(site: Site, history: History) -> Page:
             links,
             history=history,
             feed=links.file(lesson_feed(history.name)),
-            pairs=recurrences(history.came_back),
+            pairs=recurrences(history.came_back)[:MOST],
+            more_pairs=len(recurrences(history.came_back)) - MOST,
+            taught=history.teachings[-MOST:],
+            before=max(0, len(history.teachings) - MOST),
+            acted=history.actions[-MOST:],
             states=", ".join(f"{count} {state.lower()}" for state, count in states.items()),
         )
 
