@@ -90,9 +90,9 @@ class Twin(Sheet):
         self._folder = posixpath.dirname(twin_of(address(page)))
 
     def to(self, page: str, anchor: str = "") -> str:
-        """The Markdown of another page."""
-        name, _, _ = page.partition("?")
-        path = posixpath.relpath(twin_of(self._address(name)), self._folder or ".")
+        """The Markdown of another page; a file that is no page as it is."""
+        target = twin_of(self._address(page)) if page.endswith(".md") else page
+        path = posixpath.relpath(target, self._folder or ".")
         return f"{path}#{anchor}" if anchor else path
 
     def filtered(self, name: str, value: str) -> str:
