@@ -90,7 +90,7 @@ class Rows {
     }
     const value = column.values[row];
     if (column.kind === "link") return element("td", { class: "pm-long" }, element("a", { href: this.link(row), text: value }));
-    if (column.kind === "length") return element("td", { text: value == null ? "not recorded" : length(value) });
+    if (column.kind === "length") return element("td", { class: "pm-day", text: value == null ? "not recorded" : length(value) });
     if (column.kind === "day") return element("td", { class: "pm-day", text: value ?? "" });
     return element("td", { text: value || "" });
   }
