@@ -205,6 +205,7 @@ def test_teams_are_those_of_the_catalogue() -> None:
         (["Web", "web"], {"Web": "web", "web": "web-2"}),
         (["支付团队"], {"支付团队": "支付团队"}),
         (["../../etc", "???"], {"../../etc": "etc", "???": "unnamed"}),
+        (["Index"], {"Index": "index-2"}),
         (["Zoë's"], {"Zoë's": "zoes"}),
     ],
 )

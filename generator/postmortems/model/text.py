@@ -42,7 +42,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     A text without Latin letters and digits keeps the letters that it has.
     """
     found: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {"index"}  # the page of the folder itself
     for name in sorted(set(names)):
         letters = unicodedata.normalize("NFKC", name)
         slug = whole = slugged(name) or _hyphened(r"[\W_]+", letters) or "unnamed"
