@@ -17,7 +17,10 @@ _PLACE = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence wants more width than its longest word; one with a very long word is
 # where a word may be broken, which elsewhere would break dates and numbers.
 _LONG = re.compile(r"<td(?=(?: [^>]*)?>[^<]{40})")
-_TIME = re.compile(r"<td(?=(?: [^>]*)?>(?:about )?(?:\d{4}-\d\d-\d\d)?[ \d:]*</td>)")
+_TIME = re.compile(
+    r"<td(?=(?: [^>]*)?>(?:about )?"
+    r"(?:(?:\d{4}-\d\d-\d\d)?[ \d:]*|\d+ (?:days|h|min|s)(?: \d+ (?:h|min|s))?)</td>)"
+)
 _WIDE = re.compile(r"<td(?=(?: [^>]*)?>(?:(?!</td>).)*?[^\s<>]{28})", re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
