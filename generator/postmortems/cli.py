@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command.
 
     Returns:
-        0 when all is well, 1 when there are problems, 2 when the call itself is wrong.
+        0 when all is well, 1 when there are problems, 2 when the call itself is wrong or a file
+        cannot be read or written. 130 and 141 when somebody stopped it or what it writes to.
     """
     # A command ends before the collector could find anything worth its time.
     gc.disable()
@@ -47,7 +49,28 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    return int(options.run(options))
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough. The interpreter would say so again when it closes the output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except EOFError:
+        print("\npostmortems: there is no answer; nothing was written", file=sys.stderr)
+        return 2
+    except OSError as error:
+        what = f"`{error.filename}`" if error.filename else "the output"
+        print(
+            f"postmortems: {what} cannot be read or written ({error.strerror}); "
+            "mend that and run this again",
+            file=sys.stderr,
+        )
+        return 2
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -218,7 +241,7 @@ def _render(options: argparse.Namespace) -> int:
         if not own:
             hint = did_you_mean(options.id, reading.corpus.by_id, "give the name of its folder")
             print(f"postmortems: there is no incident `{options.id}`; {hint}", file=sys.stderr)
-        return 1
+        return 1 if own else 2
     print(incident_page(incident, reading.corpus, document=options.document), end="")
     return 0
 

@@ -1,11 +1,15 @@
 """The command as a user meets it."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from postmortems.render import DOCUMENTS
-from tests.conftest import COMPLETE, GOLDEN, MINIMAL, run, write
+from tests.conftest import COMPLETE, GOLDEN, MINIMAL, ROOT, run, write
 
 INCIDENTS = str(GOLDEN / "incidents")
 
@@ -39,7 +43,7 @@ def test_render_prints_one_document(name: str) -> None:
 
 def test_render_of_an_unknown_incident_suggests_one() -> None:
     done = run("postmortems.cli", "render", MINIMAL[:-1], "--incidents", INCIDENTS)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert f"did you mean `{MINIMAL}`?" in done.stderr
 
 
@@ -64,9 +68,6 @@ def test_help_loads_nothing_heavy() -> None:
         "except SystemExit: pass\n"
         "sys.exit(bool({'pydantic', 'yaml', 'jinja2', 'mmdr'} & set(sys.modules)))"
     )
-    import subprocess
-    import sys
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, "--help imported a library it has no use for"
     assert "check" in done.stdout and "render" in done.stdout
@@ -77,8 +78,6 @@ PLACE = "incidents/2025-01-02-x/incident.yaml"
 
 
 def test_check_prints_json(tmp_path: Path) -> None:
-    import json
-
     write(tmp_path, BROKEN)
     done = run("postmortems.cli", "check", "--format", "json", cwd=tmp_path)
     assert done.returncode == 1
@@ -104,3 +103,67 @@ def test_check_prints_annotations(tmp_path: Path) -> None:
     assert done.returncode == 1
     wanted = f"::error file={PLACE},line=2,col=11,title=wrong-type::`5 %25: a, b` is"
     assert [line for line in done.stdout.splitlines() if line.startswith(wanted)]
+
+
+def environment() -> dict[str, str]:
+    return os.environ | {"PYTHONUTF8": "1"}
+
+
+@pytest.mark.parametrize("command", [["rules"], ["check", "--format=json"]])
+def test_whoever_reads_may_stop_reading(command: list[str]) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-m", "postmortems.cli", *command],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stdout is not None and started.stderr is not None
+    started.stdout.close()
+    told = started.stderr.read()
+    assert started.wait() == 141
+    assert "Traceback" not in told and "BrokenPipe" not in told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_full_disk_is_named() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "postmortems.cli", "rules"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert "the output cannot be read or written (No space left on device)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {"incidents/.schema": "in the way"})
+    done = run("postmortems.cli", "schema", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "incidents/.schema` cannot be read or written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sarif_names_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    name = os.fsdecode(b"2026-11-20-bad\xff")
+    try:
+        write(tmp_path, {f"incidents/{name}/incident.yaml": "title: A\n"})
+    except OSError:
+        pytest.skip("the file system takes only names that are text")
+    done = run("postmortems.cli", "check", "--format=sarif", cwd=tmp_path)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    (run_,) = json.loads(done.stdout)["runs"]
+    found = run_["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert "bad%FF" in found
+
+
+def test_annotations_hold_no_control_characters(tmp_path: Path) -> None:
+    write(tmp_path, {PLACE: 'title: A\nseverity: SEV3\n"a\\e[31mb\\0": 1\n'})
+    done = run("postmortems.cli", "check", "--format=github", cwd=tmp_path)
+    assert "unknown-key" in done.stdout
+    assert not [char for char in done.stdout if ord(char) < 32 and char != "\n"]

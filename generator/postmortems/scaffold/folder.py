@@ -1,5 +1,6 @@
 """The folder of a new incident: its name, and its files, none of them over another."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,6 +43,7 @@ def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[P
 
     Raises:
         Taken: there is such a folder.
+        OSError: something cannot be written. Nothing is left of what was.
     """
     day = start.started.at.date() if start.started else today
     folder = incidents / folder_name(start.title, day)
@@ -58,8 +60,16 @@ def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[P
         folder.mkdir(parents=True)
     except FileExistsError:
         raise Taken(folder.as_posix()) from None
+    try:
+        return _filled(folder, scaffold(values, major=major))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _filled(folder: Path, files: dict[str, str]) -> list[Path]:
     written = []
-    for name, text in scaffold(values, major=major).items():
+    for name, text in files.items():
         path = folder / name
         path.write_text(text, encoding="utf-8")
         written.append(path)

@@ -4,6 +4,7 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
 """
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -50,14 +51,16 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _address(path: str) -> str:
     """A path as an address: relative where it is below the working directory."""
-    return Path(path).as_uri() if Path(path).is_absolute() else quote(path)
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path))
 
 
 def _result(problem: Problem, index: int) -> dict[str, Any]:
     place = problem.place
     said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     # No line, so that a finding stays the same one when something above it changes.
-    print_of = sha256(f"{place.path}\0{problem.rule}\0{problem.message}".encode()).hexdigest()
+    print_of = sha256(
+        f"{place.path}\0{problem.rule}\0{problem.message}".encode(errors="replace")
+    ).hexdigest()
     region = {"startLine": place.line, "startColumn": place.column}
     where = {"artifactLocation": {"uri": _address(place.path)}, "region": region}
     return {
