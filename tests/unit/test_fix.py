@@ -12,14 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from postmortems.check import check
 from postmortems.fix import Fixed, fix_folder, fix_text
-from postmortems.fix.sheet import BREAKS, types_of
+from postmortems.fix.allowed import allowances
+from postmortems.fix.sheet import BREAKS, Sheet, types_of
 from postmortems.fix.time_format import day_in_form, time_in_form
 from postmortems.model import Incident, Moment, Place
 from postmortems.model.moment import PATTERN
 from postmortems.model.record import bare, record_type
 from postmortems.model.text import Day, Lines, Slugs
 from postmortems.scaffold import scaffold
+from postmortems.source import read
 from postmortems.source.document import Refused, compose, plain
 from postmortems.source.files import MAX_BYTES
 from tests.conftest import ROOT, write
@@ -484,19 +487,50 @@ root_cause:
 def test_a_comment_that_allows_a_finding_stays_with_its_key() -> None:
     text = """\
 # Ours.
-# postmortems: allow no-summary: too early
-severity: SEV1
-  # postmortems: allow title-without-symptom: it has none
 title: x
+  # postmortems: allow summary-too-long: it is a long story
+summary: y
+severity: SEV1
 """
     after = """\
 # Ours.
-  # postmortems: allow title-without-symptom: it has none
 title: x
-# postmortems: allow no-summary: too early
 severity: SEV1
+  # postmortems: allow summary-too-long: it is a long story
+summary: y
 """
     assert fixed(text) == after
+
+
+ALLOWED = [
+    ("severity: SEV3 # postmortems: allow no-summary: on purpose\ntitle: x\n", "no-summary"),
+    ("# postmortems: allow no-summary: too early\nseverity: SEV3\ntitle: x\n", "no-summary"),
+    (
+        "title: x\nseverity: SEV3\nsummary: y\nlessons:\n  action_items:\n"
+        "    - text: Do it # postmortems: allow action-without-owner: nobody yet\n      id: a\n",
+        "action-without-owner",
+    ),
+    (
+        "title: x\nseverity: SEV3\nsummary: y\nlessons:\n  action_items:\n    -\n"
+        "      # postmortems: allow action-without-owner: nobody yet\n"
+        "      text: Do it\n      id: a\n",
+        "action-without-owner",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), ALLOWED)
+def test_what_a_comment_allows_is_allowed_after_a_repair(
+    text: str, rule: str, tmp_path: Path
+) -> None:
+    rules = f"{rule}: {{level: error, status: draft, severity: SEV5}}\n"
+    write(tmp_path, {"rules.yaml": rules, "2026-01-02-x/incident.yaml": text})
+    for _ in range(2):
+        report = check(read(tmp_path))
+        assert report.allowed == 1
+        found = {problem.rule for problem in report.problems}
+        assert not found & {rule, "unused-allow"}
+        fix_folder(tmp_path / "2026-01-02-x", "2026-01-02-x")
 
 
 def test_metrics_of_the_teams_own_stay_behind_those_of_the_format() -> None:
@@ -682,6 +716,8 @@ def prove(name: str, text: str) -> tuple[str, list[Fixed]]:
         assert after == text
         return after, done
     assert said(name, after) == before
+    if not replaced_any(done):
+        assert allowed_in(name, after) == allowed_in(name, text)
     assert (after[-1] in BREAKS) == (text[-1] in BREAKS)
     old, new = lines(text), lines(after)
     replaced = [found for found in done if found.fix not in ("row-order", "key-order")]
@@ -690,6 +726,16 @@ def prove(name: str, text: str) -> tuple[str, list[Fixed]]:
     assert {old[found.place.line - 1] for found in replaced} >= set(lost)
     assert Counter(map(timeless, lost.elements())) == Counter(map(timeless, gained.elements()))
     return after, done
+
+
+def replaced_any(done: list[Fixed]) -> bool:
+    return any(found.fix not in ("row-order", "key-order") for found in done)
+
+
+def allowed_in(name: str, text: str) -> Any:
+    """What each comment of a file allows."""
+    sheet = Sheet.of(name, text.removeprefix("\ufeff"), name)
+    return sheet and allowances(sheet)
 
 
 def timeless(line: str) -> str:
@@ -716,6 +762,8 @@ class Author:
     def comment(self) -> str:
         self.count += 1
         signs = ["# ", "#", "# - ", "# a: ", "#  - time: ", "# '\"", "## [{", "# postmortems: "]
+        if self.wild:
+            signs.append("# postmortems: allow no-summary: ")
         odd = self.dice.choice(["\u2028# ", "\x85 "]) if self.wildly(40) else ""
         return f"{self.dice.choice(signs)}§{self.count}§{odd}"
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from ..model import Loc, Problem
 from ..source import IncidentFolder
-from ..source.comments import Comment, comments
+from ..source.comments import SIGN, Comment, comments
 from ..source.document import did_you_mean
 
-SIGN = "postmortems:"
 _ALLOW = re.compile(r"postmortems:\s*allow\s+(?P<rule>[a-z0-9-]+)\s*(?::\s*(?P<reason>\S.*)?)?")
 
 

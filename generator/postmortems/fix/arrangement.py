@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..source.comments import SIGN
+from .allowed import allowances
 from .fixed import Fixed
 from .outline import Group
 from .sheet import BREAKS, Sheet, lines_of
@@ -49,7 +51,8 @@ def rearranged(sheet: Sheet, arrangements: Sequence[Arrangement]) -> str | None:
     """The text in the new order. Where the last line had no end, the last one has none again.
 
     None where a line would be lost by that: an empty one without an end, or one that begins with
-    the second half of the end of the one before it.
+    the second half of the end of the one before it. Also where a comment that silences a finding
+    would stand at something else.
     """
     lines = list(sheet.lines)
     is_open = lines[-1][-1] not in BREAKS
@@ -62,7 +65,14 @@ def rearranged(sheet: Sheet, arrangements: Sequence[Arrangement]) -> str | None:
     if is_open:
         lines[-1] = _END.sub("", lines[-1])
     text = "".join(lines)
-    return text if lines_of(text) == lines else None
+    return text if lines_of(text) == lines and _allows_the_same(sheet, text) else None
+
+
+def _allows_the_same(sheet: Sheet, text: str) -> bool:
+    if SIGN not in text:
+        return True
+    after = sheet.rewritten(text)
+    return after is not None and allowances(after) == allowances(sheet)
 
 
 def _length(edit: Arrangement) -> int:

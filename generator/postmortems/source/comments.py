@@ -11,7 +11,9 @@ from .document import Document
 
 Position = tuple[int, int]
 """A line and a column, from 0."""
-_SIGN = re.compile(r"(?:^|(?<=\s))#\s*")
+SIGN = "postmortems:"
+"""How a comment for `check` begins."""
+_HASH = re.compile(r"(?:^|(?<=\s))#\s*")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def comments(document: Document, beginning: str) -> Iterator[Comment]:
     lines = document.text.splitlines()
     inside = [(_first(node), _last(node)) for node in _scalars(document.root)]
     for at, line in enumerate(lines):
-        for sign in _SIGN.finditer(line):
+        for sign in _HASH.finditer(line):
             text = line[sign.end() :]
             if text.startswith(beginning) and not _is_within(inside, (at, sign.start())):
                 place = Place(document.path, at + 1, sign.start() + 1)
