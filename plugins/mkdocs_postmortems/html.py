@@ -16,12 +16,13 @@ from .indexes import Page, Site
 _PLACE = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence wants more width than its longest word; one with a very long word is
 # where a word may be broken, which elsewhere would break dates and numbers.
-_LONG = re.compile(r"<td(?=(?: [^>]*)?>[^<]{40})")
+_CELL = re.compile(r"<td((?: [^>]*)?)>(.*?)</td>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LONG = re.compile(r"[^<]{40}")
 _TIME = re.compile(
-    r"<td(?=(?: [^>]*)?>(?:about )?"
-    r"(?:(?:\d{4}-\d\d-\d\d)?[ \d:]*|\d+ (?:days|h|min|s)(?: \d+ (?:h|min|s))?)</td>)"
+    r"(?:about )?(?:(?:\d{4}-\d\d-\d\d)?[ \d:]*|\d+ (?:days|h|min|s)(?: \d+ (?:h|min|s))?)"
 )
-_WIDE = re.compile(r"<td(?=(?: [^>]*)?>(?:(?!</td>).)*?[^\s<>]{28})", re.DOTALL)
+_WIDE = re.compile(r"\S{28}")
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
@@ -91,8 +92,18 @@ def embedded(markdown: str) -> str:
 
 def fit_tables(html: str) -> str:
     """Mark the cells that need more width, whose words may be broken, or whose may not."""
-    html = _TIME.sub('<td class="pm-day"', html)
-    return _LONG.sub('<td class="pm-long"', _WIDE.sub('<td class="pm-wide"', html))
+    return _CELL.sub(_fitted, html)
+
+
+def _fitted(found: re.Match[str]) -> str:
+    text = _TAG.sub("", found[2])
+    is_so = {
+        "pm-day": _TIME.fullmatch(text),
+        "pm-wide": _WIDE.search(text),
+        "pm-long": _LONG.match(found[2]),
+    }
+    names = " ".join(name for name, holds in is_so.items() if holds)
+    return f'<td{found[1]} class="{names}">{found[2]}</td>' if names else found[0]
 
 
 def complete(html: str, figures: dict[str, str]) -> str:

@@ -221,3 +221,21 @@ def test_only_published_evidence_is_on_the_site(golden_site: Path) -> None:
     hrefs = [str(link["href"]) for link in page.select("article a[href]")]
     assert "evidence/pool.csv" in hrefs
     assert "gateway.log" in page.get_text()
+
+
+def test_times_and_lengths_stay_on_one_line_in_tables(golden_site: Path) -> None:
+    page = soup(golden_site, f"incidents/{COMPLETE}")
+    assert len(page.select("td.pm-day > time")) == len(page.select("td > time")) >= 3
+    lengths = [
+        cell
+        for cell in soup(golden_site, "years/2025").select(".pm-sortable td")
+        if re.fullmatch(r"(about )?\d+ (h|min).*", cell.get_text())
+    ]
+    assert lengths and all(cell.get("class") == ["pm-day"] for cell in lengths)
+
+
+def test_no_tag_has_an_attribute_twice(demo_site: Path, golden_site: Path) -> None:
+    twice = re.compile(r"<[a-z]+ (?:[^>]* )?([a-z-]+)=\"[^\"]*\"(?: [^>]*)? \1=\"")
+    for site in (demo_site, golden_site):
+        for path in site.rglob("*.html"):
+            assert not twice.search(path.read_text(encoding="utf-8")), path
