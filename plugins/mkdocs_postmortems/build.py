@@ -168,6 +168,8 @@ class Build:
         name = found["name"]
         if name == "reference":
             return reference()
+        if name not in BLOCKS and isinstance(sheet, Twin):
+            return ""  # the page itself has said so
         if name not in BLOCKS:
             known = ", ".join(f"`{known}`" for known in (*BLOCKS, "reference"))
             log.warning(
@@ -190,10 +192,12 @@ def address_of(directory_urls: bool) -> Callable[[str], str]:
     """Where pages are from the top of the site, by the names of their Markdown files."""
 
     def address(page: str) -> str:
-        name = page.removesuffix(".md")
+        folder, _, name = page.removesuffix(".md").rpartition("/")
+        name = "index" if name == "README" else name
+        path = f"{folder}/{name}" if folder else name
         if not directory_urls:
-            return f"{name}.html"
-        return "" if name == "index" else f"{name.removesuffix('/index')}/"
+            return f"{path}.html"
+        return path.removesuffix("index") if name == "index" else f"{path}/"
 
     return address
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from mkdocs_postmortems.build import address_of
 from tests.conftest import FIVE_LINES, GOLDEN, MINIMAL, build, run, write
 
 BARE = """\
@@ -49,6 +50,23 @@ def test_a_sites_own_page_wins_and_can_embed_an_index(repository: Path) -> None:
     assert "timeouts-everywhere/" in hrefs
 
 
+def test_an_embedded_index_has_its_pictures_and_its_table(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
+            "docs/index.md": "# Welcome\n\n<!-- postmortems: home -->\n",
+            "docs/guide/all.md": "# All\n\n<!-- postmortems: incidents -->\n",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    assert page(site, "index.html").select("figure.pm-figure svg rect")
+    (place,) = page(site, "guide/all/index.html").select("[data-pm-table]")
+    table = site / "guide" / "all" / str(place["data-pm-table"])
+    assert table.resolve() == (site / "incidents" / "table.json").resolve()
+    assert "data-pm-" not in (site / "index.md").read_text(encoding="utf-8")
+
+
 def test_an_unknown_marker_is_named(repository: Path) -> None:
     write(
         repository,
@@ -62,6 +80,7 @@ def test_an_unknown_marker_is_named(repository: Path) -> None:
     assert (
         "index.md: unknown-marker: there is no block `lesson`; the blocks are `home`" in done.stderr
     )
+    assert done.stderr.count("unknown-marker") == 1
 
 
 def test_problems_come_with_their_places_and_fail_a_strict_build(repository: Path) -> None:
@@ -282,3 +301,23 @@ def test_a_language_without_stemming_is_searched_all_the_same(repository: Path) 
     )
     site = build(repository / "mkdocs.yml", repository / "site")
     assert (site / "pagefind" / "pagefind-entry.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("page", "with_folders", "without"),
+    [
+        ("index.md", "", "index.html"),
+        ("README.md", "", "index.html"),
+        ("lessons.md", "lessons/", "lessons.html"),
+        ("guide/index.md", "guide/", "guide/index.html"),
+        ("guide/README.md", "guide/", "guide/index.html"),
+        ("guide/a.md", "guide/a/", "guide/a.html"),
+    ],
+)
+def test_addresses_are_those_of_mkdocs(page: str, with_folders: str, without: str) -> None:
+    from mkdocs.structure.files import File
+
+    for directory_urls, wanted in ((True, with_folders), (False, without)):
+        assert address_of(directory_urls)(page) == wanted
+        file = File(page, "docs", "site", use_directory_urls=directory_urls)
+        assert file.url.removeprefix("./") == wanted

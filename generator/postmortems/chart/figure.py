@@ -99,7 +99,7 @@ class Figure:
     is_table: bool = False
 
     def html(self) -> Markup:
-        """The figure as a page shows it."""
+        """The figure as a page shows it, kept out of the site's search: it repeats what others say."""
         legend = Markup().join(
             Markup(
                 '<li><svg class="pm-key" viewBox="0 0 10 10" aria-hidden="true">'
@@ -109,7 +109,7 @@ class Figure:
         )
         twin = None if self.is_table else self.table.html()
         return Markup(
-            '<figure class="pm-figure" data-pagefind-ignore="all"><figcaption>'
+            '<figure class="pm-figure" data-search-exclude data-pagefind-ignore="all"><figcaption>'
             "<strong>{}</strong>{}</figcaption>{}{}{}</figure>"
         ).format(
             self.title,
