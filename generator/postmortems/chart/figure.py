@@ -99,7 +99,7 @@ class Figure:
     is_table: bool = False
 
     def html(self) -> Markup:
-        """The figure as a page shows it, kept out of the site's search: it repeats what others say."""
+        """The figure as a page shows it, out of the site's search: it repeats what others say."""
         legend = Markup().join(
             Markup(
                 '<li><svg class="pm-key" viewBox="0 0 10 10" aria-hidden="true">'
