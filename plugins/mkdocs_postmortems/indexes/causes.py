@@ -22,18 +22,8 @@ def block(site: Site, links: Sheet) -> str:
         factors=factors,
         newest=NEWEST,
         unknown=unknown,
-        by_trigger=pictures.causes(
-            triggers,
-            lambda name: f"#trigger-{name}",
-            "What sets incidents off",
-            "Incidents by the category of their trigger; each has at most one.",
-        ),
-        by_factor=pictures.causes(
-            factors,
-            lambda name: f"#factor-{name}",
-            "What makes incidents possible",
-            "Incidents by the categories of their factors; one may be in several.",
-        ),
+        by_trigger=pictures.triggers(site, links),
+        by_factor=pictures.factors(site, links),
     )
 
 

@@ -8,6 +8,7 @@ NEWEST = 10
 REPEATS = 8
 PAIRS = 5
 OVERDUE = 10
+HOT = 10
 
 
 def block(site: Site, links: Sheet) -> str:
@@ -25,6 +26,8 @@ def block(site: Site, links: Sheet) -> str:
         repeats=repeats[:REPEATS],
         more_repeats=len(repeats) - REPEATS,
         per_month=pictures.per_month(site, links, incidents, "Incidents by month"),
+        hot=pictures.hot_months(site, links, HOT),
+        triggers=pictures.triggers(site, links),
         how_long=pictures.how_long(site, links, incidents, "How long incidents took"),
     )
 

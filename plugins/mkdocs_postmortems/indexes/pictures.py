@@ -134,8 +134,28 @@ def counted(found: Sequence[tuple[str, int]], title: str, caption: str) -> Figur
     return bars(rows, title, caption, ("Category", "Incidents"))
 
 
-def hot_months(site: Site, sheet: Sheet) -> Figure | None:
-    """Services by month, for two years up to today."""
+def triggers(site: Site, sheet: Sheet) -> Figure | None:
+    """What sets incidents off, leading to the page of causes; none where nobody recorded it."""
+    return causes(
+        insights.by_trigger(site.corpus),
+        lambda name: sheet.address("causes.md", f"trigger-{name}"),
+        "What sets incidents off",
+        "Incidents by the category of their trigger; each has at most one.",
+    )
+
+
+def factors(site: Site, sheet: Sheet) -> Figure | None:
+    """What makes incidents possible, leading to the page of causes."""
+    return causes(
+        insights.by_factor(site.corpus),
+        lambda name: sheet.address("causes.md", f"factor-{name}"),
+        "What makes incidents possible",
+        "Incidents by the categories of their factors; one may be in several.",
+    )
+
+
+def hot_months(site: Site, sheet: Sheet, rows: int = HEAT_ROWS) -> Figure | None:
+    """Services by month, for two years up to today, as many as `rows`."""
     day = site.corpus.as_of
     columns = insights.months(day.replace(year=day.year - 2, day=1), day)[-HEAT_MONTHS:]
     recent = [one for one in site.corpus.incidents if one.day >= columns[0]]
@@ -147,6 +167,7 @@ def hot_months(site: Site, sheet: Sheet) -> Figure | None:
         lambda day: day.replace(day=1),
         "Incidents of each service by month",
         "The last two years; services without an incident in them are left out.",
+        rows,
     )
 
 
@@ -174,6 +195,7 @@ def _hot(
     column_of: Callable[[date], Hashable],
     title: str,
     caption: str,
+    most: int = HEAT_ROWS,
 ) -> Figure | None:
     counted: dict[str, Counter[Hashable]] = {}
     for incident in incidents:
@@ -182,14 +204,14 @@ def _hot(
     hottest = sorted(counted, key=lambda name: (-counted[name].total(), name))
     if not hottest:
         return None
-    if len(hottest) > HEAT_ROWS:
-        caption += f" The {HEAT_ROWS} with the most incidents of {len(hottest)}."
+    if len(hottest) > most:
+        caption += f" The {most} with the most incidents of {len(hottest)}."
     rows = [
         HeatRow(
             site.corpus.service_title(name),
             sheet.address(f"services/{name}.md"),
             [counted[name][key] for _, key in columns],
         )
-        for name in hottest[:HEAT_ROWS]
+        for name in hottest[:most]
     ]
     return heat(rows, [name for name, _ in columns], title, caption, "Service")
