@@ -128,6 +128,90 @@ def test_removed_and_broken_incidents_are_named(repository: Path) -> None:
     assert "`not-yaml`" in text
 
 
+OTHER = "2025-02-02-login-is-slow"
+POINTING = (
+    "title: Login is slow\n"
+    + HEAD
+    + "times: {started: 2025-02-02T09:20Z, resolved: 2025-02-02T10:32Z}\n"
+    + f"related: [{{incident: {FIRST}, because: The same}}]\n"
+    + "impact: {system: {services: [checkout]}}\n"
+)
+
+
+def merged(folder: Path, files: dict[str, str]) -> None:
+    """More files on `main`, and the branch from there."""
+    git(folder, "checkout", "-q", "main")
+    write(folder, files)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "more")
+    git(folder, "checkout", "-q", "-B", "change")
+
+
+@pytest.mark.parametrize(
+    ("files", "rule"),
+    [
+        ({"services.yaml": "search: {title: Search}\n"}, "unknown-service"),
+        ({"severities.yaml": "S1: {}\nS2: {}\n"}, "unknown-severity"),
+        ({"rules.yaml": "action-without-tracker: {status: draft}\n"}, "action-without-tracker"),
+        ({".baseline.json": '{"version": 1, "known": []}'}, "no-summary"),
+    ],
+)
+def test_what_breaks_other_incidents_is_found(
+    files: dict[str, str], rule: str, repository: Path
+) -> None:
+    run("postmortems.cli", "check", "--write-baseline", cwd=repository, check=True)
+    merged(repository, {})
+    write(repository / "incidents", files)
+    text = told(repository)
+    assert f"`incidents/{FIRST}/incident.yaml:" in text and f"`{rule}`: " in text
+
+
+def test_an_incident_that_goes_breaks_those_that_name_it(repository: Path) -> None:
+    merged(repository, {f"incidents/{OTHER}/incident.yaml": POINTING})
+    git(repository, "rm", "-q", "-r", f"incidents/{FIRST}")
+    text = told(repository)
+    assert text.startswith("## Postmortems: 1 removed, 1 not readable\n")
+    assert f"`incidents/{OTHER}/incident.yaml:6` `unknown-incident`" in text
+    assert "mended." not in text, "what is found of an incident that is gone is gone with it"
+
+
+def test_an_alias_that_goes_breaks_those_that_use_it(repository: Path) -> None:
+    path = f"incidents/{FIRST}/incident.yaml"
+    files = {
+        path: BASE[path] + "aliases: [INC-1]\n",
+        f"incidents/{OTHER}/incident.yaml": POINTING.replace(FIRST, "INC-1"),
+    }
+    merged(repository, files)
+    write(repository, {path: BASE[path]})
+    assert f"`incidents/{OTHER}/incident.yaml:6` `unknown-incident`" in told(repository)
+
+
+def test_only_what_the_change_breaks_is_not_readable(repository: Path) -> None:
+    merged(repository, {f"incidents/{OTHER}/incident.yaml": "title: [\n"})
+    write(repository, {"incidents/services.yaml": "search: {}\n"})
+    assert f"Not readable until mended: `{FIRST}`." in told(repository)
+
+
+def test_what_the_baseline_takes_is_not_mended(repository: Path) -> None:
+    run("postmortems.cli", "check", "--write-baseline", cwd=repository, check=True)
+    text = told(repository)
+    assert "added to the baseline, not mended." in text
+    assert "findings mended" not in text and "No new findings." in text
+
+
+def test_what_the_catalogues_gain_is_told(repository: Path) -> None:
+    added = {
+        "incidents/services.yaml": BASE["incidents/services.yaml"] + "login: {}\n",
+        "incidents/lessons.yaml": BASE["incidents/lessons.yaml"]
+        + "alarms: {statement: An alarm has an owner.}\n",
+    }
+    write(repository, added)
+    text = told(repository)
+    assert "### What the catalogues gain\n\n- service `login`\n" in text
+    assert "- lesson `alarms`: An alarm has an owner.\n" in text
+    assert "`checkout`" not in text and "No new findings." in text
+
+
 def test_nothing_changed_says_so(repository: Path) -> None:
     assert told(repository) == (
         "## Postmortems: no incident added or changed\n\nNo new findings.\n"

@@ -2,13 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from ..check import BASELINE, check, read_baseline
 from ..lessons import signs
-from ..source import read
+from ..source import CATALOGUES, Reading, read
 from ..source.files import subfolders
 from . import NoRepository, base_of, changed_since, compare, markdown
+
+FOR_ALL = frozenset({*CATALOGUES, BASELINE})
+"""Files beside the incidents, by which every incident is read and checked."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,12 +35,31 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _told(incidents: Path, before: Path, names: frozenset[str]) -> str:
-    base = read(before, only=_present(before, names), signs=signs)
-    now = read(incidents, only=_present(incidents, names), signs=signs)
-    was = check(base, read_baseline(before / BASELINE)[0])
-    baseline, problems = read_baseline(incidents / BASELINE)
-    return markdown(compare(base, now, was, check(now, baseline, also=problems)))
+    base, now = _readings(incidents, before, names)
+    known, wrong = read_baseline(before / BASELINE)
+    was = check(base, known, also=wrong)
+    known, wrong = read_baseline(incidents / BASELINE)
+    report = check(now, known, also=wrong)
+    whole = check(now, also=wrong) if BASELINE in names else report
+    return markdown(compare(base, now, was, report, names, whole))
 
 
-def _present(incidents: Path, names: frozenset[str]) -> list[str]:
-    return [path.name for path in subfolders(incidents) if path.name in names]
+def _readings(incidents: Path, before: Path, names: frozenset[str]) -> tuple[Reading, Reading]:
+    """What a change touches, before and after it; all incidents where it may break any of them."""
+    gone = {path.name for path in subfolders(before)} - {
+        path.name for path in subfolders(incidents)
+    }
+    if gone or names & FOR_ALL:
+        return _both(incidents, before, None)
+    base, now = _both(incidents, before, names)
+    # Others may call an incident by an alias that it has no more.
+    return (base, now) if _aliases(base) <= _aliases(now) else _both(incidents, before, None)
+
+
+def _both(incidents: Path, before: Path, only: Collection[str] | None) -> tuple[Reading, Reading]:
+    return read(before, only=only, signs=signs), read(incidents, only=only, signs=signs)
+
+
+def _aliases(reading: Reading) -> set[str]:
+    asked = (reading.corpus.by_id.get(name) for name in reading.asked)
+    return {alias for incident in asked if incident for alias in incident.aliases}

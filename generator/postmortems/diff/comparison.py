@@ -1,7 +1,7 @@
 """Two readings of the incidents, compared: what came, changed and went, and what it adds up to."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,6 +12,10 @@ from ..source import Reading
 
 ALIKE = 3
 """As many incidents are named that one looks like."""
+
+Identity = tuple[tuple[str, ...], str, str]
+"""What makes a problem the same one in two readings: its folder and file, its rule and what it
+says."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,11 @@ class Gain:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that a change does. `broken` are incidents that cannot be read as they are now."""
+    """All that a change does.
+
+    `broken` are incidents that cannot be read as they are now. `entries` are the names that each
+    catalogue gains. `held` is the number of findings that the baseline did not know before.
+    """
 
     corpus: Corpus
     report: Report
@@ -67,11 +75,20 @@ class Comparison:
     removed: tuple[str, ...]
     broken: tuple[str, ...]
     gains: tuple[Gain, ...]
+    entries: Mapping[str, tuple[str, ...]]
     new: tuple[Problem, ...]
     mended: int
+    held: int
 
 
-def compare(base: Reading, now: Reading, was: Report, report: Report) -> Comparison:
+def compare(
+    base: Reading,
+    now: Reading,
+    was: Report,
+    report: Report,
+    touched: Collection[str],
+    whole: Report,
+) -> Comparison:
     """Compare the incidents that were asked for in two readings.
 
     Args:
@@ -79,6 +96,8 @@ def compare(base: Reading, now: Reading, was: Report, report: Report) -> Compari
         now: the reading after.
         was: what `check` says of the one before.
         report: what `check` says of the one after.
+        touched: the names of the folders in which something changed.
+        whole: what `check` says of the one after without its baseline.
     """
     likenesses = Likenesses(now.corpus)
     before = {name: base.corpus.by_id.get(name) for name in base.asked}
@@ -88,36 +107,54 @@ def compare(base: Reading, now: Reading, was: Report, report: Report) -> Compari
         for incident in after
         if incident != before.get(incident.id)
     ]
-    new, mended = _findings(was, report)
+    removed = set(base.asked) - set(now.asked)
+    left = _identities(was, without=removed) - _identities(report)
+    held = left & (_identities(whole) - _identities(report))
     readable = {incident.id for incident in after}
+    known = {*touched, *base.corpus.by_id}
     return Comparison(
         now.corpus,
         report,
         tuple(change for change in changes if change.now.id not in base.asked),
         tuple(change for change in changes if change.now.id in base.asked),
-        tuple(sorted(set(base.asked) - set(now.asked))),
-        tuple(sorted(set(now.asked) - readable)),
+        tuple(sorted(removed)),
+        tuple(sorted((set(now.asked) - readable) & known)),
         tuple(_gains(changes, now.corpus)),
-        new,
-        mended,
+        _entries(base, now),
+        tuple(_new(was, report)),
+        (left - held).total(),
+        held.total(),
     )
 
 
-def _findings(was: Report, now: Report) -> tuple[tuple[Problem, ...], int]:
-    """The problems that are new, and how many are gone; one may have moved to another line."""
-    known = Counter(map(_identity, was.problems))
-    new = []
+def _new(was: Report, now: Report) -> Iterator[Problem]:
+    """The problems that are new; one that was there may have moved to another line."""
+    known = _identities(was)
     for problem in now.problems:
         if known[_identity(problem)] > 0:
             known[_identity(problem)] -= 1
         else:
-            new.append(problem)
-    return tuple(new), known.total()
+            yield problem
 
 
-def _identity(problem: Problem) -> tuple[str, str, str]:
+def _identities(report: Report, without: Collection[str] = ()) -> Counter[Identity]:
+    """How often each problem is reported, but for those of some folders."""
+    found = Counter(map(_identity, report.problems))
+    return Counter({at: number for at, number in found.items() if set(at[0]).isdisjoint(without)})
+
+
+def _identity(problem: Problem) -> Identity:
     parts = problem.place.path.split("/")
-    return "/".join(parts[-2:]), problem.rule, problem.message
+    return tuple(parts[-2:]), problem.rule, problem.message
+
+
+def _entries(base: Reading, now: Reading) -> dict[str, tuple[str, ...]]:
+    """The names that each catalogue gains, in the order of its file."""
+    found = {}
+    for catalogue in ("services", "lessons", "severities"):
+        before, after = getattr(base.corpus, catalogue), getattr(now.corpus, catalogue)
+        found[catalogue] = tuple(name for name in after if name not in before)
+    return found
 
 
 def _gains(changes: list[Change], corpus: Corpus) -> Iterator[Gain]:

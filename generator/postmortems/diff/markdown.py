@@ -22,6 +22,7 @@ def markdown(found: Comparison) -> str:
             blocks += _incident(change, title, found)
     blocks += _others(found)
     blocks += _gains(found.gains)
+    blocks += _entries(found)
     blocks += _new(found)
     # A person named in an incident is not to be called by whoever reviews it.
     return _MENTION.sub("@\u2060", "\n\n".join(blocks)) + "\n"
@@ -130,6 +131,30 @@ def _gain(gain: Gain) -> str:
     return f"{said}, **while {' and '.join(late)}**." if late else f"{said}."
 
 
+def _entries(found: Comparison) -> Iterator[str]:
+    """What the catalogues gain, each name with what it stands for."""
+    corpus = found.corpus
+    rows = [
+        f"- service {_named(name, corpus.service_title(name))}"
+        for name in found.entries["services"]
+    ]
+    rows += [
+        f"- lesson {_named(name, corpus.lessons[name].statement)}"
+        for name in found.entries["lessons"]
+    ]
+    rows += [
+        f"- severity {_named(name, corpus.severity_title(name))}"
+        for name in found.entries["severities"]
+    ]
+    if rows:
+        yield "### What the catalogues gain"
+        yield "\n".join(rows)
+
+
+def _named(name: str, said: str) -> str:
+    return code(name) if said == name else f"{code(name)}: {line(said)}"
+
+
 def _new(found: Comparison) -> Iterator[str]:
     if found.new:
         yield f"### {words.count(len(found.new), 'new finding')}"
@@ -139,6 +164,8 @@ def _new(found: Comparison) -> Iterator[str]:
         yield "\n".join(rows)
     if found.mended:
         yield f"{words.count(found.mended, 'finding')} mended."
+    if found.held:
+        yield f"{words.count(found.held, 'finding')} added to the baseline, not mended."
     if not found.new:
         yield "No new findings."
 
