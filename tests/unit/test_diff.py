@@ -186,6 +186,35 @@ def test_an_alias_that_goes_breaks_those_that_use_it(repository: Path) -> None:
     assert f"`incidents/{OTHER}/incident.yaml:6` `unknown-incident`" in told(repository)
 
 
+@pytest.mark.parametrize("staged", [True, False])
+def test_a_renamed_incident_is_told_as_renamed(staged: bool, repository: Path) -> None:
+    new = "2025-01-10-search-finds-nothing"
+    if staged:
+        git(repository, "mv", f"incidents/{FIRST}", f"incidents/{new}")
+    else:
+        (repository / "incidents" / FIRST).rename(repository / "incidents" / new)
+    text = told(repository)
+    assert text.startswith("## Postmortems: 1 renamed\n\n### Search is down (renamed)\n")
+    assert f"Its folder was `{FIRST}`, and so was the address of its page." in text
+    assert "Changed: " not in text and "Removed: " not in text and "gain" not in text
+    assert text.endswith("\n\nNo new findings.\n")
+
+
+def test_what_else_changed_in_a_renamed_incident_is_told(repository: Path) -> None:
+    path = f"incidents/{FIRST}/incident.yaml"
+    (repository / path).unlink()
+    (repository / f"incidents/{FIRST}").rmdir()
+    new = {
+        f"incidents/{SECOND}/incident.yaml": ADDED,
+        "incidents/2025-01-10-down/incident.yaml": BASE[path].replace("10:00Z", "10:30Z"),
+    }
+    write(repository, new)
+    text = told(repository)
+    assert text.startswith("## Postmortems: 1 added, 1 renamed\n")
+    assert "| Time to resolve | 1 h 30 min | 1 h |" in text
+    assert "Changed: Incident Overview." in text and "`timeouts`) is new" not in text
+
+
 def test_only_what_the_change_breaks_is_not_readable(repository: Path) -> None:
     merged(repository, {f"incidents/{OTHER}/incident.yaml": "title: [\n"})
     write(repository, {"incidents/services.yaml": "search: {}\n"})

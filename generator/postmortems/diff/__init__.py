@@ -2,7 +2,7 @@
 
 from .comparison import Change, Comparison, Gain, compare
 from .markdown import markdown
-from .repository import NoRepository, base_of, changed_since
+from .repository import NoRepository, base_of, changed_since, renamed_since
 
 __all__ = [
     "Change",
@@ -13,4 +13,5 @@ __all__ = [
     "changed_since",
     "compare",
     "markdown",
+    "renamed_since",
 ]

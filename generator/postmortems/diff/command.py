@@ -9,7 +9,7 @@ from ..check import BASELINE, check, read_baseline
 from ..lessons import signs
 from ..source import CATALOGUES, Reading, read
 from ..source.files import subfolders
-from . import NoRepository, base_of, changed_since, compare, markdown
+from . import NoRepository, base_of, changed_since, compare, markdown, renamed_since
 
 FOR_ALL = frozenset({*CATALOGUES, BASELINE})
 """Files beside the incidents, by which every incident is read and checked."""
@@ -41,7 +41,10 @@ def _told(incidents: Path, before: Path, names: frozenset[str]) -> str:
     known, wrong = read_baseline(incidents / BASELINE)
     report = check(now, known, also=wrong)
     whole = check(now, also=wrong) if BASELINE in names else report
-    return markdown(compare(base, now, was, report, names, whole))
+    gone, come = set(base.asked) - set(now.asked), set(now.asked) - set(base.asked)
+    renamed = renamed_since(before, incidents, gone, come)
+    found = compare(base, now, was, report, whole=whole, touched=names, renamed=renamed)
+    return markdown(found)
 
 
 def _readings(incidents: Path, before: Path, names: frozenset[str]) -> tuple[Reading, Reading]:

@@ -1,6 +1,5 @@
 """Two readings of the incidents, compared: what came, changed and went, and what it adds up to."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,21 +8,22 @@ from ..check import Report
 from ..lessons import CameBack, Histories, Likeness, Likenesses
 from ..model import HEADINGS, Corpus, Incident, Problem
 from ..source import Reading
+from .findings import Reports
 
 ALIKE = 3
 """As many incidents are named that one looks like."""
 
-Identity = tuple[tuple[str, ...], str, str]
-"""What makes a problem the same one in two readings: its folder and file, its rule and what it
-says."""
-
 
 @dataclass(frozen=True)
 class Change:
-    """An incident that is new, or not as it was; `before` is None for a new one."""
+    """An incident that is new, or not as it was; `before` is None for a new one.
+
+    `was` is the id that it had, where that is another.
+    """
 
     now: Incident
     before: Incident | None = None
+    was: str = ""
     alike: tuple[Likeness, ...] = ()
 
     @property
@@ -71,6 +71,7 @@ class Comparison:
     corpus: Corpus
     report: Report
     added: tuple[Change, ...]
+    renamed: tuple[Change, ...]
     changed: tuple[Change, ...]
     removed: tuple[str, ...]
     broken: tuple[str, ...]
@@ -86,8 +87,10 @@ def compare(
     now: Reading,
     was: Report,
     report: Report,
-    touched: Collection[str],
+    *,
     whole: Report,
+    touched: Collection[str],
+    renamed: Mapping[str, str],
 ) -> Comparison:
     """Compare the incidents that were asked for in two readings.
 
@@ -96,56 +99,50 @@ def compare(
         now: the reading after.
         was: what `check` says of the one before.
         report: what `check` says of the one after.
+        whole: the same without a baseline.
         touched: the names of the folders in which something changed.
-        whole: what `check` says of the one after without its baseline.
+        renamed: the ids that incidents have now, by those they had.
     """
-    likenesses = Likenesses(now.corpus)
-    before = {name: base.corpus.by_id.get(name) for name in base.asked}
     after = [incident for incident in now.corpus.incidents if incident.id in now.asked]
-    changes = [
-        Change(incident, before.get(incident.id), tuple(likenesses.of(incident)[:ALIKE]))
-        for incident in after
-        if incident != before.get(incident.id)
-    ]
-    removed = set(base.asked) - set(now.asked)
-    left = _identities(was, without=removed) - _identities(report)
-    held = left & (_identities(whole) - _identities(report))
     readable = {incident.id for incident in after}
+    renamed = {old: new for old, new in renamed.items() if new in readable}
+    changes = _changes(base, after, now.corpus, {new: old for old, new in renamed.items()})
+    removed = set(base.asked) - set(now.asked) - set(renamed)
     known = {*touched, *base.corpus.by_id}
+    found = Reports(was, report, whole, renamed, removed)
+    same = [change for change in changes if not change.was]
     return Comparison(
         now.corpus,
         report,
-        tuple(change for change in changes if change.now.id not in base.asked),
-        tuple(change for change in changes if change.now.id in base.asked),
+        tuple(change for change in same if change.now.id not in base.asked),
+        tuple(change for change in changes if change.was),
+        tuple(change for change in same if change.now.id in base.asked),
         tuple(sorted(removed)),
         tuple(sorted((set(now.asked) - readable) & known)),
         tuple(_gains(changes, now.corpus)),
         _entries(base, now),
-        tuple(_new(was, report)),
-        (left - held).total(),
-        held.total(),
+        tuple(found.new),
+        found.mended,
+        found.held,
     )
 
 
-def _new(was: Report, now: Report) -> Iterator[Problem]:
-    """The problems that are new; one that was there may have moved to another line."""
-    known = _identities(was)
-    for problem in now.problems:
-        if known[_identity(problem)] > 0:
-            known[_identity(problem)] -= 1
-        else:
-            yield problem
-
-
-def _identities(report: Report, without: Collection[str] = ()) -> Counter[Identity]:
-    """How often each problem is reported, but for those of some folders."""
-    found = Counter(map(_identity, report.problems))
-    return Counter({at: number for at, number in found.items() if set(at[0]).isdisjoint(without)})
-
-
-def _identity(problem: Problem) -> Identity:
-    parts = problem.place.path.split("/")
-    return tuple(parts[-2:]), problem.rule, problem.message
+def _changes(
+    base: Reading, after: list[Incident], corpus: Corpus, old_names: Mapping[str, str]
+) -> list[Change]:
+    """The incidents that are not as they were; another name is no change of what they say."""
+    likenesses = Likenesses(corpus)
+    changes = []
+    for incident in after:
+        old = old_names.get(incident.id, "")
+        name = old or incident.id
+        before = base.corpus.by_id.get(name) if name in base.asked else None
+        if before and old:
+            before = before.model_copy(update={"id": incident.id})
+        if old or incident != before:
+            alike = tuple(likenesses.of(incident)[:ALIKE])
+            changes.append(Change(incident, before, old, alike))
+    return changes
 
 
 def _entries(base: Reading, now: Reading) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,8 @@ _MENTION = re.compile(r"@(?=\w)")
 def markdown(found: Comparison) -> str:
     """The summary: incidents, what the indexes gain, what looks alike, and new findings."""
     blocks = [f"## Postmortems: {_headline(found)}"]
-    for title, changes in (("added", found.added), ("changed", found.changed)):
+    told = (("added", found.added), ("renamed", found.renamed), ("changed", found.changed))
+    for title, changes in told:
         for change in changes:
             blocks += _incident(change, title, found)
     blocks += _others(found)
@@ -31,6 +32,7 @@ def markdown(found: Comparison) -> str:
 def _headline(found: Comparison) -> str:
     counts = [
         (len(found.added), "added"),
+        (len(found.renamed), "renamed"),
         (len(found.changed), "changed"),
         (len(found.removed), "removed"),
         (len(found.broken), "not readable"),
@@ -52,6 +54,8 @@ def _incident(change: Change, what: str, found: Comparison) -> Iterator[str]:
         Markdown(f"document: {words.title(incident.document.status).lower()}"),
     ]
     yield " · ".join(facts)
+    if change.was:
+        yield f"Its folder was {code(change.was)}, and so was the address of its page."
     if rows := list(_times(change)):
         yield "\n".join(rows)
     if change.sections:

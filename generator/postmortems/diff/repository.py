@@ -3,10 +3,13 @@
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from ..source import MAIN
 
 
 class NoRepository(Exception):
@@ -49,6 +52,41 @@ def changed_since(incidents: Path, revision: str) -> frozenset[str]:
     new = _git(incidents, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
     paths = (known + new).decode("utf-8", "surrogateescape").split("\0")
     return frozenset(path.partition("/")[0] for path in paths if path)
+
+
+def renamed_since(
+    before: Path, incidents: Path, gone: Collection[str], come: Collection[str]
+) -> dict[str, str]:
+    """The names that folders have now, by those they had, as far as git knows them again.
+
+    Args:
+        before: the incidents as they were.
+        incidents: the folder of incidents.
+        gone: the folders that are no more.
+        come: the folders that were not there.
+    """
+    if not gone or not come:
+        return {}
+    votes: Counter[tuple[str, str]] = Counter()
+    for old, new in _moved_files(before.resolve(), incidents.resolve()):
+        if len(old.parts) > 1 and len(new.parts) > 1:
+            # The main file says which incident it is; the others may be much alike in all.
+            votes[old.parts[0], new.parts[0]] += 1000 if old.name == new.name == MAIN else 1
+    found: dict[str, str] = {}
+    for (old_name, new_name), _ in votes.most_common():
+        is_free = old_name not in found and new_name not in found.values()
+        if old_name in gone and new_name in come and is_free:
+            found[old_name] = new_name
+    return found
+
+
+def _moved_files(before: Path, now: Path) -> Iterator[tuple[Path, Path]]:
+    """The files that were moved, by their paths within the one folder and the other."""
+    flags = ("--no-index", "--no-ext-diff", "--name-status", "-z", "-M", "--diff-filter=R")
+    done = _run(now, ("diff", *flags, "--", str(before), str(now)))
+    parts = done.stdout.decode("utf-8", "surrogateescape").split("\0")
+    for old, new in zip(parts[1::3], parts[2::3], strict=False):
+        yield Path(old).relative_to(before), Path(new).relative_to(now)
 
 
 def _common(incidents: Path, revision: str) -> str:
