@@ -275,3 +275,16 @@ def test_a_folder_without_git_is_an_error_of_the_call(tmp_path: Path) -> None:
     done = run("postmortems.cli", "diff", "main", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "is not in a git repository" in done.stderr
+
+
+def test_a_clone_without_history_is_an_error_of_the_call(repository: Path, tmp_path: Path) -> None:
+    for branch in ("main", "change"):
+        git(repository, "checkout", "-q", branch)
+        git(repository, "commit", "-q", "--allow-empty", "-m", branch)
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth=1", "--no-single-branch", repository.as_uri(), str(clone))
+    done = run("postmortems.cli", "diff", "origin/main", cwd=clone)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "history that it has in common with `origin/main`; run `git fetch --unsh" in done.stderr
+    git(clone, "fetch", "-q", "--unshallow")
+    assert told(clone, "origin/main").startswith("## Postmortems: no incident added or changed")

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         options: `incidents` and `base`.
 
     Returns:
-        0, or 2 when there is no repository or no such base.
+        0, or 2 when there is no repository, no such base, or not enough history.
     """
     try:
         names = changed_since(options.incidents, options.base)

@@ -13,7 +13,10 @@ from ..source import MAIN
 
 
 class NoRepository(Exception):
-    """There is no git, no repository, or no such revision; the message says what to do."""
+    """There is no git, no repository, no such revision, or not enough of its history.
+
+    The message says what to do.
+    """
 
 
 @contextmanager
@@ -25,7 +28,7 @@ def base_of(incidents: Path, revision: str) -> Iterator[Path]:
         revision: a branch, a tag or a commit; what counts is the last commit both have in common.
 
     Raises:
-        NoRepository: there is no repository or no such revision.
+        NoRepository: there is no repository, no such revision, or no history to find it in.
     """
     commit = _common(incidents, revision)
     with TemporaryDirectory(prefix="postmortems-") as temporary:
@@ -43,7 +46,7 @@ def changed_since(incidents: Path, revision: str) -> frozenset[str]:
     """The names of what changed in the folder of incidents, committed or not, ignored files aside.
 
     Raises:
-        NoRepository: there is no repository or no such revision.
+        NoRepository: there is no repository, no such revision, or no history to find it in.
     """
     commit = _common(incidents, revision)
     known = _git(
@@ -90,7 +93,10 @@ def _moved_files(before: Path, now: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _common(incidents: Path, revision: str) -> str:
-    """The commit at which this branch left a revision; the revision itself if they never met."""
+    """The commit at which this branch left a revision; the revision itself if they never met.
+
+    In a clone without all of the history, nobody knows whether they did.
+    """
     if _try(incidents, "rev-parse", "--is-inside-work-tree") is None:
         raise NoRepository(f"`{incidents}` is not in a git repository; run `git init` first")
     name = f"{revision}^{{commit}}"
@@ -101,6 +107,11 @@ def _common(incidents: Path, revision: str) -> str:
         )
     commit = found.decode().strip()
     met = _try(incidents, "merge-base", commit, "HEAD")
+    if met is None and _try(incidents, "rev-parse", "--is-shallow-repository") == b"true\n":
+        raise NoRepository(
+            f"this clone lacks the history that it has in common with `{revision}`; "
+            "run `git fetch --unshallow` first"
+        )
     return met.decode().split()[0] if met else commit
 
 
