@@ -79,6 +79,34 @@ def test_an_added_incident_is_told_with_what_the_lessons_gain(repository: Path) 
     assert "of the template's 7 steps are taken. Missing are 1: " in text
 
 
+def test_each_action_that_was_open_is_named_once_with_its_incident(repository: Path) -> None:
+    path = f"incidents/{FIRST}/incident.yaml"
+    earlier = (
+        BASE[path]
+        .replace("2025-01-10T", "2025-01-02T")
+        .replace("    - {id: give,", "    - {id: a,")
+    )
+    twice = earlier + (
+        "    - {id: b, text: Give calls a timeout, state: open, lesson: timeouts}\n"
+        "    - {id: c, text: Add an alarm, state: open, lesson: timeouts}\n"
+    )
+    merged(repository, {"incidents/2025-01-02-earlier/incident.yaml": twice})
+    write(repository, {f"incidents/{SECOND}/incident.yaml": ADDED})
+    assert (
+        f"2 months after `{FIRST}`, **while “Give calls a timeout” of `2025-01-02-earlier` "
+        "(41 days overdue), “Add an alarm” of `2025-01-02-earlier` and “Give calls a timeout” "
+        "(41 days overdue) were open**." in told(repository)
+    )
+
+
+def test_one_step_is_taken(repository: Path) -> None:
+    write(repository, {f"incidents/{SECOND}/incident.yaml": "title: Slow\nseverity: SEV3\n"})
+    assert "0 of the template's 7 steps are taken." in told(repository)
+    text = "title: Slow\nseverity: SEV3\nimpact: {user: {affected_users: 12}}\n"
+    write(repository, {f"incidents/{SECOND}/incident.yaml": text})
+    assert "1 of the template's 7 steps is taken." in told(repository)
+
+
 def test_only_what_is_new_is_found(repository: Path) -> None:
     path = f"incidents/{FIRST}/incident.yaml"
     write(repository, {path: "# A line above\n" + BASE[path] + "summary: TODO\n"})

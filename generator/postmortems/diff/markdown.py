@@ -96,7 +96,9 @@ def _duration(of: Incident | None, name: str) -> str:
 def _steps(incident: Incident, found: Comparison) -> str:
     steps = found.report.scorecards.get(incident.id, ())
     missing = [f"{step.number}: {line(step.says)}" for step in steps if not step.done]
-    head = f"{len(steps) - len(missing)} of the template's {len(steps)} steps are taken"
+    done = len(steps) - len(missing)
+    verb = "is" if done == 1 else "are"
+    head = f"{done} of the template's {len(steps)} steps {verb} taken"
     return f"{head}. Missing are {'; '.join(missing)}." if missing else f"{head}."
 
 
@@ -127,12 +129,27 @@ def _gain(gain: Gain) -> str:
         return f"{said} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
     seen = words.count(gain.taught, "incident")
     said += f" is now seen in {seen}, {words.gap(gain.gap)} after {code(gain.previous.id)}"
-    late = [
-        f"“{line(back.action.text)}” was open"
-        + (f" and {words.count(back.overdue_days, 'day')} overdue" if back.overdue_days else "")
-        for back in gain.backs
+    return f"{said}, **while {_late(gain)}**." if gain.backs else f"{said}."
+
+
+def _late(gain: Gain) -> str:
+    """The action items that were open, each once, with its incident unless that was just named."""
+    found: dict[tuple[str, str], int] = {}
+    for back in gain.backs:
+        own = (back.action.text, back.earlier.id)
+        found[own] = max(back.overdue_days, found.get(own, 0))
+    named = gain.previous.id if gain.previous else ""
+    rows = [
+        (f"“{line(text)}”" + (f" of {code(at)}" if at != named else ""), days)
+        for (text, at), days in found.items()
     ]
-    return f"{said}, **while {' and '.join(late)}**." if late else f"{said}."
+    if len(rows) == 1:
+        [(said, days)] = rows
+        return f"{said} was open" + (f" and {words.count(days, 'day')} overdue" if days else "")
+    *most, last = [
+        said + (f" ({words.count(days, 'day')} overdue)" if days else "") for said, days in rows
+    ]
+    return f"{', '.join(most)} and {last} were open"
 
 
 def _entries(found: Comparison) -> Iterator[str]:
