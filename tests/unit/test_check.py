@@ -12,7 +12,15 @@ import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postmortems.check import FORMATS, RULES, check
+from postmortems.check import (
+    BASELINE,
+    FORMATS,
+    RULES,
+    check,
+    findings_within,
+    read_baseline,
+    write_baseline,
+)
 from postmortems.check.report import Report
 from postmortems.lessons import signs
 from postmortems.model import Place, Problem
@@ -129,6 +137,41 @@ def test_a_baseline_holds_what_was_found_and_nothing_new(tmp_path: Path) -> None
     write(tmp_path / "incidents", {MAIN: f"{HEAD}summary: It broke.\n"})
     done = run("postmortems.cli", "check", cwd=tmp_path)
     assert "1 of the baseline are gone (write it anew)" in done.stderr
+
+
+LATE = HEAD.replace("investigating", "resolved").replace(
+    "20Z}", "20Z, resolved: 2025-03-14T10:00Z}"
+)
+LATE += (
+    "document: {status: in-review}\nsummary: It broke.\nlessons:\n  action_items:\n"
+    "    - {id: give, text: Give calls a timeout, state: open, due: 2025-03-28}\n"
+)
+
+
+def test_a_baseline_and_fingerprints_outlive_the_night(tmp_path: Path) -> None:
+    write(tmp_path, {MAIN: LATE})
+    today, later = (read(tmp_path, as_of=day) for day in (DAY, date(2025, 6, 2)))
+    reports = check(today), check(later)
+    late = {"postmortem-overdue", "action-overdue"}
+    assert all(late <= {problem.rule for problem in report.problems} for report in reports)
+    first, second = (
+        [
+            row["partialFingerprints"]
+            for row in json.loads(FORMATS["sarif"](report))["runs"][0]["results"]
+        ]
+        for report in reports
+    )
+    assert first == second
+    write_baseline(tmp_path / BASELINE, findings_within(today, reports[0]))
+    assert not check(later, read_baseline(tmp_path / BASELINE)[0]).problems
+
+
+def test_no_two_results_of_sarif_have_one_fingerprint(tmp_path: Path) -> None:
+    text = HEAD + "summary: |\n  TODO and TODO\n  and TODO\n"
+    report = check(read(write(tmp_path, {MAIN: text}), as_of=DAY))
+    (runs,) = json.loads(FORMATS["sarif"](report))["runs"]
+    prints = [result["partialFingerprints"]["postmortems/v1"] for result in runs["results"]]
+    assert len(prints) == len(set(prints)) == 3
 
 
 def said(folder: Path, *flags: str) -> tuple[int, list[str]]:

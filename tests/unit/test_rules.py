@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,14 @@ AROUND = {
 """What the examples point at."""
 
 
-def found(rule: Rule, example: str, folder: Path) -> list[Problem]:
+def found(rule: Rule, example: str, folder: Path, day: date = DAY) -> list[Problem]:
     """What a rule finds in an example, which stands in an otherwise sound incident."""
     text = example
     for key, value in HEAD.items():
         if not re.search(rf"^{key}:", example, re.MULTILINE):
             text += "\n" + yaml.safe_dump({key: value}).strip()
     files = {**AROUND, "2026-03-14-checkout-declines-cards/incident.yaml": f"{text}\n"}
-    reading = read(write(folder, files), as_of=DAY, only=None)
+    reading = read(write(folder, files), as_of=day, only=None)
     assert not [problem for problem in reading.problems if problem.level == "error"]
     return [
         problem
@@ -71,6 +71,13 @@ def test_the_wrong_example_is_found(rule: Rule, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
     assert said(found(rule, rule.parts["Right"], tmp_path)) == ""
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_what_is_found_is_known_as_the_same_the_day_after(rule: Rule, tmp_path: Path) -> None:
+    after = found(rule, rule.parts["Wrong"], tmp_path, DAY + timedelta(days=1))
+    before = found(rule, rule.parts["Wrong"], tmp_path)
+    assert [problem.known_as for problem in before] == [problem.known_as for problem in after]
 
 
 def fill_in(rule: Rule, says: str) -> None:

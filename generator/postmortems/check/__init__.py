@@ -103,7 +103,7 @@ def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) ->
         place = folder.line_of(found.loc, found.line)
     else:
         place = folder.head(found.loc)
-    return Problem(place, rule, found.message, found.hint, level)
+    return Problem(place, rule, found.message, found.hint, level, found.lasting)
 
 
 def _settings(reading: Reading) -> Iterator[Problem]:

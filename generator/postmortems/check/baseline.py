@@ -12,8 +12,8 @@ FILE = ".baseline.json"
 VERSION = 1
 
 Key = tuple[str, str, str]
-"""The path from the incidents folder, the rule, and the message of a finding: no line, so that a
-baseline outlives edits above it."""
+"""The path from the incidents folder, the rule, and what a finding is known as: no line and no
+number of days, so that a baseline outlives edits above it, and the night."""
 
 
 class Baseline:
@@ -25,7 +25,7 @@ class Baseline:
 
     def holds(self, path: str, problem: Problem) -> bool:
         """Whether a finding is known; each entry stands for one finding."""
-        key = (path, problem.rule, problem.message)
+        key = (path, problem.rule, problem.known_as)
         if self._known[key] <= 0:
             return False
         self._known[key] -= 1
@@ -70,7 +70,7 @@ def write_baseline(path: Path, found: Iterable[tuple[str, Problem]]) -> int:
     Returns:
         how many findings it holds.
     """
-    keys = Counter((at, problem.rule, problem.message) for at, problem in found)
+    keys = Counter((at, problem.rule, problem.known_as) for at, problem in found)
     rows = [
         {"path": at, "rule": name, "message": message, "count": count}
         for (at, name, message), count in sorted(keys.items())

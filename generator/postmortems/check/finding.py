@@ -10,7 +10,8 @@ class Finding:
     """Something a rule found.
 
     `line`, from 1, is the line within a text of several lines. `word` is the part of the text it is
-    about, and `turn` how many of the same come before it there.
+    about, and `turn` how many of the same come before it there. `lasting` is the message without
+    what changes from day to day, by which the finding is known tomorrow.
     """
 
     loc: Loc
@@ -19,3 +20,4 @@ class Finding:
     line: int | None = None
     word: str = ""
     turn: int = 0
+    lasting: str = ""

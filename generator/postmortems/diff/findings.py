@@ -64,4 +64,4 @@ class Reports:
 
 def _identity(problem: Problem, renamed: Mapping[str, str] | None = None) -> Identity:
     parts = problem.place.path.split("/")[-2:]
-    return tuple((renamed or {}).get(part, part) for part in parts), problem.rule, problem.message
+    return tuple((renamed or {}).get(part, part) for part in parts), problem.rule, problem.known_as

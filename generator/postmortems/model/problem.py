@@ -24,13 +24,22 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """Something an author should mend. `rule` is its name; `hint` says what to do."""
+    """Something an author should mend. `rule` is its name; `hint` says what to do.
+
+    `lasting` is the message without what changes from day to day, where something does.
+    """
 
     place: Place
     rule: str
     message: str
     hint: str = ""
     level: Level = field(default="error", compare=False)
+    lasting: str = field(default="", compare=False)
+
+    @property
+    def known_as(self) -> str:
+        """What makes it the same problem tomorrow, with its file and its rule."""
+        return self.lasting or self.message
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""

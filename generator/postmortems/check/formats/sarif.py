@@ -5,6 +5,8 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
 
 import json
 import os
+from collections import Counter
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,10 +29,25 @@ def sarif(report: Report) -> str:
         "version": __version__,
         "rules": [_rule(name) for name in names],
     }
-    results = [_result(problem, names.index(problem.rule)) for problem in report.problems]
+    results = [
+        _result(problem, names.index(problem.rule), turn) for problem, turn in _turns(report)
+    ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=1, ensure_ascii=False)
+
+
+def _turns(report: Report) -> Iterator[tuple[Problem, int]]:
+    """Each problem, and how many that are known as the same come before it."""
+    seen: Counter[str] = Counter()
+    for problem in report.problems:
+        yield problem, seen[_known_as(problem)]
+        seen[_known_as(problem)] += 1
+
+
+def _known_as(problem: Problem) -> str:
+    """No line, so that a finding stays the same one when something above it changes."""
+    return f"{problem.place.path}\0{problem.rule}\0{problem.known_as}"
 
 
 def _rule(name: str) -> dict[str, Any]:
@@ -54,13 +71,11 @@ def _address(path: str) -> str:
     return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path))
 
 
-def _result(problem: Problem, index: int) -> dict[str, Any]:
+def _result(problem: Problem, index: int, turn: int) -> dict[str, Any]:
     place = problem.place
     said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-    # No line, so that a finding stays the same one when something above it changes.
-    print_of = sha256(
-        f"{place.path}\0{problem.rule}\0{problem.message}".encode(errors="replace")
-    ).hexdigest()
+    own = _known_as(problem) + (f"\0{turn}" if turn else "")
+    print_of = sha256(own.encode(errors="replace")).hexdigest()
     region = {"startLine": place.line, "startColumn": place.column}
     where = {"artifactLocation": {"uri": _address(place.path)}, "region": region}
     return {

@@ -30,4 +30,5 @@ def action_overdue(case: Case) -> Iterator[Finding]:
                 (*loc, "due"),
                 f"`{item.id}` is {days} day{'s' if days > 1 else ''} overdue",
                 "do it, move the day, or cancel it and say why",
+                lasting=f"`{item.id}` is overdue",
             )

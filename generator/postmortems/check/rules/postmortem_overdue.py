@@ -37,4 +37,5 @@ def postmortem_overdue(case: Case) -> Iterator[Finding]:
             ("document", "status"),
             f"the incident ended {late + within} days ago, and its postmortem is not published",
             f"publish it; {case.incident.severity} allows {within} days",
+            lasting="the incident ended, and its postmortem is not published",
         )
