@@ -41,7 +41,7 @@ def check(
         if folder.incident is None or not folder.named:
             continue
         allowing = Allowing(folder, RULES)
-        applied = _levels(folder.incident, reading)
+        applied = _levels(folder, folder.incident, reading)
         for rule, loc, problem in _findings(folder, folder.incident, around, applied):
             lost = folder.shown in touched and folder.lost(loc)
             if not rule.leaks and (lost or _place(problem) in refused):
@@ -51,7 +51,9 @@ def check(
                 allowed += 1
             elif not baseline.holds(_within(folder, problem), problem):
                 problems.append(problem)
-        problems += [*allowing.problems, *allowing.unused([rule.name for rule in applied])]
+        problems += allowing.problems
+        if not folder.left_out:
+            problems += allowing.unused([rule.name for rule in applied])
     known = baseline.size - baseline.left
     gone = baseline.left if reading.whole else 0
     shown = tuple(reading.folders[name].shown for name in reading.asked)
@@ -77,11 +79,12 @@ def _within(folder: IncidentFolder, problem: Problem) -> str:
     return f"{folder.id}{problem.place.path.removeprefix(folder.shown)}"
 
 
-def _levels(incident: Incident, reading: Reading) -> dict[Rule, Level]:
+def _levels(folder: IncidentFolder, incident: Incident, reading: Reading) -> dict[Rule, Level]:
     """The rules that apply to an incident, with the level of what they find."""
     found = {
         rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
         for name, rule in RULES.items()
+        if not any(folder.left_out.holds(key) for key in rule.needs)
     }
     return {rule: level for rule, level in found.items() if level}
 

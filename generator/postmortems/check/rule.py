@@ -22,7 +22,9 @@ class Rule:
 
     It applies to documents from the status `status` on, and to the `worst` severities of the
     rubric, or to all where that is None. In a draft its errors count as warnings, unless it is of
-    those that hold `always`. The line of one that `leaks` is not to be shown again.
+    those that hold `always`. The line of one that `leaks` is not to be shown again. One that tells
+    what is missing names the keys it `needs` for that, such as `timeline.marks`: where the reader
+    refused one of them, it would only tell of what there is.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Rule:
     worst: int | None
     always: bool
     leaks: bool
+    needs: tuple[str, ...]
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -77,13 +80,14 @@ def rule(
     worst: int | None = None,
     always: bool = False,
     leaks: bool = False,
+    needs: tuple[str, ...] = (),
 ) -> Callable[[Find], Rule]:
     """Make a rule of the function of a module; the module's docstring is its documentation."""
 
     def made(find: Find) -> Rule:
         name = find.__name__.replace("_", "-")
         text = sys.modules[find.__module__].__doc__ or ""
-        return Rule(name, find, text, level, status, worst, always, leaks)
+        return Rule(name, find, text, level, status, worst, always, leaks, needs)
 
     return made
 

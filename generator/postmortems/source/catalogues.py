@@ -88,7 +88,7 @@ def _entries(
         def locate(loc: tuple[str | int, ...], key: bool, slug: str = slug) -> Place:
             return document.place((slug, *loc), key=key)
 
-        entry, problems = validate(kind, value or {}, locate)
+        entry, problems, _ = validate(kind, value or {}, locate)
         files.problems.extend(problems)
         # A broken entry still stands for its name, so that those who point at it are not blamed.
         entries[slug] = entry if entry and not problems else _stand_in(kind, slug)

@@ -10,6 +10,7 @@ from ..model import HEADINGS, Incident, Loc, Place, Problem
 from ..model.record import is_empty
 from .document import Document, did_you_mean
 from .files import Folder
+from .left_out import LeftOut
 from .validation import validate
 
 MAIN = "incident.yaml"
@@ -22,7 +23,8 @@ _SUFFIXES = (".yaml", ".yml")
 class IncidentFolder:
     """What was found in an incident's folder, and where each value of it stands.
 
-    Where there are problems, the incident is what is left without the values they are of.
+    Where there are problems, the incident is what is left without the values they are of, which
+    `left_out` knows. Places are asked for by the incident, and told of the files.
 
     It is `whole` when every file of it could be read, and `named` when its name has a day.
     """
@@ -35,6 +37,7 @@ class IncidentFolder:
     documents: dict[str, Document] = field(default_factory=dict)
     whole: bool = True
     named: bool = True
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def holds(self, problem: Problem) -> bool:
         """Whether a problem is in one of this folder's files, or of the folder itself."""
@@ -61,7 +64,8 @@ class IncidentFolder:
                 value = value[step] if value and step < len(value) else None
             else:
                 value = getattr(value, step, None)
-        return is_empty(value) and document.has(rest)
+        was_there = document.has(rest) or self.left_out.covers(self.left_out.in_file(loc))
+        return is_empty(value) and was_there
 
     def head(self, loc: Loc) -> Place:
         """The place of a value, or of its key where it has parts."""
@@ -74,6 +78,7 @@ class IncidentFolder:
         return document.place_of_word(rest, word, turn)
 
     def _document(self, loc: Loc) -> tuple[Document, Loc]:
+        loc = self.left_out.in_file(loc)
         if loc and (own := self.documents.get(str(loc[0]))):
             return own, loc[1:]
         return self.documents[""], loc
@@ -107,8 +112,10 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
                 "the folder's name is the id; remove the key",
             )
         )
-    found.incident, problems = validate(Incident, data | {"id": path.name}, found.place)
+    found.incident, problems, left_out = validate(Incident, data | {"id": path.name}, found.place)
     found.problems += problems
+    # From here on places are those of the incident.
+    found.left_out = left_out
     if not found.whole:
         # What the rest points at may be in the file that could not be read.
         found.incident = None

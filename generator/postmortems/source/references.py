@@ -72,12 +72,15 @@ def check_references(found: IncidentFolder, names: Names) -> list[Problem]:
         elif related.incident not in names.incidents:
             others = names.incidents - own
             known(loc, related.incident, others, "incident", "give the name of its folder")
+    # What is pointed at may be the row that was left out.
     actions = [item.id for item in incident.actions]
-    for loc, text in _action_ids(incident, actions):
-        known(loc, text, actions, "action item of this incident", "write it as a sentence")
+    if not found.left_out.holds("lessons.action_items.id"):
+        for loc, text in _action_ids(incident, actions):
+            known(loc, text, actions, "action item of this incident", "write it as a sentence")
     nodes = [node.id for node in incident.root_cause.nodes]
-    for loc, name in _node_ids(incident):
-        known(loc, name, nodes, "node of this incident's root cause", "add it under `nodes`")
+    if not found.left_out.holds("root_cause.nodes.id"):
+        for loc, name in _node_ids(incident):
+            known(loc, name, nodes, "node of this incident's root cause", "add it under `nodes`")
     for loc, name in _doubled(incident):
         report(loc, "doubled-id", f"`{name}` is the id of two of them", "give each its own")
     for index, item in enumerate(incident.actions):

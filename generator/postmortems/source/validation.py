@@ -1,7 +1,6 @@
 """Plain data to model, with every refusal said in the author's terms and at its place."""
 
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails
 from ..model import Loc, Place, Problem, Record
 from ..model.text import shortened
 from .document import did_you_mean
+from .left_out import LeftOut, reached, without
 
 Locate = Callable[[Loc, bool], Place]
 """The place of a value (or, with True, of its key)."""
@@ -34,40 +34,28 @@ _WANTED = {
 }
 
 
-def validate(kind: type[R], data: Any, locate: Locate) -> tuple[R | None, list[Problem]]:
+def validate(kind: type[R], data: Any, locate: Locate) -> tuple[R | None, list[Problem], LeftOut]:
     """Make a model of plain data.
 
     Returns:
-        the model, and no problems; or the problems, and a model of what is left without the values
-        they are of, in which to look for others. None where such a value cannot be left out.
+        the model, the problems, and what was left out because of them: the model is of the rest,
+        in which to look for others. Of a list only the row goes that lacks what it must have. None
+        where the whole lacks such a thing.
     """
-    try:
-        return kind.model_validate(data), []
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    rest = deepcopy(data)
-    for detail in details:
-        _leave_out(rest, detail["loc"])
-    problems = [_problem(kind, detail, locate) for detail in details]
-    try:
-        return kind.model_validate(rest), problems
-    except ValidationError:
-        return None, problems
-
-
-def _leave_out(data: Any, loc: Loc) -> None:
-    """Remove the innermost key on the way to a place; items stay, so that others keep theirs."""
-    holder, key = None, None
-    for step in loc:
-        if isinstance(data, dict) and step in data:
-            holder, key = data, step
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            break
-    if holder is not None:
-        holder.pop(key, None)
+    problems: list[Problem] = []
+    left, rest = LeftOut(), data
+    while True:
+        try:
+            return kind.model_validate(rest), problems, left
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        problems = problems or [_problem(kind, detail, locate) for detail in details]
+        # A value goes first; the row, or whatever holds it, only if it is none without it.
+        refused = [detail["loc"] for detail in details]
+        if not all(broken := {reached(rest, loc) for loc in refused}):
+            return None, problems, left
+        left = left.and_also(data, broken, refused)
+        rest = without(data, left.locs)
 
 
 def _problem(kind: Any, detail: ErrorDetails, locate: Locate) -> Problem:

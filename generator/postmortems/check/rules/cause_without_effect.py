@@ -26,7 +26,7 @@ from ...scorecard import stray_causes
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule()
+@rule(needs=("root_cause.nodes",))
 def cause_without_effect(case: Case) -> Iterator[Finding]:
     """Look which causes reach a node of the users' impact, where there is one."""
     for index, node in stray_causes(case.incident):

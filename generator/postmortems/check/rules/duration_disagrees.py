@@ -33,7 +33,7 @@ UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 TOLERANCE = 0.15
 
 
-@rule()
+@rule(needs=("times", "timeline.marks"))
 def duration_disagrees(case: Case) -> Iterator[Finding]:
     """Compare each length told in the summary with the times between all phases."""
     moments = [moment.at for moment in case.incident.phases.values()]

@@ -26,7 +26,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(status="in-review")
+@rule(status="in-review", needs=("timeline.marks",))
 def event_before_start(case: Case) -> Iterator[Finding]:
     """Look for rows before the start where none marks it."""
     started = case.incident.phases.get("started")

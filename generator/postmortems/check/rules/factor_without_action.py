@@ -30,7 +30,7 @@ Right:
 from ..rule import MAJOR, Case, Finding, Iterator, rule
 
 
-@rule(status="in-review", worst=MAJOR)
+@rule(status="in-review", worst=MAJOR, needs=("lessons.action_items.addresses",))
 def factor_without_action(case: Case) -> Iterator[Finding]:
     """Compare the factors with what the action items address."""
     addressed = {name for item in case.incident.actions for name in item.addresses}

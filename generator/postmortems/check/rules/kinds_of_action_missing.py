@@ -23,7 +23,7 @@ Right:
 from ..rule import MAJOR, Case, Finding, Iterator, rule
 
 
-@rule(level="note", status="in-review", worst=MAJOR)
+@rule(level="note", status="in-review", worst=MAJOR, needs=("lessons.action_items.kind",))
 def kinds_of_action_missing(case: Case) -> Iterator[Finding]:
     """Look at the kinds of all action items, where they have one."""
     kinds = {item.kind for _, item in case.planned if item.kind}

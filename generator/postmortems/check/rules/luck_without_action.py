@@ -23,7 +23,12 @@ Right:
 from ..rule import MAJOR, Case, Finding, Iterator, rule
 
 
-@rule(level="note", status="in-review", worst=MAJOR)
+@rule(
+    level="note",
+    status="in-review",
+    worst=MAJOR,
+    needs=("lessons.got_lucky", "lessons.action_items.lesson"),
+)
 def luck_without_action(case: Case) -> Iterator[Finding]:
     """Look for an action item with the same lesson."""
     worked_on = {item.lesson for item in case.incident.actions if item.lesson}

@@ -22,7 +22,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(status="in-review", worst=3)
+@rule(status="in-review", worst=3, needs=("timeline.marks",))
 def missing_phase(case: Case) -> Iterator[Finding]:
     """Look for the two phases, under `times` or marked in the timeline."""
     if not case.is_over or case.incident.kind == "near-miss":

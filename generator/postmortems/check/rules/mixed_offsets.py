@@ -26,7 +26,7 @@ from ...model import PHASES, Loc, Moment
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(level="note")
+@rule(level="note", needs=("times", "timeline.time"))
 def mixed_offsets(case: Case) -> Iterator[Finding]:
     """Compare the offset of each time with that of the first."""
     incident = case.incident

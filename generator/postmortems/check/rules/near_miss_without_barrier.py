@@ -19,7 +19,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(status="in-review")
+@rule(status="in-review", needs=("root_cause.nodes.kind",))
 def near_miss_without_barrier(case: Case) -> Iterator[Finding]:
     """Look for what held."""
     if case.incident.kind != "near-miss":

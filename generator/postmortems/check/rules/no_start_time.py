@@ -18,7 +18,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule()
+@rule(needs=("timeline.marks",))
 def no_start_time(case: Case) -> Iterator[Finding]:
     """Look for the phase, under `times` or marked in the timeline."""
     if "started" not in case.incident.phases:

@@ -23,7 +23,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule()
+@rule(needs=("document",))
 def postmortem_overdue(case: Case) -> Iterator[Finding]:
     """Compare the day of the check with the end of the incident."""
     resolved = case.incident.phases.get("resolved")

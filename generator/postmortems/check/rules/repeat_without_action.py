@@ -22,7 +22,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(status="in-review")
+@rule(status="in-review", needs=("lessons.action_items.lesson",))
 def repeat_without_action(case: Case) -> Iterator[Finding]:
     """Look at the lessons that earlier incidents taught."""
     worked_on = {item.lesson for item in case.incident.actions}

@@ -17,7 +17,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(status="in-review")
+@rule(status="in-review", needs=("lessons.got_lucky", "lessons.action_items"))
 def resolved_without_lessons(case: Case) -> Iterator[Finding]:
     """Look for something to improve, or an action item."""
     lessons = case.incident.lessons

@@ -29,7 +29,7 @@ from ...scorecard import missing_causes
 from ..rule import MAJOR, Case, Finding, Iterator, rule
 
 
-@rule(status="in-review", worst=MAJOR)
+@rule(status="in-review", worst=MAJOR, needs=("root_cause",))
 def root_cause_incomplete(case: Case) -> Iterator[Finding]:
     """Look for the three."""
     missing = missing_causes(case.incident)

@@ -31,7 +31,7 @@ CARE = any_of(
 )
 
 
-@rule(status="in-review")
+@rule(status="in-review", needs=("lessons.action_items.kind",))
 def training_only(case: Case) -> Iterator[Finding]:
     """Look at the action items that prevent."""
     preventing = [(loc, item) for loc, item in case.planned if item.kind == "prevent"]

@@ -24,7 +24,7 @@ Right:
 from ..rule import Case, Finding, Iterator, rule
 
 
-@rule(status="in-review", worst=3)
+@rule(status="in-review", worst=3, needs=("lessons.action_items.kind",))
 def undetected_without_alarm(case: Case) -> Iterator[Finding]:
     """Look at the kinds of action items, where there are any."""
     outsiders = ("customer", "partner", "researcher")
