@@ -306,6 +306,20 @@ timeline:
     assert fixed(text) == after
 
 
+NIGHT = """\
+timeline:
+  - time: 2026-03-14T22:10Z
+    event: An alert goes off
+  - time: 2026-03-14T00:40Z
+    event: The pool is restarted
+"""
+
+
+def test_rows_past_midnight_wait_for_their_day() -> None:
+    assert names(NIGHT) == []
+    assert names(NIGHT.replace("14T00:40", "14T21:40")) == ["row-order"]
+
+
 TEN, NINE = "- time: 2026-03-14T10:00Z\n", "- time: 2026-03-14T09:00Z\n"
 
 

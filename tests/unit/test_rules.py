@@ -80,6 +80,32 @@ def test_what_is_found_is_known_as_the_same_the_day_after(rule: Rule, tmp_path: 
     assert [problem.known_as for problem in before] == [problem.known_as for problem in after]
 
 
+def rows(*times: str) -> str:
+    """A timeline of times; a day is a day of March 2026."""
+    made = (f"  - {{time: 2026-03-{time}Z, event: A card is declined}}\n" for time in times)
+    return f"timeline:\n{''.join(made)}"
+
+
+@pytest.mark.parametrize(
+    ("times", "asked"),
+    [
+        (["14T23:50", "14T00:20"], [True]),
+        (["14T15:30", "14T04:45", "14T07:15"], [True]),
+        (["14T23:00", "14T00:25", "15T13:10"], [True]),
+        (["14T21:00", "15T21:30", "14T21:40", "14T22:00"], [True]),
+        (["14T09:26", "14T09:20"], [False]),
+        (["14T09:26", "13T09:20"], [False]),
+        (["14T23:00", "14T08:00", "14T23:10"], [False]),
+        (["14T23:00", "14T14:00", "14T05:00"], [False, False]),
+    ],
+)
+def test_a_row_past_midnight_is_asked_for_its_day(
+    times: list[str], asked: list[bool], tmp_path: Path
+) -> None:
+    problems = found(RULES["timeline-unordered"], rows(*times), tmp_path)
+    assert ["is the day right?" in problem.hint for problem in problems] == asked
+
+
 def fill_in(rule: Rule, says: str) -> None:
     """Write what a rule says of its wrong example into its file."""
     import textwrap

@@ -1,6 +1,9 @@
 """A row of the timeline comes before the row above it in time. `check --fix` puts the rows in
 order.
 
+Where it would follow soon on that row if it were a day later, it is its day that is asked for, and
+`check --fix` moves no row: sorted, the events of the night would stand before those of the evening.
+
 Why:
     A timeline is read from top to bottom, by people who look for what led to what. Of 232 timelines
     in public postmortems 19 are out of order.
@@ -22,17 +25,21 @@ Right:
 
 from itertools import pairwise
 
+from ...model.timeline import past_midnight
 from ..rule import Case, Finding, Iterator, rule
 
 
 @rule()
 def timeline_unordered(case: Case) -> Iterator[Finding]:
     """Compare each row with the one before it; what is about may be a little off."""
-    rows = list(enumerate(case.incident.timeline))
-    for (_, above), (index, row) in pairwise(rows):
-        if row.time.at < above.time.at and not (row.time.approximate or above.time.approximate):
+    times = [row.time for row in case.incident.timeline]
+    nightly = set(past_midnight([time.at for time in times]))
+    for index, (above, time) in enumerate(pairwise(times), 1):
+        if time.at < above.at and not (time.approximate or above.approximate):
             yield Finding(
                 ("timeline", index, "time"),
-                f"{row.time} comes after {above.time}",
-                "put the rows in the order of time, or run `postmortems check --fix`",
+                f"{time} comes after {above}",
+                "is the day right? it looks past midnight"
+                if index in nightly
+                else "put the rows in the order of time, or run `postmortems check --fix`",
             )
