@@ -80,6 +80,23 @@ def test_what_is_found_is_known_as_the_same_the_day_after(rule: Rule, tmp_path: 
     assert [problem.known_as for problem in before] == [problem.known_as for problem in after]
 
 
+@pytest.mark.parametrize(
+    ("name", "example", "says"),
+    [
+        (
+            "no-detection-method",
+            "detection: {source: The alert on declined cards}",
+            "`source` tells how it was noticed, and `method` is not given",
+        ),
+    ],
+)
+def test_what_is_said_depends_on_what_is_there(
+    name: str, example: str, says: str, tmp_path: Path
+) -> None:
+    (problem,) = found(RULES[name], example, tmp_path)
+    assert problem.message == says
+
+
 def rows(*times: str) -> str:
     """A timeline of times; a day is a day of March 2026."""
     made = (f"  - {{time: 2026-03-{time}Z, event: A card is declined}}\n" for time in times)

@@ -21,9 +21,12 @@ from ..rule import Case, Finding, Iterator, rule
 @rule(worst=3)
 def no_detection_method(case: Case) -> Iterator[Finding]:
     """Look for the method."""
-    if case.incident.detection.method is None:
+    detection = case.incident.detection
+    if detection.method is None:
         yield Finding(
             ("detection", "method"),
-            "nobody recorded how it was noticed",
+            "`source` tells how it was noticed, and `method` is not given"
+            if detection.source
+            else "nobody recorded how it was noticed",
             "give one of the methods; `unknown` is one",
         )
