@@ -88,6 +88,11 @@ def test_what_is_found_is_known_as_the_same_the_day_after(rule: Rule, tmp_path: 
             "detection: {source: The alert on declined cards}",
             "`source` tells how it was noticed, and `method` is not given",
         ),
+        (
+            "resolved-without-lessons",
+            "prevention: {safeguards: [Connections have a timeout]}",
+            "`lessons` does not say what was learned",
+        ),
     ],
 )
 def test_what_is_said_depends_on_what_is_there(

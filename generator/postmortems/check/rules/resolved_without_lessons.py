@@ -14,14 +14,19 @@ Right:
     lessons: {improve: [A full pool blocked every request]}
 """
 
+from ...model.record import is_empty
 from ..rule import Case, Finding, Iterator, rule
 
 
 @rule(status="in-review", needs=("lessons.got_lucky", "lessons.action_items"))
 def resolved_without_lessons(case: Case) -> Iterator[Finding]:
     """Look for something to improve, or an action item."""
-    lessons = case.incident.lessons
+    incident = case.incident
+    lessons = incident.lessons
     if case.is_over and not (lessons.improve or lessons.got_lucky or lessons.action_items):
+        planned = not (is_empty(incident.remediation) and is_empty(incident.prevention))
         yield Finding(
-            ("lessons", "improve"), "nothing was learned from it", "say what could be improved"
+            ("lessons", "improve"),
+            "`lessons` does not say what was learned" if planned else "nothing was learned from it",
+            "say what could be improved",
         )
