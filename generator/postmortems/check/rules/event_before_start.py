@@ -14,8 +14,8 @@ Wrong:
       - {time: 2026-03-14T09:20Z, event: The first card is declined}
 
 Says:
-    2026-03-14 08:55 UTC is before the incident started at 2026-03-14 09:20 UTC; give `marks:
-    started` to the row in which it began
+    2026-03-14 08:55 UTC is before the incident started at 2026-03-14 09:20 UTC; correct `started`,
+    or give `marks: started` to the row in which it began
 
 Right:
     timeline:
@@ -38,6 +38,6 @@ def event_before_start(case: Case) -> Iterator[Finding]:
             yield Finding(
                 ("timeline", index, "time"),
                 f"{row.time} is before the incident started at {started}",
-                "give `marks: started` to the row in which it began",
+                "correct `started`, or give `marks: started` to the row in which it began",
             )
             return
