@@ -102,6 +102,73 @@ def test_what_is_said_depends_on_what_is_there(
     assert problem.message == says
 
 
+def said_of(text: str, folder: Path) -> list[str]:
+    """The rules that find something in the text of an action item, and the words they name."""
+    item = {"id": "x", "text": text, "kind": "prevent"}
+    incident = HEAD | {"lessons": {"action_items": [item]}}
+    files = {"2026-03-14-x/incident.yaml": yaml.safe_dump(incident, width=1000)}
+    problems = check(read(write(folder, files), as_of=DAY)).problems
+    wanted = ("vague-action", "action-without-verb", "training-only")
+    return [f"{p.rule}: {p.message}" for p in problems if p.rule in wanted]
+
+
+VAGUE, NO_VERB, CARE = (
+    "vague-action: nobody can tell when `{}` is done",
+    "action-without-verb: `{}` is not what somebody will do",
+    "training-only: nothing prevents this but people taking care",
+)
+ONLY_AN_ADDRESS = "action-without-verb: the item is nothing but an address"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[#12]: Look into the timeouts", [VAGUE.format("look into")]),
+        ("#12: Look into the timeouts", [VAGUE.format("look into")]),
+        ("(#12) Look into the timeouts", [VAGUE.format("look into")]),
+        ("[#12](https://shop.example/12): Better limits", [NO_VERB.format("Better")]),
+        ("**HIGH** Improve the alerts", [VAGUE.format("improve")]),
+        ("P1: Improve the alerts", [VAGUE.format("improve")]),
+        ("[ ] Improve the alerts", [VAGUE.format("improve")]),
+        ("High CPU use raises an alert", []),
+        ("[#12]: Testing of the limits", [NO_VERB.format("Testing")]),
+        ("[#12]: Add a limit", []),
+        ("P1: Remind the team to set timeouts", [CARE]),
+        (
+            "We need to be more careful",
+            [NO_VERB.format("We"), CARE, VAGUE.format("be more careful")],
+        ),
+        ("Before a retry, ensure the queue is empty", []),
+        ("Before a retry, look into the queue", [VAGUE.format("look into")]),
+        ("If a call hangs, the client gives up", [NO_VERB.format("If")]),
+        ("If a call hangs, end it", []),
+        ("https://shop.example/issues/12", [ONLY_AN_ADDRESS]),
+        ("- https://shop.example/issues/12, https://shop.example/13", [ONLY_AN_ADDRESS]),
+        ("Close https://shop.example/issues/12", []),
+        ("See the pull request", [NO_VERB.format("See")]),
+        ("Finally, the limit was raised", [NO_VERB.format("Finally,")]),
+        ("Finally, remove the old limit", []),
+        ("The pool’s limit should be 40", [NO_VERB.format("The pool’s limit should be")]),
+        ("Clients should have a timeout", [NO_VERB.format("Clients should have")]),
+        ("Write down that clients should have a timeout", []),
+        ("Make sure that no client is without a timeout", []),
+        ("Make sure clients don't wait for ever", []),
+        ("Ensure that a timeout is always set", [VAGUE.format("ensure")]),
+        ("Make sure we notice it sooner", [VAGUE.format("make sure")]),
+        ("Avoid calls without a timeout", [VAGUE.format("avoid")]),
+        ("**", []),
+    ],
+)
+def test_how_an_action_item_begins(text: str, says: list[str], tmp_path: Path) -> None:
+    assert said_of(text, tmp_path) == says
+
+
+def test_the_place_is_that_of_the_word_at_the_beginning(tmp_path: Path) -> None:
+    text = "lessons: {action_items: [{id: a, text: 'Once we improve, improve it'}]}"
+    (problem,) = found(RULES["vague-action"], text, tmp_path)
+    assert problem.place.column == text.rindex("improve") + 1
+
+
 def rows(*times: str) -> str:
     """A timeline of times; a day is a day of March 2026."""
     made = (f"  - {{time: 2026-03-{time}Z, event: A card is declined}}\n" for time in times)

@@ -17,6 +17,20 @@ _QUOTED = re.compile(
 )
 
 
+_NUMBER = r"\[#?\d+\]\([^()\s]*\)|#\d+|\[[A-Za-z]+-\d+\]"
+_WEIGHT = r"(?:P\d|SEV-?\d|critical|urgent|high|medium|low)(?=[*_\])]|:\s)"
+_MARKS = re.compile(rf"(?:{_NUMBER}|{_WEIGHT}|\[x\]|[\W_])*", re.IGNORECASE)
+_SUBJECT = (
+    r"(?:we|i|you|it|he|she|they|there|the|an?|this|that|these|those|our|their|its|all|any|some"
+    r"|each|every|no|nobody|somebody|one)"
+)
+_CLAUSE = re.compile(
+    rf"(?:before|after|when|whenever|if|once)\b[^,.;]{{1,60}},\s+(?!{_SUBJECT}\b)", re.IGNORECASE
+)
+_WISH = re.compile(
+    r"(?:we|you)\s+(?:should|must|need\s+to|have\s+to|will)\s+(?:also\s+)?", re.IGNORECASE
+)
+
 _BEFORE, _AFTER = r"(?<![\w-])(?:", r")(?![\w-])"
 
 
@@ -69,6 +83,23 @@ class Word:
     def finding(self, message: str, hint: str) -> Finding:
         """What a rule says of these words."""
         return Finding(self.text.loc, message, hint, word=self.words, turn=self.turn)
+
+
+def beginning(text: str, *, wished: bool = False) -> int:
+    """Where an action item begins to say what is done.
+
+    Its number, priority and marks come before that (`[#12]:`, `**HIGH**`), and so may a clause of
+    when it is done, unless a subject follows it.
+
+    Args:
+        text: the item.
+        wished: go past *we should* and its like, too.
+    """
+    at = 0
+    for before in (_MARKS, _CLAUSE, _WISH) if wished else (_MARKS, _CLAUSE):
+        found = before.match(text, at)
+        at = found.end() if found else at
+    return at
 
 
 def own_words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""An action item does not begin with a verb: it is a wish, a topic or a name.
+"""An action item does not begin with a verb: it is a wish, a topic, a name or an address.
 
 Why:
     *Better monitoring* can never be finished. An action item is actionable, specific and bounded,
@@ -21,7 +21,7 @@ Right:
 import re
 
 from ..rule import Case, Finding, Iterator, rule
-from ..wording import any_of
+from ..wording import any_of, beginning
 
 # No list of verbs is whole, so it is the other way round: how items begin that are none.
 NO_VERB = any_of(
@@ -32,10 +32,17 @@ NO_VERB = any_of(
     r"|further|future|extra|stronger|stricter|clearer|faster|need|needs|needed|lack|maybe|perhaps"
     r"|why|how|what"
     r"|if|when|in|on|at|for|from|with|without|after|before|during|and|or|is|are|was|were|should"
-    r"|could|would|must|can"
+    r"|could|would|must|can|see|finally(?=,? (?:the|an?|we|it|they|this|that|our|all)\b)"
     r"|prometheus|kubernetes|grafana|alerts(?= (?:for|on|when|if|about)\b)|monitoring (?:for|of"
     r"|on)|documentation (?:for|of|on))"
 )
+# "Document that clients should have one" begins with a verb; "Clients should have one" does not.
+DEMAND = any_of(
+    r"(?:(?!(?:that|who|what|which|how|when|where|whether|why|if|it)\b)[\w'’./-]+ ){1,5}?"
+    r"should (?:not )?\w+"
+)
+ADDRESS = re.compile(r"https?://\S+")
+LETTER = re.compile(r"[^\W\d_]")
 GERUND = re.compile(r"[A-Z]?[a-z]{2,}(?:ing|ed|tion|ment)\b(?! up\b)")
 VERBS_TOO = frozenset(
     [
@@ -73,13 +80,26 @@ VERBS_TOO = frozenset(
 def action_without_verb(case: Case) -> Iterator[Finding]:
     """Look for beginnings that are none of a verb."""
     for loc, item in case.actions:
-        first = re.sub(r"^[\W_]+", "", item.text)
-        word = first.split()[0] if first.split() else ""
-        gerund = GERUND.match(word) and word.lower() not in VERBS_TOO
-        if NO_VERB.match(first) or gerund:
+        if ADDRESS.search(item.text) and not LETTER.search(ADDRESS.sub("", item.text)):
+            yield Finding(
+                (*loc, "text"),
+                "the item is nothing but an address",
+                "say what will be done; the address of a ticket goes into `tracker`",
+            )
+        elif word := no_verb(item.text, start := beginning(item.text)):
             yield Finding(
                 (*loc, "text"),
                 f"`{word}` is not what somebody will do",
                 "begin with a verb: add, remove, limit, test, write, ...",
                 word=word,
+                turn=item.text.count(word, 0, start),
             )
+
+
+def no_verb(text: str, start: int) -> str:
+    """What an action item begins with if that is no verb; else nothing."""
+    if demand := DEMAND.match(text, start):
+        return demand[0]
+    word = text[start:].partition(" ")[0]
+    is_noun = GERUND.match(word) and word.lower() not in VERBS_TOO
+    return word if is_noun or NO_VERB.match(text, start) else ""

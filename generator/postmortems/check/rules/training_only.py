@@ -21,8 +21,9 @@ Right:
         - {id: refuse, kind: prevent, text: Refuse clients without a timeout in review by a linter}
 """
 
+from ...model import ActionItem
 from ..rule import Case, Finding, Iterator, rule
-from ..wording import any_of
+from ..wording import any_of, beginning
 
 CARE = any_of(
     r"(?:remind|train|educate|teach|tell|be (?:more )?(?:careful|vigilant|attentive|diligent)"
@@ -31,11 +32,16 @@ CARE = any_of(
 )
 
 
+def is_care(item: ActionItem) -> bool:
+    """Whether an action item begins with asking for care."""
+    return bool(CARE.match(item.text, beginning(item.text, wished=True)))
+
+
 @rule(status="in-review", needs=("lessons.action_items.kind",))
 def training_only(case: Case) -> Iterator[Finding]:
     """Look at the action items that prevent."""
     preventing = [(loc, item) for loc, item in case.planned if item.kind == "prevent"]
-    if preventing and all(CARE.match(item.text) for _, item in preventing):
+    if preventing and all(is_care(item) for _, item in preventing):
         loc, _ = preventing[0]
         yield Finding(
             (*loc, "text"),
