@@ -1,5 +1,6 @@
 """Every rule by the examples of its documentation, and what holds for all of them."""
 
+import json
 import os
 import re
 from datetime import date, timedelta
@@ -153,6 +154,7 @@ ONLY_AN_ADDRESS = "action-without-verb: the item is nothing but an address"
         ("Write down that clients should have a timeout", []),
         ("Make sure that no client is without a timeout", []),
         ("Make sure clients don't wait for ever", []),
+        ("Make sure clients don’t wait for ever", []),
         ("Ensure that a timeout is always set", [VAGUE.format("ensure")]),
         ("Make sure we notice it sooner", [VAGUE.format("make sure")]),
         ("Avoid calls without a timeout", [VAGUE.format("avoid")]),
@@ -167,6 +169,22 @@ def test_the_place_is_that_of_the_word_at_the_beginning(tmp_path: Path) -> None:
     text = "lessons: {action_items: [{id: a, text: 'Once we improve, improve it'}]}"
     (problem,) = found(RULES["vague-action"], text, tmp_path)
     assert problem.place.column == text.rindex("improve") + 1
+
+
+def words_of(name: str, summary: str, folder: Path) -> list[tuple[str, int]]:
+    """What a rule finds in a summary: the words it names, and in which column of the text."""
+    text = f"summary: {json.dumps(summary, ensure_ascii=False)}"
+    problems = found(RULES[name], text, folder)
+    first = len('summary: "')
+    return [(p.message.split("`")[1], p.place.column - first - 1) for p in problems]
+
+
+def test_a_curly_apostrophe_is_read_as_a_straight_one(tmp_path: Path) -> None:
+    for apostrophe in "'’":
+        summary = f"It{apostrophe}s so: we should{apostrophe}ve raised the limit."
+        said = f"we should{apostrophe}ve raised"
+        assert words_of("counterfactual", summary, tmp_path) == [(said, 9)]
+    assert words_of("counterfactual", "They said ‘we should’ve known’.", tmp_path) == []
 
 
 def rows(*times: str) -> str:

@@ -10,7 +10,8 @@ from .finding import Finding
 
 _QUOTED = re.compile(
     r"```.*?```|`[^`\n]*`"  # code
-    r"|\"[^\"\n]*\"|“[^”]*”|«[^»]*»|„[^“]*“|(?<!\w)'[^'\n]+'(?!\w)|‘[^’]*’(?!\w)"  # speech
+    r"|\"[^\"\n]*\"|“[^”]*”|«[^»]*»|„[^“]*“|(?<!\w)'[^'\n]+'(?!\w)"  # speech
+    r"|‘(?:[^’]|’(?=\w))*’(?!\w)"  # speech, in which an apostrophe looks like its end
     r"|^[ \t]*>.*$"  # a quotation of Markdown
     r"|https?://\S+",
     re.MULTILINE | re.DOTALL,
@@ -50,7 +51,7 @@ class Texts:
 
     @cached_property
     def _joined(self) -> str:
-        return "\n".join(text.words for text in self.each)
+        return straight("\n".join(text.words for text in self.each))
 
     @cached_property
     def _lowered(self) -> str:
@@ -102,6 +103,11 @@ def beginning(text: str, *, wished: bool = False) -> int:
     return at
 
 
+def straight(text: str) -> str:
+    """A text with straight apostrophes, every place kept."""
+    return text.replace("’", "'")
+
+
 def own_words(text: str) -> str:
     """A text with all that is quoted, code or an address blanked out, every place kept."""
     return _QUOTED.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
@@ -117,7 +123,7 @@ def words(
     """Where a pattern is found in texts.
 
     Args:
-        pattern: what to look for.
+        pattern: what to look for, with straight apostrophes.
         texts: where.
         within: which of the texts to look at.
         quoted: look also at what is quoted, code or part of an address.
@@ -125,13 +131,14 @@ def words(
     if not texts.may_hold(pattern):
         return
     for text in texts:
-        if not within(text) or not pattern.search(text.words):
+        if not within(text) or not pattern.search(straight(text.words)):
             continue
         searched = text.words if quoted else own_words(text.words)
-        for found in pattern.finditer(searched):
+        for found in pattern.finditer(straight(searched)):
             start, end = found.span()
-            turn = text.words.count(found[0], 0, start)
-            yield Word(text, found[0], turn, searched[:start], searched[end:])
+            said = searched[start:end]
+            turn = text.words.count(said, 0, start)
+            yield Word(text, said, turn, searched[:start], searched[end:])
 
 
 def section(text: Text) -> str:

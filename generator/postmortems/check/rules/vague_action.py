@@ -25,7 +25,7 @@ Right:
 """
 
 from ..rule import Case, Finding, Iterator, rule
-from ..wording import any_of, beginning
+from ..wording import any_of, beginning, straight
 
 VAGUE = any_of(
     r"(?:investigate|improve|look (?:into|at)|make sure|be (?:more )?(?:careful|aware|mindful)"
@@ -47,7 +47,7 @@ def vague_action(case: Case) -> Iterator[Finding]:
     for loc, item in case.planned:
         start = beginning(item.text, wished=True)
         found = VAGUE.match(item.text, start)
-        if found and not item.measured_by and not ENSURED.match(item.text, start):
+        if found and not item.measured_by and not ENSURED.match(straight(item.text), start):
             yield Finding(
                 (*loc, "text"),
                 f"nobody can tell when `{found[0].lower()}` is done",
