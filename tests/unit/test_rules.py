@@ -187,6 +187,35 @@ def test_a_curly_apostrophe_is_read_as_a_straight_one(tmp_path: Path) -> None:
     assert words_of("counterfactual", "They said ‘we should’ve known’.", tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "summary", "words"),
+    [
+        ("counterfactual", "A canary would have caught it.", ["would have caught"]),
+        ("counterfactual", "A canary would’ve helped.", ["would’ve helped"]),
+        ("counterfactual", "The graphs lack what would have helped.", ["would have helped"]),
+        ("counterfactual", "The guard that would have caught it was off.", []),
+        ("counterfactual", "It turned out that we should have waited.", ["we should have waited"]),
+        ("blame", "The author forgot to consider the old client.", ["forgot to consider"]),
+        ("blame", "The developer misjudged the load.", ["developer misjudged"]),
+        (
+            "blame",
+            "The developer who raised the limit misjudged the load.",
+            ["developer who raised the limit misjudged"],
+        ),
+        ("blame", "An operator forgot the flag.", ["operator forgot"]),
+        ("blame", "Two engineers overlooked the alert.", ["engineers overlooked"]),
+        ("blame", "They read the change without being thorough.", ["without being thorough"]),
+        ("blame", "We merged the change without checking.", ["without checking"]),
+        ("blame", "The change went live without checking.", ["without checking"]),
+        ("blame", "The script removes rows without checking their age.", []),
+    ],
+)
+def test_words_that_are_found_and_that_are_not(
+    name: str, summary: str, words: list[str], tmp_path: Path
+) -> None:
+    assert [word for word, _ in words_of(name, summary, tmp_path)] == words
+
+
 def rows(*times: str) -> str:
     """A timeline of times; a day is a day of March 2026."""
     made = (f"  - {{time: 2026-03-{time}Z, event: A card is declined}}\n" for time in times)

@@ -20,6 +20,8 @@ Right:
     root_cause: {summary: Nothing reminded the engineer to raise the limit.}
 """
 
+import re
+
 from ..rule import Case, Finding, Iterator, rule
 from ..wording import any_of, words
 
@@ -32,7 +34,11 @@ BLAME = any_of(
     r"|realized)",
     r"(?:failed|neglected|forgot|forgets?) to (?:follow|check|test|verify|update|notify|read|run"
     r"|add"
-    r"|raise|renew|tell|set|enable|disable|configure|review|remove|remember|change|communicate)",
+    r"|raise|renew|tell|set|enable|disable|configure|review|remove|remember|change|communicate"
+    r"|think|consider)",
+    r"(?:engineer|developer|operator|administrator|he|she|they)s?"
+    r"(?: forgot(?! to)|(?: [\w-]+){0,5} (?:misjudged|overlooked))",
+    r"without (?:being thorough|checking|thinking)",
     r"(?:engineer|operator|developer|administrator|employee|contractor|team|person|he|she)s?"
     r" (?:was|is|were|are) (?:at fault|to blame)|(?:the )?fault of (?:the |an? )?(?:engineer"
     r"|operator|developer|administrator|employee|contractor|team|person)s?",
@@ -45,6 +51,10 @@ MACHINES = any_of(
     r"|cluster|controller|scheduler|deployment|software|program|code|check|tool|bot|it|which"
     r"|that)s?"
 )
+PERSON = any_of(
+    r"(?:engineer|developer|operator|administrator|person|employee|contractor|team|reviewer|author"
+    r"|colleague)s?|people|somebody|someone|nobody|he|she|they|we|i|who"
+)
 PEOPLES = ("failed to", "neglected to", "forgot")
 
 
@@ -56,9 +66,17 @@ def blame(case: Case) -> Iterator[Finding]:
         subject = found.before.rstrip()[-30:].rpartition(" ")[2].strip("`*_,")
         if lowered.startswith(PEOPLES[:2]) and (not subject or MACHINES.fullmatch(subject)):
             continue
+        if lowered == "without checking" and is_of_machine(found.before):
+            continue
         if lowered == "user error" and found.after[:1] in ("s", "-"):
             continue
         yield found.finding(
             f"`{found.words}` blames a person",
             "say what made it possible, and what let it through",
         )
+
+
+def is_of_machine(before: str) -> bool:
+    """Whether a sentence so far is about machines and no people."""
+    sentence = re.split(r"[.!?]\s", before)[-1]
+    return bool(MACHINES.search(sentence)) and not PERSON.search(sentence)

@@ -1,4 +1,5 @@
-"""What did not happen is told as if it were a cause: *could have*, *should have*, *if only*.
+"""What did not happen is told as if it were a cause: *could have*, *should have*, *would
+have prevented*, *if only*.
 
 Lessons, action items, remediation and prevention may speak of it; so may quoted words.
 
@@ -19,7 +20,7 @@ Right:
 """
 
 from ..rule import Case, Finding, Iterator, rule
-from ..wording import any_of, section, words
+from ..wording import Word, any_of, section, words
 
 PEOPLE = (
     r"(?:we|they|he|she|i|you|engineers?|operators?|teams?|staff|developers?|administrators?"
@@ -30,6 +31,7 @@ SAID = any_of(
     r" (?!(?:an?|the|no|more|better|some|enough|\w+ing)\b)\w+",
     r"(?:could|should)(?:'ve| have) been (?:\w+ed|caught|seen|found|known|done"
     r"|set|written|taken|sent|told|made|run)",
+    r"would(?:'ve| have) (?:fixed|prevented|caught|helped|avoided)",
     r"if only",
     r"had (?:we|they|someone|somebody) (?:only )?\w+",
 )
@@ -40,10 +42,16 @@ SPEAKS_OF_IT = {"lessons", "remediation", "prevention", "evidence"}
 def counterfactual(case: Case) -> Iterator[Finding]:
     """Look for what could or should have been, in the sections that tell what was."""
     for found in words(SAID, case.texts, lambda text: section(text) not in SPEAKS_OF_IT):
-        # "a guard that should have been called" says what is for, not what somebody did not do.
-        if found.before.rstrip().endswith((" that", " which")):
+        if is_purpose(found):
             continue
         yield found.finding(
             f"`{found.words}` tells of what did not happen",
             "tell what did, and why it made sense then; what to change goes into `lessons`",
         )
+
+
+def is_purpose(found: Word) -> bool:
+    """Whether the words say what a thing is for: "a guard that should have been called"."""
+    of_thing = found.words.lower().startswith(("could", "should", "would"))
+    helped = found.words.lower().endswith("helped")
+    return of_thing and not helped and found.before.rstrip().endswith((" that", " which"))
