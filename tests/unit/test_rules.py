@@ -216,6 +216,23 @@ def test_words_that_are_found_and_that_are_not(
     assert [word for word, _ in words_of(name, summary, tmp_path)] == words
 
 
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("2026-03-14-cards-declined.pdf", "is the name of a file"),
+        ("The cards that were declined.md", "is the name of a file"),
+        ("checkout-declines-cards", "is the name of a file"),
+        ("Partial outage: update", "does not say what users saw"),
+        ("Checkout v2.14.0 release analysis 2026", "does not say what users saw"),
+        ("Checkout declines cards after v2.14.0", None),
+        ("Follow-the-sun hand-over fails", None),
+    ],
+)
+def test_titles_that_name_no_symptom(title: str, says: str | None, tmp_path: Path) -> None:
+    problems = found(RULES["title-without-symptom"], f'title: "{title}"', tmp_path)
+    assert [problem.message for problem in problems] == [f"the title `{title}` {says}"] * bool(says)
+
+
 def rows(*times: str) -> str:
     """A timeline of times; a day is a day of March 2026."""
     made = (f"  - {{time: 2026-03-{time}Z, event: A card is declined}}\n" for time in times)

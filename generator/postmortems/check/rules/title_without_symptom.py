@@ -1,5 +1,5 @@
-"""The title does not say what users saw: it is *Incident*, *Outage on Friday*, a date or a single
-word.
+"""The title does not say what users saw: it is *Incident*, *Outage on Friday*, a date, a single
+word or the name of a file.
 
 Why:
     A title is what somebody with the same symptom searches for, and what all lists show.
@@ -17,18 +17,24 @@ Right:
     title: Checkout declines every card
 """
 
+import re
+
 from ..rule import Case, Finding, Iterator, rule
 from ..wording import any_of
 
 EMPTY = any_of(
     r"an?|the|of|on|for|in|at|and|report|incident|incidents|outage|outages|post-?mortem|rca"
     r"|review|retro(?:spective)?"
+    r"|update|release|partial|v\d[\d.]*"
     r"|major|minor|critical|production|prod|service|system|issue|issues|problem|problems|failure"
     r"|down|downtime"
     r"|sev-?\d|p\d|summary|analysis|root|cause|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|\d[\d:./-]*(?:st|nd|rd|th)?|#\d+"
+)
+FILE = re.compile(
+    r".*\.(?:pdf|md|markdown|txt|docx?|odt|html?|rst|ya?ml|json)|\w+(?:-\w+){2,}", re.I
 )
 
 
@@ -37,9 +43,12 @@ def title_without_symptom(case: Case) -> Iterator[Finding]:
     """Count the words that say something."""
     title = case.incident.title
     said = [word for word in title.split() if not EMPTY.fullmatch(word.strip(".,:;()[]|-#"))]
-    if len([word for word in said if any(char.isalpha() for char in word)]) < 2:
+    is_file = FILE.fullmatch(title)
+    if is_file or len([word for word in said if any(char.isalpha() for char in word)]) < 2:
         yield Finding(
             ("title",),
-            f"the title `{title}` does not say what users saw",
+            f"the title `{title}` is the name of a file"
+            if is_file
+            else f"the title `{title}` does not say what users saw",
             "name the symptom and where, as somebody would search for it",
         )
