@@ -14,8 +14,22 @@ from .model.record import is_empty
 
 FIRST_DATA = timedelta(minutes=15)
 """The template's time to gather data, from the moment the incident was detected."""
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_UNCOUNTED = re.compile(
+    r"```.*?```|`[^`\n]*`|https?://[^\s<>)\]]+|#\d+"  # code, addresses, tickets
+    r"|\bv\d[\w.-]*|\bversion \d\S*|\b\d+(?:\.\d+){2,}\S*"  # versions
+    r"|\b\d{4}-\d{2}-\d{2}(?:t(?=\d))?"  # days, here and below
+    r"|\b\d{1,2}:\d{2}(?::\d{2})?|\b\d{1,2} ?[ap]m\b"  # clocks
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?|\b{_MONTH} \d{{4}}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}}\b)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBER = re.compile(
-    r"\d|\b(?:all|no|none|every|each|half|zero|entire|nobody|everybody|everyone|two|three"
+    # No digits within a name: `us-west-2`, `e2e`, `2i2c`.
+    r"(?<![\w-])\d(?!\w*[a-z]\d)|\b(?:all|no|none|every|each|half|zero|entire|nobody|everybody|everyone|two|three"
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
     re.I,
 )
@@ -58,8 +72,13 @@ def impact_is_measured(incident: Incident) -> bool:
     users = incident.impact.user.affected_users
     if users and (users.count is not None or users.percent is not None):
         return True
-    said = (text.words for text in texts(incident.impact))
+    said = (counted(text.words) for text in texts(incident.impact))
     return any(_NUMBER.search(words) or _UNKNOWN.search(words) for words in said)
+
+
+def counted(text: str) -> str:
+    """A text without the digits that count nothing: code, addresses, versions, days and clocks."""
+    return _UNCOUNTED.sub(" ", text)
 
 
 def is_stabilized(incident: Incident) -> bool:

@@ -217,6 +217,48 @@ def test_words_that_are_found_and_that_are_not(
 
 
 @pytest.mark.parametrize(
+    ("said", "is_measured"),
+    [
+        ("Checkout 0.3.1 was hurt", False),
+        ("Checkout v2 was hurt", False),
+        ("From 11:05 to 11:20 UTC on 2026-03-14", False),
+        ("From 4pm to 5 pm on March 14th, 2026", False),
+        ("On 14 March 2026", False),
+        ("`declined 12`, see https://shop.example/12 and #12", False),
+        ("The zones us-west-2 and e2e", False),
+        ("For 9 minutes from 11:05 on", True),
+        ("12 cards on March 14", True),
+        ("It took 2.5 s", True),
+        ("About 30min", True),
+        ("1,400 orders", True),
+        ("All cards", True),
+    ],
+)
+def test_digits_that_count_nothing_are_no_measure(
+    said: str, is_measured: bool, tmp_path: Path
+) -> None:
+    text = f"impact: {{user: {{features: [{json.dumps(said)}]}}}}"
+    assert (found(RULES["impact-without-number"], text, tmp_path) == []) == is_measured
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Many tests failed.", ["Many tests"]),
+        ("Several pull requests waited for many hours", ["Several pull requests", "many hours"]),
+        ("Most jobs failed. The outage lasted 35 minutes", ["Most jobs"]),
+        ("Most jobs failed, 470 of them", []),
+        ("Most jobs failed from 11:05 on", ["Most jobs"]),
+        ("It lasted 35 minutes. Most jobs failed, 90 %. Others ran", []),
+    ],
+)
+def test_a_number_counts_for_its_own_sentence(said: str, words: list[str], tmp_path: Path) -> None:
+    text = f"impact: {{user: {{features: [{json.dumps(said)}]}}}}"
+    problems = found(RULES["vague-number"], text, tmp_path)
+    assert [problem.message.split("`")[1] for problem in problems] == words
+
+
+@pytest.mark.parametrize(
     ("title", "says"),
     [
         ("2026-03-14-cards-declined.pdf", "is the name of a file"),

@@ -1,6 +1,7 @@
 """The impact has no number with a unit, and does not say that it is unknown and why.
 
-A sentence such as `unknown: the logs of that day were lost` is an answer.
+A sentence such as `unknown: the logs of that day were lost` is an answer. Versions, days and clock
+times are no measures.
 
 Why:
     *Some users saw errors* cannot be weighed against the next incident.

@@ -1,6 +1,7 @@
 """The impact counts with words: *some users*, *many requests*, *a few customers*.
 
-It looks at the section of the impact, where no number or share stands in the same text.
+It looks at the section of the impact, where no number or share stands in the same sentence. Clock
+times, days and versions are none.
 
 Why:
     A reader cannot tell *some* from *most*, and nobody can compare two incidents by them.
@@ -20,8 +21,9 @@ Right:
 
 import re
 
+from ...scorecard import counted
 from ..rule import Case, Finding, Iterator, rule
-from ..wording import any_of, section, words
+from ..wording import Word, any_of, section, words
 
 VAGUE = any_of(
     r"(?:some|many|several|a (?:small |large |limited )?(?:number|subset|handful|fraction"
@@ -29,18 +31,25 @@ VAGUE = any_of(
     r"|a few|few|numerous|various|multiple|a lot of|lots of|most|certain)(?: of)?(?: our| the"
     r"| its)?"
     r"(?: \w+)? (?:users?|customers?|clients?|people|visitors|requests?|orders?|accounts?|tenants?"
-    r"|sites?|hubs?|sessions?|transactions?|payments?|merchants?|complaints?|tickets?|reports?)",
+    r"|sites?|hubs?|sessions?|transactions?|payments?|merchants?|complaints?|tickets?|reports?"
+    r"|tests?|jobs?|builds?|prs?|pull requests?|servers?|hours?|minutes?)",
 )
 NUMBER = re.compile(r"\d")
+END = re.compile(r"[.!?;]\s|\n")
 
 
 @rule()
 def vague_number(case: Case) -> Iterator[Finding]:
     """Look for such words in the impact."""
     for found in words(VAGUE, case.texts, lambda text: section(text) == "impact"):
-        if NUMBER.search(found.text.words):
+        if NUMBER.search(counted(sentence_of(found))):
             continue
         yield found.finding(
             f"`{found.words}` is not a number",
             "say how many, or `unknown` and why",
         )
+
+
+def sentence_of(found: Word) -> str:
+    """The sentence that words are in."""
+    return END.split(found.before)[-1] + found.words + END.split(found.after)[0]
