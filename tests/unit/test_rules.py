@@ -259,6 +259,21 @@ def test_a_number_counts_for_its_own_sentence(said: str, words: list[str], tmp_p
 
 
 @pytest.mark.parametrize(
+    ("times", "is_live"),
+    [
+        ("timeRange=2026-03-14T09:20:00Z%2F2026-03-14T10:00:00Z", False),
+        ("startTime=20260314T0920;endTime=20260314T1000", False),
+        ("timeRange=PT1H", True),
+        ("cursorTimestamp=x", True),
+    ],
+)
+def test_a_time_in_the_path_of_a_link_fixes_it(times: str, is_live: bool, tmp_path: Path) -> None:
+    url = f"https://console.cloud.google.com/logs/query;query=x;{times}?project=shop"
+    text = f"links: [{{title: Logs, url: '{url}'}}]"
+    assert bool(found(RULES["live-dashboard-link"], text, tmp_path)) == is_live
+
+
+@pytest.mark.parametrize(
     ("title", "says"),
     [
         ("2026-03-14-cards-declined.pdf", "is the name of a file"),

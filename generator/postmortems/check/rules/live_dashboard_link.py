@@ -35,6 +35,8 @@ DASHBOARDS = re.compile(
 )
 FIXED = re.compile(r"snapshot|permalink|shared?[-_/]|/share/|render/|/s/[a-z0-9-]{16,}")
 TIMES = ("from", "from_ts", "start", "begin", "g0.end_input", "startTime")
+# The console of Google Cloud; `timeRange=PT1H` is the last hour.
+IN_PATH = re.compile(r";(?:startTime|endTime)=\d|;timeRange=\d{4}-")
 
 
 @rule()
@@ -54,7 +56,7 @@ def is_live(address: str) -> bool:
     where = f"{parts.netloc}{parts.path}"
     if not DASHBOARDS.search(where.lower()) or FIXED.search(address.lower()):
         return False
-    if re.search(r"from:['\"]?\d{4}-|start[=~]'?\d{4}-", address):
+    if IN_PATH.search(parts.path) or re.search(r"from:['\"]?\d{4}-|start[=~]'?\d{4}-", address):
         return False
     asked = parse_qs(parts.query)
     return not any(value[0][:1].isdigit() for name in TIMES if (value := asked.get(name)))
