@@ -290,6 +290,11 @@ def test_titles_that_name_no_symptom(title: str, says: str | None, tmp_path: Pat
     assert [problem.message for problem in problems] == [f"the title `{title}` {says}"] * bool(says)
 
 
+def test_what_relates_two_incidents_may_tell_what_would_have_helped(tmp_path: Path) -> None:
+    row = "{incident: 2026-01-10-search-is-down, because: its lesson would have helped}"
+    assert found(RULES["counterfactual"], f"related: [{row}]", tmp_path) == []
+
+
 def rows(*times: str) -> str:
     """A timeline of times; a day is a day of March 2026."""
     made = (f"  - {{time: 2026-03-{time}Z, event: A card is declined}}\n" for time in times)

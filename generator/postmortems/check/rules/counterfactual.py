@@ -1,7 +1,8 @@
 """What did not happen is told as if it were a cause: *could have*, *should have*, *would
 have prevented*, *if only*.
 
-Lessons, action items, remediation and prevention may speak of it; so may quoted words.
+Lessons, action items, remediation, prevention and what relates two incidents may speak of it; so
+may quoted words.
 
 Why:
     What somebody could have done tells nothing of why what they did made sense then.
@@ -35,7 +36,7 @@ SAID = any_of(
     r"if only",
     r"had (?:we|they|someone|somebody) (?:only )?\w+",
 )
-SPEAKS_OF_IT = {"lessons", "remediation", "prevention", "evidence"}
+SPEAKS_OF_IT = {"lessons", "remediation", "prevention", "evidence", "related"}
 
 
 @rule(level="note")
