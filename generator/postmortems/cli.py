@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import completion
+from .ending import ended
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -34,10 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
 
     Returns:
         0 when all is well, 1 when there are problems, 2 when the call itself is wrong or a file
-        cannot be read or written. 130 and 141 when somebody stopped it or what it writes to.
+        cannot be written, and as usual for what was stopped (130) or whose output was closed (141).
     """
     # A command ends before the collector could find anything worth its time.
     gc.disable()
+    return ended(lambda: _run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
     parser = _parser()
     completion.complete(parser)
     options = parser.parse_args(arguments)
@@ -48,29 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        code = int(options.run(options))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has had enough. The interpreter would say so again when it closes the output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return 130
-    except EOFError:
-        print("\npostmortems: there is no answer; nothing was written", file=sys.stderr)
-        return 2
-    except OSError as error:
-        what = f"`{error.filename}`" if error.filename else "the output"
-        print(
-            f"postmortems: {what} cannot be read or written ({error.strerror}); "
-            "mend that and run this again",
-            file=sys.stderr,
-        )
-        return 2
-    return code
+    if sys.stdout:
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    return int(options.run(options))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -21,7 +21,7 @@ PLUGIN = ROOT / "plugins" / "mkdocs_postmortems"
 ARROWS = {
     "postmortems.model": set(),
     "postmortems.source": {"postmortems.model"},
-    "postmortems.fix": {"postmortems.model", "postmortems.source"},
+    "postmortems.fix": {"postmortems.model", "postmortems.source", "postmortems.writing"},
     "postmortems.lessons": {"postmortems.model"},
     "postmortems.scorecard": {"postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},
@@ -33,6 +33,7 @@ ARROWS = {
         "postmortems.fix",
         "postmortems.lessons",
         "postmortems.scorecard",
+        "postmortems.writing",
     },
     "postmortems.render": {
         "postmortems.model",
@@ -54,7 +55,7 @@ ARROWS = {
         "postmortems.model",
         "postmortems.schema",
     },
-    "postmortems.schema": {"postmortems.model"},
+    "postmortems.schema": {"postmortems.model", "postmortems.writing"},
     "postmortems.scaffold": {
         "postmortems.check",
         "postmortems.model",
@@ -69,11 +70,14 @@ ARROWS = {
         "postmortems.source",
     },
     "postmortems.completion": set(),
+    "postmortems.ending": set(),
+    "postmortems.writing": set(),
     "postmortems.cli": {
         "postmortems",
         "postmortems.check",
         "postmortems.completion",
         "postmortems.diff",
+        "postmortems.ending",
         "postmortems.render",
         "postmortems.scaffold",
         "postmortems.schema",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from postmortems.render import DOCUMENTS
-from tests.conftest import COMPLETE, GOLDEN, MINIMAL, ROOT, run, write
+from tests.conftest import COMPLETE, GOLDEN, MINIMAL, run, write
 
 INCIDENTS = str(GOLDEN / "incidents")
 
@@ -103,50 +103,6 @@ def test_check_prints_annotations(tmp_path: Path) -> None:
     assert done.returncode == 1
     wanted = f"::error file={PLACE},line=2,col=11,title=wrong-type::`5 %25: a, b` is"
     assert [line for line in done.stdout.splitlines() if line.startswith(wanted)]
-
-
-def environment() -> dict[str, str]:
-    return os.environ | {"PYTHONUTF8": "1"}
-
-
-@pytest.mark.parametrize("command", [["rules"], ["check", "--format=json"]])
-def test_whoever_reads_may_stop_reading(command: list[str]) -> None:
-    started = subprocess.Popen(
-        [sys.executable, "-m", "postmortems.cli", *command],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert started.stdout is not None and started.stderr is not None
-    started.stdout.close()
-    told = started.stderr.read()
-    assert started.wait() == 141
-    assert "Traceback" not in told and "BrokenPipe" not in told
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_a_full_disk_is_named() -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "postmortems.cli", "rules"],
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-    assert done.returncode == 2
-    assert "the output cannot be read or written (No space left on device)" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    write(tmp_path, {"incidents/.schema": "in the way"})
-    done = run("postmortems.cli", "schema", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "incidents/.schema` cannot be read or written" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_sarif_names_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:

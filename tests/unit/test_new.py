@@ -1,11 +1,6 @@
 """`postmortems new`: an incident from the start, never over another."""
 
-import fcntl
 import json
-import os
-import subprocess
-import sys
-import termios
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -15,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.model import HEADINGS
-from postmortems.scaffold import Start, create, folder_name
+from postmortems.scaffold import folder_name
 from postmortems.scaffold.command import new
 from postmortems.source import SECTIONS, read
 from tests.conftest import run, write
@@ -178,48 +173,6 @@ def test_a_title_with_what_no_reader_sees_is_refused(tmp_path: Path) -> None:
     assert code == 2
     assert "the title: the text holds U+0007, a control character; remove it" in said
     assert [path.name for path in (tmp_path / "incidents").iterdir()] == ["services.yaml"]
-
-
-def test_nothing_is_left_of_an_incident_that_could_not_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path, SERVICES)
-
-    def fail(path: Path, *_: object, **__: object) -> int:
-        path.touch()
-        raise OSError(28, "No space left on device", str(path))
-
-    monkeypatch.setattr(Path, "write_text", fail)
-    start = Start("Login is slow", "SEV3")
-    with pytest.raises(OSError, match="No space"):
-        create(tmp_path / "incidents", start, today=date(2026, 3, 14), major=True)
-    assert [path.name for path in (tmp_path / "incidents").iterdir()] == ["services.yaml"]
-
-
-def test_somebody_who_stops_is_told_no_traceback(tmp_path: Path) -> None:
-    """The end of the input where a terminal asks, and an interrupt."""
-    import pty
-
-    write(tmp_path, SERVICES)
-    for key, code in ((b"\x04", 2), (b"\x03", 130)):
-        outer, inner = pty.openpty()
-        started = subprocess.Popen(
-            [sys.executable, "-m", "postmortems.cli", "new"],
-            cwd=tmp_path,
-            stdin=inner,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        )
-        assert started.stdout is not None
-        started.stdout.read(len("What can users see? "))
-        os.write(outer, key)
-        assert started.wait(timeout=20) == code
-        assert started.stderr is not None and "Traceback" not in started.stderr.read()
-        os.close(outer)
-        os.close(inner)
 
 
 def test_without_a_terminal_it_does_not_ask(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from ..model import Place, Problem
+from ..writing import write_whole
 
 FILE = ".baseline.json"
 """The baseline's name within the incidents folder."""
@@ -45,13 +47,19 @@ def read_baseline(path: Path) -> tuple[Baseline, list[Problem]]:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["version"] != VERSION:
             raise ValueError(f"its version is {data['version']}, not {VERSION}")
-        rows = [(row["path"], row["rule"], row["message"], row["count"]) for row in data["known"]]
-        return Baseline(Counter({row[:3]: int(row[3]) for row in rows})), []
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return Baseline(Counter(dict(map(_entry, data["known"])))), []
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         reason = _reason(error)
         hint = "write it anew with `postmortems check --write-baseline`"
         message = f"the baseline cannot be read: {' '.join(reason.split())}"
         return Baseline(), [Problem(Place(path.as_posix()), "bad-baseline", message, hint)]
+
+
+def _entry(row: dict[str, Any]) -> tuple[Key, int]:
+    number = row["count"]
+    if not isinstance(number, int) or number < 1:
+        raise ValueError("a count in it is no whole number from 1 on")
+    return (row["path"], row["rule"], row["message"]), number
 
 
 def _reason(error: Exception) -> str:
@@ -69,6 +77,9 @@ def write_baseline(path: Path, found: Iterable[tuple[str, Problem]]) -> int:
 
     Returns:
         how many findings it holds.
+
+    Raises:
+        OSError: the file cannot be written, and is as it was.
     """
     keys = Counter((at, problem.rule, problem.known_as) for at, problem in found)
     rows = [
@@ -76,5 +87,5 @@ def write_baseline(path: Path, found: Iterable[tuple[str, Problem]]) -> int:
         for (at, name, message), count in sorted(keys.items())
     ]
     text = json.dumps({"version": VERSION, "known": rows}, indent=1, ensure_ascii=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    write_whole(path, f"{text}\n".encode())
     return keys.total()

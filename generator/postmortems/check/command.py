@@ -85,22 +85,14 @@ def _wrong(options: argparse.Namespace) -> str:
 
 
 def _fix(incidents: Path, only: frozenset[str] | None) -> None:
-    done = [
-        repair
-        for path in subfolders(incidents)
-        if only is None or path.name in only
-        for repair in fix_folder(path, f"{incidents.as_posix()}/{path.name}")
-    ]
-    for repair in done:
-        print(f"{repair.place}: fixed: {repair.fix}: {repair.message}", file=sys.stderr)
+    for path in subfolders(incidents):
+        if only is None or path.name in only:
+            for repair in fix_folder(path, f"{incidents.as_posix()}/{path.name}"):
+                print(f"{repair.place}: fixed: {repair.fix}: {repair.message}", file=sys.stderr)
 
 
 def _write(reading: Reading, path: Path) -> int:
-    try:
-        number = write_baseline(path, findings_within(reading, check(reading, Baseline())))
-    except OSError as error:
-        print(f"postmortems: `{path}` cannot be written ({error.strerror})", file=sys.stderr)
-        return 2
+    number = write_baseline(path, findings_within(reading, check(reading, Baseline())))
     print(f"{path}: {_count(number, 'finding')} known from now on", file=sys.stderr)
     return 0
 

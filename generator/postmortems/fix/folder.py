@@ -1,12 +1,10 @@
 """The repairs of one incident's folder: only files that change are written, each at once."""
 
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from ..source import MAIN, SECTIONS
 from ..source.files import Folder
+from ..writing import write_whole
 from .fixed import Fixed
 from .missing_offset import UNKNOWN, offsets
 from .sheet import Sheet
@@ -52,15 +50,5 @@ def _sheet(files: Folder, name: str) -> Sheet | None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file so that it is never half written."""
     mark = path.read_bytes().startswith(BYTE_ORDER_MARK.encode())
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(((BYTE_ORDER_MARK if mark else "") + text).encode())
-        shutil.copymode(path, beside)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    write_whole(path, ((BYTE_ORDER_MARK if mark else "") + text).encode())

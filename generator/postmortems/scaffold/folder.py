@@ -43,7 +43,7 @@ def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[P
 
     Raises:
         Taken: there is such a folder.
-        OSError: something cannot be written. Nothing is left of what was.
+        OSError: it cannot be written. Nothing of it is left.
     """
     day = start.started.at.date() if start.started else today
     folder = incidents / folder_name(start.title, day)
@@ -60,17 +60,11 @@ def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[P
         folder.mkdir(parents=True)
     except FileExistsError:
         raise Taken(folder.as_posix()) from None
+    files = {folder / name: text for name, text in scaffold(values, major=major).items()}
     try:
-        return _filled(folder, scaffold(values, major=major))
+        for path, text in files.items():
+            path.write_text(text, encoding="utf-8")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _filled(folder: Path, files: dict[str, str]) -> list[Path]:
-    written = []
-    for name, text in files.items():
-        path = folder / name
-        path.write_text(text, encoding="utf-8")
-        written.append(path)
-    return written
+    return list(files)

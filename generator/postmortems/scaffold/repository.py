@@ -139,12 +139,17 @@ def _put(path: Path, text: str, top: Folder) -> str:
     except (FileExistsError, NotADirectoryError):
         return "needs a folder where a file is"
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        file = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         if path.is_dir():
             return "is a folder where a file is needed"
         return THERE if path.is_file() else "is there and cannot be read"
+    try:
+        with file:
+            file.write(text)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return ""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..model import Corpus
 from ..model.incident import HEADINGS
+from ..writing import write_whole
 from .build import Schema, catalogue_schema, incident_schema, rules_schema, section_schema
 
 CATALOGUES = ("services", "lessons", "severities")
@@ -55,13 +56,16 @@ def write_schemas(
 
     Returns:
         the files that were written.
+
+    Raises:
+        OSError: a file cannot be written. Those before it are.
     """
     written = []
     for name, text in schema_files(corpus, rules).items():
         path = incidents / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text.encode())
             written.append(path)
     return written
 

@@ -117,11 +117,16 @@ def _pointed_to(paths: list[Path], asked: list[IncidentFolder], signs: Signs) ->
             groups |= {(alias,) for alias in incident.aliases}
             groups |= {(row.incident,) for row in incident.related}
             groups |= set(signs(incident))
-    wanted = [tuple(word.encode() for word in group) for group in sorted(groups)]
+    wanted = [tuple(map(_bytes, group)) for group in sorted(groups)]
     for path in paths:
-        held = path.name.encode() + b"\0".join(_contents(path))
+        held = _bytes(path.name) + b"\0".join(_contents(path))
         if any(all(word in held for word in group) for group in wanted):
             yield path
+
+
+def _bytes(word: str) -> bytes:
+    """A word as a file has it; the name of a folder may hold bytes that are no text."""
+    return word.encode("utf-8", "surrogateescape")
 
 
 def _contents(path: Path) -> Iterator[bytes]:

@@ -68,6 +68,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _address(path: str) -> str:
     """A path as an address: relative where it is below the working directory."""
+    # The bytes of a name are what it is, whether they are text or not.
     return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path))
 
 
@@ -75,7 +76,7 @@ def _result(problem: Problem, index: int, turn: int) -> dict[str, Any]:
     place = problem.place
     said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     own = _known_as(problem) + (f"\0{turn}" if turn else "")
-    print_of = sha256(own.encode(errors="replace")).hexdigest()
+    print_of = sha256(own.encode("utf-8", "surrogatepass")).hexdigest()
     region = {"startLine": place.line, "startColumn": place.column}
     where = {"artifactLocation": {"uri": _address(place.path)}, "region": region}
     return {
