@@ -16,9 +16,10 @@ from .indexes import Page, Site
 _PLACE = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence wants more width than its longest word; one with a very long word is
 # where a word may be broken, which elsewhere would break dates and numbers.
+LONG = 40
+"""A text of as many characters is a sentence rather than a word."""
 _CELL = re.compile(r"<td((?: [^>]*)?)>(.*?)</td>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_LONG = re.compile(r"[^<]{40}")
 _TIME = re.compile(
     r"(?:about )?(?:(?:\d{4}-\d\d-\d\d)?[ \d:]*|\d+ (?:days|h|min|s)(?: \d+ (?:h|min|s))?)"
 )
@@ -100,7 +101,7 @@ def _fitted(found: re.Match[str]) -> str:
     is_so = {
         "pm-day": _TIME.fullmatch(text),
         "pm-wide": _WIDE.search(text),
-        "pm-long": _LONG.match(found[2]),
+        "pm-long": len(text) >= LONG,
     }
     names = " ".join(name for name, holds in is_so.items() if holds)
     return f'<td{found[1]} class="{names}">{found[2]}</td>' if names else found[0]
