@@ -47,6 +47,7 @@ _HINT = "check the indentation and quotes"
 _HINTS = {
     "mapping values are not allowed": "quote the text if it holds a colon and a space",
     "cannot start any token": "quote the text, or indent with spaces in place of tabs",
+    "single document": "remove the line `---`, or put what follows into a file of its own",
     "undefined alias": "quote the text if it begins with `*`",
 }
 """What to do about the commonest mistakes, by what the parser says of them."""
@@ -185,7 +186,8 @@ def compose(text: str, path: str) -> Document:
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot parse"
         context = getattr(error, "context", None)
-        message = f"the file is not YAML: {reason}" + (f" {context}" if context else "")
+        said = (context, reason) if reason.startswith("but ") else (reason, context)
+        message = f"the file is not YAML: {' '.join(filter(None, said))}"
         hint = next((hint for sign, hint in _HINTS.items() if sign in message), _HINT)
         raise Refused(Problem(place, "not-yaml", message, hint)) from error
     return Document(path, root or _nothing(text), text)

@@ -85,9 +85,8 @@ def _problem(kind: Any, detail: ErrorDetails, locate: Locate) -> Problem:
             did_you_mean(str(value), allowed, f"the values are {_listed(allowed)}"),
         )
     if code in _WANTED:
-        return Problem(
-            place, "wrong-type", f"{_where(loc)} takes {_WANTED[code]}, not {_short_kind(value)}"
-        )
+        said = f"takes {_WANTED[code]}, not {_short_kind(value)}"
+        return Problem(place, "wrong-type", f"{_row(loc)}{_where(loc)} {said}")
     if code in ("greater_than_equal", "less_than_equal"):
         limit = detail["ctx"].get("ge", detail["ctx"].get("le"))
         word = "less" if code == "greater_than_equal" else "more"
@@ -102,6 +101,11 @@ def _problem(kind: Any, detail: ErrorDetails, locate: Locate) -> Problem:
 def _where(loc: Loc) -> str:
     words = [str(step) for step in loc if not isinstance(step, int)]
     return f"`{'.'.join(words)}`" if words else "the file"
+
+
+def _row(loc: Loc) -> str:
+    """Which row of a list is meant, where it is the row itself."""
+    return f"row {loc[-1] + 1} of " if loc and isinstance(loc[-1], int) else ""
 
 
 def _listed(words: Iterable[str]) -> str:
