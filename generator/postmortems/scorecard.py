@@ -147,7 +147,10 @@ def _gathered(incident: Incident) -> tuple[bool, str]:
         return False, "nothing is recorded after it was detected"
     after = min(later) - detected.at
     minutes = int(after.total_seconds() // 60)
-    return after <= FIRST_DATA, f"first row of the timeline {minutes} min after it was detected"
+    return (
+        after <= FIRST_DATA,
+        f"the next row of the timeline is {minutes} min after it was detected",
+    )
 
 
 def _assessed(incident: Incident) -> tuple[bool, str]:

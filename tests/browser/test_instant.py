@@ -71,3 +71,29 @@ def test_a_mark_of_a_picture_leads_on(page: Page) -> None:
     page.locator(".pm-figure a:has(rect)").last.locator("rect").first.click()
     page.wait_for_url("**/years/2026/#month-10")
     expect(page.locator("#month-10")).to_be_in_viewport()
+
+
+def test_an_address_that_differs_in_its_query_only_is_followed(page: Page) -> None:
+    page.goto(f"{ADDRESS}incidents/?severity=SEV1")
+    page.wait_for_load_state("networkidle")
+    status = page.locator(".pm-table .pm-search__status")
+    expect(status).to_contain_text("of 300 incidents")
+    told = status.inner_text()
+    page.locator(".md-tabs").get_by_role("link", name="Incidents").click()
+    expect(status).to_have_text("300 incidents")
+    assert page.url == f"{ADDRESS}incidents/"
+    page.go_back()
+    expect(status).to_have_text(told)
+    page.go_forward()
+    expect(status).to_have_text("300 incidents")
+
+
+def test_the_search_page_follows_its_address_too(page: Page) -> None:
+    page.goto(f"{ADDRESS}search/?q=certificate")
+    page.locator(".pm-search__result").first.wait_for()
+    page.locator(".md-tabs").get_by_role("link", name="Search").click()
+    box = page.locator("[data-pm-search] .pm-search__input")
+    expect(box).to_have_value("")
+    page.go_back()
+    expect(box).to_have_value("certificate")
+    expect(page.locator(".pm-search__result").first).to_be_visible()

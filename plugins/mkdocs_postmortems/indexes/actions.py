@@ -29,7 +29,7 @@ def block(site: Site, links: Sheet) -> str:
         links,
         pairs=still[:PAIRS],
         more_pairs=max(0, len(still) - PAIRS),
-        past=len(backs) - sum(len(pair.backs) for pair in still),
+        past=len(site.histories.recurrences) - len(still),
         late=_with_returns(site, ((incident, item) for incident, item, _ in site.overdue)),
         planned=_with_returns(site, (row for row in items if row[1].due and _key(row) not in late)),
         undated=_with_returns(site, (row for row in items if row[1].due is None)),

@@ -6,12 +6,13 @@ a list per column, names by their number. Addresses are relative to the file.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from postmortems.export import File, Source
 from postmortems.insights import rows
 from postmortems.insights.causes import trigger
-from postmortems.model import Corpus, Incident
+from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
 
 INCIDENTS = "incidents/table.json"
@@ -90,20 +91,12 @@ def incidents(source: Source) -> Values:
     corpus = source.corpus
     found = corpus.incidents
     lesson = corpus.lessons
-    back = {one.id for pair in source.histories.recurrences for one in (pair.earlier, pair.later)}
-    resolve = [
-        next(
-            (
-                int(d.length.total_seconds())
-                for m, d in one.durations.items()
-                if m.name == "resolve"
-            ),
-            None,
-        )
-        for one in found
-    ]
+    later = {pair.later.id for pair in source.histories.recurrences}
+    earlier = {pair.earlier.id for pair in source.histories.recurrences}
+    lengths = [_resolve(one) for one in found]
     return {
         "noun": ["incident", "incidents"],
+        "hint": "Words of a title, a service, a lesson …",
         "ranks": _ranks(corpus),
         "ids": [one.id for one in found],
         "link": f"../{source.page('incidents/{}.md')}",
@@ -123,13 +116,14 @@ def incidents(source: Source) -> Values:
             _facet(
                 "open",
                 "Open work",
-                [_open(one, corpus, one.id in back) for one in found],
+                [_open(one, corpus, one.id in later, one.id in earlier) for one in found],
                 {
                     "open": "Open action items",
                     "overdue": "Overdue action items",
-                    "back": "Came back while open",
+                    "back": "Came back while a fix was open",
+                    "waited": "Its fix was open when it came back",
                 }.__getitem__,
-                ["open", "overdue", "back"],
+                ["open", "overdue", "back", "waited"],
             ),
         ],
         "columns": [
@@ -137,7 +131,12 @@ def incidents(source: Source) -> Values:
             {"title": "Incident", "kind": "link", "values": [one.title for one in found]},
             {"title": "Severity", "kind": "badge", "facet": "severity"},
             {"title": "Services", "kind": "names", "facet": "service"},
-            {"title": "Time to resolve", "kind": "length", "values": resolve},
+            {
+                "title": "Time to resolve",
+                "kind": "length",
+                "values": [length and int(length.length.total_seconds()) for length in lengths],
+                "about": [at for at, one in enumerate(lengths) if one and one.approximate],
+            },
             {
                 "title": "Open actions",
                 "kind": "number",
@@ -147,13 +146,20 @@ def incidents(source: Source) -> Values:
     }
 
 
-def _open(incident: Incident, corpus: Corpus, back: bool) -> Iterator[str]:
+def _resolve(incident: Incident) -> Duration | None:
+    found = (one for metric, one in incident.durations.items() if metric.name == "resolve")
+    return next(found, None)
+
+
+def _open(incident: Incident, corpus: Corpus, later: bool, earlier: bool) -> Iterator[str]:
     if any(item.is_open for item in incident.actions):
         yield "open"
     if any(item.overdue_days(corpus.as_of) for item in incident.actions):
         yield "overdue"
-    if back:
+    if later:
         yield "back"
+    if earlier:
+        yield "waited"
 
 
 def actions(source: Source) -> Values:
@@ -165,16 +171,14 @@ def actions(source: Source) -> Values:
     day = corpus.as_of
     return {
         "noun": ["action item", "action items"],
+        "hint": "Words of an action, an owner, a service …",
         "ids": [f"{incident.id} action-{item.id}" for incident, item in found],
         "link": f"../{source.page('incidents/{}.md')}#{{}}",
         "facets": [
             _facet(
                 "state",
                 "State",
-                [
-                    ["overdue"] if item.overdue_days(day) else [_state(item.state, item.is_closed)]
-                    for item in items
-                ],
+                [list(_states(item, day)) for item in items],
                 order=["overdue", "in-progress", "open", "done", "cancelled", "not-recorded"],
             ),
             _facet("owner", "Owner", [[item.owner or "nobody"] for item in items], str),
@@ -213,7 +217,11 @@ def actions(source: Source) -> Values:
     }
 
 
-def _state(state: str | None, closed: bool) -> str:
-    if closed:
-        return "cancelled" if state == "cancelled" else "done"
-    return state or "not-recorded"
+def _states(item: ActionItem, day: date) -> Iterator[str]:
+    """Where an action item stands; one that is overdue is open or in progress, too."""
+    if item.overdue_days(day):
+        yield "overdue"
+    if item.is_closed:
+        yield "cancelled" if item.state == "cancelled" else "done"
+    else:
+        yield item.state or "not-recorded"

@@ -21,6 +21,7 @@ export function drawFacets(place, facets, open, onChange) {
         "details",
         {
           class: "pm-facet",
+          "data-pm-facet-name": name,
           open: chosen.size > 0 || open.has(name),
           ontoggle: (event) => open[event.target.open ? "add" : "delete"](name),
         },
@@ -50,11 +51,36 @@ export function drawFacets(place, facets, open, onChange) {
       ),
     ),
   );
-  if (focused) place.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`)?.focus();
+  if (!focused) return;
+  // A choice that is gone leaves the focus to its facet.
+  const name = focused.split(":")[0];
+  const there = place.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`)
+    ?? place.querySelector(`[data-pm-facet-name="${CSS.escape(name)}"] summary`)
+    ?? place.querySelector("summary");
+  there?.focus();
 }
 
 // With instant navigation the theme tells of every new page; without it there is only this one.
 export function onPage(fill) {
   if (window.document$) window.document$.subscribe(fill);
   else fill();
+}
+
+// Addresses of this page that differ in their query only. A theme that loads pages by script takes
+// them for the same page, and does nothing. `isHere` says whether the page has what `read` brings to
+// what the address says.
+export function onQuery(isHere, read) {
+  addEventListener("popstate", () => setTimeout(() => { if (isHere()) read(); }));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const url = new URL(link.href, location);
+    const same = url.origin === location.origin && url.pathname === location.pathname;
+    if (!same || url.hash || url.search === location.search || !isHere()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState(null, "", url);
+    read();
+    scrollTo(0, 0);
+  }, { capture: true });
 }

@@ -1,7 +1,7 @@
 // Search over the Pagefind index of this site: in a dialog from any page, and on the page /search/.
 // The address of the search page says what was asked, so that it can be shared.
 
-import { drawFacets, element, onPage } from "./facets.js";
+import { drawFacets, element, onPage, onQuery } from "./facets.js";
 
 const site = new URL("../../", import.meta.url);
 // A site that kept another search in its header has ours on its page only.
@@ -57,6 +57,14 @@ class Search {
       element("div", { class: "pm-search__body" }, this.facets, element("div", { class: "pm-search__found" }, this.results, this.more)),
     );
     place.addEventListener("keydown", (event) => this.move(event));
+    this.run();
+  }
+
+  // Another question, from an address.
+  follow({ question, chosen }) {
+    this.input.value = question;
+    for (const facet of FACETS) this.chosen[facet] = new Set(chosen[facet]);
+    this.shown = PAGE;
     this.run();
   }
 
@@ -239,11 +247,15 @@ function fillPage() {
   place.classList.add("pm-search");
   document.querySelector(".pm-unscripted")?.remove();
   searchPage = new URL(location.pathname, location);
-  const search = new Search(place, {
+  const search = onThisPage = new Search(place, {
     ...asked(),
     onChange: (question, chosen) => history.replaceState(history.state, "", address(question, chosen)),
   });
   search.input.focus({ preventScroll: true });
 }
+
+// The search on the page, while there is one.
+let onThisPage;
+onQuery(() => Boolean(onThisPage?.input.isConnected), () => onThisPage.follow(asked()));
 
 onPage(fillPage);

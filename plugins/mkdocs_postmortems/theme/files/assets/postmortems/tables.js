@@ -1,11 +1,22 @@
 // Tables: those of all incidents and of all action items, filtered and sorted from a file of columns;
 // and every other table of ours, sorted as it stands. Also each time as the reader's own.
 
-import { drawFacets, element, onPage } from "./facets.js";
+import { drawFacets, element, onPage, onQuery } from "./facets.js";
 
 const PAGE = 50;
 const DELAY = 60;
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+// Words in their order, and numbers in theirs, with or without commas between their thousands.
+function compare(a, b) {
+  const plain = (text) => text.replace(/(?<=\d),(?=\d{3})/g, "");
+  return collator.compare(plain(a), plain(b));
+}
+
+// A title as the pages have it: what is between backticks is code.
+function marked(text) {
+  return text.split(/`([^`]+)`/).map((part, at) => (at % 2 ? element("code", { text: part }) : part));
+}
 
 // How long, by its two largest units, as the pages themselves have it.
 function length(seconds) {
@@ -26,6 +37,7 @@ class Rows {
     this.byName = Object.fromEntries(this.facets.map((facet) => [facet.name, facet]));
     this.words = "";
     this.sort = null;
+    this.about = new Set(data.columns.find((column) => column.about)?.about);
     const links = data.columns.find((column) => column.kind === "link").values;
     const named = this.facets.map(({ values, rows }) => ({ rows, words: values.map(([value, title]) => `${value} ${title}`.toLowerCase()) }));
     this.texts = links.map((text, at) => `${text} ${data.ids[at]} ${named.map(({ rows, words }) => rows[at].map((number) => words[number]).join(" ")).join(" ")}`.toLowerCase());
@@ -63,7 +75,7 @@ class Rows {
     shown.sort((a, b) => {
       const x = value(a), y = value(b);
       if (x == null || y == null) return (x == null) - (y == null) || a - b;
-      return sign * (typeof x === "string" ? collator.compare(x, y) : x - y) || a - b;
+      return sign * (typeof x === "string" ? compare(x, y) : x - y) || a - b;
     });
   }
 
@@ -89,8 +101,8 @@ class Rows {
       return element("td", {}, ...parts.flatMap((part, at) => at ? [", ", part] : [part]));
     }
     const value = column.values[row];
-    if (column.kind === "link") return element("td", { class: "pm-long" }, element("a", { href: this.link(row), text: value }));
-    if (column.kind === "length") return element("td", { class: "pm-day", text: value == null ? "not recorded" : length(value) });
+    if (column.kind === "link") return element("td", { class: "pm-long" }, element("a", { href: this.link(row) }, ...marked(value)));
+    if (column.kind === "length") return element("td", { class: "pm-day", text: value == null ? "not recorded" : `${this.about.has(row) ? "about " : ""}${length(value)}` });
     if (column.kind === "day") return element("td", { class: "pm-day", text: value ?? "" });
     return element("td", { text: value || "" });
   }
@@ -105,11 +117,11 @@ class Table {
   constructor(place, rows) {
     this.rows = rows;
     this.open = new Set();
-    this.limit = PAGE;
+    this.place = place;
     this.read();
     const [, many] = rows.data.noun;
     this.input = element("input", {
-      type: "search", class: "pm-search__input", placeholder: "Words of a title, a service, a lesson …",
+      type: "search", class: "pm-search__input", placeholder: rows.data.hint,
       "aria-label": `Filter ${many}`, autocomplete: "off", spellcheck: "false", value: rows.words,
       oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => { rows.words = this.input.value; this.change(); }, DELAY); },
     });
@@ -145,6 +157,18 @@ class Table {
     const sort = asked.get("sort") ?? "";
     const column = rows.data.columns.find(({ title }) => key(title) === sort.replace(/^-/, ""));
     rows.sort = column ? { column, down: sort.startsWith("-") } : null;
+    this.limit = remembered();
+  }
+
+  // The address has changed under the table.
+  follow() {
+    this.read();
+    this.input.value = this.rows.words;
+    this.draw();
+  }
+
+  get isAsked() {
+    return Boolean(this.rows.words || this.rows.sort || this.rows.facets.some((facet) => facet.chosen.size));
   }
 
   write() {
@@ -157,7 +181,15 @@ class Table {
     history.replaceState(history.state, "", url);
   }
 
-  change() { this.limit = PAGE; this.draw(); this.write(); }
+  change() { this.limit = PAGE; this.draw(); this.write(); remember(PAGE); }
+
+  // On paper there is no more to ask for.
+  print(all) {
+    const { limit } = this;
+    if (all) this.limit = Infinity;
+    this.draw();
+    this.limit = limit;
+  }
 
   reset() {
     for (const facet of this.rows.facets) facet.chosen.clear();
@@ -178,6 +210,7 @@ class Table {
   showMore() {
     const first = this.limit;
     this.limit += PAGE;
+    remember(this.limit);
     this.draw();
     this.body.rows[first]?.querySelector("a")?.focus();
   }
@@ -208,9 +241,29 @@ class Table {
   }
 }
 
+// How many rows were shown at this address, for whoever comes back to it.
+function remembered() {
+  try { return Number(sessionStorage.getItem(`pm-rows ${location.pathname}${location.search}`)) || PAGE; } catch { return PAGE; }
+}
+
+function remember(limit) {
+  try { sessionStorage.setItem(`pm-rows ${location.pathname}${location.search}`, limit); } catch { /* Not kept, then. */ }
+}
+
 function key(title) {
   return title.toLowerCase().replace(/[^a-z]+/g, "-");
 }
+
+const tables = new Set();
+
+function shown() {
+  for (const table of tables) if (!table.place.isConnected) tables.delete(table);
+  return [...tables];
+}
+
+onQuery(() => shown().length > 0, () => shown().forEach((table) => table.follow()));
+addEventListener("beforeprint", () => shown().forEach((table) => table.print(true)));
+addEventListener("afterprint", () => shown().forEach((table) => table.print(false)));
 
 async function fillTables() {
   for (const place of document.querySelectorAll("[data-pm-table]:empty")) {
@@ -219,7 +272,12 @@ async function fillTables() {
       const answer = await fetch(base);
       if (!answer.ok) throw new Error(`${answer.status} ${base}`);
       const rows = new Rows(await answer.json(), base);
-      new Table(place, rows);
+      const table = new Table(place, rows);
+      tables.add(table);
+      // What was asked for stands below: the heading the address names, or a table it narrows.
+      const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (named) named.scrollIntoView();
+      else if (table.isAsked && place.getBoundingClientRect().top > innerHeight) place.scrollIntoView();
       place.closest(".pm-page")?.querySelectorAll(".pm-plain").forEach((plain) => { plain.hidden = true; });
       place.closest(".pm-page")?.querySelectorAll(".pm-unscripted").forEach((plain) => plain.remove());
     } catch (error) {
@@ -273,7 +331,7 @@ function sortRows(body, at, up) {
   const rows = [...body.rows].map((row, place) => ({ row, place, value: worth(row.cells[at]) }));
   rows.sort((a, b) => {
     if (a.value == null || b.value == null) return (a.value == null) - (b.value == null) || a.place - b.place;
-    const order = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value : collator.compare(a.value, b.value);
+    const order = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value : compare(String(a.value), String(b.value));
     return (up ? order : -order) || a.place - b.place;
   });
   body.append(...rows.map(({ row }) => row));
