@@ -75,10 +75,12 @@ def test_the_address_says_what_was_asked(visit: Visit, demo_site: Path) -> None:
     page = visit(demo_site, "search/")
     page.keyboard.type("backtracking")
     expect(page.locator(".pm-search__result").first).to_be_visible()
+    before = page.locator(".pm-search__status").inner_text()
     page.get_by_role("group", name="Narrow by").get_by_text("Year").click()
     page.get_by_label("2019").check()
     expect(page.get_by_label("2019")).to_be_checked()
     page.wait_for_url("**year=2019*")
+    expect(page.locator(".pm-search__status")).not_to_have_text(before)
     shared = urlsplit(page.url)
     assert parse_qs(shared.query) == {"q": ["backtracking"], "year": ["2019"]}
     titles = page.locator(".pm-search__title").all_inner_texts()
