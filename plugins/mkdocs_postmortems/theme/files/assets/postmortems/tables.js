@@ -123,7 +123,7 @@ class Table {
     this.input = element("input", {
       type: "search", class: "pm-search__input", placeholder: rows.data.hint,
       "aria-label": `Filter ${many}`, autocomplete: "off", spellcheck: "false", value: rows.words,
-      oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => { rows.words = this.input.value; this.change(); }, DELAY); },
+      oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.change(), DELAY); },
     });
     this.status = element("p", { class: "pm-search__status", role: "status" });
     this.clear = element("button", { type: "button", class: "pm-table__clear", text: "Show all", onclick: () => this.reset() });
@@ -181,7 +181,14 @@ class Table {
     history.replaceState(history.state, "", url);
   }
 
-  change() { this.limit = PAGE; this.draw(); this.write(); remember(PAGE); }
+  change() {
+    clearTimeout(this.timer);
+    this.rows.words = this.input.value;
+    this.limit = PAGE;
+    this.draw();
+    this.write();
+    remember(PAGE);
+  }
 
   // On paper there is no more to ask for.
   print(all) {
@@ -193,7 +200,7 @@ class Table {
 
   reset() {
     for (const facet of this.rows.facets) facet.chosen.clear();
-    this.rows.words = this.input.value = "";
+    this.input.value = "";
     this.rows.sort = null;
     this.change();
     this.input.focus();
