@@ -5,7 +5,7 @@ import re
 import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -46,8 +46,12 @@ def html(text: str) -> BeautifulSoup:
 
 
 def shown(text: str) -> str:
-    """What a person reads of one line: its code without the backticks, spaces run together."""
-    plain = re.sub(r"(?<!`)(`+)(?!`)(.*?[^`\s].*?)(?<!`)\1(?!`)", lambda m: m[2].strip(), text)
+    """What a person reads of one line: its code without the backticks, spaces run together.
+
+    A backtick behind a backslash opens no code.
+    """
+    code = r"(?<!\\)((?:\\\\)*)(?<!`)(`+)(?!`)(.*?[^`\s].*?)(?<!`)\2(?!`)"
+    plain = re.sub(code, lambda m: m[1] + m[3].strip(), text)
     return " ".join(plain.split())
 
 
@@ -78,6 +82,8 @@ def test_a_line_in_a_table_stays_in_its_cell(first: str, second: str) -> None:
 
 
 @given(AWKWARD)
+@example("\\`1`")
+@example("\\\\`1`")
 def test_a_line_in_a_heading_shows_every_character(text: str) -> None:
     heading = html(f"# x {line(text)} x").find("h1")
     assert heading is not None
