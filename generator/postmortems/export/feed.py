@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from ..insights import per_year
 from ..model import Incident
 from .source import Source
 
@@ -105,10 +106,8 @@ ALL = "feed.xml"
 def feeds(source: Source) -> Iterable[Feed]:
     """Every feed of a site."""
     corpus = source.corpus
-    by_year: dict[int, list[Incident]] = {}
-    for incident in corpus.incidents:
-        by_year.setdefault(incident.day.year, []).append(incident)
-    years = sorted(by_year, reverse=True)
+    by_year = per_year(corpus.incidents)
+    years = list(by_year)
     newest = {"prev-archive": year_feed(years[0])} if years else {}
     page = source.page("incidents.md")
     yield Feed(ALL, source.name, page, corpus.incidents[:NEWEST], newest)

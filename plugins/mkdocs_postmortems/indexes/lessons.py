@@ -47,6 +47,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
 
 def _lesson_page(site: Site, history: History) -> Page:
     def body(links: Sheet) -> str:
+        pairs = recurrences(history.came_back)
         states = Counter(words.title(item.state or "not recorded") for _, item in history.actions)
         return write(
             "lesson",
@@ -54,8 +55,8 @@ def _lesson_page(site: Site, history: History) -> Page:
             links,
             history=history,
             feed=links.file(lesson_feed(history.name)),
-            pairs=recurrences(history.came_back)[:MOST],
-            more_pairs=len(recurrences(history.came_back)) - MOST,
+            pairs=pairs[:MOST],
+            more_pairs=len(pairs) - MOST,
             taught=history.teachings[-MOST:],
             before=max(0, len(history.teachings) - MOST),
             acted=history.actions[-MOST:],

@@ -34,9 +34,14 @@ HEAT_ROWS = 25
 def levels(corpus: Corpus) -> list[Level]:
     """The severities with their colours."""
     return [
-        Level(name, corpus.severity_title(name), f"pm-fill-{min(rank, 5)}")
-        for rank, name in enumerate(corpus.severities, 1)
+        Level(name, corpus.severity_title(name), _colour(corpus, name))
+        for name in corpus.severities
     ]
+
+
+def _colour(corpus: Corpus, severity: str) -> str:
+    """The class of a severity's colour; the stylesheet has five."""
+    return f"pm-fill-{min(corpus.severity_rank(severity), 5)}"
 
 
 def month_anchor(month: date) -> str:
@@ -99,7 +104,7 @@ def _lane(spread: Spread, corpus: Corpus, sheet: Sheet) -> Lane:
                 duration.length.total_seconds(),
                 f"{words.duration(duration)}: {incident.title} ({incident.day})",
                 sheet.address(f"incidents/{incident.id}.md"),
-                f"pm-fill-{min(corpus.severity_rank(incident.severity), 5)}",
+                _colour(corpus, incident.severity),
             )
             for incident, duration in spread.items
         ],
@@ -114,43 +119,40 @@ def _lane(spread: Spread, corpus: Corpus, sheet: Sheet) -> Lane:
     )
 
 
-def causes(
-    found: Sequence[Cause], address: Callable[[str], str], title: str, caption: str
+def categories(
+    found: Sequence[tuple[str, int]],
+    title: str,
+    caption: str,
+    address: Callable[[str], str | None] = lambda name: None,
 ) -> Figure | None:
     """Categories with their numbers of incidents; none where nobody recorded any."""
     if not found:
         return None
-    rows = [
-        Bar(words.title(cause.name), len(cause.incidents), address(cause.name)) for cause in found
-    ]
+    rows = [Bar(words.title(name), number, address(name)) for name, number in found]
     return bars(rows, title, caption, ("Category", "Incidents"))
 
 
-def counted(found: Sequence[tuple[str, int]], title: str, caption: str) -> Figure | None:
-    """Categories of factors with their numbers; none where there are none."""
-    if not found:
-        return None
-    rows = [Bar(words.title(name), number) for name, number in found]
-    return bars(rows, title, caption, ("Category", "Incidents"))
+def _counted(found: Sequence[Cause]) -> list[tuple[str, int]]:
+    return [(cause.name, len(cause.incidents)) for cause in found]
 
 
 def triggers(site: Site, sheet: Sheet) -> Figure | None:
     """What sets incidents off, leading to the page of causes; none where nobody recorded it."""
-    return causes(
-        insights.by_trigger(site.corpus),
-        lambda name: sheet.address("causes.md", f"trigger-{name}"),
+    return categories(
+        _counted(insights.by_trigger(site.corpus)),
         "What sets incidents off",
         "Incidents by the category of their trigger; each has at most one.",
+        lambda name: sheet.address("causes.md", f"trigger-{name}"),
     )
 
 
 def factors(site: Site, sheet: Sheet) -> Figure | None:
     """What makes incidents possible, leading to the page of causes."""
-    return causes(
-        insights.by_factor(site.corpus),
-        lambda name: sheet.address("causes.md", f"factor-{name}"),
+    return categories(
+        _counted(insights.by_factor(site.corpus)),
         "What makes incidents possible",
         "Incidents by the categories of their factors; one may be in several.",
+        lambda name: sheet.address("causes.md", f"factor-{name}"),
     )
 
 

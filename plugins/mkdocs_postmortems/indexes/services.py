@@ -64,7 +64,7 @@ def _service_page(site: Site, name: str) -> Page:
             dependencies=_dependencies(site, name, links),
             per_month=pictures.per_month(site, links, found.incidents, "Incidents by month"),
             how_long=pictures.how_long(site, links, found.incidents, "How long its incidents took"),
-            factors=pictures.counted(
+            factors=pictures.categories(
                 found.factors,
                 "What made its incidents possible",
                 "Incidents by category of factor.",

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from postmortems.export import File, Source
-from postmortems.insights import rows
+from postmortems.insights import rows, years
 from postmortems.insights.causes import trigger
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
@@ -57,7 +57,7 @@ def _facet(
 
 
 def _years(found: Sequence[Incident]) -> list[str]:
-    return [str(year) for year in sorted({one.day.year for one in found}, reverse=True)]
+    return [str(year) for year in years(found)]
 
 
 def _ranks(corpus: Corpus) -> dict[str, int]:
