@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ..insights import per_year
 from ..model import Incident
-from .source import Source
+from .source import Source, up
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -52,7 +52,7 @@ def changed(incident: Incident) -> datetime:
 
 def write(feed: Feed, source: Source) -> str:
     """The feed as XML."""
-    top = "../" * feed.path.count("/")
+    top = up(feed.path)
 
     def to(path: str) -> str:
         return source.full(path) if source.address else (top + path or ".")
