@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from postmortems.check import check
 from postmortems.fix import Fixed, fix_folder, fix_text
 from postmortems.fix.allowed import allowances
-from postmortems.fix.sheet import BREAKS, Sheet, types_of
+from postmortems.fix.sheet import BREAKS, Sheet
 from postmortems.fix.time_format import day_in_form, time_in_form
 from postmortems.model import Incident, Moment, Place
 from postmortems.model.moment import PATTERN
@@ -23,8 +23,10 @@ from postmortems.model.record import bare, record_type
 from postmortems.model.text import Day, Lines, Slugs
 from postmortems.scaffold import scaffold
 from postmortems.source import read
-from postmortems.source.document import Refused, compose, plain
+from postmortems.source.document import Refused, compose
 from postmortems.source.files import MAX_BYTES
+from postmortems.source.plain import plain
+from postmortems.source.walk import types_of
 from tests.conftest import ROOT, write
 
 EXAMPLES = int(os.environ.get("FIX_EXAMPLES", "200"))

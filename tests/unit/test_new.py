@@ -171,7 +171,9 @@ def test_a_title_with_what_no_reader_sees_is_refused(tmp_path: Path) -> None:
     write(tmp_path, SERVICES)
     code, _, said = call(tmp_path, "Login\x07 is slow", "--severity=SEV3")
     assert code == 2
-    assert "the title: the text holds U+0007, a control character; remove it" in said
+    assert (
+        "the title: the text holds U+0007, a control character, behind `Login`; remove it" in said
+    )
     assert [path.name for path in (tmp_path / "incidents").iterdir()] == ["services.yaml"]
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..source.walk import types_of
 from .arrangement import Arrangement, arrangement
 from .outline import Group
-from .sheet import Sheet, types_of
+from .sheet import Sheet
 
 
 def keys_in_order(sheet: Sheet, group: Group) -> Iterator[Arrangement]:

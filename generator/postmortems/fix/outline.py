@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Loc, Record
+from ..source.walk import record_of, types_of
 from .block import Block, Region, blocks, is_blank
-from .sheet import Sheet, holds, types_of
+from .sheet import Sheet
 
 _BEFORE_KEY = re.compile(r" *(?:- +)?")
 _HEAD = re.compile(r"---\s*(?:#.*)?$|%")
@@ -47,7 +48,7 @@ def _after_head(lines: list[str]) -> int:
 
 
 def _groups(lines: list[str], kind: Any, node: Any, loc: Loc, region: Region) -> Iterator[Group]:
-    record, many = holds(kind)
+    record, many = record_of(kind)
     if record is None or node.id != ("sequence" if many else "mapping"):
         return
     if node.flow_style or not node.value:

@@ -11,19 +11,23 @@ from .sheet import BREAKS, Sheet, Time
 
 @dataclass(frozen=True)
 class Replacement:
-    """A new text for a time. `start` and `end` count characters of the file, quotes apart."""
+    """A new text for a value. `start` and `end` count characters of the file.
+
+    `value` is what the reader makes of the new text, where that is another.
+    """
 
     loc: Loc
     start: int
     end: int
     text: str
     fixed: Fixed
+    value: str = ""
 
     def expect(self, data: Any) -> None:
         """Change the data as the text is changed."""
         for step in self.loc[:-1]:
             data = data[step]
-        data[self.loc[-1]] = self.text
+        data[self.loc[-1]] = self.value or self.text
 
 
 def replacement(sheet: Sheet, time: Time, text: str, fix: str, why: str = "") -> list[Replacement]:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, Self, get_type_hints
+from functools import cached_property
+from typing import Any, Self
 
-from ..model import Incident, Loc, Moment, Place, Record
-from ..model.record import bare, record_type
+from ..model import Incident, Loc, Moment, Place
 from ..model.text import Day
 from ..source import MAIN, SECTIONS
-from ..source.document import Document, Refused, compose, plain
+from ..source.document import Document, Refused, compose
+from ..source.plain import plain
+from ..source.walk import scalars, types_of
 
 BREAKS = "\r\n\x85\u2028\u2029"
 """What YAML 1.1 takes for the end of a line; `str.splitlines` knows others too."""
@@ -66,7 +67,11 @@ class Sheet:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """Every moment and day in the file."""
-        return tuple(_times(self.kind, self.document.root, self.data, ()))
+        return tuple(
+            Time(value.loc, value.kind, value.node.value, value.node)
+            for value in scalars(self.kind, self.document.root)
+            if value.kind in (Moment, Day)
+        )
 
     @cached_property
     def has_alias(self) -> bool:
@@ -82,46 +87,11 @@ def lines_of(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
-@cache
-def types_of(record: type[Record]) -> dict[str, Any]:
-    """The types of a mapping's keys, in the order of the format."""
-    hints = get_type_hints(record, include_extras=True)
-    # The folder's name is the id of an incident; it is no key of the file.
-    names = [name for name in record.model_fields if record is not Incident or name != "id"]
-    return {name: hints[name] for name in names}
-
-
-@cache
-def holds(kind: Any) -> tuple[type[Record] | None, bool]:
-    """The mapping that a value of this type is, and whether it is a list of them."""
-    return record_type(kind)
-
-
 def _kind(name: str) -> Any:
     if name == MAIN:
         return Incident
     section = name.removesuffix(".yaml")
     return types_of(Incident)[section] if section in SECTIONS and section != name else None
-
-
-def _times(kind: Any, node: Any, data: Any, loc: Loc) -> Iterator[Time]:
-    record, many = holds(kind)
-    if record is None:
-        if isinstance(data, str) and bare(kind) in (Moment, Day):
-            yield Time(loc, bare(kind), data, node)
-    elif many and isinstance(data, list):
-        # Blank items are nodes but no data; only mappings hold what is looked for.
-        indexes = [at for at, item in enumerate(data) if isinstance(item, dict)]
-        rows = [item for item in node.value if item.id == "mapping"]
-        for index, row in zip(indexes, rows, strict=True):
-            yield from _times(record, row, data[index], (*loc, index))
-    elif not many and isinstance(data, dict):
-        kinds, seen = types_of(record), set()
-        for name, child in node.value:
-            if name.id == "scalar" and name.value in kinds and name.value not in seen:
-                seen.add(name.value)
-                key = name.value
-                yield from _times(kinds[key], child, data[key], (*loc, key))
 
 
 def _nodes(node: Any) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from .arrangement import Arrangement, rearranged
+from .cut_text import cut_texts
 from .fixed import Fixed
 from .key_order import keys_in_order
 from .missing_offset import missing_offsets, offsets
@@ -36,7 +37,9 @@ def fix_text(name: str, text: str, known: Set[str] = frozenset()) -> tuple[str, 
 
 def fix_sheet(sheet: Sheet, known: Set[str]) -> tuple[Sheet, list[Fixed]]:
     """Repair a file that can be read; `known` are the offsets of all of the incident's times."""
-    sheet, fixed = proven(sheet, list(formats(sheet)), replaced)
+    sheet, fixed = proven(sheet, list(cut_texts(sheet)), replaced)
+    sheet, more = proven(sheet, list(formats(sheet)), replaced)
+    fixed += more
     sheet, more = proven(sheet, list(missing_offsets(sheet, known)), replaced)
     fixed += more
     # What could not be proved harmless may be so once the rest is in order.

@@ -1,7 +1,7 @@
 """The catalogues: the services, lessons and severities that incidents point at by name."""
 
 from .record import Record, titled
-from .text import Line, Lines, Prose, Slugs
+from .text import NAME_LENGTH, Line, Lines, Prose, Slugs
 
 
 class Service(Record):
@@ -9,7 +9,7 @@ class Service(Record):
 
     title: Line | None = titled("Title")
     """Its name for people; the entry's key where left out."""
-    team: Line | None = titled("Team")
+    team: Line | None = titled("Team", max_length=NAME_LENGTH)
     """Who owns it."""
     description: Line | None = titled("Description")
     """What it does, for somebody from another team."""

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .record import Record, titled
-from .text import Line
+from .text import FilePath, Line
 
 HEADING = "Evidence"
 
@@ -17,7 +17,7 @@ class Evidence(Record):
         "Kind", "other"
     )
     """Which of the template's inputs it is."""
-    file: Line = Field(title="File")
+    file: FilePath = Field(title="File")
     """Its path within the incident's folder."""
     title: Line | None = titled("Title")
     """What it shows."""

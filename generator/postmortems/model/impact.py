@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import model_validator
 
 from .record import Record, section, titled
-from .text import Line, Lines, Slugs
+from .text import GROUPED, Line, Lines, Slugs
 
 HEADING = "Impact Assessment"
 
@@ -24,7 +24,8 @@ class AffectedUsers(Record):
     @classmethod
     def _shorthand(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return {"count": value} if value.strip().isdecimal() else {"note": value}
+            is_number = value.strip().isdecimal() or GROUPED.fullmatch(value.strip())
+            return {"count": value} if is_number else {"note": value}
         return value
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from .record import Record, titled
-from .text import Day, Line, Slug, Slugs, Url
+from .text import NAME_LENGTH, Day, Line, Slug, Slugs, Url
 
 HEADING = "Lessons Learned"
 
@@ -37,7 +37,7 @@ class ActionItem(Record):
     """What will be done, beginning with a verb."""
     kind: ActionKind | None = titled("Kind")
     """What it is good for."""
-    owner: Line | None = titled("Owner")
+    owner: Line | None = titled("Owner", max_length=NAME_LENGTH)
     """A person or a role, not a team."""
     due: Day | None = titled("Due")
     """The day by which it will be done."""

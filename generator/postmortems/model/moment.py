@@ -15,6 +15,40 @@ _MOMENT = re.compile(
     r"(?P<about>~\s*)?(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?"
 )
+ABBREVIATIONS = {
+    "UTC": "Z",
+    "GMT": "Z",
+    "WET": "+00:00",
+    "WEST": "+01:00",
+    "BST": "+01:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+    "MSK": "+03:00",
+    "IST": "+05:30 in India, +01:00 in Ireland, +02:00 in Israel",
+    "SGT": "+08:00",
+    "HKT": "+08:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+    "AEST": "+10:00",
+    "AEDT": "+11:00",
+    "NZST": "+12:00",
+    "NZDT": "+13:00",
+    "BRT": "-03:00",
+    "EST": "-05:00 in North America, +10:00 in Australia",
+    "EDT": "-04:00",
+    "CST": "-06:00 in North America, +08:00 in China",
+    "CDT": "-05:00",
+    "MST": "-07:00",
+    "MDT": "-06:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+}
+"""Names of zones that people write, with what they mean. Several mean more than one offset, and
+many change with the season, so that none is taken for an offset."""
+_ABBREVIATED = re.compile(r".*\d\s*(?P<name>[A-Za-z]{2,5})", re.DOTALL)
+_CLOCK_ONLY = re.compile(r"~?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:Z|[A-Za-z]{2,5}|[+-]\d{2}:?\d{2})?")
 YEARS = range(1970, 2200)
 """Outside of these a year is a slip of the pen."""
 PATTERN = r"^(~ *)?\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})$"
@@ -57,8 +91,8 @@ class Moment:
         if not found:
             raise PydanticCustomError(
                 "wrong-type",
-                "`{text}` is not a time; write it like `2026-03-14T09:20Z`",
-                {"text": shortened(text)},
+                "`{text}` {why}",
+                {"text": shortened(text), "why": _why_not_a_time(text.strip())},
             )
         if not found["offset"]:
             raise PydanticCustomError(
@@ -93,3 +127,18 @@ class Moment:
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {"type": "string", "pattern": PATTERN, "examples": ["2026-03-14T09:20Z"]}
+
+
+def _why_not_a_time(text: str) -> str:
+    """Return what keeps a text from being a time, and what to write."""
+    name = _ABBREVIATED.fullmatch(text[:80])
+    offset = ABBREVIATIONS.get(name["name"].upper()) if name else None
+    if _CLOCK_ONLY.fullmatch(text):
+        zone = f" and {name['name']} as an offset ({offset})" if name and offset else ""
+        return f"has no day; write it like `2026-03-14T09:20Z`, with the day{zone}"
+    if name and offset == "Z":
+        return f"names its zone; write `Z` in place of `{name['name']}`"
+    if name and offset:
+        where = f"in place of `{name['name']}` ({offset})"
+        return f"names its zone, which is ambiguous; write the offset {where}"
+    return "is not a time; write it like `2026-03-14T09:20Z`"

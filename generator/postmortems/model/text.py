@@ -10,14 +10,33 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+LINE_LENGTH, PROSE_LENGTH, NAME_LENGTH, PATH_LENGTH = 5_000, 50_000, 100, 1_000
+"""Characters that a field may have: ten times what the longest of real postmortems have. Names
+become names of files, which hardly a file system lets be longer than 255 bytes."""
+
 SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
+GROUPED = re.compile(r"\d{1,3}(?:[,'’ ]\d{3})+")
+"""A whole number with signs between its thousands, which YAML and we take for text."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DEVICES = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    ]
+)
+"""Names that Windows keeps for devices; no file can have one, whatever its ending."""
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
-# Characters that no reader sees but that change what others see: controls, lone surrogates, and
-# the embeddings and overrides with which text can be made to read backwards.
+# Characters that no reader sees but that change what others see: controls, lone surrogates, the
+# embeddings and overrides with which text can be made to read backwards, and those of no width,
+# which keep a word from being found. Joiners belong to many scripts and to emoji, but not to Latin.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff"
+    "\ufeff\ufffe\uffff\U000e0000-\U000e007f]|(?<=[\x20-\u024f])[\u200c\u200d]"
+    "|[\u200c\u200d](?=[\x20-\u024f])"
 )
 
 
@@ -41,30 +60,62 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
 
     A text without Latin letters and digits keeps the letters that it has.
     """
-    found: dict[str, str] = {}
+    slug_by_name: dict[str, str] = {}
     taken = {"index"}  # the page of the folder itself
+    numbers: dict[str, int] = {}
     for name in sorted(set(names)):
         letters = unicodedata.normalize("NFKC", name)
-        slug = whole = slugged(name) or _hyphened(r"[\W_]+", letters) or "unnamed"
-        number = 1
-        while slug in taken:
-            number += 1
-            slug = f"{whole}-{number}"
+        whole = slugged(name) or _hyphened(r"[\W_]+", letters) or "unnamed"
+        slug = whole = _within_bytes(whole, NAME_LENGTH)
+        while slug in taken or slug in DEVICES:
+            numbers[whole] = numbers.get(whole, 1) + 1
+            slug = f"{whole}-{numbers[whole]}"
         taken.add(slug)
-        found[name] = slug
-    return found
+        slug_by_name[name] = slug
+    return slug_by_name
+
+
+def _within_bytes(text: str, limit: int) -> str:
+    """Cut a text to a number of bytes in UTF-8, without cutting a character."""
+    return text.encode()[:limit].decode(errors="ignore").rstrip("-")
 
 
 def _seen(text: str) -> str:
-    if found := _UNSEEN.search(text):
-        char = found.group()
+    if unseen := _UNSEEN.search(text):
+        char = unseen.group()
         name = unicodedata.name(char, "a control character")
+        before = text[max(0, unseen.start() - 20) : unseen.start()].split("\n")[-1]
         raise PydanticCustomError(
             "invisible-character",
-            "the text holds U+{code}, {name}; remove it",
-            {"code": f"{ord(char):04X}", "name": name.lower()},
+            "the text holds U+{code}, {name}{after}; remove it",
+            {
+                "code": f"{ord(char):04X}",
+                "name": name.lower(),
+                "after": f", behind `{before}`" if before else "",
+            },
         )
     return text
+
+
+def _at_most(limit: int) -> AfterValidator:
+    """Refuse a text of more characters."""
+
+    def check(text: str) -> str:
+        if len(text) > limit:
+            raise too_long(len(text), limit)
+        return text
+
+    return AfterValidator(check)
+
+
+def too_long(length: int, limit: int) -> PydanticCustomError:
+    """Return the error of a text with more characters than its field may have."""
+    return PydanticCustomError(
+        "text-too-long",
+        "the text has {length} characters, more than the {limit} allowed; shorten it, or move raw "
+        "data under `evidence`",
+        {"length": f"{length:,}", "limit": f"{limit:,}"},
+    )
 
 
 def _filled(text: str) -> str:
@@ -78,7 +129,16 @@ def _one_line(text: str) -> str:
 
 
 def _slug(text: str) -> str:
+    if len(text) > NAME_LENGTH:
+        raise too_long(len(text), NAME_LENGTH)
     if not SLUG.fullmatch(text):
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) > 1 and all(SLUG.fullmatch(part) for part in parts):
+            raise PydanticCustomError(
+                "wrong-type",
+                "`{text}` is several names in one; write a list: `[{text}]`",
+                {"text": shortened(", ".join(parts))},
+            )
         raise PydanticCustomError(
             "wrong-type",
             "`{text}` is not a name; use letters and digits joined by hyphens",
@@ -102,6 +162,8 @@ def _day(value: Any) -> Any:
 
 def _safe_link(text: str) -> str:
     text = text.strip()
+    if len(text) > LINE_LENGTH:
+        raise too_long(len(text), LINE_LENGTH)
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -126,10 +188,15 @@ def one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Line = Annotated[str, AfterValidator(_seen), AfterValidator(_filled), AfterValidator(_one_line)]
+_CLEAN = (AfterValidator(_seen), AfterValidator(_filled), AfterValidator(_one_line))
+
+Line = Annotated[str, *_CLEAN, _at_most(LINE_LENGTH)]
 """Text shown on one line. Plain text; `code` between backticks stays code."""
 
-Prose = Annotated[str, AfterValidator(_seen), AfterValidator(_filled)]
+FilePath = Annotated[str, *_CLEAN, _at_most(PATH_LENGTH)]
+"""The path of a file within the incident's folder."""
+
+Prose = Annotated[str, AfterValidator(_seen), AfterValidator(_filled), _at_most(PROSE_LENGTH)]
 """Markdown of one or more paragraphs, without HTML."""
 
 Slug = Annotated[str, AfterValidator(_seen), AfterValidator(_slug)]

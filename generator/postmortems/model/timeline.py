@@ -9,7 +9,7 @@ from pydantic import Field
 from .moment import Moment
 from .phases import Phase
 from .record import Record, titled
-from .text import Line
+from .text import FilePath, Line
 
 HEADING = "Timeline of Events"
 
@@ -27,7 +27,7 @@ class Entry(Record):
     """What came of it."""
     marks: Phase | None = titled("Marks")
     """The phase that begins with this row; it need not be repeated under `times`."""
-    evidence: Line | None = titled("Evidence")
+    evidence: FilePath | None = titled("Evidence")
     """The file under `evidence` that shows it."""
 
 

@@ -7,12 +7,13 @@ from ..model import HEADINGS, Incident, Lesson, Moment, Record, RuleSetting, Ser
 from ..model.monitoring import Anomalies
 from ..model.overview import Overview
 from ..model.record import bare, label_of, record_type
-from ..model.text import Day, Line, Lines, Prose, Slug, Slugs, Url
+from ..model.text import Day, FilePath, Line, Lines, Prose, Slug, Slugs, Url
 from .environment import tidy
 from .markdown import code, line
 
 _TYPES = {
     Line: "text",
+    FilePath: "path within the folder",
     Prose: "Markdown",
     Slug: "name",
     Day: "day (`YYYY-MM-DD`)",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..source.document import Refused, compose, plain
+from ..source.document import Refused, compose
+from ..source.plain import plain
 
 _SIGNS = {
     ".gitlab-ci.yml": r"postmortems\.gitlab-ci\.yml",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Le, MaxLen
 
 from ..model import (
     AffectedUsers,
@@ -27,7 +27,7 @@ from ..model.lessons import Takeaway
 from ..model.moment import PATTERN
 from ..model.monitoring import METRIC, Anomalies
 from ..model.record import label_of
-from ..model.text import DAY, SLUG, Day, Line, Lines, Prose, Slug, Slugs, Url
+from ..model.text import DAY, NAME_LENGTH, SLUG, Day, FilePath, Line, Lines, Prose, Slug, Slugs, Url
 
 Schema = dict[str, Any]
 
@@ -35,10 +35,15 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 # `1.10` and `true` are text to the reader, and something else to an editor.
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
-_NAME: Schema = {"type": ["string", "integer"], "pattern": f"^{SLUG.pattern}$"}
+_NAME: Schema = {
+    "type": ["string", "integer"],
+    "pattern": f"^{SLUG.pattern}$",
+    "maxLength": NAME_LENGTH,
+}
 _TYPES: dict[Any, Schema] = {
     Line: _TEXT,
     Prose: _TEXT,
+    FilePath: _TEXT,
     Slug: _NAME,
     str: _TEXT,
     Url: {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"},
@@ -82,7 +87,7 @@ def catalogue_schema(name: str, corpus: Corpus | None = None) -> Schema:
     entry = _Builder(corpus).mapping(kinds[name])
     if not entry.get("required"):
         entry = {"anyOf": [entry, {"type": "null"}]}
-    names = {"pattern": f"^{SLUG.pattern}$"}
+    names = {"pattern": f"^{SLUG.pattern}$", "maxLength": NAME_LENGTH}
     schema: Schema = {"type": "object", "propertyNames": names, "additionalProperties": entry}
     return _titled(schema, name.capitalize())
 
@@ -132,6 +137,8 @@ class _Builder:
                     value["minimum"] = limit.ge
                 elif isinstance(limit, Le):
                     value["maximum"] = limit.le
+                elif isinstance(limit, MaxLen):
+                    value["maxLength"] = limit.max_length
             if not info.is_required():
                 value = _or_blank(value)
             words = {"title": label_of(name, info), "description": info.description or ""}

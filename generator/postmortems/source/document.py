@@ -15,42 +15,47 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from ..model import Loc, Place, Problem
+from .syntax import conflict_problem, syntax_problem
 
-MAX_VALUES = 50_000
-"""More values than this come from aliases that multiply, not from an author."""
 MAX_DEPTH = 40
 """The format itself is five levels deep."""
 
+LONGEST = 200
+"""Characters of a text that are compared with names."""
 LIKENESS = 60
 """How much alike, of 100, a name must be to be suggested for another."""
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class NestedTooDeeply(Exception):
+    """Values are nested deeper than `MAX_DEPTH`; `mark` is where the deepest collection starts."""
+
+    def __init__(self, mark: Any) -> None:
+        super().__init__()
+        self.mark = mark
+
+
 class _Loader(_Parser):  # type: ignore[misc]
-    """Composes nodes and does not guess at their types: a third of the time, and not wanted."""
+    """Composes nodes without guessing at their types, which would take half as long again.
+
+    The composer calls itself for each level and would exhaust the stack, so the levels are counted.
+    """
+
+    depth = 0
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
         return ""
 
     def descend_resolver(self, parent: Any, index: Any) -> None:
-        pass
+        self.depth += 1
+        if self.depth > MAX_DEPTH + 1:
+            raise NestedTooDeeply(parent.start_mark)
 
     def ascend_resolver(self) -> None:
-        pass
+        self.depth -= 1
 
 
-_INDENT = re.compile(r"^ +", re.MULTILINE)
-_DASHES = re.compile(r"(?:[-?] +)+")
-_BRACKETS = re.compile(r"[\[\]{}]")
-_HINT = "check the indentation and quotes"
-_HINTS = {
-    "mapping values are not allowed": "quote the text if it holds a colon and a space",
-    "cannot start any token": "quote the text, or indent with spaces in place of tabs",
-    "single document": "remove the line `---`, or put what follows into a file of its own",
-    "undefined alias": "quote the text if it begins with `*`",
-}
-"""What to do about the commonest mistakes, by what the parser says of them."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -72,6 +77,8 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     _items: dict[int, list[yaml.Node]] = field(default_factory=dict)
     """The items of each list that was asked for, by the identity of its node."""
+    _pairs: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict)
+    """The (name, value) nodes of each mapping that was asked for, by the identity of its node."""
 
     def place(self, loc: Iterable[str | int] = (), *, key: bool = False) -> Place:
         """Where a value is, or the deepest part of the way to it that exists.
@@ -85,16 +92,18 @@ class Document:
         for step in loc:
             found = self._child(node, step)
             if found is None:
-                mark = name.start_mark
+                # A text may stand for a mapping; what is wrong with a part of it is wrong with it.
+                is_text = isinstance(node, yaml.ScalarNode) and not is_null(node)
+                mark = node.start_mark if is_text else name.start_mark
                 break
             name, node = found
-            mark = name.start_mark if key or _is_null(node) else node.start_mark
+            mark = name.start_mark if key or is_null(node) else node.start_mark
         return Place(self.path, mark.line + 1, mark.column + 1)
 
     def has(self, loc: Loc) -> bool:
         """Whether there is something at a place, be it an empty list."""
         node = self._node(loc)
-        return node is not None and not _is_null(node)
+        return node is not None and not is_null(node)
 
     def head(self, loc: Loc) -> Place:
         """Where a value is to be looked for: the value itself, or the key of one with parts."""
@@ -143,16 +152,29 @@ class Document:
     def _child(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
         """The (name, value) nodes one step down; an item of a list is its own name."""
         if isinstance(node, yaml.MappingNode):
-            for name, child in node.value:
-                if isinstance(name, yaml.ScalarNode) and name.value == step:
-                    return name, child
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            return self._pairs_of(node).get(step) if isinstance(step, str) else None
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
             if id(node) not in self._items:
-                self._items[id(node)] = [item for item in node.value if not _is_null(item)]
+                self._items[id(node)] = [item for item in node.value if not is_null(item)]
             items = self._items[id(node)]
             if step < len(items):
                 return items[step], items[step]
         return None
+
+    def _pairs_of(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """Return the pairs of a mapping by key; of a key that is given twice the first."""
+        if id(node) not in self._pairs:
+            pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+            for name, child in node.value:
+                if isinstance(name, yaml.ScalarNode):
+                    pairs.setdefault(name.value, (name, child))
+            self._pairs[id(node)] = pairs
+        return self._pairs[id(node)]
+
+    def is_flow(self, loc: Loc) -> bool:
+        """Whether a mapping or list stands between braces or brackets."""
+        node = self._node(loc)
+        return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
     def starts_block(self, loc: Iterable[str | int]) -> bool:
         """Whether the text there is a block scalar, whose lines begin on the next line."""
@@ -171,8 +193,9 @@ def compose(text: str, path: str) -> Document:
         raise Refused(
             Problem(Place(path), "empty-file", "the file is empty", "fill it in or remove it")
         )
+    if conflict := conflict_problem(text, path):
+        raise Refused(conflict)
     try:
-        _refuse_depth(text, path)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
@@ -181,15 +204,10 @@ def compose(text: str, path: str) -> Document:
         code = f"U+{error.character:04X}" if isinstance(error.character, int) else "a character"
         message = f"the text holds {code}, which YAML does not allow; remove it"
         raise Refused(Problem(place, "invisible-character", message)) from error
+    except NestedTooDeeply as error:
+        raise Refused(nesting_problem(path, error.mark)) from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot parse"
-        context = getattr(error, "context", None)
-        said = (context, reason) if reason.startswith("but ") else (reason, context)
-        message = f"the file is not YAML: {' '.join(filter(None, said))}"
-        hint = next((hint for sign, hint in _HINTS.items() if sign in message), _HINT)
-        raise Refused(Problem(place, "not-yaml", message, hint)) from error
+        raise Refused(syntax_problem(text, path, error)) from error
     return Document(path, root or _nothing(text), text)
 
 
@@ -200,100 +218,25 @@ def _nothing(text: str) -> yaml.Node:
     return yaml.ScalarNode("", "", mark, mark)
 
 
-def _refuse_depth(text: str, path: str) -> None:
-    """Refuse nesting that would exhaust the parser's stack, before it is composed."""
-    indent = max((len(found[0]) for found in _INDENT.finditer(text)), default=0)
-    dashes = max((len(found[0]) for found in _DASHES.finditer(text)), default=0)
-    depth = deepest = 0
-    for found in _BRACKETS.finditer(text):
-        depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    # A level takes a column, a dash or a bracket; two levels may share a column.
-    if 2 * indent + dashes + deepest < MAX_DEPTH:
-        return
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > MAX_DEPTH:
-            mark: Any = event.start_mark
-            raise Refused(_too_deep(Place(path, mark.line + 1, mark.column + 1)))
-
-
-def _too_deep(place: Place) -> Problem:
+def nesting_problem(path: str, mark: Any) -> Problem:
+    """Return the problem of a value that is nested more deeply than any author needs."""
     message = f"values are nested more than {MAX_DEPTH} levels deep"
+    place = Place(path, mark.line + 1, mark.column + 1)
     return Problem(place, "nested-too-deeply", message, "the format needs five")
 
 
-def plain(document: Document) -> Any:
-    """The document as dicts, lists and text, with None for a key that has no value.
-
-    Raises:
-        Refused: aliases multiply beyond any author's need, or contain themselves.
-    """
-    return _Plain(document).value(document.root, ())
-
-
-@dataclass
-class _Plain:
-    document: Document
-    values: int = 0
-
-    def value(self, node: yaml.Node, within: tuple[yaml.Node, ...]) -> Any:
-        self.values += 1
-        if len(within) > MAX_DEPTH:
-            raise Refused(_too_deep(self._place(node)))
-        if self.values > MAX_VALUES or node in within:
-            raise Refused(
-                Problem(
-                    self._place(node),
-                    "alias-bomb",
-                    "aliases repeat one another beyond reason",
-                    "write the values out",
-                )
-            )
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, (*within, node))
-        if isinstance(node, yaml.SequenceNode):
-            items = [self.value(item, (*within, node)) for item in node.value]
-            return [item for item in items if item is not None]
-        return None if _is_null(node) else node.value
-
-    def _mapping(self, node: yaml.MappingNode, within: tuple[yaml.Node, ...]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        seen: dict[str, yaml.Node] = {}
-        for name, child in node.value:
-            if not isinstance(name, yaml.ScalarNode):
-                self._report(name, "wrong-type", "a key must be a word, not a list or a mapping")
-                continue
-            if name.value in seen:
-                first = seen[name.value].start_mark.line + 1
-                self._report(
-                    name,
-                    "doubled-key",
-                    f"`{name.value}` is given twice, first in line {first}",
-                    "keep one of them",
-                )
-                continue
-            seen[name.value] = name
-            found[name.value] = self.value(child, within)
-        return found
-
-    def _report(self, node: yaml.Node, rule: str, message: str, hint: str = "") -> None:
-        self.document.problems.append(Problem(self._place(node), rule, message, hint))
-
-    def _place(self, node: yaml.Node) -> Place:
-        mark = node.start_mark
-        return Place(self.document.path, mark.line + 1, mark.column + 1)
-
-
-def _is_null(node: yaml.Node) -> bool:
+def is_null(node: yaml.Node) -> bool:
+    """Whether a node stands for no value: `key:`, `~` or `null`."""
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for a name that is not known: the nearest one that is, else other advice."""
-    close = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    close = process.extractOne(
+        word[:LONGEST],
+        list(known),
+        scorer=fuzz.ratio,
+        processor=str.casefold,
+        score_cutoff=LIKENESS,
+    )
     return f"did you mean `{close[0]}`?" if close else otherwise

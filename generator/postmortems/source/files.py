@@ -1,15 +1,51 @@
 """Files: what may be read from a repository of strangers' pull requests, and what may not."""
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..model import Place, Problem
-from .document import Document, Refused, compose, plain
+from .document import Document, Refused, compose
+from .plain import plain
 
 MAX_BYTES = 1_000_000
 """A YAML file larger than this is somebody's log; those belong under `evidence`."""
+
+
+class FileTooLarge(Exception):
+    """A file has more bytes than may be read of it."""
+
+
+class NotAFile(Exception):
+    """A path is a folder, a device, a pipe or a socket, which need not have an end."""
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a regular file of at most `limit` bytes.
+
+    Raises:
+        NotAFile: the path is something else; a named pipe would be waited for without an end.
+        FileTooLarge: the file has more bytes; a sparse one may have more than there is memory.
+        OSError: the file cannot be read.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotAFile(path)
+        if status.st_size > limit:
+            raise FileTooLarge(path)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content = file.read(limit + 1)
+    finally:
+        os.close(descriptor)
+    if len(content) > limit:
+        raise FileTooLarge(path)
+    return content
 
 
 @dataclass
@@ -36,16 +72,18 @@ class Folder:
             )
             return None
         try:
-            size = path.stat().st_size
-            if size > MAX_BYTES:
-                self.report(
-                    shown,
-                    "file-too-large",
-                    f"the file has {size:,} bytes, more than the {MAX_BYTES:,} allowed",
-                    "move raw data under `evidence`",
-                )
-                return None
-            return path.read_bytes().decode("utf-8-sig")
+            content = read_bytes(path, MAX_BYTES)
+            return content.decode("utf-8-sig")
+        except FileTooLarge:
+            self.report(
+                shown,
+                "file-too-large",
+                f"the file has more than the {MAX_BYTES:,} bytes allowed",
+                "move raw data under `evidence`",
+            )
+        except NotAFile:
+            message = "this is no file but a folder, a device or a pipe"
+            self.report(shown, "not-readable", message, "put the file itself here")
         except UnicodeDecodeError as error:
             good = error.object[: error.start].decode("utf-8", "replace")
             line, column = good.count("\n") + 1, len(good.rpartition("\n")[2]) + 1

@@ -8,10 +8,14 @@ from typing import Any
 
 from ..model import HEADINGS, Incident, Loc, Place, Problem
 from ..model.record import is_empty
+from ..model.text import NAME_LENGTH
 from .document import Document, did_you_mean
 from .files import Folder
 from .left_out import LeftOut
+from .lost_text import lost_text
+from .refusal import Names
 from .validation import validate
+from .walk import types_of
 
 MAIN = "incident.yaml"
 SECTIONS = tuple(name for name in HEADINGS if name != "overview")
@@ -47,6 +51,11 @@ class IncidentFolder:
         """The place of a value of the incident, in whichever file its section is."""
         document, rest = self._document(loc)
         return document.place(rest, key=key)
+
+    def is_flow(self, loc: Loc) -> bool:
+        """Whether a value stands between braces or brackets."""
+        document, rest = self._document(loc)
+        return document.is_flow(rest)
 
     def line_of(self, loc: Loc, line: int) -> Place:
         """The place of a line (from 1) of a text of several lines."""
@@ -84,8 +93,14 @@ class IncidentFolder:
         return self.documents[""], loc
 
 
-def read_folder(path: Path, shown: str) -> IncidentFolder:
-    """Read one incident; whatever is wrong is in its problems, and nothing is raised."""
+def read_folder(path: Path, shown: str, catalogues: Names | None = None) -> IncidentFolder:
+    """Read one incident; whatever is wrong is in its problems, and nothing is raised.
+
+    Args:
+        path: the folder.
+        shown: its name in messages.
+        catalogues: the names that it may point at, to suggest one for a title in its place.
+    """
     found = IncidentFolder(path.name, path, shown)
     files = Folder(path, shown, found.problems)
     found.named = _check_name(path.name, files)
@@ -112,7 +127,12 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
                 "the folder's name is the id; remove the key",
             )
         )
-    found.incident, problems, left_out = validate(Incident, data | {"id": path.name}, found.place)
+    for section, document in found.documents.items():
+        kind = types_of(Incident)[section] if section else Incident
+        found.problems += lost_text(kind, document)
+    found.incident, problems, left_out = validate(
+        Incident, data | {"id": path.name}, found, catalogues
+    )
     found.problems += problems
     # From here on places are those of the incident.
     found.left_out = left_out
@@ -124,6 +144,14 @@ def read_folder(path: Path, shown: str) -> IncidentFolder:
 
 def _check_name(name: str, files: Folder) -> bool:
     match = _NAME.fullmatch(name)
+    if match and len(name) > NAME_LENGTH:
+        files.report(
+            files.shown,
+            "folder-name",
+            f"the name has {len(name)} characters, more than the {NAME_LENGTH} allowed",
+            "shorten the slug",
+        )
+        return False
     try:
         if match and date.fromisoformat(match[1]):
             return True
@@ -174,6 +202,14 @@ def _section(name: str, data: dict[str, Any], found: IncidentFolder, files: Fold
         found.whole = False
         return
     document, value = loaded
+    if isinstance(value, dict) and list(value) == [section]:
+        found.whole = False
+        message = f"the file is the value of `{section}`, and the key is not repeated in it"
+        hint = f"remove the line `{section}:`, and indent the lines below it less"
+        found.problems.append(
+            Problem(document.place((section,), key=True), "section-given-twice", message, hint)
+        )
+        return
     if data.get(section) is not None:
         first = found.documents[""].place((section,), key=True)
         found.problems.append(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..model import Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
-from .catalogues import read_catalogues
+from .catalogues import Catalogues, read_catalogues
 from .document import did_you_mean
 from .files import MAX_BYTES, Folder, subfolders
 from .folder import IncidentFolder, read_folder
@@ -71,11 +71,14 @@ def _read(root: Path, as_of: date, only: Collection[str] | None, signs: Signs) -
     paths = list(subfolders(root))
     _check_strays(top)
     catalogues = read_catalogues(top)
-    folders = [_read_within(path, top) for path in paths if only is None or path.name in only]
+    folders = [
+        _read_within(path, top, catalogues) for path in paths if only is None or path.name in only
+    ]
     asked = tuple(found.id for found in folders)
     if only is not None:
         rest = [path for path in paths if path.name not in only]
-        folders += [_read_within(path, top) for path in _pointed_to(rest, folders, signs)]
+        pointed_to = _pointed_to(rest, folders, signs)
+        folders += [_read_within(path, top, catalogues) for path in pointed_to]
     names = Names(catalogues, frozenset([path.name for path in paths] + _aliases(folders)))
     problems = _doubled_ids(folders)
     for found in folders:
@@ -177,10 +180,10 @@ def _shown(root: Path) -> str:
         return root.as_posix()
 
 
-def _read_within(path: Path, top: Folder) -> IncidentFolder:
+def _read_within(path: Path, top: Folder, catalogues: Catalogues) -> IncidentFolder:
     shown = f"{top.shown}/{path.name}"
     if top.contains(path.name):
-        return read_folder(path, shown)
+        return read_folder(path, shown, catalogues)
     top.report(
         shown,
         "link-outside-folder",
@@ -211,9 +214,10 @@ def _doubled_ids(folders: list[IncidentFolder]) -> list[Problem]:
     problems = []
     for found in folders:
         aliases = found.incident.aliases if found.incident else ()
+        own = {found.id}
         for index, alias in enumerate(aliases):
             first = taken.setdefault(alias, found)
-            if first is not found or alias == found.id or alias in aliases[:index]:
+            if first is not found or alias in own:
                 problems.append(
                     Problem(
                         found.place(("aliases", index)),
@@ -222,4 +226,5 @@ def _doubled_ids(folders: list[IncidentFolder]) -> list[Problem]:
                         "choose another alias",
                     )
                 )
+            own.add(alias)
     return problems

@@ -19,6 +19,13 @@ _POINTING = {
 """The lists whose entries are an action item's id or plain text."""
 
 
+_ENTRIES = {
+    "services": "the line `{name}:`",
+    "lessons": "the line `{name}: {{statement: …}}`",
+}
+"""What a catalogue needs to hold of an entry."""
+
+
 class Report(Protocol):
     """Notes a problem at a place of the incident."""
 
@@ -45,7 +52,15 @@ def check_references(found: IncidentFolder, names: Names) -> list[Problem]:
         problems.append(Problem(found.place(loc), rule, message, hint))
 
     def known(loc: Loc, name: str, among: Iterable[str] | None, what: str, advice: str) -> None:
-        if among is not None and name not in among:
+        file = f"{what.split()[0]}s"
+        if file in names.catalogues.missing and "catalogue" in what:
+            report(
+                loc,
+                f"unknown-{what.split()[0]}",
+                f"`{name}` is not a {what}: there is no file `{file}.yaml` beside the incidents",
+                f"make the file, with {_ENTRIES[file].format(name=name)}",
+            )
+        elif among is not None and name not in among:
             report(
                 loc,
                 f"unknown-{what.split()[0]}",

@@ -1,0 +1,42 @@
+"""Quotes around a text that a comment cuts: `event: Report in #incidents` says `Report in`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.text import Line, Prose
+from ..source.lost_text import comment_in_text
+from ..source.walk import scalars
+from .fixed import Fixed
+from .replacement import Replacement
+from .sheet import Sheet
+
+
+def cut_texts(sheet: Sheet) -> Iterator[Replacement]:
+    """Yield the change of each text that a comment follows on its line: both become the text."""
+    for scalar in scalars(sheet.kind, sheet.document.root):
+        comment = comment_in_text(scalar, sheet.text)
+        if comment is None or scalar.kind not in (Line, Prose):
+            continue
+        start = scalar.node.start_mark.index
+        end = comment.start() + len(comment[0].rstrip())
+        if not _is_plain(scalar.node, sheet.text):
+            continue
+        text = scalar.node.value + sheet.text[comment.start() : end]
+        fixed = Fixed(
+            sheet.place(scalar.node.start_mark),
+            "text-cut-by-hash",
+            "the text is quoted, with what followed it as a comment",
+        )
+        yield Replacement(scalar.loc, start, end, quoted(sheet.text[start:end]), fixed, text)
+
+
+def quoted(source: str) -> str:
+    """Return the source of a plain text between double quotes."""
+    escaped = source.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _is_plain(node: Any, text: str) -> bool:
+    """Whether the source of a text is the text: no anchor or tag, and no blank line within."""
+    source = text[node.start_mark.index : node.end_mark.index]
+    return " ".join(source.split()) == " ".join(node.value.split())

@@ -1,0 +1,153 @@
+"""A document's nodes as dicts, lists and text, with the problems that are seen on the way."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NoReturn
+
+import yaml
+
+from ..model import Place, Problem
+from .document import MAX_DEPTH, Document, Refused, is_null, nesting_problem
+from .mistakes import ODD_SPACES, QUOTE_TEXT, dash_without_space, odd_indent
+
+MAX_VALUES = 50_000
+"""More values than this come from aliases that multiply, not from an author."""
+MAX_ROWS = 1_000
+"""More rows than this in a list are data; those belong under `evidence`."""
+
+_NAME = r"[^\s,\[\]{}]+"
+_ODD_KEY = re.compile(rf"[{ODD_SPACES}]")
+_DASHED_KEY = re.compile(r"-[A-Za-z_]")
+_SWALLOWED_KEY = re.compile(r"\n[ \t]*(?:- +)*[a-z_]+:(?:[ \t]|\n)")
+
+
+def plain(document: Document) -> Any:
+    """Return the document as dicts, lists and text, with None for a key that has no value.
+
+    What is wrong with single values is added to the problems of the document.
+
+    Raises:
+        Refused: aliases multiply beyond any author's need, or contain themselves; or a quote or an
+            indentation takes in what its author means to be keys.
+    """
+    return _Plain(document).value(document.root, ())
+
+
+@dataclass
+class _Plain:
+    document: Document
+    values: int = 0
+
+    def value(self, node: yaml.Node, within: tuple[yaml.Node, ...]) -> Any:
+        self.values += 1
+        if len(within) > MAX_DEPTH:
+            raise Refused(nesting_problem(self.document.path, node.start_mark))
+        if self.values > MAX_VALUES or node in within:
+            raise Refused(
+                Problem(
+                    self._place(node),
+                    "alias-bomb",
+                    "aliases repeat one another beyond reason",
+                    "write the values out",
+                )
+            )
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, (*within, node))
+        if isinstance(node, yaml.SequenceNode):
+            return self._list(node, (*within, node))
+        if isinstance(node, yaml.ScalarNode):
+            self._check_scalar(node)
+        return None if is_null(node) else node.value
+
+    def _list(self, node: yaml.SequenceNode, within: tuple[yaml.Node, ...]) -> list[Any]:
+        if len(node.value) > MAX_ROWS:
+            self._report(
+                node.value[MAX_ROWS],
+                "too-many-rows",
+                f"the list has {len(node.value):,} rows, more than the {MAX_ROWS:,} allowed",
+                "move raw data under `evidence`",
+            )
+        items = [self.value(item, within) for item in node.value[:MAX_ROWS]]
+        return [item for item in items if item is not None]
+
+    def _mapping(self, node: yaml.MappingNode, within: tuple[yaml.Node, ...]) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        first: dict[str, yaml.Node] = {}
+        for name, child in node.value:
+            if not isinstance(name, yaml.ScalarNode):
+                self._report(
+                    name,
+                    "wrong-type",
+                    "a key must be a word, not a list or a mapping",
+                    QUOTE_TEXT if node.flow_style else "",
+                )
+            elif name.value in first:
+                line = first[name.value].start_mark.line + 1
+                self._report(
+                    name,
+                    "doubled-key",
+                    f"`{name.value}` is given twice, first in line {line}",
+                    "keep one of them",
+                )
+            else:
+                self._check_key(name)
+                first[name.value] = name
+                data[name.value] = self.value(child, within)
+        return data
+
+    def _check_key(self, name: yaml.ScalarNode) -> None:
+        """Refuse a key that only a wrong indentation or a missing space has made one."""
+        if blank := _ODD_KEY.match(name.value):
+            self._refuse(name, "not-yaml", *odd_indent(blank[0]))
+        if _DASHED_KEY.match(name.value) and not name.style:
+            self._refuse(name, "not-yaml", *dash_without_space(f"{name.value[1:]}:"))
+
+    def _check_scalar(self, node: yaml.ScalarNode) -> None:
+        """Report a text of which YAML has taken a part for something else."""
+        if node.tag:
+            self._report(
+                node,
+                "text-cut-by-tag",
+                f"`{node.tag}` is a tag to YAML and no part of the text",
+                QUOTE_TEXT,
+            )
+        if self.document.text[node.start_mark.index : node.start_mark.index + 1] == "&":
+            self._check_anchor(node)
+        is_quoted = node.style in ("'", '"') and node.start_mark.line != node.end_mark.line
+        if is_quoted and _SWALLOWED_KEY.search(self._source(node)):
+            self._refuse(
+                node,
+                "unclosed-quote",
+                f"the quote ({node.style}) that opens here is closed only behind other keys",
+                f"add {node.style} at the end of the text",
+            )
+
+    def _check_anchor(self, node: yaml.ScalarNode) -> None:
+        anchor = re.match(rf"&({_NAME})", self._source(node))
+        if anchor and anchor[1] not in self._aliases:
+            self._report(
+                node,
+                "text-cut-by-anchor",
+                f"`{anchor[0]}` is an anchor to YAML and no part of the text; nothing refers to it",
+                QUOTE_TEXT,
+            )
+
+    @cached_property
+    def _aliases(self) -> set[str]:
+        """The names that may be referred to somewhere in the text."""
+        return set(re.findall(rf"\*({_NAME})", self.document.text))
+
+    def _source(self, node: yaml.ScalarNode) -> str:
+        return self.document.text[node.start_mark.index : node.end_mark.index]
+
+    def _report(self, node: yaml.Node, rule: str, message: str, hint: str = "") -> None:
+        self.document.problems.append(Problem(self._place(node), rule, message, hint))
+
+    def _refuse(self, node: yaml.Node, rule: str, message: str, hint: str) -> NoReturn:
+        """Give the file up, since keys are missing from it that its author sees there."""
+        raise Refused(Problem(self._place(node), rule, message, hint))
+
+    def _place(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return Place(self.document.path, mark.line + 1, mark.column + 1)
