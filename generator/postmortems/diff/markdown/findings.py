@@ -1,0 +1,58 @@
+"""The findings that are new, and those that are hidden although nobody fixed them."""
+
+from collections.abc import Iterator, Mapping
+
+from ...model import Problem
+from ...render import words
+from ...render.markdown import code, line
+from ..findings import Findings, Reason
+from .lists import capped
+
+MORE = ", which `postmortems check` shows"
+
+_REASONS: Mapping[Reason, str] = {
+    "switched-off": "its rule is switched off in `rules.yaml`",
+    "narrowed": "its rule applies to fewer incidents by `rules.yaml`",
+    "rubric": "`severities.yaml` changed",
+    "baseline": "added to the baseline, not fixed",
+    "comment": "silenced by a comment",
+    "gated": "its rule does not apply to the incident's severity or document status of now",
+    "withdrawn": "the postmortem is withdrawn",
+    "unreadable": "its incident cannot be read",
+    "removed": "its incident is removed",
+}
+"""Why a finding is hidden; in the order of the summary."""
+
+
+def hidden(findings: Findings) -> Iterator[str]:
+    """Yield the findings that are not reported although nobody fixed them, by the reason."""
+    if not findings.hidden:
+        return
+    number = sum(map(len, findings.hidden.values()))
+    yield f"### {words.count(number, 'finding')} hidden, not fixed"
+    for reason, says in _REASONS.items():
+        problems = findings.hidden.get(reason, ())
+        if not problems:
+            continue
+        yield f"{words.count(len(problems), 'finding')}: {says}."
+        if reason != "removed":
+            yield capped([_row(problem) for problem in problems])
+
+
+def new_findings(findings: Findings) -> Iterator[str]:
+    """Yield the findings that are new, and how many were fixed."""
+    if findings.new:
+        yield f"### {words.count(len(findings.new), 'new finding')}"
+        yield capped([_row(problem) for problem in findings.new], MORE)
+    if findings.fixed:
+        yield f"{words.count(findings.fixed, 'finding')} fixed."
+    if not findings.new:
+        yield "No new findings."
+
+
+def _row(problem: Problem) -> str:
+    where = f"{problem.place.path}:{problem.place.line}"
+    hint = f"; {line(problem.hint)}" if problem.hint else ""
+    return (
+        f"- **{problem.level}** {code(where)} {code(problem.rule)}: {line(problem.message)}{hint}"
+    )
