@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+from postmortems.diff.command import summary
 from tests.conftest import run, write
 
 FIRST = "2025-01-10-search-is-down"
@@ -67,3 +68,14 @@ def told(folder: Path, base: str = "main") -> str:
     done = run("postmortems.cli", "diff", base, cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
+
+
+def reviewed(folder: Path, before: dict[str, str], after: dict[str, str]) -> str:
+    """Return what the summary says of two folders of incidents, without a repository."""
+    for name, files in (("before", before), ("now", after)):
+        (folder / name / "incidents").mkdir(parents=True)
+        write(folder / name / "incidents", files)
+    names = {
+        file.partition("/")[0] for file in {*before, *after} if before.get(file) != after.get(file)
+    }
+    return summary(folder / "now" / "incidents", folder / "before" / "incidents", frozenset(names))

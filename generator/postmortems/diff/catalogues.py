@@ -95,6 +95,7 @@ def _entry_changes(
     before: Mapping[str, Record], after: Mapping[str, Record], renamed: Mapping[str, str]
 ) -> Iterator[EntryChange]:
     """Yield what was removed, renamed, changed and added, in this order."""
+    new_names = set(renamed.values())
     for name, entry in before.items():
         if name not in after and name not in renamed:
             yield EntryChange(name, "", tuple(_fields(entry, None)))
@@ -104,7 +105,7 @@ def _entry_changes(
         if name in after and after[name] != entry:
             yield EntryChange(name, name, tuple(_fields(entry, after[name])))
     for name, entry in after.items():
-        if name not in before and name not in renamed.values():
+        if name not in before and name not in new_names:
             yield EntryChange("", name, tuple(_fields(None, entry)))
 
 

@@ -92,8 +92,8 @@ def renamed_by_alias(now: Reading, gone: Collection[str], come: Collection[str])
         come: the folders that were not there.
     """
     heirs = {name: now.corpus.by_id.get(name) for name in sorted(gone)}
-    renamed: dict[str, str] = {}
+    old_names: dict[str, str] = {}
     for old, heir in heirs.items():
-        if heir and heir.id in come and heir.id not in renamed.values():
-            renamed[old] = heir.id
-    return renamed
+        if heir and heir.id in come:
+            old_names.setdefault(heir.id, old)
+    return {old: new for new, old in old_names.items()}

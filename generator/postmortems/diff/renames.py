@@ -24,9 +24,11 @@ def renamed_entries(before: Mapping[str, Record], after: Mapping[str, Record]) -
     gone = {name: entry for name, entry in before.items() if name not in after}
     come = {name: entry for name, entry in after.items() if name not in before}
     renamed: dict[str, str] = {}
+    taken: set[str] = set()
     for _, old, new in sorted(_pairs(gone, come, _shared_texts(before, after)), reverse=True):
-        if old not in renamed and new not in renamed.values():
+        if old not in renamed and new not in taken:
             renamed[old] = new
+            taken.add(new)
     return renamed
 
 

@@ -21,11 +21,11 @@ def sites(base: Reading, now: Reading, renamed: Mapping[str, str]) -> tuple[Corp
         renamed: the ids that incidents have now, by those they had.
     """
     before, after = _asked(base), _asked(now)
-    there = {incident.id for incident in after.incidents}
+    broken = set(now.asked) - {incident.id for incident in after.incidents}
     unreadable = [
         incident.model_copy(update={"id": renamed.get(incident.id, incident.id)})
         for incident in before.incidents
-        if renamed.get(incident.id, incident.id) in set(now.asked) - there
+        if renamed.get(incident.id, incident.id) in broken
     ]
     catalogues = {name: getattr(before, name) for name in CATALOGUES if is_unreadable(now, name)}
     incidents = newest_first([*after.incidents, *unreadable])

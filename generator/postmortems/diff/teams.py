@@ -33,8 +33,9 @@ def team_changes(before: Corpus, after: Corpus, services: Mapping[str, str]) -> 
         owned = frozenset(services.get(service, service) for service in team.services)
         if owned in by_services:
             renamed[team.name] = by_services[owned]
+    new_names = set(renamed.values())
     return TeamChanges(
         tuple(team for team in gone if team.name not in renamed),
         renamed,
-        tuple(team for team in come if team.name not in renamed.values()),
+        tuple(team for team in come if team.name not in new_names),
     )

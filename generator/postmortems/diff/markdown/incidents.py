@@ -38,7 +38,7 @@ def _removed(removed: Removed, base: Corpus) -> Iterator[str]:
     yield f"### {_title(removed)} (removed)"
     incident = removed.incident
     if incident is None:
-        yield f"{code(removed.id)} · it could not be read at the base either"
+        yield "It could not be read at the base either."
         return
     yield " · ".join(_facts(incident, base))
     if removed.heir:
