@@ -287,5 +287,6 @@ def test_nothing_of_a_catalogue_can_open_markdown_or_call_somebody(tmp_path: Pat
         with_entry("services", "checkout", title="Checkout", team=nasty),
         with_entry("services", "checkout", title=nasty, team="Money", description=nasty),
     )
+    assert "`title`: “Checkout” → “Ask @\u2060team " in text
     assert "@team" not in text and "<img" not in text
     assert "[a](javascript" not in text and "![c]" not in text

@@ -172,3 +172,13 @@ def test_findings_of_a_renamed_incident_are_the_same(tmp_path: Path) -> None:
     text = reviewed(tmp_path, WITH_KEY, {f"{FIRST}-again/incident.yaml": WITH_KEY[LEAK]})
     assert "1 renamed" in text and "hidden" not in text and "fixed" not in text
     assert "No new findings." in text
+
+
+def test_errors_come_first_in_a_list_that_is_cut_off(tmp_path: Path) -> None:
+    items = [{"id": f"a-{n}", "text": "Fix it"} for n in range(60)]
+    many = f"\nlessons: {{action_items: {json.dumps(items)}}}\n"
+    later = {f"{SECOND}/incident.yaml": HEADS[SECOND].replace("{key}", KEY)}
+    now = {LEAK: WITHOUT_KEY[LEAK] + many}
+    new = reviewed(tmp_path / "new", WITHOUT_KEY, now | later).partition(" new findings\n\n")[2]
+    assert new.startswith("- **error** ") and "`secret`" in new.partition("\n")[0]
+    assert "more, which `postmortems check` shows\n" in new

@@ -1,11 +1,12 @@
 """The addresses that a site of the incidents has, and those that a change takes away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Corpus
 from ..model.text import slugs
 from ..render import SiteLinks
+from .incidents import NewNames
 
 _LINKS = SiteLinks("index.md")
 
@@ -41,23 +42,20 @@ class Address:
         return f"{page.removesuffix('.md')}/{mark}{anchor}" if page.endswith(".md") else page
 
 
-def dead_addresses(
-    before: Corpus, after: Corpus, renamed: Mapping[Entry, str]
-) -> tuple[DeadAddress, ...]:
+def dead_addresses(before: Corpus, after: Corpus, new_names: NewNames) -> tuple[DeadAddress, ...]:
     """Return the addresses that a site of one corpus has and a site of another lacks.
 
     Args:
         before: the incidents and catalogues as they were.
         after: the same as they are now.
-        renamed: the new names of what was renamed.
+        new_names: the new names of what was renamed.
     """
     new_addresses = dict(addresses(after))
     alive = {address.path for address in new_addresses.values()}
     dead = []
-    for entry, address in addresses(before):
+    for (sort, name), address in addresses(before):
         if address.path not in alive:
-            sort, name = entry
-            new = new_addresses.get((sort, renamed.get(entry, name)))
+            new = new_addresses.get((sort, new_names.get(sort, {}).get(name, name)))
             new_path = new.path if new else ""
             dead.append(DeadAddress(address.path, sort, address.title, new_path))
     return tuple(dead)

@@ -1,14 +1,15 @@
 """What `check` says before and after a change, compared: what is new, fixed, or only hidden."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from ..check import RULES, Report, check
-from ..model import Problem, RuleSetting, Severity
+from ..model import Problem, RuleSetting
 from ..source import Reading
+from .incidents import IncidentChanges, NewNames
 from .paths import path_within
 
 Identity = tuple[str, str, str]
@@ -59,17 +60,14 @@ class Side:
 class FindingComparison:
     """The findings of two readings.
 
-    `renamed` are the folders that have another name now, by the one they had, `removed` those that
-    are gone, and `broken` those that cannot be read now. `severities` are those of the base, by the
-    names that they have now.
+    `incidents` is what the change does to the incidents, and `new_names` are the new names of what
+    was renamed.
     """
 
     before: Side
     after: Side
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    removed: Collection[str] = ()
-    broken: Collection[str] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    incidents: IncidentChanges
+    new_names: NewNames
 
     def findings(self) -> Findings:
         """Return what is new, what is hidden and why, and how many were fixed."""
@@ -96,7 +94,10 @@ class FindingComparison:
         """Return what is found by the settings of the base and not by those of now."""
         reading, base = self.after.reading, self.before.reading
         corpus = reading.corpus
-        severities = dict(self.severities)
+        severities = {
+            self.new_names["severity"].get(name, name): severity
+            for name, severity in base.corpus.severities.items()
+        }
         if reading.rules == base.rules and [*severities.items()] == [*corpus.severities.items()]:
             return []
         for name, severity in corpus.severities.items():
@@ -138,11 +139,11 @@ class FindingComparison:
 
     def _lost_with(self, name: str, problem: Problem) -> Reason | None:
         """Return what became of the incident of a problem that is not there any more."""
-        if name in self.removed:
+        if name in self.incidents.gone:
             return "removed"
         if problem.rule not in RULES:
             return None
-        if name in self.broken:
+        if name in self.incidents.unreadable:
             return "unreadable"
         incident = self.after.reading.corpus.by_id.get(name)
         return "withdrawn" if incident and incident.document.status == "withdrawn" else None
@@ -156,7 +157,7 @@ class FindingComparison:
         for problem in problems:
             path, rule, message = self._identity(problem)
             name, slash, rest = path.partition("/")
-            path = f"{self.renamed.get(name, name)}{slash}{rest}"
+            path = f"{self.new_names['incident'].get(name, name)}{slash}{rest}"
             place = replace(problem.place, path=f"{self._root}{path}")
             rows.append(((path, rule, message), replace(problem, place=place)))
         return rows

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ..lessons import CameBack, Histories, History
 from ..model import Corpus, Incident
-from .incidents import Change
+from .incidents import Change, NewNames
 
 
 @dataclass(frozen=True)
@@ -44,43 +44,37 @@ class Loss:
 
 
 def losses(
-    before: Corpus,
-    after: Corpus,
-    *,
-    lessons: Mapping[str, str],
-    incidents: Mapping[str, str],
-    removed: Collection[str],
+    before: Corpus, after: Corpus, removed: Collection[str], new_names: NewNames
 ) -> tuple[Loss, ...]:
-    """Return what the lessons lose; those that nobody teaches any more come first.
+    """Return what the lessons lose; those that the fewest incidents teach still come first.
 
     Args:
         before: the incidents as they were.
         after: the same as they are now.
-        lessons: the new names of lessons, by their old names.
-        incidents: the new names of incidents, by their old names.
-        removed: the old names of the incidents that are gone.
+        removed: the ids of the incidents that are gone.
+        new_names: the new names of what was renamed.
     """
     histories = Histories(after)
     lost: list[Loss] = []
-    for name, history in Histories(before).items():
-        new_name = lessons.get(name, name)
-        loss = _loss(new_name, history, histories.get(new_name), incidents, removed)
+    for history in Histories(before).values():
+        name = new_names["lesson"].get(history.name, history.name)
+        loss = _loss(name, history, histories.get(name), removed, new_names["incident"])
         if loss.removed or loss.stopped:
             lost.append(loss)
-    return tuple(sorted(lost, key=lambda loss: (bool(loss.teachers), not loss.lost_first)))
+    return tuple(sorted(lost, key=lambda loss: (len(loss.teachers), loss.lesson)))
 
 
 def _loss(
     name: str,
     before: History,
     after: History | None,
-    incidents: Mapping[str, str],
     removed: Collection[str],
+    new_ids: Mapping[str, str],
 ) -> Loss:
     teachers = tuple(taught.incident for taught in after.teachings) if after else ()
     kept = {incident.id for incident in teachers}
     earlier = [taught.incident for taught in before.teachings]
-    lost = [incident for incident in earlier if incidents.get(incident.id, incident.id) not in kept]
+    lost = [incident for incident in earlier if new_ids.get(incident.id, incident.id) not in kept]
     return Loss(
         name,
         before.lesson.statement,

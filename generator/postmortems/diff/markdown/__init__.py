@@ -36,12 +36,13 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
 
 
 def _headline(comparison: Comparison) -> str:
+    incidents = comparison.incidents
     counts = [
-        (len(comparison.added), "added"),
-        (len(comparison.renamed), "renamed"),
-        (len(comparison.changed), "changed"),
-        (len(comparison.removed), "removed"),
-        (len(comparison.broken), "not readable"),
+        (len(incidents.added), "added"),
+        (len(incidents.renamed), "renamed"),
+        (len(incidents.changed), "changed"),
+        (len(incidents.removed), "removed"),
+        (len(incidents.broken), "not readable"),
     ]
     parts = [f"{number} {what}" for number, what in counts if number]
     parts = parts or ["no incident added or changed"]

@@ -15,8 +15,8 @@ def dead(comparison: Comparison) -> Iterator[str]:
     if comparison.dead:
         yield "### Addresses that are lost"
         yield (
-            "Links and bookmarks that lead there break, and so do the feeds and badges below them:"
-            f" {_counts(comparison)}."
+            f"{_counts(comparison)}. Links and bookmarks that lead there break, and feeds and "
+            "badges below them are gone as well."
         )
         yield capped([_row(address) for address in comparison.dead])
 

@@ -1,14 +1,18 @@
 """The findings that are new, and those that are hidden although nobody fixed them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
 
-from ...model import Problem
+from ...model import Level, Problem
 from ...render import words
 from ...render.markdown import code, line
 from ..findings import Findings, Reason
 from .lists import capped
 
 MORE = ", which `postmortems check` shows"
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The worst level first."""
 
 _REASONS: Mapping[Reason, str] = {
     "switched-off": "its rule is switched off in `rules.yaml`",
@@ -36,18 +40,24 @@ def hidden(findings: Findings) -> Iterator[str]:
             continue
         yield f"{words.count(len(problems), 'finding')}: {says}."
         if reason != "removed":
-            yield capped([_row(problem) for problem in problems])
+            yield _rows(problems)
 
 
 def new_findings(findings: Findings) -> Iterator[str]:
     """Yield the findings that are new, and how many were fixed."""
     if findings.new:
         yield f"### {words.count(len(findings.new), 'new finding')}"
-        yield capped([_row(problem) for problem in findings.new], MORE)
+        yield _rows(findings.new, MORE)
     if findings.fixed:
         yield f"{words.count(findings.fixed, 'finding')} fixed."
     if not findings.new:
         yield "No new findings."
+
+
+def _rows(problems: Sequence[Problem], rest: str = "") -> str:
+    """Return findings as a list, the errors first: what is cut off is to matter least."""
+    ranked = sorted(problems, key=lambda problem: LEVELS.index(problem.level))
+    return capped([_row(problem) for problem in ranked], rest)
 
 
 def _row(problem: Problem) -> str:

@@ -8,28 +8,30 @@ from ...render import words
 from ...render.markdown import Markdown, code, line
 from ..comparison import Comparison
 from ..incidents import Change, Removed
-from .lists import MOST, capped
+from .lists import MOST, capped, names
 
 
 def changed_incidents(comparison: Comparison) -> Iterator[str]:
     """Yield a block for each incident that was added, renamed or changed."""
     changes = [
-        *((change, "added") for change in comparison.added),
-        *((change, "renamed") for change in comparison.renamed),
-        *((change, "changed") for change in comparison.changed),
+        *((change, "added") for change in comparison.incidents.added),
+        *((change, "renamed") for change in comparison.incidents.renamed),
+        *((change, "changed") for change in comparison.incidents.changed),
     ]
     for change, what in changes[:MOST]:
         yield from _incident(change, what, comparison)
     if rest := changes[MOST:]:
         yield f"And {words.count(len(rest), 'more incident')}:"
         yield capped([f"- {code(change.now.id)} ({what})" for change, what in rest])
+    if comparison.incidents.renamed_within:
+        yield f"Changed only by the new names: {names(comparison.incidents.renamed_within)}."
 
 
 def removed_incidents(comparison: Comparison) -> Iterator[str]:
     """Yield a block for each incident that is gone: what it was, and what goes with it."""
-    for removed in comparison.removed[:MOST]:
+    for removed in comparison.incidents.removed[:MOST]:
         yield from _removed(removed, comparison.base)
-    if rest := comparison.removed[MOST:]:
+    if rest := comparison.incidents.removed[MOST:]:
         yield f"And {words.count(len(rest), 'more incident')} removed:"
         yield capped([f"- {_title(removed)}" for removed in rest])
 
@@ -63,8 +65,8 @@ def _taken_along(incident: Incident, base: Corpus) -> Iterator[str]:
 
 def unreadable_incidents(comparison: Comparison) -> Iterator[str]:
     """Yield the incidents that cannot be read as they are now."""
-    if comparison.broken:
-        yield f"Not readable until mended: {', '.join(map(code, comparison.broken))}."
+    if comparison.incidents.broken:
+        yield f"Not readable until mended: {names(comparison.incidents.broken)}."
 
 
 def _incident(change: Change, what: str, comparison: Comparison) -> Iterator[str]:

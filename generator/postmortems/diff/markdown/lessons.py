@@ -7,7 +7,7 @@ from ...render import words
 from ...render.markdown import code, line
 from ..comparison import Comparison
 from ..teaching import Gain, Loss
-from .lists import capped
+from .lists import capped, names
 
 
 def losses(comparison: Comparison) -> Iterator[str]:
@@ -21,10 +21,11 @@ def _loss(loss: Loss) -> str:
     lesson = f"*{line(loss.statement.removesuffix('.'))}* ({code(loss.lesson)})"
     parts = []
     if loss.removed:
-        parts.append(f"{_ids(loss.removed)} {_verb(loss.removed, 'is', 'are')} removed")
+        verb = "is" if len(loss.removed) == 1 else "are"
+        parts.append(f"{_teachers(loss.removed)} {verb} removed")
     if loss.stopped:
-        verb = _verb(loss.stopped, "teaches", "teach")
-        parts.append(f"{_ids(loss.stopped)} no longer {verb} it")
+        verb = "teaches" if len(loss.stopped) == 1 else "teach"
+        parts.append(f"{_teachers(loss.stopped)} no longer {verb} it")
     reason = " and ".join(parts)
     if not loss.listed:
         return f"{lesson} is not in the catalogue any more; {reason}."
@@ -37,13 +38,8 @@ def _loss(loss: Loss) -> str:
     return f"{lesson}: {reason}; {still}."
 
 
-def _ids(incidents: Sequence[Incident]) -> str:
-    shown = ", ".join(code(incident.id) for incident in incidents[:3])
-    return f"{shown} and {len(incidents) - 3} more" if len(incidents) > 3 else shown
-
-
-def _verb(incidents: Sequence[Incident], one: str, many: str) -> str:
-    return one if len(incidents) == 1 else many
+def _teachers(incidents: Sequence[Incident]) -> str:
+    return names([incident.id for incident in incidents], 3)
 
 
 def gains(gained: Sequence[Gain]) -> Iterator[str]:
