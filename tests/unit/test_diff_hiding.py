@@ -39,7 +39,7 @@ def fixed(text: str) -> bool:
 def test_a_finding_whose_rule_is_switched_off_is_not_fixed(tmp_path: Path) -> None:
     text = reviewed(tmp_path, WITH_KEY, WITH_KEY | OFF)
     assert "### 1 finding hidden, not fixed\n" in text
-    assert ROW in hidden(text, "1 finding: its rule is switched off in `rules.yaml`.")
+    assert ROW in hidden(text, "1 finding: the rule is switched off in `rules.yaml`.")
     assert not fixed(text)
 
 
@@ -55,7 +55,7 @@ def test_a_finding_that_was_fixed_before_its_rule_is_switched_off_is_fixed(tmp_p
 
 def test_a_finding_that_comes_while_its_rule_is_switched_off_is_hidden(tmp_path: Path) -> None:
     text = reviewed(tmp_path, WITHOUT_KEY, WITH_KEY | OFF)
-    assert ROW in hidden(text, "its rule is switched off")
+    assert ROW in hidden(text, "the rule is switched off")
     assert "No new findings." in text
 
 
@@ -66,7 +66,7 @@ def test_a_finding_to_which_a_narrowed_rule_applies_no_more_is_hidden(
     before = {LEAK: WITHOUT_KEY[LEAK] + "lessons: {action_items: [{id: a, text: Fix it}]}\n"}
     settings = {"rules.yaml": f"action-without-owner: {setting}\n"}
     text = reviewed(tmp_path, before, before | settings)
-    rows = hidden(text, "1 finding: its rule applies to fewer incidents by `rules.yaml`.")
+    rows = hidden(text, "1 finding: the rule applies to fewer incidents by `rules.yaml`.")
     assert "`action-without-owner`: " in rows and rows.count("\n") == 0
 
 
@@ -117,7 +117,7 @@ def test_a_new_finding_that_comes_with_its_entry_in_the_baseline_is_told(tmp_pat
     (tmp_path / "incidents" / LEAK).write_text(WITH_KEY[LEAK], encoding="utf-8")
     run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path, check=True)
     text = told(tmp_path)
-    assert f"`incidents/{ROW}" in hidden(text, "added to the baseline, not fixed.")
+    assert f"`incidents/{ROW}" in hidden(text, "added to the baseline, not fixed")
     assert "No new findings." in text
 
 
@@ -135,7 +135,7 @@ def test_a_finding_that_is_baselined_and_switched_off_is_not_fixed(tmp_path: Pat
     run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path, check=True)
     (tmp_path / "incidents" / "rules.yaml").write_text("secret: off\n", encoding="utf-8")
     text = told(tmp_path)
-    assert f"`incidents/{ROW}" in hidden(text, "its rule is switched off")
+    assert f"`incidents/{ROW}" in hidden(text, "the rule is switched off")
     assert not fixed(text)
 
 
@@ -157,14 +157,14 @@ def test_a_finding_that_the_incident_itself_evades_is_not_fixed(
 def test_the_findings_of_a_removed_incident_are_counted_as_such(tmp_path: Path) -> None:
     other = {f"{SECOND}/incident.yaml": HEADS[SECOND].replace("{key}", "of the vault")}
     text = reviewed(tmp_path, WITH_KEY | other, other)
-    assert "findings: its incident is removed.\n" in text
-    assert not fixed(text) and "`secret`" not in text
+    assert "findings: the incident is removed (" in text and " of `" in text
+    assert not fixed(text) and ROW not in text
 
 
 def test_the_findings_of_an_unreadable_incident_are_not_fixed(tmp_path: Path) -> None:
     now = {path: text.replace("severity: SEV2", "severity: [") for path, text in WITH_KEY.items()}
     text = reviewed(tmp_path, WITH_KEY, now)
-    assert ROW in hidden(text, "its incident cannot be read.")
+    assert ROW in hidden(text, "the incident cannot be read")
     assert not fixed(text)
 
 

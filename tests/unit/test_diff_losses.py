@@ -136,11 +136,11 @@ def test_incidents_that_only_use_the_new_names_are_one_line(tmp_path: Path) -> N
         now = {name: text.replace(old, new) for name, text in now.items()}
     text = reviewed(tmp_path, BEFORE, now)
     assert text.startswith("## Postmortems: no incident added or changed, ")
-    assert f"Changed only by the new names: `{FIRST}`, `{SECOND}`.\n" in text
+    assert f"### Changed only by the new names\n\n`{FIRST}`, `{SECOND}`\n" in text
     now[FIRST_FILE] = now[FIRST_FILE].replace("Search is down", "Search is slow")
     text = reviewed(tmp_path / "more", BEFORE, now)
     assert "### Search is slow (changed)" in text
-    assert f"Changed only by the new names: `{SECOND}`.\n" in text
+    assert f"### Changed only by the new names\n\n`{SECOND}`\n" in text
 
 
 def test_a_renamed_team_is_told_with_the_page_that_goes(tmp_path: Path) -> None:

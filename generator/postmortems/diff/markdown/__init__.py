@@ -22,10 +22,10 @@ def markdown(comparison: Comparison) -> str:
 
 
 def _blocks(comparison: Comparison) -> Iterator[str]:
+    yield from unreadable_incidents(comparison)
     yield from rules(comparison)
     yield from hidden(comparison.findings)
     yield from removed_incidents(comparison)
-    yield from unreadable_incidents(comparison)
     yield from catalogues(comparison)
     yield from losses(comparison)
     yield from dead(comparison)

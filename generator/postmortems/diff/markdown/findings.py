@@ -1,5 +1,6 @@
 """The findings that are new, and those that are hidden although nobody fixed them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
@@ -15,15 +16,15 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 """The worst level first."""
 
 _REASONS: Mapping[Reason, str] = {
-    "switched-off": "its rule is switched off in `rules.yaml`",
-    "narrowed": "its rule applies to fewer incidents by `rules.yaml`",
+    "switched-off": "the rule is switched off in `rules.yaml`",
+    "narrowed": "the rule applies to fewer incidents by `rules.yaml`",
     "rubric": "`severities.yaml` changed",
     "baseline": "added to the baseline, not fixed",
     "comment": "silenced by a comment",
-    "gated": "its rule does not apply to the incident's severity or document status of now",
+    "gated": "the rule does not apply to the incident's severity or document status of now",
     "withdrawn": "the postmortem is withdrawn",
-    "unreadable": "its incident cannot be read",
-    "removed": "its incident is removed",
+    "unreadable": "the incident cannot be read",
+    "removed": "the incident is removed",
 }
 """Why a finding is hidden; in the order of the summary."""
 
@@ -38,9 +39,17 @@ def hidden(findings: Findings) -> Iterator[str]:
         problems = findings.hidden.get(reason, ())
         if not problems:
             continue
-        yield f"{words.count(len(problems), 'finding')}: {says}."
+        yield f"{words.count(len(problems), 'finding')}: {says}{_by_rule(problems)}."
         if reason != "removed":
             yield _rows(problems)
+
+
+def _by_rule(problems: Sequence[Problem]) -> str:
+    """Return how many findings are of which rule, where they are of several."""
+    counts = Counter(problem.rule for problem in problems).most_common()
+    if len(counts) < 2:
+        return ""
+    return f" ({', '.join(f'{number} of {code(rule)}' for rule, number in counts)})"
 
 
 def new_findings(findings: Findings) -> Iterator[str]:

@@ -24,7 +24,8 @@ def changed_incidents(comparison: Comparison) -> Iterator[str]:
         yield f"And {words.count(len(rest), 'more incident')}:"
         yield capped([f"- {code(change.now.id)} ({what})" for change, what in rest])
     if comparison.incidents.renamed_within:
-        yield f"Changed only by the new names: {names(comparison.incidents.renamed_within)}."
+        yield "### Changed only by the new names"
+        yield names(comparison.incidents.renamed_within)
 
 
 def removed_incidents(comparison: Comparison) -> Iterator[str]:
