@@ -160,6 +160,16 @@ def test_a_lesson_that_is_renamed_and_rewritten_is_one_change(tmp_path: Path) ->
     assert "`timeouts` removed" not in text and "`time-limits` added" not in text
 
 
+def test_a_service_of_the_same_title_is_renamed_whatever_else_changes(tmp_path: Path) -> None:
+    text = reviewed(
+        tmp_path,
+        with_entry("services", "checkout", title="Checkout", team="Payments"),
+        with_entry("services", "payment", title="Checkout", team="Money", description="It pays."),
+    )
+    assert "- service `checkout` renamed to `payment`\n  - `team`: “Payments” → “Money”\n" in text
+    assert "- team “Payments” renamed to “Money”\n" in text
+
+
 def test_an_entry_of_other_words_is_not_taken_for_a_renamed_one(tmp_path: Path) -> None:
     text = reviewed(
         tmp_path,

@@ -39,14 +39,26 @@ def _pairs(
     yield from _equal_pairs(gone, come)
     if len(gone) * len(come) > MOST_PAIRS:
         return
-    new_texts = {name: _own_text(entry, shared) for name, entry in come.items()}
+    new_texts = {name: _own_texts(entry, shared) for name, entry in come.items()}
     for old, entry in gone.items():
-        text = _own_text(entry, shared)
-        for new, new_text in new_texts.items():
-            if text and new_text:
-                score = fuzz.ratio(text, new_text, score_cutoff=LIKENESS)
-                if score >= LIKENESS:
-                    yield score, old, new
+        texts = _own_texts(entry, shared)
+        for new in come:
+            score = _likeness(texts, new_texts[new])
+            if score >= LIKENESS:
+                yield score, old, new
+
+
+def _likeness(old: list[str], new: list[str]) -> float:
+    """Return how much alike, of 100, the own texts of two entries are.
+
+    The first one, a title or a statement, is enough if it is the same.
+    """
+    if not old or not new:
+        return 0
+    if old[0] == new[0]:
+        return 100
+    whole = ("\n".join(texts)[:MOST_CHARACTERS] for texts in (old, new))
+    return fuzz.ratio(*whole, score_cutoff=LIKENESS)
 
 
 def _equal_pairs(
@@ -75,8 +87,8 @@ def _shared_texts(*catalogues: Mapping[str, Record]) -> frozenset[str]:
     return frozenset(shared)
 
 
-def _own_text(entry: Record, shared: frozenset[str]) -> str:
-    return "\n".join(text for text in _texts(entry) if text not in shared)[:MOST_CHARACTERS]
+def _own_texts(entry: Record, shared: frozenset[str]) -> list[str]:
+    return [text for text in _texts(entry) if text not in shared]
 
 
 def _texts(entry: Record) -> Iterator[str]:
