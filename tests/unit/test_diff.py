@@ -1,66 +1,17 @@
 """`postmortems diff`: what a change does, in a throwaway repository."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import run, write
-
-FIRST = "2025-01-10-search-is-down"
-SECOND = "2025-03-14-checkout-declines-cards"
-HEAD = "severity: SEV2\ndetection: {method: alert}\ndocument: {status: in-review}\n"
-BASE = {
-    "incidents/services.yaml": "checkout: {title: Checkout}\n",
-    "incidents/lessons.yaml": (
-        "timeouts: {statement: Every call has a timeout.}\n"
-        "limits: {statement: A limit has an alarm.}\n"
-    ),
-    f"incidents/{FIRST}/incident.yaml": (
-        "title: Search is down\n"
-        + HEAD
-        + "times: {started: 2025-01-10T09:00Z, resolved: 2025-01-10T10:00Z}\n"
-        + "impact: {system: {services: [checkout]}}\n"
-        + "lessons:\n"
-        + "  improve: [{text: It hung, lesson: timeouts}]\n"
-        + "  action_items:\n"
-        + "    - {id: give, text: Give calls a timeout, state: open, due: 2025-02-01,"
-        + " lesson: timeouts}\n"
-    ),
-}
-ADDED = (
-    "title: Checkout declines every card\n"
-    + HEAD
-    + "times: {started: 2025-03-14T09:20Z, resolved: 2025-03-14T10:32Z}\n"
-    + "impact: {system: {services: [checkout]}}\n"
-    + "lessons:\n"
-    + "  improve:\n"
-    + "    - {text: It hung, lesson: timeouts}\n"
-    + "    - {text: Nobody saw it coming, lesson: limits}\n"
-)
-
-
-def git(folder: Path, *arguments: str) -> None:
-    own = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
-    command = ["git", "-C", str(folder), *own, *arguments]
-    subprocess.run(command, check=True, capture_output=True)
+from tests.unit.repository import ADDED, BASE, FIRST, HEAD, SECOND, begun, git, merged, told
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with one incident on `main`, and a branch to change it in."""
-    write(tmp_path, BASE)
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "base")
-    git(tmp_path, "checkout", "-q", "-b", "change")
-    return tmp_path
-
-
-def told(folder: Path, base: str = "main") -> str:
-    done = run("postmortems.cli", "diff", base, cwd=folder)
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    return begun(tmp_path, BASE)
 
 
 def test_an_added_incident_is_told_with_what_the_lessons_gain(repository: Path) -> None:
@@ -113,7 +64,7 @@ def test_only_what_is_new_is_found(repository: Path) -> None:
     text = told(repository)
     assert "### 1 new finding" in text
     assert f"- **error** `incidents/{FIRST}/incident.yaml:12` `placeholder`: " in text
-    assert "1 finding mended." in text, "there is a summary now"
+    assert "1 finding fixed." in text, "there is a summary now"
     assert "action-without-owner" not in text, "that was there before"
 
 
@@ -150,8 +101,8 @@ def test_removed_and_broken_incidents_are_named(repository: Path) -> None:
     (repository / f"incidents/{FIRST}").rmdir()
     write(repository, {f"incidents/{SECOND}/incident.yaml": "title: [\n"})
     text = told(repository)
-    assert text.startswith("## Postmortems: 1 removed, 1 not readable\n")
-    assert f"Removed: `{FIRST}`." in text
+    assert text.startswith("## Postmortems: 1 removed, 1 not readable, ")
+    assert f"### Search is down (removed)\n\n`{FIRST}` · SEV2 Major · Checkout · " in text
     assert f"Not readable until mended: `{SECOND}`." in text
     assert "`not-yaml`" in text
 
@@ -164,15 +115,6 @@ POINTING = (
     + f"related: [{{incident: {FIRST}, because: The same}}]\n"
     + "impact: {system: {services: [checkout]}}\n"
 )
-
-
-def merged(folder: Path, files: dict[str, str]) -> None:
-    """More files on `main`, and the branch from there."""
-    git(folder, "checkout", "-q", "main")
-    write(folder, files)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "more")
-    git(folder, "checkout", "-q", "-B", "change")
 
 
 @pytest.mark.parametrize(
@@ -198,9 +140,9 @@ def test_an_incident_that_goes_breaks_those_that_name_it(repository: Path) -> No
     merged(repository, {f"incidents/{OTHER}/incident.yaml": POINTING})
     git(repository, "rm", "-q", "-r", f"incidents/{FIRST}")
     text = told(repository)
-    assert text.startswith("## Postmortems: 1 removed, 1 not readable\n")
+    assert text.startswith("## Postmortems: 1 removed, 1 not readable, ")
     assert f"`incidents/{OTHER}/incident.yaml:6` `unknown-incident`" in text
-    assert "mended." not in text, "what is found of an incident that is gone is gone with it"
+    assert "fixed." not in text, "what is found of an incident that is gone is gone with it"
 
 
 def test_an_alias_that_goes_breaks_those_that_use_it(repository: Path) -> None:
@@ -222,9 +164,12 @@ def test_a_renamed_incident_is_told_as_renamed(staged: bool, repository: Path) -
     else:
         (repository / "incidents" / FIRST).rename(repository / "incidents" / new)
     text = told(repository)
-    assert text.startswith("## Postmortems: 1 renamed\n\n### Search is down (renamed)\n")
-    assert f"Its folder was `{FIRST}`, and so was the address of its page." in text
-    assert "Changed: " not in text and "Removed: " not in text and "gain" not in text
+    assert text.startswith("## Postmortems: 1 renamed, 1 address lost\n")
+    assert f"### Search is down (renamed)\n\n`{new}` · " in text
+    assert f"Its folder was `{FIRST}`.\n" in text
+    assert f"- `incidents/{FIRST}/`: incident Search is down; it is `incidents/{new}/` now" in text
+    assert "Changed: " not in text and "removed" not in text and "gain" not in text
+    assert "What the lessons lose" not in text
     assert text.endswith("\n\nNo new findings.\n")
 
 
@@ -238,7 +183,7 @@ def test_what_else_changed_in_a_renamed_incident_is_told(repository: Path) -> No
     }
     write(repository, new)
     text = told(repository)
-    assert text.startswith("## Postmortems: 1 added, 1 renamed\n")
+    assert text.startswith("## Postmortems: 1 added, 1 renamed, 1 address lost\n")
     assert "| Time to resolve | 1 h 30 min | 1 h |" in text
     assert "Changed: Incident Overview." in text and "`timeouts`) is new" not in text
 
@@ -249,11 +194,11 @@ def test_only_what_the_change_breaks_is_not_readable(repository: Path) -> None:
     assert f"Not readable until mended: `{FIRST}`." in told(repository)
 
 
-def test_what_the_baseline_takes_is_not_mended(repository: Path) -> None:
+def test_what_the_baseline_takes_is_not_fixed(repository: Path) -> None:
     run("postmortems.cli", "check", "--write-baseline", cwd=repository, check=True)
     text = told(repository)
-    assert "added to the baseline, not mended." in text
-    assert "findings mended" not in text and "No new findings." in text
+    assert "findings: added to the baseline, not fixed (" in text
+    assert "findings fixed" not in text and "No new findings." in text
 
 
 def test_what_the_catalogues_gain_is_told(repository: Path) -> None:
@@ -264,8 +209,9 @@ def test_what_the_catalogues_gain_is_told(repository: Path) -> None:
     }
     write(repository, added)
     text = told(repository)
-    assert "### What the catalogues gain\n\n- service `login`\n" in text
-    assert "- lesson `alarms`: An alarm has an owner.\n" in text
+    assert "### What the catalogues gain\n\n- lesson `alarms` added: " in text
+    assert "- lesson `alarms` added: `statement`: “An alarm has an owner.”\n" in text
+    assert "- service `login` added\n" in text
     assert "`checkout`" not in text and "No new findings." in text
 
 
@@ -279,7 +225,7 @@ def test_a_base_without_incidents_is_an_empty_one(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "commit", "-q", "--allow-empty", "-m", "nothing")
     write(tmp_path, BASE)
-    assert told(tmp_path).startswith("## Postmortems: 1 added\n")
+    assert told(tmp_path).startswith("## Postmortems: 1 added, ")
 
 
 def test_untrusted_text_calls_nobody_and_opens_nothing(repository: Path) -> None:

@@ -35,7 +35,8 @@ def check(
     around = Around(reading.corpus)
     refused = {_place(problem) for problem in reading.problems if problem.level == "error"}
     touched = {path.rpartition("/")[0] for path, _ in refused}
-    allowed = 0
+    silenced: list[Problem] = []
+    held: list[Problem] = []
     for name in reading.asked:
         folder = reading.folders[name]
         if folder.incident is None or not folder.named:
@@ -48,16 +49,24 @@ def check(
                 # It only misses what the reader has refused, and said so.
                 continue
             if allowing.allows(rule.name, loc, problem):
-                allowed += 1
-            elif not baseline.holds(_within(folder, problem), problem):
+                silenced.append(problem)
+            elif baseline.holds(_within(folder, problem), problem):
+                held.append(problem)
+            else:
                 problems.append(problem)
         problems += allowing.problems
         if not folder.left_out:
             problems += allowing.unused([rule.name for rule in applied])
-    known = baseline.size - baseline.left
     gone = baseline.left if reading.whole else 0
     shown = tuple(reading.folders[name].shown for name in reading.asked)
-    return Report(tuple(sorted(problems)), shown, _scorecards(reading), allowed, known, gone)
+    return Report(
+        tuple(sorted(problems)),
+        shown,
+        _scorecards(reading),
+        tuple(sorted(silenced)),
+        tuple(sorted(held)),
+        gone,
+    )
 
 
 def _scorecards(reading: Reading) -> dict[str, tuple[Step, ...]]:

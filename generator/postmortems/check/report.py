@@ -13,17 +13,27 @@ class Report:
     """What was found.
 
     `incidents` are the folders that were looked at, as messages name them, and `scorecards` the
-    seven steps of those that could be read, by id. `allowed` is the number
-    of findings that comments silence, `known` that of those the baseline holds, and `gone` that of
-    the baseline's entries which are found no more.
+    seven steps of those that could be read, by id. `silenced` are the findings that comments allow,
+    `held` those that the baseline holds, and `gone` is the number of the baseline's entries which
+    are found no more.
     """
 
     problems: tuple[Problem, ...]
     incidents: tuple[str, ...] = ()
     scorecards: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
-    allowed: int = 0
-    known: int = 0
+    silenced: tuple[Problem, ...] = ()
+    held: tuple[Problem, ...] = ()
     gone: int = 0
+
+    @property
+    def allowed(self) -> int:
+        """The number of findings that comments allow."""
+        return len(self.silenced)
+
+    @property
+    def known(self) -> int:
+        """The number of findings that the baseline holds."""
+        return len(self.held)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether something is to be mended first: an error, or in a strict check a warning."""

@@ -1,17 +1,22 @@
 """What a change does to the incidents and to what they teach together, for whoever reviews it."""
 
-from .comparison import Change, Comparison, Gain, compare
+from .comparison import Comparison, compare
+from .incidents import Change, Removed, renamed_by_alias
 from .markdown import markdown
 from .repository import NoRepository, base_of, changed_since, renamed_since
+from .teaching import Gain, Loss
 
 __all__ = [
     "Change",
     "Comparison",
     "Gain",
+    "Loss",
     "NoRepository",
+    "Removed",
     "base_of",
     "changed_since",
     "compare",
     "markdown",
+    "renamed_by_alias",
     "renamed_since",
 ]

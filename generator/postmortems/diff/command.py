@@ -9,7 +9,15 @@ from ..check import BASELINE, check, read_baseline
 from ..lessons import signs
 from ..source import CATALOGUES, Reading, read
 from ..source.files import subfolders
-from . import NoRepository, base_of, changed_since, compare, markdown, renamed_since
+from . import (
+    NoRepository,
+    base_of,
+    changed_since,
+    compare,
+    markdown,
+    renamed_by_alias,
+    renamed_since,
+)
 
 FOR_ALL = frozenset({*CATALOGUES, BASELINE})
 """Files beside the incidents, by which every incident is read and checked."""
@@ -27,24 +35,31 @@ def run(options: argparse.Namespace) -> int:
     try:
         names = changed_since(options.incidents, options.base)
         with base_of(options.incidents, options.base) as before:
-            print(_told(options.incidents, before, names), end="")
+            print(summary(options.incidents, before, names), end="")
     except NoRepository as error:
         print(f"postmortems: {error}", file=sys.stderr)
         return 2
     return 0
 
 
-def _told(incidents: Path, before: Path, names: frozenset[str]) -> str:
+def summary(incidents: Path, before: Path, names: frozenset[str]) -> str:
+    """Return what changed between two folders of incidents, as Markdown.
+
+    Args:
+        incidents: the folder as it is.
+        before: the folder as it was.
+        names: the names of the files and folders in it of which something changed.
+    """
     base, now = _readings(incidents, before, names)
     known, wrong = read_baseline(before / BASELINE)
     was = check(base, known, also=wrong)
     known, wrong = read_baseline(incidents / BASELINE)
     report = check(now, known, also=wrong)
-    whole = check(now, also=wrong) if BASELINE in names else report
     gone, come = set(base.asked) - set(now.asked), set(now.asked) - set(base.asked)
-    renamed = renamed_since(before, incidents, gone, come)
-    found = compare(base, now, was, report, whole=whole, touched=names, renamed=renamed)
-    return markdown(found)
+    renamed = renamed_by_alias(now, gone, come)
+    gone, come = gone - set(renamed), come - set(renamed.values())
+    renamed |= renamed_since(before, incidents, gone, come)
+    return markdown(compare(base, now, was, report, touched=names, renamed=renamed))
 
 
 def _readings(incidents: Path, before: Path, names: frozenset[str]) -> tuple[Reading, Reading]:
@@ -55,14 +70,21 @@ def _readings(incidents: Path, before: Path, names: frozenset[str]) -> tuple[Rea
     if gone or names & FOR_ALL:
         return _both(incidents, before, None)
     base, now = _both(incidents, before, names)
-    # Others may call an incident by an alias that it has no more.
-    return (base, now) if _aliases(base) <= _aliases(now) else _both(incidents, before, None)
+    # What these incidents lose, others may need, or have as well.
+    return (base, now) if _holdings(base) <= _holdings(now) else _both(incidents, before, None)
 
 
 def _both(incidents: Path, before: Path, only: Collection[str] | None) -> tuple[Reading, Reading]:
     return read(before, only=only, signs=signs), read(incidents, only=only, signs=signs)
 
 
-def _aliases(reading: Reading) -> set[str]:
-    asked = (reading.corpus.by_id.get(name) for name in reading.asked)
-    return {alias for incident in asked if incident for alias in incident.aliases}
+def _holdings(reading: Reading) -> set[tuple[str, ...]]:
+    """Return what other incidents may point at, or what has a page as long as any has it."""
+    asked = filter(None, (reading.corpus.by_id.get(name) for name in reading.asked))
+    held: set[tuple[str, ...]] = set()
+    for incident in asked:
+        held |= {("alias", alias) for alias in incident.aliases}
+        held |= {("lesson", incident.id, name) for name in incident.lesson_names}
+        held |= {("owner", item.owner) for item in incident.actions if item.owner}
+        held.add(("year", str(incident.day.year)))
+    return held

@@ -1,67 +1,200 @@
-"""What `check` says before and after a change, compared."""
+"""What `check` says before and after a change, compared: what is new, fixed, or only hidden."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
 
-from ..check import Report
-from ..model import Problem
+from ..check import RULES, Report, check
+from ..model import Problem, RuleSetting
+from ..source import Reading
+from .incidents import IncidentChanges, NewNames
+from .paths import path_within
 
-Identity = tuple[tuple[str, ...], str, str]
-"""What makes a problem the same one in two readings: its folder and file, its rule and what it
-says."""
+Identity = tuple[str, str, str]
+"""What makes a problem the same one in two readings: its path from the folder of incidents, its
+rule and what it says."""
+
+Row = tuple[Identity, Problem]
+
+Reason = Literal[
+    "switched-off",
+    "narrowed",
+    "rubric",
+    "baseline",
+    "comment",
+    "gated",
+    "withdrawn",
+    "unreadable",
+    "removed",
+]
+"""Why a finding is not reported although nobody fixed it."""
+
+_DEFAULT = RuleSetting()
 
 
 @dataclass(frozen=True)
-class Reports:
-    """What `check` says of two readings.
+class Findings:
+    """What a change does to the findings.
 
-    `was` is of the one before and `now` of the one after; `whole` is that without its baseline.
-    `renamed` are the folders that have another name now, by the one they had, and `removed` those
-    that are gone.
+    `new` are reported now and were not before. `hidden` are not reported although nobody fixed
+    them, whether they were reported before or come with the change. `fixed` is the number of those
+    that were fixed.
     """
 
-    was: Report
-    now: Report
-    whole: Report
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    removed: Collection[str] = ()
+    new: tuple[Problem, ...] = ()
+    hidden: Mapping[Reason, tuple[Problem, ...]] = field(default_factory=dict)
+    fixed: int = 0
 
-    @property
-    def new(self) -> Iterator[Problem]:
-        """The problems that are new; one that was there may have moved to another line."""
-        known = self._before
-        for problem in self.now.problems:
-            if known[_identity(problem)] > 0:
-                known[_identity(problem)] -= 1
+
+@dataclass(frozen=True)
+class Side:
+    """A reading and what `check` says of it, with the baseline that was there."""
+
+    reading: Reading
+    report: Report
+
+
+@dataclass(frozen=True)
+class FindingComparison:
+    """The findings of two readings.
+
+    `incidents` is what the change does to the incidents, and `new_names` are the new names of what
+    was renamed.
+    """
+
+    before: Side
+    after: Side
+    incidents: IncidentChanges
+    new_names: NewNames
+
+    def findings(self) -> Findings:
+        """Return what is new, what is hidden and why, and how many were fixed."""
+        was, now = self.before.report, self.after.report
+        hidden: dict[Reason, list[Row]] = {
+            "baseline": _without(self._now(now.held), self._old(was.held)),
+            "comment": _without(self._now(now.silenced), self._old(was.silenced)),
+        }
+        for row in self._hidden_by_settings():
+            hidden.setdefault(self._setting(row[1], "rubric"), []).append(row)
+        left = _without(self._old(was.problems), self._now(now.problems))
+        left = _without(left, [row for rows in hidden.values() for row in rows])
+        fixed = 0
+        for row, reason in self._reasons(left):
+            if reason:
+                hidden.setdefault(reason, []).append(row)
             else:
-                yield problem
+                fixed += 1
+        new = _without(self._now(now.problems), self._old(was.problems))
+        problems = {reason: _problems(rows) for reason, rows in hidden.items() if rows}
+        return Findings(_problems(new), problems, fixed)
 
-    @property
-    def held(self) -> int:
-        """How many that were told before the baseline holds now."""
-        return self._held.total()
+    def _hidden_by_settings(self) -> list[Row]:
+        """Return what is found by the settings of the base and not by those of now."""
+        reading, base = self.after.reading, self.before.reading
+        corpus = reading.corpus
+        severities = {
+            self.new_names["severity"].get(name, name): severity
+            for name, severity in base.corpus.severities.items()
+        }
+        if reading.rules == base.rules and [*severities.items()] == [*corpus.severities.items()]:
+            return []
+        for name, severity in corpus.severities.items():
+            severities.setdefault(name, severity)
+        corpus = replace(corpus, severities=severities)
+        found = check(replace(reading, corpus=corpus, rules=base.rules, rule_places={}))
+        was, now = self.before.report, self.after.report
+        known = [*self._now(_everything(now)), *self._old((*was.held, *was.silenced))]
+        return _without(self._now(_everything(found)), known)
 
-    @property
-    def mended(self) -> int:
-        """How many are gone; those of an incident that is gone are not mended by that."""
-        return (self._left - self._held).total()
+    def _setting(self, problem: Problem, otherwise: Reason) -> Reason:
+        """Return which setting of its own rule hides a problem, if one does."""
+        before = self.before.reading.rules.get(problem.rule, _DEFAULT)
+        after = self.after.reading.rules.get(problem.rule, _DEFAULT)
+        if before == after:
+            return otherwise
+        return "switched-off" if after.level == "off" else "narrowed"
 
-    @property
-    def _before(self) -> Counter[Identity]:
-        return Counter(_identity(problem, self.renamed) for problem in self.was.problems)
+    def _reasons(self, left: list[Row]) -> Iterable[tuple[Row, Reason | None]]:
+        """Yield why each problem of the base is reported no more; None for one that was fixed."""
+        still = Counter(identity for identity, _ in self._found_without_gates(left))
+        for row in left:
+            identity, problem = row
+            if still[identity] > 0:
+                still[identity] -= 1
+                yield row, self._setting(problem, "gated")
+            else:
+                yield row, self._lost_with(identity[0].split("/")[0], problem)
 
-    @property
-    def _left(self) -> Counter[Identity]:
-        left = self._before - Counter(map(_identity, self.now.problems))
-        return Counter({at: left[at] for at in left if set(at[0]).isdisjoint(self.removed)})
+    def _found_without_gates(self, left: list[Row]) -> list[Row]:
+        """Return what the rules find now if every rule applies, in the incidents of some rows."""
+        names = {identity[0].split("/")[0] for identity, _ in left}
+        reading = self.after.reading
+        asked = tuple(name for name in reading.asked if name in names)
+        *_, mildest = reading.corpus.severities
+        rules = dict.fromkeys(RULES, RuleSetting(status="draft", severity=mildest))
+        found = check(replace(reading, asked=asked, rules=rules, rule_places={}))
+        return self._now(_everything(found))
 
-    @property
-    def _held(self) -> Counter[Identity]:
-        hidden = Counter(map(_identity, self.whole.problems))
-        return self._left & (hidden - Counter(map(_identity, self.now.problems)))
+    def _lost_with(self, name: str, problem: Problem) -> Reason | None:
+        """Return what became of the incident of a problem that is not there any more."""
+        if name in self.incidents.gone:
+            return "removed"
+        if problem.rule not in RULES:
+            return None
+        if name in self.incidents.unreadable:
+            return "unreadable"
+        incident = self.after.reading.corpus.by_id.get(name)
+        return "withdrawn" if incident and incident.document.status == "withdrawn" else None
+
+    def _now(self, problems: Iterable[Problem]) -> list[Row]:
+        return [(self._identity(problem), problem) for problem in problems]
+
+    def _old(self, problems: Iterable[Problem]) -> list[Row]:
+        """Return problems of the base at the places that they would have now."""
+        rows = []
+        for problem in problems:
+            path, rule, message = self._identity(problem)
+            name, slash, rest = path.partition("/")
+            path = f"{self.new_names['incident'].get(name, name)}{slash}{rest}"
+            place = replace(problem.place, path=f"{self._root}{path}")
+            rows.append(((path, rule, message), replace(problem, place=place)))
+        return rows
+
+    def _identity(self, problem: Problem) -> Identity:
+        return path_within(problem.place.path, self._folders), problem.rule, problem.known_as
+
+    @cached_property
+    def _root(self) -> str:
+        """The folder of incidents as messages name it, with a slash at its end."""
+        folders = self.after.reading.folders.values()
+        return next((folder.shown.removesuffix(folder.id) for folder in folders), "")
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        return frozenset({*self.before.reading.folders, *self.after.reading.folders})
 
 
-def _identity(problem: Problem, renamed: Mapping[str, str] | None = None) -> Identity:
-    parts = problem.place.path.split("/")[-2:]
-    return tuple((renamed or {}).get(part, part) for part in parts), problem.rule, problem.known_as
+def _everything(report: Report) -> tuple[Problem, ...]:
+    """Return the problems of a report with those that comments and the baseline keep out of it."""
+    return (*report.problems, *report.held, *report.silenced)
+
+
+def _without(rows: list[Row], known: list[Row]) -> list[Row]:
+    """Return the rows that are not known; each known one stands for one."""
+    counts = Counter(identity for identity, _ in known)
+    rest = []
+    for row in rows:
+        if counts[row[0]] > 0:
+            counts[row[0]] -= 1
+        else:
+            rest.append(row)
+    return rest
+
+
+def _problems(rows: list[Row]) -> tuple[Problem, ...]:
+    return tuple(problem for _, problem in rows)
+
+
+__all__ = ["FindingComparison", "Findings", "Reason", "Side"]

@@ -1,0 +1,158 @@
+"""What a change does to the catalogues and to the settings of rules, entry by entry."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model import DEFAULT_SEVERITIES, Record, RuleSetting
+from ..source import Reading
+from .paths import path_within
+from .renames import renamed_entries
+
+CATALOGUES = ("severities", "lessons", "services")
+"""The catalogues of a corpus."""
+_NO_SETTING = RuleSetting()
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field of an entry with its value before and after; None where it has none."""
+
+    name: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class EntryChange:
+    """An entry that was added, removed, renamed or changed.
+
+    `old` is its name before and `new` its name after; empty where there was or is none. Of an
+    added or a removed entry, `fields` are all that it holds.
+    """
+
+    old: str
+    new: str
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def verb(self) -> str:
+        """What happened to it."""
+        if not self.new:
+            return "removed"
+        if not self.old:
+            return "added"
+        return "changed" if self.old == self.new else "renamed"
+
+
+@dataclass(frozen=True)
+class CatalogueChange:
+    """What changed in one catalogue.
+
+    `catalogue` is the name of its file without the suffix. `renamed` has the new names of entries
+    by the old ones. `order` are the old and the new order of the entries, where that counts and is
+    another. One with `errors` could not be read whole, before or after.
+    """
+
+    catalogue: str
+    entries: tuple[EntryChange, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    errors: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.entries or self.order or self.errors)
+
+
+def catalogue_changes(base: Reading, now: Reading) -> dict[str, CatalogueChange]:
+    """Return what changed in each catalogue, and in the settings of rules, by its name."""
+    changes = {name: _catalogue(name, base, now) for name in CATALOGUES}
+    changes["rules"] = _rules(base, now)
+    return changes
+
+
+def is_unreadable(reading: Reading, catalogue: str) -> bool:
+    """Return whether a catalogue has an error and nothing of it could be read."""
+    entries = reading.rules if catalogue == "rules" else getattr(reading.corpus, catalogue)
+    return _has_errors(reading, catalogue) and (not entries or entries == DEFAULT_SEVERITIES)
+
+
+def _catalogue(name: str, base: Reading, now: Reading) -> CatalogueChange:
+    errors = _has_errors(now, name) or _has_errors(base, name)
+    if is_unreadable(now, name) or is_unreadable(base, name):
+        return CatalogueChange(name, errors=True)
+    before: Mapping[str, Record] = getattr(base.corpus, name)
+    after: Mapping[str, Record] = getattr(now.corpus, name)
+    renamed = renamed_entries(before, after)
+    entries = tuple(_entry_changes(before, after, renamed))
+    order = _order(before, after, renamed) if name == "severities" else None
+    return CatalogueChange(name, entries, renamed, order, errors and before != after)
+
+
+def _entry_changes(
+    before: Mapping[str, Record], after: Mapping[str, Record], renamed: Mapping[str, str]
+) -> Iterator[EntryChange]:
+    """Yield what was removed, renamed, changed and added, in this order."""
+    new_names = set(renamed.values())
+    for name, entry in before.items():
+        if name not in after and name not in renamed:
+            yield EntryChange(name, "", tuple(_fields(entry, None)))
+    for old, new in renamed.items():
+        yield EntryChange(old, new, tuple(_fields(before[old], after[new])))
+    for name, entry in before.items():
+        if name in after and after[name] != entry:
+            yield EntryChange(name, name, tuple(_fields(entry, after[name])))
+    for name, entry in after.items():
+        if name not in before and name not in new_names:
+            yield EntryChange("", name, tuple(_fields(None, entry)))
+
+
+def _fields(old: Record | None, new: Record | None) -> Iterator[FieldChange]:
+    """Yield the fields that differ, in the order of the format."""
+    entry = old or new
+    for name in type(entry).model_fields if entry else ():
+        values = (getattr(old, name, None), getattr(new, name, None))
+        before, after = (None if value == () else value for value in values)
+        if before != after:
+            yield FieldChange(name, before, after)
+
+
+def _order(
+    before: Mapping[str, Record], after: Mapping[str, Record], renamed: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the old and the new order if an entry that stays has another rank now."""
+    old_order = [renamed.get(name, name) for name in before]
+    new_ranks = {name: rank for rank, name in enumerate(after)}
+    if all(new_ranks.get(name, rank) == rank for rank, name in enumerate(old_order)):
+        return None
+    return tuple(before), tuple(after)
+
+
+def _rules(base: Reading, now: Reading) -> CatalogueChange:
+    """Return the settings that changed; those that switch a rule off come first."""
+    if is_unreadable(now, "rules") or is_unreadable(base, "rules"):
+        return CatalogueChange("rules", errors=True)
+    names = sorted({*base.rules, *now.rules})
+    changes = []
+    for name in names:
+        old, new = base.rules.get(name, _NO_SETTING), now.rules.get(name, _NO_SETTING)
+        if old != new:
+            changes.append(EntryChange(name, name, tuple(_fields(old, new))))
+    changes.sort(key=lambda change: not is_switched_off(change))
+    errors = _has_errors(now, "rules") or _has_errors(base, "rules")
+    return CatalogueChange("rules", tuple(changes), errors=errors and base.rules != now.rules)
+
+
+def is_switched_off(change: EntryChange) -> bool:
+    """Return whether the change of a rule's setting switches the rule off."""
+    return any(one.name == "level" and one.new == "off" for one in change.fields)
+
+
+def _has_errors(reading: Reading, catalogue: str) -> bool:
+    file = f"{catalogue}.yaml"
+    return any(
+        problem.level == "error" and path_within(problem.place.path, reading.folders) == file
+        for problem in reading.problems
+    )

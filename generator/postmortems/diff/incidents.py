@@ -1,0 +1,171 @@
+"""The incidents that a change adds, renames, changes or removes."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..lessons import Likeness, Likenesses
+from ..model import HEADINGS, Incident
+from ..source import Reading
+
+ALIKE = 3
+"""As many incidents are named that one looks like."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """An incident that is new, or not as it was; `before` is None for a new one.
+
+    `was` is the id that it had, where that is another.
+    """
+
+    now: Incident
+    before: Incident | None = None
+    was: str = ""
+    alike: tuple[Likeness, ...] = ()
+
+    @property
+    def sections(self) -> list[str]:
+        """The headings of the sections that are not as they were."""
+        if self.before is None:
+            return []
+        found = [
+            heading
+            for name, heading in HEADINGS.items()
+            if name != "overview" and getattr(self.now, name) != getattr(self.before, name)
+        ]
+        own = [
+            name
+            for name in type(self.now).model_fields
+            if name not in HEADINGS and getattr(self.now, name) != getattr(self.before, name)
+        ]
+        return [HEADINGS["overview"], *found] if own else found
+
+
+@dataclass(frozen=True)
+class Removed:
+    """An incident that is gone; `incident` is None where it could not be read before.
+
+    `heir` is the incident that has its id among its aliases now.
+    """
+
+    id: str
+    incident: Incident | None = None
+    heir: Incident | None = None
+
+
+NewNames = Mapping[str, Mapping[str, str]]
+"""The new names of what was renamed by the old ones, by what it is: `incident`, `service`,
+`lesson`, `severity` or `team`."""
+
+
+@dataclass(frozen=True)
+class IncidentChanges:
+    """What a change does to the incidents.
+
+    `all` are those that are new or not as they were. They are `added`, `renamed`, `changed`, or
+    `renamed_within`: of these, only the names of what they point at are others. `unreadable` are
+    the ids of all that cannot be read now, `broken` of those that the change may have broken.
+    """
+
+    all: tuple[Change, ...]
+    added: tuple[Change, ...]
+    renamed: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    renamed_within: tuple[str, ...]
+    removed: tuple[Removed, ...]
+    unreadable: frozenset[str]
+    broken: tuple[str, ...]
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The ids of the incidents that are gone."""
+        return frozenset(removed.id for removed in self.removed)
+
+
+def incident_changes(
+    base: Reading, now: Reading, touched: Collection[str], new_names: NewNames
+) -> IncidentChanges:
+    """Return what a change does to the incidents that were asked for.
+
+    Args:
+        base: the reading before.
+        now: the reading after.
+        touched: the names of the folders in which something changed.
+        new_names: the new names of what was renamed.
+    """
+    renamed = new_names["incident"]
+    changes = tuple(_changes(base, now, {new: old for old, new in renamed.items()}))
+    within = {change.now.id for change in changes if _is_only_renamed_within(change, new_names)}
+    others = [change for change in changes if not change.was and change.now.id not in within]
+    gone = set(base.asked) - set(now.asked) - set(renamed)
+    readable = {incident.id for incident in now.corpus.incidents}
+    unreadable = frozenset(name for name in now.asked if name not in readable)
+    return IncidentChanges(
+        changes,
+        tuple(change for change in others if change.now.id not in base.asked),
+        tuple(change for change in changes if change.was),
+        tuple(change for change in others if change.now.id in base.asked),
+        tuple(sorted(within)),
+        tuple(
+            Removed(name, base.corpus.by_id.get(name), now.corpus.by_id.get(name))
+            for name in sorted(gone)
+        ),
+        unreadable,
+        tuple(sorted(unreadable & {*touched, *base.corpus.by_id})),
+    )
+
+
+def _changes(base: Reading, now: Reading, old_names: Mapping[str, str]) -> Iterator[Change]:
+    """Yield the incidents that are not as they were; another name alone is no change of content."""
+    likenesses = Likenesses(now.corpus)
+    asked, asked_before = set(now.asked), set(base.asked)
+    for incident in now.corpus.incidents:
+        if incident.id not in asked:
+            continue
+        old = old_names.get(incident.id, "")
+        name = old or incident.id
+        before = base.corpus.by_id.get(name) if name in asked_before else None
+        if before and old:
+            before = before.model_copy(update={"id": incident.id})
+        if old or incident != before:
+            yield Change(incident, before, old, tuple(likenesses.of(incident)[:ALIKE]))
+
+
+def _is_only_renamed_within(change: Change, new_names: NewNames) -> bool:
+    """Return whether an incident is as it was but for the new names of what it points at."""
+    by_key = {
+        "services": new_names["service"],
+        "lesson": new_names["lesson"],
+        "severity": new_names["severity"],
+        "incident": new_names["incident"],
+    }
+    if change.before is None or change.was or not any(by_key.values()):
+        return False
+    return bool(_renamed_within(change.before.model_dump(), by_key) == change.now.model_dump())
+
+
+def _renamed_within(value: Any, by_key: NewNames, names: Mapping[str, str] | None = None) -> Any:
+    """Return a value with new names, under the keys of which they are known."""
+    if isinstance(value, dict):
+        return {key: _renamed_within(part, by_key, by_key.get(key)) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_renamed_within(part, by_key, names) for part in value)
+    return names.get(value, value) if names and isinstance(value, str) else value
+
+
+def renamed_by_alias(now: Reading, gone: Collection[str], come: Collection[str]) -> dict[str, str]:
+    """Return the new ids of incidents whose old id is an alias of a new folder, by the old id.
+
+    Args:
+        now: the reading after.
+        gone: the folders that are no more.
+        come: the folders that were not there.
+    """
+    heirs = {name: now.corpus.by_id.get(name) for name in sorted(gone)}
+    old_names: dict[str, str] = {}
+    for old, heir in heirs.items():
+        if heir and heir.id in come:
+            old_names.setdefault(heir.id, old)
+    return {old: new for new, old in old_names.items()}

@@ -1,0 +1,78 @@
+"""What the lessons gain and lose."""
+
+from collections.abc import Iterator, Sequence
+
+from ...model import Incident
+from ...render import words
+from ...render.markdown import code, line
+from ..comparison import Comparison
+from ..teaching import Gain, Loss
+from .lists import capped, names
+
+
+def losses(comparison: Comparison) -> Iterator[str]:
+    """Yield the lessons that incidents taught and teach no more."""
+    if comparison.losses:
+        yield "### What the lessons lose"
+        yield capped([f"- {_loss(loss)}" for loss in comparison.losses])
+
+
+def _loss(loss: Loss) -> str:
+    lesson = f"*{line(loss.statement.removesuffix('.'))}* ({code(loss.lesson)})"
+    parts = []
+    if loss.removed:
+        verb = "is" if len(loss.removed) == 1 else "are"
+        parts.append(f"{_teachers(loss.removed)} {verb} removed")
+    if loss.stopped:
+        verb = "teaches" if len(loss.stopped) == 1 else "teach"
+        parts.append(f"{_teachers(loss.stopped)} no longer {verb} it")
+    reason = " and ".join(parts)
+    if not loss.listed:
+        return f"{lesson} is not in the catalogue any more; {reason}."
+    if not loss.teachers:
+        return f"{lesson}: **no incident teaches it any more**; {reason}."
+    left = words.count(len(loss.teachers), "incident")
+    still = f"{left} {'teaches' if len(loss.teachers) == 1 else 'teach'} it still"
+    if loss.lost_first:
+        still += f", and the first is {code(loss.teachers[0].id)} now"
+    return f"{lesson}: {reason}; {still}."
+
+
+def _teachers(incidents: Sequence[Incident]) -> str:
+    return names([incident.id for incident in incidents], 3)
+
+
+def gains(gained: Sequence[Gain]) -> Iterator[str]:
+    """Yield the lessons that more incidents teach than before."""
+    if gained:
+        yield "### What the lessons gain"
+        yield capped([f"- {_gain(gain)}" for gain in gained])
+
+
+def _gain(gain: Gain) -> str:
+    said = f"*{line(gain.statement.removesuffix('.'))}* ({code(gain.lesson)})"
+    if gain.previous is None or gain.gap is None:
+        return f"{said} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
+    seen = words.count(gain.taught, "incident")
+    said += f" is now seen in {seen}, {words.gap(gain.gap)} after {code(gain.previous.id)}"
+    return f"{said}, **while {_late(gain)}**." if gain.backs else f"{said}."
+
+
+def _late(gain: Gain) -> str:
+    """The action items that were open, each once, with its incident unless that was just named."""
+    found: dict[tuple[str, str], int] = {}
+    for back in gain.backs:
+        own = (back.action.text, back.earlier.id)
+        found[own] = max(back.overdue_days, found.get(own, 0))
+    named = gain.previous.id if gain.previous else ""
+    rows = [
+        (f"“{line(text)}”" + (f" of {code(at)}" if at != named else ""), days)
+        for (text, at), days in found.items()
+    ]
+    if len(rows) == 1:
+        [(said, days)] = rows
+        return f"{said} was open" + (f" and {words.count(days, 'day')} overdue" if days else "")
+    *most, last = [
+        said + (f" ({words.count(days, 'day')} overdue)" if days else "") for said, days in rows
+    ]
+    return f"{', '.join(most)} and {last} were open"

@@ -1,0 +1,95 @@
+"""Entries of a catalogue that have another name now: one is gone, and one much like it has come."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from rapidfuzz import fuzz
+
+from ..model import Record
+
+LIKENESS = 75
+"""How much alike, of 100, the texts of two entries must be for them to be one."""
+MOST_PAIRS = 40_000
+"""As many pairs are compared word for word; of more, only those that are equal are known again."""
+MOST_CHARACTERS = 2_000
+"""As much of an entry's text is compared."""
+
+
+def renamed_entries(before: Mapping[str, Record], after: Mapping[str, Record]) -> dict[str, str]:
+    """Return the new names of the entries that were renamed, by their old names.
+
+    An entry is known again by its texts. A text that several entries have, such as a team, says
+    nothing of which one it is, unless only one entry went and only one equal to it came.
+    """
+    gone = {name: entry for name, entry in before.items() if name not in after}
+    come = {name: entry for name, entry in after.items() if name not in before}
+    renamed: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, old, new in sorted(_pairs(gone, come, _shared_texts(before, after)), reverse=True):
+        if old not in renamed and new not in taken:
+            renamed[old] = new
+            taken.add(new)
+    return renamed
+
+
+def _pairs(
+    gone: Mapping[str, Record], come: Mapping[str, Record], shared: frozenset[str]
+) -> Iterator[tuple[float, str, str]]:
+    """Yield the pairs that are alike, each with how much."""
+    yield from _equal_pairs(gone, come)
+    if len(gone) * len(come) > MOST_PAIRS:
+        return
+    new_texts = {name: _own_texts(entry, shared) for name, entry in come.items()}
+    for old, entry in gone.items():
+        texts = _own_texts(entry, shared)
+        for new in come:
+            score = _likeness(texts, new_texts[new])
+            if score >= LIKENESS:
+                yield score, old, new
+
+
+def _likeness(old: list[str], new: list[str]) -> float:
+    """Return how much alike, of 100, the own texts of two entries are.
+
+    The first one, a title or a statement, is enough if it is the same.
+    """
+    if not old or not new:
+        return 0
+    if old[0] == new[0]:
+        return 100
+    whole = ("\n".join(texts)[:MOST_CHARACTERS] for texts in (old, new))
+    return fuzz.ratio(*whole, score_cutoff=LIKENESS)
+
+
+def _equal_pairs(
+    gone: Mapping[str, Record], come: Mapping[str, Record]
+) -> Iterator[tuple[float, str, str]]:
+    """Yield the pairs that hold the same and are the only ones to do so."""
+    old_names, new_names = _by_content(gone), _by_content(come)
+    for content, names in old_names.items():
+        if content and len(names) == 1 and len(new_names.get(content, ())) == 1:
+            yield 101, names[0], new_names[content][0]
+
+
+def _by_content(entries: Mapping[str, Record]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name, entry in entries.items():
+        content = repr(entry.recorded()) if entry.recorded() else ""
+        names.setdefault(content, []).append(name)
+    return names
+
+
+def _shared_texts(*catalogues: Mapping[str, Record]) -> frozenset[str]:
+    shared: set[str] = set()
+    for entries in catalogues:
+        counts = Counter(text for entry in entries.values() for text in set(_texts(entry)))
+        shared |= {text for text, count in counts.items() if count > 1}
+    return frozenset(shared)
+
+
+def _own_texts(entry: Record, shared: frozenset[str]) -> list[str]:
+    return [text for text in _texts(entry) if text not in shared]
+
+
+def _texts(entry: Record) -> Iterator[str]:
+    yield from (value for _, _, value in entry.recorded() if isinstance(value, str))
