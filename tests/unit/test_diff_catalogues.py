@@ -268,7 +268,7 @@ def test_a_change_that_does_not_show_is_told_as_such(tmp_path: Path) -> None:
     text = reviewed(
         tmp_path,
         with_entry("lessons", "timeouts", explanation="One.\n\nTwo."),
-        with_entry("lessons", "timeouts", explanation="One. \u200bTwo."),
+        with_entry("lessons", "timeouts", explanation="One. \u200eTwo."),
     )
     assert "(they differ in spaces, line breaks or characters that do not show)" in text
 

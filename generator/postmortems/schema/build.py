@@ -27,7 +27,20 @@ from ..model.lessons import Takeaway
 from ..model.moment import PATTERN
 from ..model.monitoring import METRIC, Anomalies
 from ..model.record import label_of
-from ..model.text import DAY, NAME_LENGTH, SLUG, Day, FilePath, Line, Lines, Prose, Slug, Slugs, Url
+from ..model.text import (
+    DAY,
+    GROUPED,
+    NAME_LENGTH,
+    SLUG,
+    Day,
+    FilePath,
+    Line,
+    Lines,
+    Prose,
+    Slug,
+    Slugs,
+    Url,
+)
 
 Schema = dict[str, Any]
 
@@ -54,7 +67,8 @@ _TYPES: dict[Any, Schema] = {
     bool: {"type": "boolean"},
 }
 _MANY = {Lines: Line, Slugs: Slug}
-_SHORTHAND: dict[type[Record], Schema] = {AffectedUsers: _TEXT, Takeaway: _TEXT}
+_NOT_GROUPED: Schema = {"not": {"type": "string", "pattern": rf"^\s*{GROUPED.pattern}\s*$"}}
+_SHORTHAND: dict[type[Record], Schema] = {AffectedUsers: _TEXT | _NOT_GROUPED, Takeaway: _TEXT}
 _LEVEL: Schema = {"enum": ["error", "warning", "note", "off"]}
 """What may stand in the place of a mapping."""
 
