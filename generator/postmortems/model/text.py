@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from .address import split_address
 
 SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -102,11 +103,9 @@ def _day(value: Any) -> Any:
 
 def _safe_link(text: str) -> str:
     text = text.strip()
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme.lower() not in SAFE_SCHEMES or not (parts.netloc or parts.path):
+    parts = split_address(text)
+    is_safe = parts and parts.scheme.lower() in SAFE_SCHEMES and (parts.netloc or parts.path)
+    if not is_safe:
         raise PydanticCustomError(
             "unsafe-link",
             "`{text}` is not a web address; write it in full, with `https://`",
