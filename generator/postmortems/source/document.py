@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any
 
 import yaml
 from rapidfuzz import fuzz, process
 
 from ..model import Loc, Place, Problem
+from .word_places import WordPlaces
 
 MAX_VALUES = 50_000
 """More values than this come from aliases that multiply, not from an author."""
@@ -115,13 +116,14 @@ class Document:
         if not loc:
             # The whole file is meant, with the comments before and behind what it holds.
             start, end = 0, len(self.text)
-        spaced = r"\s+".join(re.escape(part) for part in word.split())
-        found = next(islice(re.finditer(spaced, self.text[start:end]), turn, None), None)
-        if found is None:
+        at = self._words.start(word, turn, start, end)
+        if at is None:
             return self.place(loc)
-        before = self.text[: start + found.start()]
-        line_start = before.rfind("\n") + 1
-        return Place(self.path, before.count("\n") + 1, len(before) - line_start + 1)
+        return Place(self.path, *self._words.line_and_column(at))
+
+    @cached_property
+    def _words(self) -> WordPlaces:
+        return WordPlaces(self.text)
 
     def _offset(self, mark: Any) -> int:
         line = min(int(mark.line), len(self._starts) - 1)
