@@ -12,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.check import FORMATS, check
+from postmortems.check.case import Around, Case
+from postmortems.check.rules.circular_causes import circular_causes
 from postmortems.check.secrets import _RUNS, _detectors, _matches, secrets
 from postmortems.check.wording import Turns
-from postmortems.model import Node, RootCause
+from postmortems.model import Corpus, Incident, Node, RootCause
+from postmortems.render import incident_page
+from postmortems.scorecard import stray_causes
 from postmortems.source import read
 from postmortems.source.word_places import WordPlaces
 from tests.conftest import write
@@ -64,7 +68,7 @@ def test_turns_count_what_comes_before(text: str, word: str) -> None:
         at = text.find(word, at + len(word))
 
 
-def test_the_same_word_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_word_is_looked_for_once() -> None:
     places = WordPlaces("TODO " * 40_000)
     found = [places.start("TODO", turn, 0, len(places.text)) for turn in range(40_000)]
     assert found == list(range(0, 200_000, 5))
@@ -105,9 +109,23 @@ def chain(length: int) -> Iterator[Node]:
 
 
 def test_a_long_chain_of_causes_is_followed_in_linear_time() -> None:
-    from postmortems.model import Incident
-    from postmortems.scorecard import stray_causes
-
-    root = RootCause(nodes=tuple(chain(20_000)))
-    incident = Incident(id="2025-03-14-x", title="A", severity="SEV1", root_cause=root)
+    incident = Incident(
+        id="2025-03-14-x",
+        title="A",
+        severity="SEV1",
+        root_cause=RootCause(nodes=tuple(chain(20_000))),
+    )
     assert list(stray_causes(incident)) == []
+    corpus = Corpus(DAY, (incident,))
+    assert not list(circular_causes.find(Case(incident, Around(corpus))))
+    assert incident_page(incident, corpus).count("contributing-factor") >= 19_999
+
+
+def test_a_long_circle_of_causes_is_named_by_its_ends() -> None:
+    nodes = list(chain(20_000))
+    nodes[-1] = nodes[-1].model_copy(update={"caused_by": ("n0",)})
+    incident = Incident(
+        id="2025-03-14-x", title="A", severity="SEV1", root_cause=RootCause(nodes=tuple(nodes))
+    )
+    (finding,) = circular_causes.find(Case(incident, Around(Corpus(DAY, (incident,)))))
+    assert finding.message.count("`") < 40 and "19989 more" in finding.message
