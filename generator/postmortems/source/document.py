@@ -117,9 +117,8 @@ class Document:
             # The whole file is meant, with the comments before and behind what it holds.
             start, end = 0, len(self.text)
         at = self._words.start(word, turn, start, end)
-        if at is None:
-            return self.place(loc)
-        return Place(self.path, *self._words.line_and_column(at))
+        place = self.place(loc)
+        return place if at is None else Place(self.path, *self._words.line_and_column(at))
 
     @cached_property
     def _words(self) -> WordPlaces:

@@ -25,7 +25,6 @@ from graphlib import CycleError, TopologicalSorter
 
 from ..rule import Case, Finding, Iterator, rule
 
-
 MOST = 12
 """Nodes of a circle that a message names."""
 
