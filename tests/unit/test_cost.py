@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from postmortems.check import FORMATS, check
 from postmortems.check.case import Around, Case
 from postmortems.check.rules.circular_causes import circular_causes
-from postmortems.check.secrets import _RUNS, _detectors, _matches, secrets
+from postmortems.check.secrets import _RUNS, Shortened, _detectors, _matches, secrets
 from postmortems.check.wording import Turns
 from postmortems.model import Corpus, Incident, Node, RootCause
 from postmortems.render import incident_page
@@ -57,6 +57,25 @@ def test_only_what_cannot_match_is_left_out_of_a_search_for_secrets(data: st.Dat
     text = "".join(data.draw(st.lists(parts, max_size=6)))
     found = [match.span() for match in _matches(detector.secret_type, pattern, text)]
     assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def test_a_secret_behind_many_spaces_is_found_where_it_is() -> None:
+    words = f"cloudant_key:{' ' * 50}{'ab' * 12}"
+    assert list(secrets(f"a {' ' * 9} b\n{words}\n{words}")) == [
+        ("Cloudant Credentials", words, 0),
+        ("Cloudant Credentials", words, 1),
+    ]
+
+
+@given(st.text("a \n", max_size=40))
+def test_places_of_a_shortened_text_are_those_of_the_original(text: str) -> None:
+    shortened = Shortened(text)
+    assert "    " not in shortened.text
+    for at, char in enumerate(shortened.text):
+        if char != " ":
+            before = text[: shortened.original(at)]
+            assert text[shortened.original(at)] == char
+            assert before.replace(" ", "") == shortened.text[:at].replace(" ", "")
 
 
 @given(st.text("ab ", max_size=30), st.sampled_from(["a", "b", "ab", "ba"]))

@@ -5,10 +5,11 @@ wrong more often than right. Those that are slow run only on a text that holds a
 
 The time is linear in the length of the text, though some patterns of detect-secrets are not: they
 are tried only at the first place of a run at which a match could begin, or on a text in which long
-runs of spaces are interrupted.
+runs of spaces are shortened.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -50,8 +51,25 @@ _SPACED = {
     "IBM Cloud IAM Key",
     "SoftLayer Credentials",
 }
-"""Detectors that try every way to part a run of spaces in three."""
-_MANY_SPACES = re.compile(r"(?<=\S {12}) +")
+"""Detectors that try every way to part a run of spaces in three; three spaces match like more."""
+_MANY_SPACES = re.compile(r"(?<= {3}) +")
+
+
+class Shortened:
+    """A text whose runs of spaces are at most three long, and the places in the original."""
+
+    def __init__(self, original: str) -> None:
+        self.text = _MANY_SPACES.sub("", original)
+        self._removed = [0]
+        self._places = [0]
+        for found in _MANY_SPACES.finditer(original):
+            removed = self._removed[-1]
+            self._places.append(found.start() - removed)
+            self._removed.append(removed + len(found[0]))
+
+    def original(self, at: int) -> int:
+        """Return where a place, which is not behind three spaces, is in the original."""
+        return at + self._removed[bisect_right(self._places, at) - 1]
 
 
 def secrets(text: str) -> Iterator[tuple[str, str, int]]:
@@ -61,7 +79,7 @@ def secrets(text: str) -> Iterator[tuple[str, str, int]]:
         what it is, the words that were recognised, and how many of the same come before them.
     """
     lowered = text.casefold()
-    interrupted = _MANY_SPACES.sub(lambda found: "\n" * len(found[0]), text)
+    shortened = Shortened(text)
     turns = Turns(text)
     for detector in _detectors():
         kind = str(detector.secret_type)
@@ -70,9 +88,13 @@ def secrets(text: str) -> Iterator[tuple[str, str, int]]:
             continue
         # A detector says what it found, at times only its prefix, and not where.
         for pattern in detector.denylist:
-            for found in _matches(kind, pattern, interrupted if kind in _SPACED else text):
+            is_spaced = kind in _SPACED
+            for found in _matches(kind, pattern, shortened.text if is_spaced else text):
                 if any(detector.analyze_string(found[0])):
-                    yield kind, found[0], turns.before(found[0], found.start())
+                    start, end = (
+                        map(shortened.original, found.span()) if is_spaced else found.span()
+                    )
+                    yield kind, text[start:end], turns.before(text[start:end], start)
 
 
 def _matches(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
