@@ -145,7 +145,9 @@ def _add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
         parents=[shared],
         help="say what is wrong with the incidents, all at once",
         epilog="Exit code: 0 when nothing fails the check, 1 when an error (with --strict, a "
-        "warning) does, 2 when the command was called wrongly.",
+        "warning) does, 2 when the command was called wrongly. To let one finding of a rule pass, "
+        "write `# postmortems: allow RULE: reason` at its value or on the line above; "
+        "`postmortems rules RULE` explains a rule.",
     )
     _completed(
         check.add_argument(
@@ -194,7 +196,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _rules(options: argparse.Namespace) -> int:
     from .check import RULES
-    from .check.documentation import markdown
+    from .check.documentation import markdown, settings
     from .source.document import did_you_mean
 
     if options.name is None:
@@ -206,7 +208,8 @@ def _rules(options: argparse.Namespace) -> int:
         hint = did_you_mean(options.name, RULES, "`postmortems rules` lists them")
         print(f"postmortems: there is no rule `{options.name}`; {hint}", file=sys.stderr)
         return 2
-    print(f"# {options.name}\n\n{markdown(RULES[options.name])}", end="")
+    rule = RULES[options.name]
+    print(f"# {rule.name}\n\n{markdown(rule)}\n{settings(rule)}", end="")
     return 0
 
 

@@ -107,9 +107,14 @@ def stray_causes(incident: Incident) -> Iterator[tuple[int, Node]]:
     reached = {node.id for node in nodes if node.kind == "user-impact"}
     if not reached:
         return
-    edges = incident.root_cause.edges()
-    while new := {cause for cause, effect in edges if effect in reached} - reached:
+    causes: dict[str, list[str]] = {}
+    for cause, effect in incident.root_cause.edges():
+        causes.setdefault(effect, []).append(cause)
+    to_visit = list(reached)
+    while to_visit:
+        new = set(causes.get(to_visit.pop(), ())) - reached
         reached |= new
+        to_visit += new
     for index, node in enumerate(nodes):
         if node.kind in _CAUSES and node.id not in reached:
             yield index, node

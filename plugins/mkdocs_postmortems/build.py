@@ -224,7 +224,7 @@ def _nav(ours: list[str], pages: list[File]) -> list[Any]:
 
 def _report(report: Report) -> None:
     """Log the errors, which fail a strict build; how many other findings there are is a line."""
-    for problem in report.problems:
+    for problem in report.listed:
         if problem.level == "error":
             log.error(str(problem))
     rest = len(report.problems) - report.counts["error"]

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from .addresses import Addresses
 from .fence import format_mermaid
 from .search import HeaderSearch
 
@@ -77,6 +78,7 @@ def _extensions(config: MkDocsConfig) -> None:
         bundled = name == "pymdownx.superfences" and "pymdownx.extra" in config.markdown_extensions
         if name not in config.markdown_extensions and not bundled:
             config.markdown_extensions.append(name)
+    config.markdown_extensions.append(Addresses())  # type: ignore[arg-type]
     config.mdx_configs.setdefault("toc", {}).setdefault("permalink", True)
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences.setdefault(

@@ -192,3 +192,10 @@ def test_awkward_text_takes_no_longer_than_its_length() -> None:
         "\\" * 400_000 + "`",
     ):
         assert line(text) and prose(text)
+
+
+def test_an_address_that_has_no_parts_becomes_no_link() -> None:
+    address = "https://a\u2100b.example/"
+    for made in (line(f"see {address}"), prose(f"see <{address}> and <https://[x]/>")):
+        assert not html(made).find_all("a")
+        assert address in read(html(made))

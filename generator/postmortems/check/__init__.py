@@ -11,6 +11,7 @@ from .allowing import Allowing
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
 from .case import Around, Case
+from .failing import failure
 from .finding import Finding
 from .formats import FORMATS
 from .report import Report
@@ -43,7 +44,7 @@ def check(
             continue
         allowing = Allowing(folder, RULES)
         applied = _levels(folder, folder.incident, reading)
-        for rule, loc, problem in _findings(folder, folder.incident, around, applied):
+        for rule, loc, problem in _findings(folder, folder.incident, around, applied, problems):
             lost = folder.shown in touched and folder.lost(loc)
             if not rule.leaks and (lost or _place(problem) in refused):
                 # It only misses what the reader has refused, and said so.
@@ -58,20 +59,28 @@ def check(
         if not folder.left_out:
             problems += allowing.unused([rule.name for rule in applied])
     gone = baseline.left if reading.whole else 0
+    cards = _scorecards(reading, problems)
     shown = tuple(reading.folders[name].shown for name in reading.asked)
     return Report(
         tuple(sorted(problems)),
         shown,
-        _scorecards(reading),
+        cards,
         tuple(sorted(silenced)),
         tuple(sorted(held)),
         gone,
+        reading.texts,
     )
 
 
-def _scorecards(reading: Reading) -> dict[str, tuple[Step, ...]]:
-    incidents = (reading.corpus.by_id.get(name) for name in reading.asked)
-    return {found.id: scorecard(found, reading.corpus) for found in incidents if found}
+def _scorecards(reading: Reading, problems: list[Problem]) -> dict[str, tuple[Step, ...]]:
+    cards = {}
+    for name in reading.asked:
+        if incident := reading.corpus.by_id.get(name):
+            try:
+                cards[name] = scorecard(incident, reading.corpus)
+            except Exception as error:
+                problems.append(failure("scorecard", reading.folders[name], error))
+    return cards
 
 
 def summaries() -> dict[str, str]:
@@ -99,13 +108,23 @@ def _levels(folder: IncidentFolder, incident: Incident, reading: Reading) -> dic
 
 
 def _findings(
-    folder: IncidentFolder, incident: Incident, around: Around, applied: dict[Rule, Level]
+    folder: IncidentFolder,
+    incident: Incident,
+    around: Around,
+    applied: dict[Rule, Level],
+    problems: list[Problem],
 ) -> Iterator[tuple[Rule, Loc, Problem]]:
+    """Yield what the rules find; one that fails is among the problems, and the others go on."""
     files = {Path(at.path).name: at.text for at in folder.documents.values()}
     case = Case(incident, around, files)
     for rule, level in applied.items():
-        for found in rule.find(case):
-            yield rule, found.loc, _problem(folder, rule.name, level, found)
+        findings = []
+        try:
+            for found in rule.find(case):
+                findings.append((rule, found.loc, _problem(folder, rule.name, level, found)))
+        except Exception as error:
+            problems.append(failure(rule.name, folder, error))
+        yield from findings
 
 
 def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) -> Problem:

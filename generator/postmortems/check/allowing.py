@@ -4,12 +4,44 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from ..model import Loc, Problem
+from ..model.text import shortened
 from ..source import IncidentFolder
-from ..source.comments import SIGN, Comment, comments
+from ..source.comments import SIGN, Comment, comments_that
 from ..source.document import did_you_mean
 
+FORM = "# postmortems: allow {rule}: reason"
+"""How a comment allows a finding."""
 _ALLOW = re.compile(r"postmortems:\s*allow\s+(?P<rule>[a-z0-9-]+)\s*(?::\s*(?P<reason>\S.*)?)?")
+
+
+_ATTEMPT = re.compile(
+    r"(?:(?P<sign>[a-z_-]{6,16})\s*:?\s*)?(?P<verb>[a-z]{4,9})\s+(?P<rule>[a-z0-9-]+)",
+    re.IGNORECASE,
+)
+_VERBS = ("allow", "allows", "allowed", "ignore", "disable", "suppress", "permit")
+_ALIKE = 80
+"""How much alike, of 100, two words are of which one may be a typing error."""
+
+
+def is_meant(text: str, rules: Collection[str]) -> bool:
+    """Whether a comment is for `check`, or seems to be meant for it.
+
+    Args:
+        text: the comment, without its sign.
+        rules: the names of the rules.
+    """
+    if text.startswith(SIGN):
+        return True
+    if not (found := _ATTEMPT.match(text)) or not _is_like(found["verb"], _VERBS):
+        return False
+    return found["rule"] in rules or _is_like(found["sign"] or "", ("postmortem", "postmortems"))
+
+
+def _is_like(word: str, known: Collection[str]) -> bool:
+    return any(fuzz.ratio(word.lower(), other) >= _ALIKE for other in known)
 
 
 @dataclass
@@ -20,26 +52,30 @@ class Allowing:
     rules: Collection[str]
     problems: list[Problem] = field(default_factory=list)
     used: set[Comment] = field(default_factory=set)
-    _allowed: list[tuple[str, Comment]] = field(default_factory=list)
+    _allowed: dict[tuple[str, str, int], list[Comment]] = field(default_factory=dict)
+    """By the rule, the path of the file and the line of what a comment stands at."""
 
     def __post_init__(self) -> None:
         for document in self.folder.documents.values():
-            for comment in comments(document, SIGN):
+            for comment in comments_that(document, lambda text: is_meant(text, self.rules)):
                 self._read(comment)
 
     def _read(self, comment: Comment) -> None:
         found = _ALLOW.fullmatch(comment.text)
         if not found:
-            message = f"`{comment.text}` is not a comment for `check`"
-            hint = "write `# postmortems: allow RULE: reason`"
+            attempt = _ATTEMPT.match(comment.text.removeprefix(SIGN).strip())
+            rule = attempt["rule"] if attempt and attempt["rule"] in self.rules else "RULE"
+            message = f"`{shortened(comment.text)}` is not a comment for `check`"
+            hint = f"write `{FORM.format(rule=rule)}`"
         elif found["rule"] not in self.rules:
-            message = f"`{found['rule']}` is not a rule"
+            message = f"`{shortened(found['rule'])}` is not a rule"
             hint = did_you_mean(found["rule"], self.rules, "`postmortems rules` lists them")
         elif not found["reason"]:
             message = f"the comment does not say why `{found['rule']}` is allowed here"
-            hint = f"write `# postmortems: allow {found['rule']}: reason`"
+            hint = f"write `{FORM.format(rule=found['rule'])}`"
         else:
-            self._allowed.append((found["rule"], comment))
+            key = found["rule"], comment.place.path, comment.line
+            self._allowed.setdefault(key, []).append(comment)
             return
         name = "unknown-rule" if found and found["rule"] not in self.rules else "bad-allow"
         self.problems.append(Problem(comment.place, name, message, hint))
@@ -48,11 +84,9 @@ class Allowing:
         """Whether a comment stands at the value of a finding, at its key, or at its row."""
         if not self._allowed:
             return False
-        lines = {problem.place.line, *self._lines(loc)}
-        for name, comment in self._allowed:
-            same_file = comment.place.path == problem.place.path
-            if name == rule and same_file and comment.line in lines:
-                self.used.add(comment)
+        for line in (problem.place.line, *self._lines(loc)):
+            if known := self._allowed.get((rule, problem.place.path, line)):
+                self.used.add(known[0])
                 return True
         return False
 
@@ -65,7 +99,10 @@ class Allowing:
 
     def unused(self, applied: Collection[str]) -> Iterator[Problem]:
         """A warning for each comment that silences nothing, of the rules that were applied."""
-        for name, comment in self._allowed:
+        known = (
+            (name, comment) for (name, *_), of_line in self._allowed.items() for comment in of_line
+        )
+        for name, comment in known:
             if comment not in self.used and name in applied:
                 yield Problem(
                     comment.place,

@@ -12,6 +12,8 @@ from ..writing import write_whole
 FILE = ".baseline.json"
 """The baseline's name within the incidents folder."""
 VERSION = 1
+MAX_BYTES = 50_000_000
+"""Room for a quarter of a million findings."""
 
 Key = tuple[str, str, str]
 """The path from the incidents folder, the rule, and what a finding is known as: no line and no
@@ -41,18 +43,29 @@ class Baseline:
 
 def read_baseline(path: Path) -> tuple[Baseline, list[Problem]]:
     """The baseline of a file; an empty one where there is no such file."""
-    if not path.exists():
-        return Baseline(), []
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        if not path.exists():
+            return Baseline(), []
+        data = json.loads(_content(path))
         if data["version"] != VERSION:
-            raise ValueError(f"its version is {data['version']}, not {VERSION}")
+            raise ValueError(f"its version is not {VERSION}")
         return Baseline(Counter(dict(map(_entry, data["known"])))), []
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         reason = _reason(error)
         hint = "write it anew with `postmortems check --write-baseline`"
         message = f"the baseline cannot be read: {' '.join(reason.split())}"
         return Baseline(), [Problem(Place(path.as_posix()), "bad-baseline", message, hint)]
+
+
+def _content(path: Path) -> str:
+    """Return the text of a regular file of bounded size; a pipe would be waited for."""
+    if not path.is_file():
+        raise ValueError("it is not a regular file")
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise ValueError(f"it has more than {MAX_BYTES:,} bytes")
+    return content.decode("utf-8")
 
 
 def _entry(row: dict[str, Any]) -> tuple[Key, int]:

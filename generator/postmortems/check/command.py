@@ -10,7 +10,8 @@ from ..lessons import signs
 from ..source import Reading, read
 from ..source.document import did_you_mean
 from ..source.files import subfolders
-from . import BASELINE, FORMATS, check, findings_within, read_baseline, write_baseline
+from . import BASELINE, FORMATS, RULES, check, findings_within, read_baseline, write_baseline
+from .allowing import FORM
 from .baseline import Baseline
 from .report import Report
 
@@ -103,6 +104,13 @@ def _print(report: Report, name: str, *, named: bool) -> None:
     if named and name == "text":
         print("\n".join(_scorecards(report)))
     print(_summary(report), file=sys.stderr)
+    if name == "text" and any(problem.rule in RULES for problem in report.problems):
+        form = FORM.format(rule="RULE")
+        print(
+            f"to let one finding pass, write `{form}` at its value or on the line above; "
+            "`postmortems rules RULE` explains a rule",
+            file=sys.stderr,
+        )
 
 
 def _scorecards(report: Report) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The documentation of a rule as Markdown, made from the docstring of its file."""
 
 from ..model import DEFAULT_SEVERITIES
+from .allowing import FORM
 from .rule import Rule
 
 _STATUSES = {
@@ -32,6 +33,15 @@ def markdown(rule: Rule, *, heading: str = "##") -> str:
         f"````yaml\n{parts['Right']}\n````",
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def settings(rule: Rule) -> str:
+    """How to let one finding of a rule pass, and how to change what its findings are."""
+    return (
+        f"To let one finding pass, write `{FORM.format(rule=rule.name)}` at its value or on the "
+        f"line above. To change the level for all incidents, write `{rule.name}: note` (or "
+        "`error`, `warning`, `off`) in `rules.yaml`, beside the incidents.\n"
+    )
 
 
 def applies(rule: Rule) -> str:

@@ -1,11 +1,17 @@
 """The outcome of a check, and what counts as having passed it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from ..model import Problem
+from ..model import Level, Problem
 from ..scorecard import Step
+
+MOST = 20
+"""Problems of one name in one file that are listed one by one."""
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+"""The levels, the worst first."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +21,8 @@ class Report:
     `incidents` are the folders that were looked at, as messages name them, and `scorecards` the
     seven steps of those that could be read, by id. `silenced` are the findings that comments allow,
     `held` those that the baseline holds, and `gone` is the number of the baseline's entries which
-    are found no more.
+    are found no more. `texts` are the files that were read, by the paths that places name; excerpts
+    are taken from them, so that no format opens a file.
     """
 
     problems: tuple[Problem, ...]
@@ -24,6 +31,7 @@ class Report:
     silenced: tuple[Problem, ...] = ()
     held: tuple[Problem, ...] = ()
     gone: int = 0
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def allowed(self) -> int:
@@ -42,5 +50,34 @@ class Report:
 
     @property
     def counts(self) -> Counter[str]:
-        """The number of problems of each level."""
+        """The number of problems of each level, whether they are listed or not."""
         return Counter(problem.level for problem in self.problems)
+
+    @cached_property
+    def listed(self) -> tuple[Problem, ...]:
+        """The problems to show: of one name in one file at most `MOST`, and how many remain."""
+        return tuple(_listed(self.problems))
+
+
+def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.place.path, problem.rule), []).append(problem)
+    # A single one that remains takes no more room than the line that would stand for it.
+    omitted = {key: group[MOST:] for key, group in groups.items() if len(group) > MOST + 1}
+    number: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        key = problem.place.path, problem.rule
+        number[key] += 1
+        if key not in omitted or number[key] <= MOST:
+            yield problem
+        elif number[key] == len(groups[key]):
+            yield _remaining(problem, omitted[key])
+
+
+def _remaining(last: Problem, omitted: list[Problem]) -> Problem:
+    """Return what stands at the place of the last problem for those that are not listed."""
+    level = min((problem.level for problem in omitted), key=LEVELS.index)
+    message = f"and {len(omitted)} more `{last.rule}` in this file"
+    hint = "they are listed once those before them are mended or allowed"
+    return Problem(last.place, last.rule, message, hint, level, f"and more `{last.rule}`")

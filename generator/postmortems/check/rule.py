@@ -1,13 +1,13 @@
 """Rules: a function that finds, with its name, its documentation, and when it applies."""
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import dedent
 
 from ..model import MAJOR, Corpus, Incident, Level, RuleSetting
+from ..model.docstring import module_docstring
 from ..model.overview import DOCUMENT_STATUSES, DocumentStatus
 from .case import Case
 from .finding import Finding
@@ -86,7 +86,7 @@ def rule(
 
     def made(find: Find) -> Rule:
         name = find.__name__.replace("_", "-")
-        text = sys.modules[find.__module__].__doc__ or ""
+        text = module_docstring(find.__module__)
         return Rule(name, find, text, level, status, worst, always, leaks, needs)
 
     return made

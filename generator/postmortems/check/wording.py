@@ -71,9 +71,40 @@ def _loosely(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(core, pattern.flags & ~re.IGNORECASE)
 
 
+AROUND = 1_000
+"""Characters before and behind words that a rule sees: more than a sentence has."""
+
+
+class Turns:
+    """Counts how many of the same words come before each of those found in a text, in order.
+
+    Each stretch of the text is counted once for each of the words, so that the same words found
+    again and again cost no more than one of them. Of different words, the first `MOST` are counted.
+    """
+
+    MOST = 1_000
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, tuple[int, int]] = {}
+
+    def before(self, words: str, start: int) -> int:
+        """Return how many of the same come before `start`; 0 where they are not counted."""
+        if words not in self._known and len(self._known) >= self.MOST:
+            return 0
+        turn, end = self._known.get(words, (0, 0))
+        if end <= start:
+            turn += self._text.count(words, end, start)
+        self._known[words] = (turn + 1, start + len(words))
+        return turn
+
+
 @dataclass(frozen=True)
 class Word:
-    """Words found in a text. `turn` is how many of the same come before them there."""
+    """Words found in a text, with what stands around them, as far as `AROUND`.
+
+    `turn` is how many of the same come before them there.
+    """
 
     text: Text
     words: str
@@ -134,11 +165,13 @@ def words(
         if not within(text) or not pattern.search(straight(text.words)):
             continue
         searched = text.words if quoted else own_words(text.words)
+        turns = Turns(text.words)
         for found in pattern.finditer(straight(searched)):
             start, end = found.span()
             said = searched[start:end]
-            turn = text.words.count(said, 0, start)
-            yield Word(text, said, turn, searched[:start], searched[end:])
+            before = searched[max(0, start - AROUND) : start]
+            turn = turns.before(said, start)
+            yield Word(text, said, turn, before, searched[end : end + AROUND])
 
 
 def section(text: Text) -> str:

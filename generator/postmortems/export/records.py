@@ -7,7 +7,7 @@ UTC, and addresses are relative to the document that holds them.
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import ConfigDict, JsonValue
 
 from ..model import (
     ActionKind,
@@ -19,6 +19,7 @@ from ..model import (
     Status,
     TriggerCategory,
 )
+from ..model.docstring import Documented
 
 MetricName = Literal["detect", "acknowledge", "mitigate", "resolve"]
 """The names of `model.METRICS`; a test compares them."""
@@ -26,7 +27,7 @@ SCHEMA_VERSION = "1.0"
 """The second number grows when fields are added, the first when one changes or goes."""
 
 
-class Facts(BaseModel):
+class Facts(Documented):
     """What every record has in common."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)

@@ -3,11 +3,13 @@
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
+from .docstring import Documented
 
-class Record(BaseModel):
+
+class Record(Documented):
     """A mapping of the format. Unknown keys are refused; what was read does not change.
 
     A field's `title` is its label wherever a person sees it (page, reference, editor), and its

@@ -1,5 +1,6 @@
 """Root Cause Analysis: what set it off, what made it possible, and how one led to the other."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -100,3 +101,13 @@ class RootCause(Record):
             arrows.update(dict.fromkeys((cause, node.id) for cause in node.caused_by))
             arrows.update(dict.fromkeys((node.id, effect) for effect in node.leads_to))
         return list(arrows)
+
+    @cached_property
+    def causes(self) -> dict[str, tuple[Node, ...]]:
+        """The nodes that each node follows from, by its id and in the order of the arrows."""
+        nodes = {node.id: node for node in self.nodes}
+        causes: dict[str, list[Node]] = {}
+        for cause, effect in self.edges():
+            if cause in nodes:
+                causes.setdefault(effect, []).append(nodes[cause])
+        return {effect: tuple(of_one) for effect, of_one in causes.items()}

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from .address import split_address
 
 LINE_LENGTH, PROSE_LENGTH, NAME_LENGTH, PATH_LENGTH = 5_000, 50_000, 100, 1_000
 """Characters that a field may have: ten times what the longest of real postmortems have. Names
@@ -164,11 +165,9 @@ def _safe_link(text: str) -> str:
     text = text.strip()
     if len(text) > LINE_LENGTH:
         raise too_long(len(text), LINE_LENGTH)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme.lower() not in SAFE_SCHEMES or not (parts.netloc or parts.path):
+    parts = split_address(text)
+    is_safe = parts and parts.scheme.lower() in SAFE_SCHEMES and (parts.netloc or parts.path)
+    if not is_safe:
         raise PydanticCustomError(
             "unsafe-link",
             "`{text}` is not a web address; write it in full, with `https://`",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from ..diagram.fences import Fence, blocks
+from ..model.address import split_address
 from ..model.text import SAFE_SCHEMES
 
 
@@ -97,6 +98,8 @@ def _addresses(text: str) -> str:
     parts: list[str] = []
     end = 0
     for found in _ADDRESS.finditer(text):
+        if split_address(found[0]) is None:
+            continue
         parts += [_literal(text[end : found.start()]), f"<{found[0]}>"]
         end = found.end()
     return "".join([*parts, _literal(text[end:])])
@@ -140,7 +143,7 @@ _CONTAINERS = " \t>*+-:.)0123456789"
 _UNDERLINE = re.compile(r"^([ \t>]*)(=|-)(\2*[ \t]*)$")
 _IMAGE = re.compile(r"!(?=\[)")
 _TARGET = re.compile(r"(\]\s*)([(:])\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):")
-_AUTOLINK = re.compile(r"<(?=https?://[^\s<>]+>)")
+_AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 
 
 def prose(text: str) -> Markdown:
@@ -176,8 +179,13 @@ def _inline(row: str) -> str:
 
 def _disarm(text: str) -> str:
     """Take from a run of Markdown what could become HTML, attributes or a script."""
-    kept = _AUTOLINK.split(text)
-    text = "<".join(part.replace("<", "&lt;") for part in kept)
+    parts: list[str] = []
+    end = 0
+    for found in _AUTOLINK.finditer(text):
+        if split_address(found[1]) is not None:
+            parts += [text[end : found.start()].replace("<", "&lt;"), found[0]]
+            end = found.end()
+    text = "".join([*parts, text[end:].replace("<", "&lt;")])
     text = _IMAGE.sub("", text.replace("{", "\\{"))
     return _TARGET.sub(_disarm_target, text)
 

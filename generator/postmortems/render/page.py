@@ -180,9 +180,7 @@ class IncidentPage:
 
     def causes(self, node: Node) -> str:
         """What a node follows from, in words."""
-        texts = {other.id: other.text for other in self.incident.root_cause.nodes}
-        edges = self.incident.root_cause.edges()
-        return "; ".join(texts[cause] for cause, effect in edges if effect == node.id)
+        return "; ".join(cause.text for cause in self.incident.root_cause.causes.get(node.id, ()))
 
     def details(self, node: Node) -> str:
         """What else is known of a factor."""

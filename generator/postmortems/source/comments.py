@@ -1,7 +1,8 @@
 """Comments, which YAML's nodes do not hold: found in the text, with what they stand at."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -30,23 +31,35 @@ def comments(document: Document, beginning: str) -> Iterator[Comment]:
 
     A comment behind a value stands at that; one on a line of its own at what follows.
     """
-    if beginning not in document.text:
-        return
+    if beginning in document.text:
+        yield from comments_that(document, lambda text: text.startswith(beginning))
+
+
+def comments_that(document: Document, is_wanted: Callable[[str], bool]) -> Iterator[Comment]:
+    """Yield the comments whose text is wanted, one of each line, in the order of the lines."""
     lines = document.text.splitlines()
-    inside = [(_first(node), _last(node)) for node in _scalars(document.root)]
+    spans = sorted((_first(node), _last(node)) for node in _scalars(document.root))
+    following: list[int] | None = None
     for at, line in enumerate(lines):
         for sign in _HASH.finditer(line):
             text = line[sign.end() :]
-            if text.startswith(beginning) and not _is_within(inside, (at, sign.start())):
+            if is_wanted(text) and not _is_within(spans, (at, sign.start())):
                 place = Place(document.path, at + 1, sign.start() + 1)
                 is_alone = not line[: sign.start()].strip()
-                yield Comment(place, text.strip(), _next(lines, at) if is_alone else at + 1)
+                following = following or _following(lines)
+                yield Comment(place, text.strip(), following[at] if is_alone else at + 1)
                 break
 
 
 def _is_within(spans: list[tuple[Position, Position]], at: Position) -> bool:
-    """Whether a position is inside a scalar, where `#` begins no comment."""
-    return any(first <= at < last for first, last in spans)
+    """Whether a position is inside a scalar, where `#` begins no comment.
+
+    Args:
+        spans: where scalars begin and end, in order; none is within another.
+        at: the position.
+    """
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _first(node: yaml.ScalarNode) -> Position:
@@ -59,10 +72,19 @@ def _last(node: yaml.ScalarNode) -> Position:
     return node.end_mark.line, node.end_mark.column
 
 
-def _next(lines: list[str], at: int) -> int:
-    """The line (from 1) of what follows a comment of its own line, over other such comments."""
-    rest = ((number, line.strip()) for number, line in enumerate(lines[at + 1 :], at + 2))
-    return next((number for number, line in rest if line and not line.startswith("#")), at + 1)
+def _following(lines: list[str]) -> list[int]:
+    """The line (from 1) of what follows each line, over blank ones and other comments.
+
+    For a line that nothing follows it is its own.
+    """
+    following = list(range(1, len(lines) + 1))
+    for at in range(len(lines) - 2, -1, -1):
+        line = lines[at + 1].strip()
+        if line and not line.startswith("#"):
+            following[at] = at + 2
+        elif following[at + 1] != at + 2:
+            following[at] = following[at + 1]
+    return following
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

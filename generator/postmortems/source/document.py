@@ -4,11 +4,10 @@ Nodes are composed with the C parser and never resolved, so that `NO` is not fal
 a number and `12:30` is not a count of seconds. What a scalar means is for the model to say.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -16,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from ..model import Loc, Place, Problem
 from .syntax import conflict_problem, syntax_problem
+from .word_places import WordPlaces
 
 MAX_DEPTH = 40
 """The format itself is five levels deep."""
@@ -124,13 +124,13 @@ class Document:
         if not loc:
             # The whole file is meant, with the comments before and behind what it holds.
             start, end = 0, len(self.text)
-        spaced = r"\s+".join(re.escape(part) for part in word.split())
-        found = next(islice(re.finditer(spaced, self.text[start:end]), turn, None), None)
-        if found is None:
-            return self.place(loc)
-        before = self.text[: start + found.start()]
-        line_start = before.rfind("\n") + 1
-        return Place(self.path, before.count("\n") + 1, len(before) - line_start + 1)
+        at = self._words.start(word, turn, start, end)
+        place = self.place(loc)
+        return place if at is None else Place(self.path, *self._words.line_and_column(at))
+
+    @cached_property
+    def _words(self) -> WordPlaces:
+        return WordPlaces(self.text)
 
     def _offset(self, mark: Any) -> int:
         line = min(int(mark.line), len(self._starts) - 1)

@@ -50,11 +50,15 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 @dataclass
 class Folder:
-    """A folder of the repository, with the name its files go by in messages."""
+    """A folder of the repository, with the name its files go by in messages.
+
+    `texts` are the files that were read, by those names.
+    """
 
     path: Path
     shown: str
     problems: list[Problem] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def report(self, shown: str, rule: str, message: str, hint: str = "") -> None:
         """Note a problem of a whole file."""
@@ -72,8 +76,8 @@ class Folder:
             )
             return None
         try:
-            content = read_bytes(path, MAX_BYTES)
-            return content.decode("utf-8-sig")
+            self.texts[shown] = read_bytes(path, MAX_BYTES).decode("utf-8-sig")
+            return self.texts[shown]
         except FileTooLarge:
             self.report(
                 shown,
@@ -85,6 +89,7 @@ class Folder:
             message = "this is no file but a folder, a device or a pipe"
             self.report(shown, "not-readable", message, "put the file itself here")
         except UnicodeDecodeError as error:
+            self.texts[shown] = error.object.decode("utf-8-sig", "replace")
             good = error.object[: error.start].decode("utf-8", "replace")
             line, column = good.count("\n") + 1, len(good.rpartition("\n")[2]) + 1
             self.problems.append(

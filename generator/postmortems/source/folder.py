@@ -30,7 +30,8 @@ class IncidentFolder:
     Where there are problems, the incident is what is left without the values they are of, which
     `left_out` knows. Places are asked for by the incident, and told of the files.
 
-    It is `whole` when every file of it could be read, and `named` when its name has a day.
+    `texts` are its files that were read, by the names that messages give them. It is `whole` when
+    every file of it could be read, and `named` when its name has a day.
     """
 
     id: str
@@ -42,6 +43,7 @@ class IncidentFolder:
     whole: bool = True
     named: bool = True
     left_out: LeftOut = field(default_factory=LeftOut)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def holds(self, problem: Problem) -> bool:
         """Whether a problem is in one of this folder's files, or of the folder itself."""
@@ -102,7 +104,7 @@ def read_folder(path: Path, shown: str, catalogues: Names | None = None) -> Inci
         catalogues: the names that it may point at, to suggest one for a title in its place.
     """
     found = IncidentFolder(path.name, path, shown)
-    files = Folder(path, shown, found.problems)
+    files = Folder(path, shown, found.problems, found.texts)
     found.named = _check_name(path.name, files)
     try:
         names = sorted(entry.name for entry in path.iterdir())

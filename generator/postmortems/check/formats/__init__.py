@@ -30,7 +30,7 @@ def as_json(report: Report) -> str:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for problem in report.problems
+        for problem in report.listed
     ]
     counts = {level: report.counts[level] for level in ("error", "warning", "note")}
     data = {

@@ -11,7 +11,7 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def github(report: Report) -> str:
     """An annotation for each problem."""
-    return "\n".join(_annotation(problem) for problem in report.problems)
+    return "\n".join(_annotation(problem) for problem in report.listed)
 
 
 def _annotation(problem: Problem) -> str:

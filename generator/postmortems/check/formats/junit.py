@@ -19,7 +19,7 @@ def junit(report: Report) -> str:
     Errors fail a test case, as they do the check. Warnings and notes stand in its output.
     """
     cases: dict[str, list[Problem]] = {path: [] for path in report.incidents} | _others(report)
-    for problem in report.problems:
+    for problem in report.listed:
         cases[_case_of(problem, report)].append(problem)
     failed = sum(any(_fails(problem) for problem in problems) for problems in cases.values())
     counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0"}
@@ -32,7 +32,7 @@ def junit(report: Report) -> str:
 
 
 def _others(report: Report) -> dict[str, list[Problem]]:
-    paths = (_case_of(problem, report) for problem in report.problems)
+    paths = (_case_of(problem, report) for problem in report.listed)
     return {path: [] for path in paths if path not in report.incidents}
 
 

@@ -23,7 +23,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def sarif(report: Report) -> str:
     """One run with a result for each problem."""
-    names = sorted({problem.rule for problem in report.problems})
+    names = sorted({problem.rule for problem in report.listed})
     driver = {
         "name": "postmortems",
         "version": __version__,
@@ -40,7 +40,7 @@ def sarif(report: Report) -> str:
 def _turns(report: Report) -> Iterator[tuple[Problem, int]]:
     """Each problem, and how many that are known as the same come before it."""
     seen: Counter[str] = Counter()
-    for problem in report.problems:
+    for problem in report.listed:
         yield problem, seen[_known_as(problem)]
         seen[_known_as(problem)] += 1
 

@@ -1,8 +1,6 @@
 """Reports for people: with the line of the file and a caret, or a line each."""
 
-from collections.abc import Iterator, Set
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence, Set
 
 from ...model import Problem, seen
 from ..report import Report
@@ -14,7 +12,7 @@ WIDEST = 96
 
 def concise(report: Report) -> str:
     """A line each: `path:line:column: level: rule: message; hint`."""
-    return "\n".join(str(problem) for problem in report.problems)
+    return "\n".join(str(problem) for problem in report.listed)
 
 
 def text(report: Report) -> str:
@@ -27,14 +25,19 @@ def text(report: Report) -> str:
         for problem in report.problems
         if problem.rule in RULES and RULES[problem.rule].leaks
     }
-    return "\n".join("\n".join(_lines(problem, hidden)) for problem in report.problems)
+    paths = {problem.place.path for problem in report.listed}
+    sources = {path: report.texts[path].split("\n") for path in paths if path in report.texts}
+    return "\n".join(
+        "\n".join(_lines(problem, hidden, sources.get(problem.place.path, [])))
+        for problem in report.listed
+    )
 
 
-def _lines(problem: Problem, hidden: Set[tuple[str, int]]) -> Iterator[str]:
+def _lines(problem: Problem, hidden: Set[tuple[str, int]], source: Sequence[str]) -> Iterator[str]:
     yield seen(f"{problem.place}: {problem.level}: {problem.rule}: {problem.message}")
     number = problem.place.line
-    source = [] if (problem.place.path, number) in hidden else _source(problem.place.path)
-    if 0 < number <= len(source) and source[number - 1].strip():
+    is_shown = (problem.place.path, number) not in hidden and 0 < number <= len(source)
+    if is_shown and source[number - 1].strip():
         shown, column = _cut(source[number - 1], problem.place.column - 1)
         margin = " " * len(str(number))
         yield seen(f"  {number} | {shown}")
@@ -51,12 +54,3 @@ def _cut(line: str, column: int) -> tuple[str, int]:
     start = max(0, min(column - WIDEST // 2, len(line) - WIDEST))
     head, tail = "…" if start else "", "…" if start + WIDEST < len(line) else ""
     return f"{head}{line[start : start + WIDEST]}{tail}", column - start + len(head)
-
-
-@cache
-def _source(path: str) -> list[str]:
-    """The lines of a file, none where it cannot be shown."""
-    try:
-        return Path(path).read_bytes().decode("utf-8-sig", "replace").split("\n")
-    except OSError:
-        return []

@@ -25,26 +25,33 @@ from graphlib import CycleError, TopologicalSorter
 
 from ..rule import Case, Finding, Iterator, rule
 
+MOST = 12
+"""Nodes of a circle that a message names."""
+
 
 @rule(level="error")
 def circular_causes(case: Case) -> Iterator[Finding]:
     """Sort the nodes by their arrows; what cannot be sorted is a circle."""
     nodes = case.incident.root_cause.nodes
-    causes: dict[str, set[str]] = {}
+    causes: dict[str, list[str]] = {}
     for cause, effect in case.incident.root_cause.edges():
-        causes.setdefault(effect, set()).add(cause)
-    left = set(causes)
-    while free := {name for name in left if not causes[name] & left}:
-        left -= free
-    if not left:
-        return
+        causes.setdefault(effect, []).append(cause)
     try:
         TopologicalSorter(causes).prepare()
     except CycleError as error:
-        circle = error.args[1]
-        index = next(at for at, node in enumerate(nodes) if node.id in circle)
+        circle: list[str] = error.args[1]
+        members = set(circle)
+        index = next(at for at, node in enumerate(nodes) if node.id in members)
         yield Finding(
             ("root_cause", "nodes", index, "id"),
-            f"the causes go round: {' to '.join(f'`{name}`' for name in reversed(circle))}",
+            f"the causes go round: {_named(circle[::-1])}",
             "remove an arrow, or add a node for the second round",
         )
+
+
+def _named(circle: list[str]) -> str:
+    omitted = len(circle) - MOST
+    shown = [f"`{name}`" for name in circle]
+    if omitted > 0:
+        shown[MOST - 1 : -1] = [f"{omitted} more"]
+    return " to ".join(shown)

@@ -20,8 +20,8 @@ Right:
 
 import re
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
+from ...model.address import split_address
 from ..rule import Case, Finding, Iterator, rule
 
 INSIDE = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|corp|lan|home|private)$")
@@ -33,7 +33,8 @@ def internal_link_in_public(case: Case) -> Iterator[Finding]:
     if case.incident.audience != "public":
         return
     for index, link in enumerate(case.incident.links):
-        host = urlsplit(link.url).hostname or ""
+        parts = split_address(link.url)
+        host = (parts and parts.hostname) or ""
         if INSIDE.search(host) or _is_private(host) or (host and "." not in host):
             yield Finding(
                 ("links", index, "url"),

@@ -27,7 +27,7 @@ ADDRESS = re.compile(
     r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w.:]\w)"
 )
 RESOLVERS = frozenset({"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9"})
-VERSION = re.compile(r"(?:\bv|version|release|kernel|driver)\s*$", re.IGNORECASE)
+VERSION = re.compile(r"(?:\bv|version|release|kernel|driver)$", re.IGNORECASE)
 
 
 @rule(level="note")
@@ -40,7 +40,7 @@ def ip_address(case: Case) -> Iterator[Finding]:
             continue
         if found.words in RESOLVERS:
             continue
-        if address.is_global and not VERSION.search(found.before):
+        if address.is_global and not VERSION.search(found.before.rstrip()[-10:]):
             yield found.finding(
                 f"`{found.words}` is a public IP address",
                 "say whose it is in its place",

@@ -21,9 +21,10 @@ Right:
 """
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from ...model import Loc
+from ...model.address import split_address
 from ..rule import Case, Finding, Iterator, rule
 from ..wording import words
 
@@ -52,7 +53,9 @@ def live_dashboard_link(case: Case) -> Iterator[Finding]:
 
 def is_live(address: str) -> bool:
     """Whether an address is of a dashboard and fixes neither a snapshot nor a time."""
-    parts = urlsplit(address)
+    parts = split_address(address)
+    if parts is None:
+        return False
     where = f"{parts.netloc}{parts.path}"
     if not DASHBOARDS.search(where.lower()) or FIXED.search(address.lower()):
         return False

@@ -10,7 +10,8 @@ Wrong:
     prevention:
 
 Says:
-    *Prevention Measures* is blank; fill it in, or say why there is nothing
+    *Prevention Measures* is blank; write what there was, as in `prevention: {safeguards: [A test
+    holds connections before each release]}`, or in the same place why there is nothing
 
 Right:
     monitoring: {metrics_anomalies: {error_rate: 100 % of payments}}
@@ -21,13 +22,22 @@ Right:
 from ...scorecard import blank_sections
 from ..rule import MAJOR, Case, Finding, Iterator, rule
 
+FORMS = {
+    "monitoring": "monitoring: {metrics_anomalies: {error_rate: 40 % of all requests}}",
+    "remediation": "remediation: {code: [Calls to the gateway have a timeout]}",
+    "prevention": "prevention: {safeguards: [A test holds connections before each release]}",
+}
+"""What each section may hold, as a line of `incident.yaml`."""
+
 
 @rule(status="published", worst=MAJOR)
 def section_left_blank(case: Case) -> Iterator[Finding]:
     """Look for content in each section that no other rule asks for."""
-    asked = {"impact", "timeline", "root_cause", "response", "lessons"}
     for name, heading in blank_sections(case.incident):
-        if name not in asked:
+        if name in FORMS:
             yield Finding(
-                (name,), f"*{heading}* is blank", "fill it in, or say why there is nothing"
+                (name,),
+                f"*{heading}* is blank",
+                f"write what there was, as in `{FORMS[name]}`, or in the same place why there is "
+                "nothing",
             )
