@@ -126,6 +126,12 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument(
         "--ci", choices=CI_NAMES, help="whose files to write (default: by the remote)"
     )
+    init.add_argument(
+        "--from",
+        dest="source",
+        metavar="WHERE",
+        help="what CI installs, a release or an address (default: what this installation is from)",
+    )
     init.add_argument("--json", action="store_true", help="print what was made as JSON")
     init.set_defaults(run=_init, needs_incidents=False)
     shell = commands.add_parser("completion", help="print what makes a shell complete this command")

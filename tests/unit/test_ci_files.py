@@ -15,10 +15,12 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from postmortems.scaffold.origin import parse_origin
 from postmortems.scaffold.repository import repository_files, start_repository
 from tests.conftest import EPOCH, ROOT, write
 from tests.unit.hosts import FAKES
 
+RELEASE = "mkdocs-postmortems==0.1.0"
 NAME = "2026-03-14-checkout-declines-cards"
 SOUND = """\
 title: Checkout declines every card
@@ -116,7 +118,7 @@ def pull_request(
     work, origin, folder = place / "work", place / "origin.git", place / "checkout"
     git(place, "init", "-q", "--bare", str(origin))
     git(place, "init", "-q", "-b", base, str(work))
-    start_repository(work, incidents, ci)
+    start_repository(work, incidents, ci, parse_origin(RELEASE))
     git(work, "add", ".")
     git(work, "commit", "-qm", "postmortems init")
     git(work, "checkout", "-qb", "incident")
@@ -399,4 +401,4 @@ def test_the_hook_of_pre_commit(text: str, code: int, tmp_path: Path) -> None:
         assert bool(re.search(hook["files"], path)) is wanted
     local = yaml.safe_load(repository_files("Ours", "none")[".pre-commit-config.yaml"])
     ((mine,),) = [repository["hooks"] for repository in local["repos"]]
-    assert mine | hook == hook | {"additional_dependencies": ["mkdocs-postmortems"]}
+    assert mine | hook == hook | {"additional_dependencies": [RELEASE]}
