@@ -1,8 +1,10 @@
 """What an installation gets: the bounds of dependencies, the pinned versions, and the Makefile."""
 
+import io
 import os
 import shutil
 import subprocess
+import tarfile
 import tomllib
 from collections import defaultdict
 from importlib.metadata import PackageNotFoundError, metadata
@@ -14,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from postmortems.diff.repository import _unpack
 from tests.conftest import ROOT
 
 OLDEST = "3.11.2"
@@ -113,3 +116,22 @@ def test_an_error_of_npm_is_shown(tmp_path: Path) -> None:
     )
     assert done.returncode != 0
     assert "npm error code ENOTFOUND" in done.stderr
+
+
+def test_a_diff_needs_nothing_that_the_oldest_python_lacks(tmp_path: Path) -> None:
+    """`tarfile` has filters from 3.11.4 on; a name that leads outside is skipped without them."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name in ("a/incident.yaml", "../outside.yaml", "/outside.yaml", "a/../../outside.yaml"):
+            member = tarfile.TarInfo(name)
+            member.size = 9
+            archive.addfile(member, io.BytesIO(b"title: A\n"))
+    packed.seek(0)
+    folder = tmp_path / "incidents"
+    folder.mkdir()
+    with tarfile.open(fileobj=packed) as archive:
+        archive.extract = None  # type: ignore[method-assign, assignment]
+        _unpack(archive, folder)
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()] == [
+        Path("incidents/a/incident.yaml")
+    ]
