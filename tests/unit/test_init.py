@@ -253,6 +253,26 @@ def test_the_sample_of_a_catalogue_is_an_entry(name: str) -> None:
     assert set(entry) <= set(known["additionalProperties"].get("properties", entry))
 
 
+@pytest.mark.parametrize("name", ["services", "lessons"])
+def test_an_entry_can_be_appended_to_a_new_catalogue(name: str, here: Path) -> None:
+    assert call("none") == 0
+    path = here / "incidents" / f"{name}.yaml"
+    rows = path.read_text(encoding="utf-8").partition("#\n")[2].partition("#\n")[0].splitlines()
+    entry = "\n".join(row.removeprefix("# ") for row in rows if "depends_on" not in row)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(entry + "\n")
+    reading = read(here / "incidents")
+    assert reading.problems == ()
+    assert len(getattr(reading.corpus, name)) == 1
+
+
+def test_a_new_repository_has_no_problem_and_its_site_builds(here: Path) -> None:
+    assert call("none") == 0
+    done = run("postmortems.cli", "check", "--strict", cwd=here)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (build(here / "mkdocs.yml", here / "site") / "index.html").is_file()
+
+
 @pytest.mark.parametrize("incidents", ["incidents", "docs/outages"])
 def test_the_site_builds_with_a_new_incident(incidents: str, here: Path) -> None:
     assert call("none", incidents) == 0
