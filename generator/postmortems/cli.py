@@ -106,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
         ),
         completion.services,
     )
+    new.add_argument(
+        "--add-service",
+        action="store_true",
+        help="add each service that the catalogue lacks to services.yaml",
+    )
     new.add_argument("--json", action="store_true", help="print what was made as JSON")
     new.set_defaults(run=_new)
     schema = commands.add_parser(
