@@ -7,6 +7,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LANGUAGE_SERVER := tests/editor/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve check demo test format clean
@@ -29,12 +30,11 @@ demo: $(VENV)/installed
 	$(BIN)/mkdocs build --strict --quiet -f demo/mkdocs.yml
 	@echo "The site is in demo/site/; open it with: $(BIN)/python -m http.server -d demo/site"
 
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev $(LANGUAGE_SERVER)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.browser.chromium
-	npm ci --prefix tests/editor --no-audit --no-fund --silent
 	$(BIN)/python -m pytest -n auto
 
 format: $(VENV)/installed-dev
@@ -57,4 +57,10 @@ $(VENV)/installed: $(VENV)/python pyproject.toml constraints.txt
 
 $(VENV)/installed-dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
+	@touch $@
+
+$(LANGUAGE_SERVER): tests/editor/package-lock.json
+	@command -v npm > /dev/null || \
+		{ echo "The tests of editors need Node.js 18 or newer, with npm."; exit 1; }
+	npm ci --prefix tests/editor --no-audit --no-fund --loglevel error
 	@touch $@

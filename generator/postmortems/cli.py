@@ -106,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
         ),
         completion.services,
     )
+    new.add_argument(
+        "--add-service",
+        action="store_true",
+        help="add each service that the catalogue lacks to services.yaml",
+    )
     new.add_argument("--json", action="store_true", help="print what was made as JSON")
     new.set_defaults(run=_new)
     schema = commands.add_parser(
@@ -125,6 +130,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     init.add_argument(
         "--ci", choices=CI_NAMES, help="whose files to write (default: by the remote)"
+    )
+    init.add_argument(
+        "--from",
+        dest="source",
+        metavar="WHERE",
+        help="what CI installs, a release or an address (default: what this installation is from)",
     )
     init.add_argument("--json", action="store_true", help="print what was made as JSON")
     init.set_defaults(run=_init, needs_incidents=False)

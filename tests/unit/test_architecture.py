@@ -57,10 +57,12 @@ ARROWS = {
     },
     "postmortems.schema": {"postmortems.model", "postmortems.writing"},
     "postmortems.scaffold": {
+        "postmortems",
         "postmortems.check",
         "postmortems.model",
         "postmortems.schema",
         "postmortems.source",
+        "postmortems.writing",
     },
     "postmortems.diff": {
         "postmortems.check",

@@ -15,10 +15,12 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from postmortems.scaffold.origin import parse_origin
 from postmortems.scaffold.repository import repository_files, start_repository
 from tests.conftest import EPOCH, ROOT, write
 from tests.unit.hosts import FAKES
 
+RELEASE = "mkdocs-postmortems==0.1.0"
 NAME = "2026-03-14-checkout-declines-cards"
 SOUND = """\
 title: Checkout declines every card
@@ -32,6 +34,8 @@ times: {started: 2026-03-14T09:20Z, detected: 2026-03-14T09:26Z, resolved: 2026-
 """
 BROKEN = SOUND + "kin: outage\n"
 MARK = "<!-- postmortems -->"
+BANNER = "NO_MKDOCS_2_WARNING"
+"""The variable without which Material prints a banner about its own end of life."""
 NASTY = "release-$(touch${IFS}owned)"
 """The name of a branch, which anybody may choose."""
 
@@ -64,14 +68,14 @@ class Checkout:
     @property
     def environment(self) -> dict[str, str]:
         tools = [str(self.temp / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
+        inherited = {key: value for key, value in os.environ.items() if key != BANNER}
         return (
-            os.environ
+            inherited
             | GIT
             | {
                 "PATH": os.pathsep.join(tools),
                 "STATE": str(self.temp / "state.json"),
                 "SOURCE_DATE_EPOCH": EPOCH,
-                "NO_MKDOCS_2_WARNING": "1",
                 "PYTHONUTF8": "1",
             }
         )
@@ -116,7 +120,7 @@ def pull_request(
     work, origin, folder = place / "work", place / "origin.git", place / "checkout"
     git(place, "init", "-q", "--bare", str(origin))
     git(place, "init", "-q", "-b", base, str(work))
-    start_repository(work, incidents, ci)
+    start_repository(work, incidents, ci, parse_origin(RELEASE))
     git(work, "add", ".")
     git(work, "commit", "-qm", "postmortems init")
     git(work, "checkout", "-qb", "incident")
@@ -156,7 +160,11 @@ def github(checkout: Checkout, job: str, *, leave_out: tuple[str, ...] = ("Insta
         "RUNNER_TEMP": str(checkout.temp),
     }
     outcome = Outcome()
-    for step in workflow(checkout.incidents)["jobs"][job]["steps"]:
+    made = workflow(checkout.incidents)
+    variables |= made.get("env", {})
+    for step in made["jobs"][job]["steps"]:
+        if step.get("uses", "").startswith("actions/download-artifact@"):
+            unpack_summary(checkout, step["with"]["path"])
         name = step.get("name", "")
         if "run" not in step or name in leave_out:
             continue
@@ -174,6 +182,14 @@ def github(checkout: Checkout, job: str, *, leave_out: tuple[str, ...] = ("Insta
     return outcome
 
 
+def unpack_summary(checkout: Checkout, path: str) -> None:
+    """Put the artifact of the job `check` where the job `comment` wants it."""
+    folder = Path(path.replace("${{ runner.temp }}", str(checkout.temp)))
+    folder.mkdir(exist_ok=True)
+    if folder != checkout.temp:
+        (checkout.temp / "summary.md").rename(folder / "summary.md")
+
+
 def gitlab_jobs(incidents: str = "incidents") -> Any:
     text = repository_files("Ours", "gitlab", incidents)["postmortems.gitlab-ci.yml"]
     return yaml.safe_load(text)
@@ -188,7 +204,9 @@ def gitlab(checkout: Checkout, job: str, token: str = "token") -> subprocess.Com
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": checkout.base,
         "POSTMORTEMS_TOKEN": token,
     }
-    script = "\n".join(gitlab_jobs(checkout.incidents)[job]["script"])
+    jobs = gitlab_jobs(checkout.incidents)
+    script = "\n".join(jobs[job]["script"])
+    variables |= jobs[".postmortems"].get("variables", {})
     return checkout.bash(script, "-eo pipefail", **variables)
 
 
@@ -263,6 +281,50 @@ def test_github_is_told_what_changes_even_where_the_check_fails(tmp_path: Path) 
     assert NAME in body
 
 
+def test_github_actions_are_pinned_by_commit_and_say_their_version() -> None:
+    text = repository_files("Ours", "github")[".github/workflows/postmortems.yml"]
+    lines = [line.partition("uses: ")[2] for line in text.splitlines() if "uses: " in line]
+    assert len(lines) == 7
+    for line in lines:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+    assert len(set(lines)) == len({line.partition("@")[0] for line in lines})
+
+
+def test_github_unpacks_an_artifact_in_a_folder_of_its_own() -> None:
+    """A pull request's own code makes the artifact, so no file of it may replace another."""
+    (download,) = [
+        step["with"]
+        for step in workflow()["jobs"]["comment"]["steps"]
+        if step.get("uses", "").startswith("actions/download-artifact@")
+    ]
+    assert download["path"] == "${{ runner.temp }}/summary"
+    scripts = [step["run"] for step in workflow()["jobs"]["comment"]["steps"] if "run" in step]
+    assert not re.search(r"> *\S*/summary/", "\n".join(scripts))
+
+
+@pytest.mark.parametrize("tool", ["actionlint", "zizmor"])
+@pytest.mark.parametrize("incidents", ["incidents", "docs/outages"])
+def test_the_workflow_has_no_findings(tool: str, incidents: str, tmp_path: Path) -> None:
+    name = ".github/workflows/postmortems.yml"
+    write(tmp_path, {name: repository_files("Ours", "github", incidents)[name]})
+    program = Path(sys.executable).parent / tool
+    assert program.is_file(), f"{tool} is not installed; `make test` installs it"
+    arguments = {"actionlint": [], "zizmor": ["--offline", "--persona=pedantic"]}[tool]
+    done = subprocess.run([program, *arguments, name], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_the_log_of_a_build_has_no_banner(host: str, tmp_path: Path) -> None:
+    checkout = pull_request(tmp_path, host)
+    if host == "github":
+        log = github(checkout, "check").printed
+    else:
+        log = gitlab(checkout, "postmortems-site").stderr
+    assert "INFO" in log and "Documentation built" in log
+    assert "end of life" not in log
+
+
 @pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_the_name_of_a_branch_is_no_command(host: str, tmp_path: Path) -> None:
     checkout = pull_request(tmp_path, host, base=NASTY)
@@ -312,7 +374,7 @@ def test_github_gives_each_job_what_it_needs_and_no_more() -> None:
     }
     steps = [step for job in made["jobs"].values() for step in job["steps"]]
     used = [step["uses"] for step in steps if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", name) for name in used)
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name) for name in used)
     assert steps[0]["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
     # From a fork, the token may not write; where Pages are not switched on, nothing is published.
     own = "github.event.pull_request.head.repo.full_name == github.repository"
@@ -399,4 +461,4 @@ def test_the_hook_of_pre_commit(text: str, code: int, tmp_path: Path) -> None:
         assert bool(re.search(hook["files"], path)) is wanted
     local = yaml.safe_load(repository_files("Ours", "none")[".pre-commit-config.yaml"])
     ((mine,),) = [repository["hooks"] for repository in local["repos"]]
-    assert mine | hook == hook | {"additional_dependencies": ["mkdocs-postmortems"]}
+    assert mine | hook == hook | {"additional_dependencies": [RELEASE]}

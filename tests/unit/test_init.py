@@ -14,6 +14,7 @@ import yaml
 
 from postmortems.model.catalogue import DEFAULT_SEVERITIES
 from postmortems.scaffold.lacking import lacking
+from postmortems.scaffold.origin import parse_origin
 from postmortems.scaffold.remote import parse_address
 from postmortems.scaffold.repository import CI, repository_files, start_repository
 from postmortems.scaffold.repository_command import init
@@ -22,6 +23,7 @@ from postmortems.source import read
 from postmortems.source.files import Folder
 from tests.conftest import ROOT, build, run, write
 
+RELEASE = "mkdocs-postmortems==0.1.0"
 EVERYWHERE = {
     ".gitignore",
     ".pre-commit-config.yaml",
@@ -50,7 +52,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def call(ci: str | None = "github", incidents: str = "incidents", **options: Any) -> int:
-    return init(Namespace(incidents=Path(incidents), ci=ci, **{"json": False} | options))
+    given = {"json": False, "source": RELEASE} | options
+    return init(Namespace(incidents=Path(incidents), ci=ci, **given))
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -71,7 +74,10 @@ def test_everything_is_written_and_named(
     said = capsys.readouterr()
     wanted = EVERYWHERE | ONLY[ci] | {f"incidents/{name}" for name in schema_files()}
     assert set(files(here)) == set(said.out.splitlines()) == wanted
-    assert said.err == "Look through it and commit it, then: postmortems new\n"
+    assert said.err == (
+        f"postmortems: CI installs `{RELEASE}`: as given with --from\n"
+        "Look through it and commit it, then: postmortems new\n"
+    )
 
 
 def test_the_second_time_nothing_is_written(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,16 +95,15 @@ def test_it_says_in_json_what_it_did(here: Path, capsys: pytest.CaptureFixture[s
     assert call(json=True) == 0
     said = json.loads(capsys.readouterr().out)
     assert set(said["written"]) == set(files(here)) - {"requirements.txt"}
-    assert said["left"] == [
-        {"path": "requirements.txt", "why": "is there", "add": "mkdocs-postmortems"}
-    ]
+    assert said["left"] == [{"path": "requirements.txt", "why": "is there", "add": RELEASE}]
+    assert said["requirement"] == RELEASE
 
 
 def test_the_command_is_there(here: Path) -> None:
-    done = run("postmortems.cli", "init", "--ci", "none", cwd=here, check=True)
+    done = run("postmortems.cli", "init", "--ci", "none", "--from", RELEASE, cwd=here, check=True)
     assert "mkdocs.yml" in done.stdout.splitlines()
     assert run("postmortems.cli", "check", cwd=here).returncode == 0
-    done = run("postmortems.cli", "init", "--json", cwd=here, check=True)
+    done = run("postmortems.cli", "init", "--from", RELEASE, "--json", cwd=here, check=True)
     assert json.loads(done.stdout)["written"] == [".github/workflows/postmortems.yml"]
 
 
@@ -126,7 +131,7 @@ def test_what_is_there_is_left_alone_and_what_it_lacks_is_said(
         ".vscode/extensions.json": '"recommendations": ["redhat.vscode-yaml"]',
         ".vscode/settings.json": '"yaml.schemas": {\n      "./incidents/.schema/incident.json":',
         "mkdocs.yml": "theme:\n      name: material\n    plugins: [postmortems]",
-        "requirements.txt": "mkdocs-postmortems",
+        "requirements.txt": RELEASE,
     }.items():
         assert f"`{name}` is there and was left alone; add to it:\n    {line}" in said
     assert "nothing is to be added: `incidents/services.yaml`\n" in said
@@ -157,7 +162,7 @@ def test_each_file_of_ours_lacks_nothing() -> None:
 
 def test_the_other_ending_of_mkdocs_is_not_hidden(here: Path) -> None:
     write(here, {"mkdocs.yaml": "site_name: Ours\n"})
-    _, left = start_repository(Path(), "incidents", "none")
+    _, left = start_repository(Path(), "incidents", "none", parse_origin(RELEASE))
     assert not (here / "mkdocs.yml").exists()
     assert [at.path.name for at in left] == ["mkdocs.yaml"]
 
@@ -178,7 +183,7 @@ def test_links_that_lead_outside_are_not_followed(
     said = capsys.readouterr().err
     for name in (".vscode/settings.json", "incidents/.schema", "mkdocs.yml", "requirements.txt"):
         assert f"`{name}` is reached by a link to a place outside of this folder" in said
-    assert len(said.splitlines()) == 6
+    assert len(said.splitlines()) == 7
 
 
 def test_what_is_in_the_way_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -246,6 +251,26 @@ def test_the_sample_of_a_catalogue_is_an_entry(name: str) -> None:
     (entry,) = yaml.safe_load("\n".join(row.removeprefix("# ") for row in rows).strip()).values()
     known: Any = yaml.safe_load(schema_files()[f".schema/catalogue-{name}.json"])
     assert set(entry) <= set(known["additionalProperties"].get("properties", entry))
+
+
+@pytest.mark.parametrize("name", ["services", "lessons"])
+def test_an_entry_can_be_appended_to_a_new_catalogue(name: str, here: Path) -> None:
+    assert call("none") == 0
+    path = here / "incidents" / f"{name}.yaml"
+    rows = path.read_text(encoding="utf-8").partition("#\n")[2].partition("#\n")[0].splitlines()
+    entry = "\n".join(row.removeprefix("# ") for row in rows if "depends_on" not in row)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(entry + "\n")
+    reading = read(here / "incidents")
+    assert reading.problems == ()
+    assert len(getattr(reading.corpus, name)) == 1
+
+
+def test_a_new_repository_has_no_problem_and_its_site_builds(here: Path) -> None:
+    assert call("none") == 0
+    done = run("postmortems.cli", "check", "--strict", cwd=here)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (build(here / "mkdocs.yml", here / "site") / "index.html").is_file()
 
 
 @pytest.mark.parametrize("incidents", ["incidents", "docs/outages"])

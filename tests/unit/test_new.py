@@ -13,15 +13,8 @@ from postmortems.model import HEADINGS
 from postmortems.scaffold import folder_name
 from postmortems.scaffold.command import new
 from postmortems.source import SECTIONS, read
-from tests.conftest import run, write
-
-SERVICES = {"incidents/services.yaml": "checkout: {team: payments}\nlogin: {}\n"}
-
-
-def call(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    done = run("postmortems.cli", "new", *arguments, cwd=folder)
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout, done.stderr
+from tests.conftest import write
+from tests.unit.new_command import SERVICES, asked, call
 
 
 def test_a_major_incident_gets_a_file_for_every_section(tmp_path: Path) -> None:
@@ -113,6 +106,7 @@ def test_without_a_title_it_asks(tmp_path: Path, capsys: pytest.CaptureFixture[s
         severity=None,
         started=None,
         services=[],
+        add_service=False,
         incidents=tmp_path / "incidents",
         json=False,
     )
@@ -120,32 +114,11 @@ def test_without_a_title_it_asks(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "2026-03-14-login-is-slow/incident.yaml" in capsys.readouterr().out
 
 
-def asked(folder: Path, *answers: str, **given: object) -> tuple[int, list[str]]:
-    """Run it with somebody who answers; the questions come back."""
-    write(folder, SERVICES)
-    options: dict[str, object] = {
-        "title": None,
-        "severity": None,
-        "started": None,
-        "services": [],
-        "json": False,
-    }
-    questions: list[str] = []
-    left = iter(answers)
-
-    def ask(question: str) -> str:
-        questions.append(question)
-        return next(left)
-
-    namespace = Namespace(incidents=folder / "incidents", **options | given)
-    return new(namespace, ask=ask), questions
-
-
 def test_a_question_is_asked_again_until_its_answer_is_right(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, questions = asked(
-        tmp_path, "", "Login is slow", "SEV9", "", "SEV3", "tomorrow", "", "logn", "login"
+        tmp_path, "", "Login is slow", "SEV9", "", "SEV3", "tomorrow", "", "logn", "n", "login"
     )
     assert code == 0
     told = capsys.readouterr().err
@@ -153,7 +126,7 @@ def test_a_question_is_asked_again_until_its_answer_is_right(
         *("What", "What"),
         *("Which", "Which", "Which"),
         *("When", "When"),
-        *("Which", "Which"),
+        *("Which", "`logn`", "Which"),
     ]
     assert "no title" in told and "no severity" in told
     assert "`SEV9` is not a severity; the severities are SEV1" in told
@@ -165,6 +138,13 @@ def test_with_a_title_it_asks_only_for_the_severity(tmp_path: Path) -> None:
     assert code == 0
     assert len(questions) == 1 and "severity" in questions[0]
     assert asked(tmp_path, title="Login is gone", severity="SEV3") == (0, [])
+
+
+def test_braces_in_what_is_given_are_text(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    code, _, printed = call(tmp_path, "A", "--severity={x}")
+    assert code == 2
+    assert "--severity: `{x}` is not a severity" in printed
 
 
 def test_a_title_with_what_no_reader_sees_is_refused(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ..model import Moment
 from ..model.text import slugged
+from ..writing import write_whole
+from .services import FILE
 from .text import scaffold
 
 LONGEST = 60
@@ -35,8 +37,17 @@ def folder_name(title: str, day: date) -> str:
     return f"{day.isoformat()}-{slug or 'incident'}"
 
 
-def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[Path]:
+def create(
+    incidents: Path, start: Start, *, today: date, major: bool, catalogue: bytes | None = None
+) -> list[Path]:
     """Make the folder and the files of a new incident.
+
+    Args:
+        incidents: the folder of incidents.
+        start: what is known of it.
+        today: its day where nobody knows when it started.
+        major: whether every section gets a file of its own.
+        catalogue: the new content of `services.yaml`; None leaves the file as it is.
 
     Returns:
         the files that were written.
@@ -64,6 +75,8 @@ def create(incidents: Path, start: Start, *, today: date, major: bool) -> list[P
     try:
         for path, text in files.items():
             path.write_text(text, encoding="utf-8")
+        if catalogue is not None:
+            write_whole(incidents / FILE, catalogue)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -11,7 +11,7 @@ _SIGNS = {
     ".gitlab-ci.yml": r"postmortems\.gitlab-ci\.yml",
     ".pre-commit-config.yaml": r"postmortems[- ]check",
     ".vscode/extensions.json": r"redhat\.vscode-yaml",
-    "requirements.txt": r"(?im)^\s*mkdocs[-_.]postmortems\b",
+    "requirements.txt": r"(?i)\bmkdocs[-_.]postmortems\b",
 }
 """Files that lack nothing where this is found in them, and else all of ours."""
 

@@ -19,7 +19,7 @@ class Remote(NamedTuple):
 
 def remote_of(top: Path) -> Remote:
     """The remote `origin` of the repository that a folder is in."""
-    return parse_address(_git(top, "remote", "get-url", "origin"))
+    return parse_address(git_output(top, "remote", "get-url", "origin"))
 
 
 def parse_address(address: str) -> Remote:
@@ -30,7 +30,7 @@ def parse_address(address: str) -> Remote:
 
 def is_below_top(top: Path) -> bool:
     """Whether a folder is within a repository and not its top."""
-    return bool(_git(top, "rev-parse", "--show-prefix"))
+    return bool(git_output(top, "rev-parse", "--show-prefix"))
 
 
 def told_ci(top: Path) -> str:
@@ -41,8 +41,8 @@ def told_ci(top: Path) -> str:
     return "github"
 
 
-def _git(top: Path, *arguments: str) -> str:
-    """The output of git; nothing where it fails, is not installed or knows no repository."""
+def git_output(top: Path, *arguments: str) -> str:
+    """Return the output of git; empty where it fails, is not installed or knows no repository."""
     command = ["git", "-C", str(top), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603

@@ -5,11 +5,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import __version__
 from ..check import summaries
 from ..schema import FOLDER, globs, schema_files
 from ..source import read
 from ..source.files import Folder
 from .lacking import lacking
+from .origin import PACKAGE, Origin
 from .remote import remote_of
 
 FILES = Path(__file__).parent / "files"
@@ -22,28 +24,36 @@ CI = ("github", "gitlab", "none")
 THERE = "is there"
 """Why most are left alone."""
 
+_REQUIREMENT = "{requirement}"
+"""What a file has in place of what pip installs this package by."""
+
 
 @dataclass(frozen=True)
 class Left:
     """A path that was left as it is.
 
     `why` is a clause with the path for its subject; `add` are the lines to add to the file.
-    It is `in_the_way` where it keeps a file from being written.
+    It is `in_the_way` where it keeps a file from being written, and `undetermined` where it would
+    name what CI installs, which is not known.
     """
 
     path: Path
     why: str = THERE
     add: str = ""
     in_the_way: bool = False
+    undetermined: bool = False
 
 
-def repository_files(name: str, ci: str, incidents: str = "incidents") -> dict[str, str]:
+def repository_files(
+    name: str, ci: str, incidents: str = "incidents", requirement: str = f"{PACKAGE}=={__version__}"
+) -> dict[str, str]:
     """The files of a repository of incidents, by their paths in it.
 
     Args:
         name: the name of the site.
         ci: one of `CI`.
         incidents: the path of the folder of incidents, of letters, digits and `-_./`.
+        requirement: what pip installs this package by, without quotes and backslashes.
     """
     files = {
         "mkdocs.yml": _mkdocs(name, incidents),
@@ -54,17 +64,21 @@ def repository_files(name: str, ci: str, incidents: str = "incidents") -> dict[s
             if path.is_file():
                 own = path.relative_to(FILES / group).as_posix().replace("dot-", ".")
                 text = path.read_text(encoding="utf-8")
-                files[_named(own, incidents)] = _named(text, incidents)
+                text = _named(text, incidents).replace(_REQUIREMENT, requirement)
+                files[_named(own, incidents)] = text
     return dict(sorted(files.items()))
 
 
-def start_repository(top: Path, incidents: str, ci: str) -> tuple[list[Path], list[Left]]:
+def start_repository(
+    top: Path, incidents: str, ci: str, origin: Origin
+) -> tuple[list[Path], list[Left]]:
     """Write what is not there of the files of a repository of incidents.
 
     Args:
         top: the folder of the repository.
         incidents: the path of the folder of incidents in it; see `repository_files`.
         ci: one of `CI`.
+        origin: what CI installs; where it is not known, the files that name it are not written.
 
     Returns:
         the files that were written, and what was left alone.
@@ -75,10 +89,14 @@ def start_repository(top: Path, incidents: str, ci: str) -> tuple[list[Path], li
     folder = Folder(top, top.as_posix())
     written: list[Path] = []
     left: list[Left] = []
-    for name, text in repository_files(site_name(top), ci, incidents).items():
+    requirement = origin.requirement or _REQUIREMENT
+    for name, text in repository_files(site_name(top), ci, incidents, requirement).items():
         path = _own_name(top / name)
-        why = _put(path, text, folder)
-        if not why:
+        if _REQUIREMENT in text:
+            there = folder.text(path.relative_to(top).as_posix()) or ""
+            known = there and not lacking(name, there, text)
+            left.append(Left(path) if known else Left(path, origin.reason, undetermined=True))
+        elif not (why := _put(path, text, folder)):
             written.append(path)
         elif why == THERE:
             there = folder.text(path.relative_to(top).as_posix()) or ""

@@ -7,9 +7,14 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from .origin import Origin, installed_origin, parse_origin
 from .remote import is_below_top, told_ci
 from .repository import THERE, Left, start_repository
 
+_SOURCES = (
+    "`mkdocs-postmortems==VERSION`, or an address such as `git+https://HOST/REPOSITORY@COMMIT`"
+)
+_INSTALLING = ("requirements.txt", ".pre-commit-config.yaml")
 _FOLDER = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
 
@@ -17,7 +22,8 @@ def init(options: argparse.Namespace) -> int:
     """Make a repository one of incidents.
 
     Args:
-        options: `incidents`, `ci` (None to find out) and `json`.
+        options: `incidents`, `ci` (None to find out), `source` (what CI installs this package from;
+            None for what this installation came from) and `json`.
 
     Returns:
         0, 1 when something is in the way of a file, 2 when something given is not right.
@@ -30,9 +36,18 @@ def init(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    try:
+        origin = parse_origin(options.source) if options.source else installed_origin()
+    except ValueError:
+        print(
+            f"postmortems: --from: `{options.source}` is nothing that another machine can install; "
+            f"give {_SOURCES}",
+            file=sys.stderr,
+        )
+        return 2
     ci = options.ci or told_ci(top)
     try:
-        written, left = start_repository(top, incidents, ci)
+        written, left = start_repository(top, incidents, ci, origin)
     except OSError as error:
         print(
             f"postmortems: `{error.filename or incidents}` cannot be written or read "
@@ -41,12 +56,9 @@ def init(options: argparse.Namespace) -> int:
         )
         return 1
     if options.json:
-        print(_json(written, left))
+        print(_json(written, left, origin))
     else:
-        for path in written:
-            print(path.as_posix())
-        for line in _said(left):
-            print(f"postmortems: {line}", file=sys.stderr)
+        _print(written, left, origin)
         if ci != "none" and is_below_top(top):
             print(
                 "postmortems: this is not the top of the git repository, and CI files work "
@@ -68,9 +80,29 @@ def _place(incidents: Path) -> tuple[Path, str]:
     return incidents.parent, incidents.name
 
 
-def _json(written: list[Path], left: list[Left]) -> str:
+def _print(written: list[Path], left: list[Left], origin: Origin) -> None:
+    for path in written:
+        print(path.as_posix())
+    for line in (*_installs(written, left, origin), *_said(left)):
+        print(f"postmortems: {line}", file=sys.stderr)
+
+
+def _installs(written: list[Path], left: list[Left], origin: Origin) -> Iterable[str]:
+    """Yield a line that says what CI installs, or which files lack it, why, and what to do."""
+    names = [f"`{one.path.as_posix()}`" for one in left if one.undetermined]
+    if names:
+        yield (
+            f"{' and '.join(names)} must name what CI installs, which is not known: "
+            f"{origin.reason}; run `postmortems init --from WHERE`, where WHERE is {_SOURCES}"
+        )
+    elif any(path.name in _INSTALLING for path in written):
+        yield f"CI installs `{origin.requirement}`: {origin.reason}"
+
+
+def _json(written: list[Path], left: list[Left], origin: Origin) -> str:
     return json.dumps(
         {
+            "requirement": origin.requirement or None,
             "written": [path.as_posix() for path in written],
             "left": [{"path": at.path.as_posix(), "why": at.why, "add": at.add} for at in left],
         },
@@ -83,6 +115,8 @@ def _said(left: list[Left]) -> Iterable[str]:
     """What was left alone: each file to which something is to be done, and the others at once."""
     whole = []
     for one in left:
+        if one.undetermined:
+            continue
         if one.add:
             lines = "".join(f"\n    {line}" for line in one.add.splitlines())
             yield f"`{one.path.as_posix()}` is there and was left alone; add to it:{lines}"
