@@ -14,11 +14,15 @@ MAX_BYTES = 1_000_000
 
 @dataclass
 class Folder:
-    """A folder of the repository, with the name its files go by in messages."""
+    """A folder of the repository, with the name its files go by in messages.
+
+    `texts` are the files that were read, by those names.
+    """
 
     path: Path
     shown: str
     problems: list[Problem] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def report(self, shown: str, rule: str, message: str, hint: str = "") -> None:
         """Note a problem of a whole file."""
@@ -45,8 +49,10 @@ class Folder:
                     "move raw data under `evidence`",
                 )
                 return None
-            return path.read_bytes().decode("utf-8-sig")
+            self.texts[shown] = path.read_bytes().decode("utf-8-sig")
+            return self.texts[shown]
         except UnicodeDecodeError as error:
+            self.texts[shown] = error.object.decode("utf-8-sig", "replace")
             good = error.object[: error.start].decode("utf-8", "replace")
             line, column = good.count("\n") + 1, len(good.rpartition("\n")[2]) + 1
             self.problems.append(

@@ -26,7 +26,8 @@ class IncidentFolder:
     Where there are problems, the incident is what is left without the values they are of, which
     `left_out` knows. Places are asked for by the incident, and told of the files.
 
-    It is `whole` when every file of it could be read, and `named` when its name has a day.
+    `texts` are its files that were read, by the names that messages give them. It is `whole` when
+    every file of it could be read, and `named` when its name has a day.
     """
 
     id: str
@@ -38,6 +39,7 @@ class IncidentFolder:
     whole: bool = True
     named: bool = True
     left_out: LeftOut = field(default_factory=LeftOut)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def holds(self, problem: Problem) -> bool:
         """Whether a problem is in one of this folder's files, or of the folder itself."""
@@ -87,7 +89,7 @@ class IncidentFolder:
 def read_folder(path: Path, shown: str) -> IncidentFolder:
     """Read one incident; whatever is wrong is in its problems, and nothing is raised."""
     found = IncidentFolder(path.name, path, shown)
-    files = Folder(path, shown, found.problems)
+    files = Folder(path, shown, found.problems, found.texts)
     found.named = _check_name(path.name, files)
     try:
         names = sorted(entry.name for entry in path.iterdir())

@@ -28,7 +28,8 @@ class Reading:
     """What was read. The corpus holds the incidents that have no problem of their own.
 
     `asked` are the ids of those that were asked for; others are there because they matter to them.
-    It is `whole` when all were asked for.
+    It is `whole` when all were asked for. `texts` are the files that were read, by the names that
+    messages give them.
     """
 
     corpus: Corpus
@@ -38,6 +39,7 @@ class Reading:
     whole: bool = True
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     rule_places: Mapping[str, Place] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -105,6 +107,7 @@ def _read(root: Path, as_of: date, only: Collection[str] | None, signs: Signs) -
         only is None,
         catalogues.rules,
         catalogues.rule_places,
+        top.texts | {shown: text for found in folders for shown, text in found.texts.items()},
     )
 
 
