@@ -20,7 +20,8 @@ severity: SEV3
 impact: {{system: {{services: [checkout]}}}}
 lessons:
   improve: [{{text: It hung, lesson: timeouts}}]
-  action_items: [{{id: add-timeouts, text: Zebrafish gets a timeout, owner: lead, due: 2026-05-01, state: open}}]
+  action_items:
+    - {{id: add-timeouts, text: Zebrafish gets a timeout, due: 2026-05-01, state: open}}
 evidence: [{{file: evidence/app.log, title: What it said, publish: true}}]
 """
 FILES = {
@@ -110,8 +111,9 @@ def test_a_secret_in_a_catalogue_reaches_no_page(tmp_path: Path) -> None:
     site, log = built(
         tmp_path,
         {
-            "incidents/services.yaml": f"checkout: {{title: Checkout, description: Use {TOKEN}}}\n",
-            "incidents/lessons.yaml": f"timeouts: {{statement: Every call, explanation: {AWS_KEY}}}\n",
+            "incidents/services.yaml": f"checkout: {{title: Checkout, team: {TOKEN}}}\n",
+            "incidents/lessons.yaml": "timeouts:\n  statement: Every call\n"
+            f"  explanation: {AWS_KEY}\n",
             "incidents/severities.yaml": f"SEV3: {{title: Bad, definition: {PRIVATE_KEY}}}\n",
         },
     )
