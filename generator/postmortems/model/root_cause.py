@@ -1,5 +1,6 @@
 """Root Cause Analysis: what set it off, what made it possible, and how one led to the other."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -100,3 +101,13 @@ class RootCause(Record):
             arrows.update(dict.fromkeys((cause, node.id) for cause in node.caused_by))
             arrows.update(dict.fromkeys((node.id, effect) for effect in node.leads_to))
         return list(arrows)
+
+    @cached_property
+    def causes(self) -> dict[str, list[str]]:
+        """The texts of what each node follows from, by the node's id."""
+        texts = {node.id: node.text for node in self.nodes}
+        causes: dict[str, list[str]] = {}
+        for cause, effect in self.edges():
+            if cause in texts:
+                causes.setdefault(effect, []).append(texts[cause])
+        return causes

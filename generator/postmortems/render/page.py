@@ -175,14 +175,14 @@ class IncidentPage:
         return found
 
     def diagram(self) -> Markdown:
-        """The root cause as a mermaid graph."""
-        return Markdown(diagram.source(self.incident.root_cause))
+        """The root cause as a mermaid graph, or why it is not drawn."""
+        if too_large := diagram.too_large(self.incident.root_cause):
+            return Markdown(f"{too_large}\n")
+        return Markdown(f"```mermaid\n{diagram.source(self.incident.root_cause)}\n```\n")
 
     def causes(self, node: Node) -> str:
         """What a node follows from, in words."""
-        texts = {other.id: other.text for other in self.incident.root_cause.nodes}
-        edges = self.incident.root_cause.edges()
-        return "; ".join(texts[cause] for cause, effect in edges if effect == node.id)
+        return "; ".join(self.incident.root_cause.causes.get(node.id, ()))
 
     def details(self, node: Node) -> str:
         """What else is known of a factor."""
