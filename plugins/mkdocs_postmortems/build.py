@@ -24,6 +24,7 @@ from postmortems.model import Corpus, Incident
 from postmortems.render import published_name
 from postmortems.render.reference import reference
 from postmortems.source import MAIN, now, read
+from postmortems.source.files import Folder
 
 from . import html, twins
 from .config import PostmortemsConfig
@@ -133,7 +134,7 @@ class Build:
         for incident in self.site.corpus.incidents:
             for entry in incident.evidence:
                 if entry.publish:
-                    path = self.folder / incident.id / entry.file
+                    path = Folder(self.folder / incident.id, "").path_of(entry.file)
                     uri = f"incidents/{incident.id}/{published_name(entry.file)}"
                     yield published(path, uri, config)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import copy_file
 
 from .guard import guarded, reported
 from .indexes import Page
@@ -83,7 +84,9 @@ class EvidenceFile(File):
             PluginError: it cannot be read or written.
         """
         with reported(f"`{self.dest_uri}` cannot be copied"):
-            super().copy_file(dirty)
+            # In UTF-8, as sites are served, also where the locale has no such characters.
+            target = os.fsdecode(self.abs_dest_path.encode("utf-8", "surrogateescape"))
+            copy_file(self.abs_src_path or "", target)
 
 
 def published(path: Path, uri: str, config: MkDocsConfig) -> File:

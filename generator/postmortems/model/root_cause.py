@@ -103,11 +103,11 @@ class RootCause(Record):
         return list(arrows)
 
     @cached_property
-    def causes(self) -> dict[str, list[str]]:
-        """The texts of what each node follows from, by the node's id."""
-        texts = {node.id: node.text for node in self.nodes}
-        causes: dict[str, list[str]] = {}
+    def causes(self) -> dict[str, tuple[Node, ...]]:
+        """The nodes that each node follows from, by its id and in the order of the arrows."""
+        nodes = {node.id: node for node in self.nodes}
+        causes: dict[str, list[Node]] = {}
         for cause, effect in self.edges():
-            if cause in texts:
-                causes.setdefault(effect, []).append(texts[cause])
-        return causes
+            if cause in nodes:
+                causes.setdefault(effect, []).append(nodes[cause])
+        return {effect: tuple(of_one) for effect, of_one in causes.items()}

@@ -182,7 +182,7 @@ class IncidentPage:
 
     def causes(self, node: Node) -> str:
         """What a node follows from, in words."""
-        return "; ".join(self.incident.root_cause.causes.get(node.id, ()))
+        return "; ".join(cause.text for cause in self.incident.root_cause.causes.get(node.id, ()))
 
     def details(self, node: Node) -> str:
         """What else is known of a factor."""

@@ -49,7 +49,7 @@ def searchable_text(folder: Folder, name: str) -> str | None:
     if not folder.contains(name):
         return None
     try:
-        data = _content(folder.path / name)
+        data = _content(folder.path_of(name))
     except (OSError, ValueError):
         return None
     return None if data is None else _decoded(_unpacked(data))
