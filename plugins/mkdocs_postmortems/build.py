@@ -19,16 +19,19 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.meta import get_data
 
 from postmortems import export
-from postmortems.check import Report, check
-from postmortems.model import Incident
+from postmortems.check import Report, Withheld, check, withheld
+from postmortems.model import Corpus, Incident
 from postmortems.render import published_name
 from postmortems.render.reference import reference
-from postmortems.source import MAIN, Reading, now, read
+from postmortems.source import MAIN, now, read
+from postmortems.source.files import Folder
 
 from . import html, twins
 from .config import PostmortemsConfig
 from .files import VirtualFile, published, virtual, without_incidents, written
+from .guard import UNMADE, guarded, guarded_items, must
 from .indexes import BLOCKS, Sheet, Site, Twin, all_pages, tables
+from .publication import published_corpus
 
 log = get_plugin_logger("postmortems")
 
@@ -62,7 +65,6 @@ class Build:
     """
 
     folder: Path
-    reading: Reading
     site: Site
     source: export.Source
     searches: bool
@@ -74,26 +76,31 @@ class Build:
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
         """Read the incidents, and say what is wrong with them through MkDocs' log."""
-        reading = read(folder)
-        _report(check(reading))
+        reading = must(lambda: read(folder), f"reading `{folder.name}`")
+        report = must(lambda: check(reading), f"checking `{folder.name}`")
+        hidden = withheld(reading, report)
+        _report(report, hidden)
+        corpus = published_corpus(reading.corpus, hidden)
+        _say_audience(corpus)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
-        site = Site.of(reading.corpus, has_rules=own.rules)
+        site = Site.of(corpus, has_rules=own.rules)
         source = export.Source(
-            reading.corpus,
+            corpus,
             site.histories,
             now(),
             config.site_name,
             config.site_url or "",
             address_of(config.use_directory_urls),
         )
-        return cls(folder, reading, site, source, own.search, tabs, snippets)
+        return cls(folder, site, source, own.search, tabs, snippets)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The site's files and ours. Where both have a page at an address, the site's stays."""
         files = without_incidents(files, self.folder)
         taken = {file.dest_uri: file.src_uri for file in files}
-        ours = list(all_pages(self.site, searches=self.searches, in_nav=config.nav is None))
+        every_page = all_pages(self.site, searches=self.searches, in_nav=config.nav is None)
+        ours = list(guarded_items(every_page, "the pages"))
         for page in ours:
             file = virtual(page, self._source(page.incident), config)
             if file.dest_uri in taken:
@@ -109,8 +116,12 @@ class Build:
 
     def _for_machines(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
         """The API and feeds, the browser's tables, and the Markdown of every page."""
-        for path, text in (*export.files(self.source), *tables.files(self.source)):
-            yield written(path, text, config)
+        for made, what in (
+            (export.files(self.source), "the files for machines"),
+            (tables.files(self.source), "the tables"),
+        ):
+            for path, text in guarded_items(made, what):
+                yield written(path, text, config)
         own = []
         for file in _pages(files):
             path = _twin_path(file)
@@ -120,10 +131,10 @@ class Build:
         yield written(twins.LLMS, partial(twins.llms, self.site, self.source, own), config)
 
     def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
-        for incident in self.reading.corpus.incidents:
+        for incident in self.site.corpus.incidents:
             for entry in incident.evidence:
                 if entry.publish:
-                    path = self.folder / incident.id / entry.file
+                    path = Folder(self.folder / incident.id, "").path_of(entry.file)
                     uri = f"incidents/{incident.id}/{published_name(entry.file)}"
                     yield published(path, uri, config)
 
@@ -132,6 +143,10 @@ class Build:
 
     def markdown(self, markdown: str, page: mkdocs_pages.Page) -> str:
         """The Markdown of a page: ours whole, the site's with its markers filled."""
+        what = f"the page `{page.file.src_uri}`"
+        return guarded(lambda: self._markdown(markdown, page), what, UNMADE)
+
+    def _markdown(self, markdown: str, page: mkdocs_pages.Page) -> str:
         if isinstance(page.file, VirtualFile):
             ours = page.file.page_of
             # The theme prints these into HTML as they are.
@@ -181,6 +196,10 @@ class Build:
 
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
         """The HTML of a page: ours cleaned and completed, the site's as it is."""
+        what = f"the HTML of the page `{page.file.src_uri}`"
+        return guarded(lambda: self._html(content, page), what, f"<p>{UNMADE}</p>")
+
+    def _html(self, content: str, page: mkdocs_pages.Page) -> str:
         figures = self.figures.pop(page.file.src_uri, {})
         if not isinstance(page.file, VirtualFile):
             return html.complete(content, figures) if html.EMBEDDED in content else content
@@ -222,11 +241,24 @@ def _nav(ours: list[str], pages: list[File]) -> list[Any]:
     return [*first, *(path for path in ours if path in there), *nest_paths(rest)]
 
 
-def _report(report: Report) -> None:
+def _say_audience(corpus: Corpus) -> None:
+    """Log once that `audience` hides nothing: information, since most sites are internal."""
+    internal = sum(incident.audience == "internal" for incident in corpus.incidents)
+    if internal:
+        log.info(
+            f"`audience` is a label and hides nothing: {internal} of {len(corpus.incidents)} "
+            "incidents are `internal`, and all of them are on this site; publish it where only "
+            "their readers get to"
+        )
+
+
+def _report(report: Report, hidden: Withheld) -> None:
     """Log the errors, which fail a strict build; how many other findings there are is a line."""
     for problem in report.listed:
         if problem.level == "error":
             log.error(str(problem))
+    for line in hidden.problems():
+        log.error(line)
     rest = len(report.problems) - report.counts["error"]
     if rest:
         log.info(f"{rest} warnings and notes; `postmortems check` shows them")

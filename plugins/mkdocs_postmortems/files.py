@@ -8,7 +8,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import copy_file
 
+from .guard import guarded, reported
 from .indexes import Page
 
 
@@ -40,10 +42,18 @@ class WrittenFile(File):
     text: Callable[[], str]
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it; MkDocs calls this where it would copy a file."""
+        """Write it; MkDocs calls this where it would copy a file.
+
+        Raises:
+            PluginError: it cannot be written.
+        """
+        text = guarded(self.text, f"the file `{self.dest_uri}`", None)
+        if text is None:
+            return
         target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(self.text(), encoding="utf-8", newline="\n")
+        with reported(f"`{self.dest_uri}` cannot be written"):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
 
     def is_documentation_page(self) -> bool:
         """It is no page, whatever its name: Markdown is to stay Markdown."""
@@ -64,24 +74,55 @@ def written(
     return made
 
 
-def published(path: Path, uri: str, config: MkDocsConfig) -> File:
+class EvidenceFile(File):
     """A file of evidence that its incident publishes."""
-    return File.generated(config, uri, abs_src_path=str(path))
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy it to the site.
+
+        Raises:
+            PluginError: it cannot be read or written.
+        """
+        with reported(f"`{self.dest_uri}` cannot be copied"):
+            # In UTF-8, as sites are served, also where the locale has no such characters.
+            target = os.fsdecode(self.abs_dest_path.encode("utf-8", "surrogateescape"))
+            copy_file(self.abs_src_path or "", target)
+
+
+def published(path: Path, uri: str, config: MkDocsConfig) -> File:
+    """Return a file of evidence, to be published at a place of the site."""
+    return EvidenceFile.generated(config, uri, abs_src_path=str(path))
+
+
+PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+ASSETS = frozenset(
+    {".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".mjs", ".png", ".svg", ".webp"}
+    | {".woff", ".woff2"}
+)
+"""What pages of the site's own, beside the incidents, are made of."""
+HOSTING = frozenset({"CNAME", "robots.txt"})
+"""Files that hosts and search engines look for at the top of a site."""
 
 
 def without_incidents(files: Files, folder: Path) -> Files:
-    """The site's files without those of the incidents, should their folder lie within the docs.
+    """Return the site's files without those of the incidents, should their folder lie within docs.
 
-    Evidence is published only where its incident says so, however the site is laid out.
+    Only what an incident publishes leaves its folder. At the top of the folder of incidents, beside
+    the catalogues, the site may have pages of its own, and what they are made of.
     """
-    root = folder.resolve()
-    return Files([file for file in files if not _belongs(file, root)])
+    roots = {Path(os.path.normpath(folder.absolute())), folder.resolve()}
+    return Files([file for file in files if not any(_belongs(file, root) for root in roots)])
 
 
 def _belongs(file: File, root: Path) -> bool:
     if not file.abs_src_path:
         return False
-    path = Path(file.abs_src_path).resolve()
-    if not path.is_relative_to(root):
-        return False
-    return len(path.relative_to(root).parts) > 1 or path.suffix in (".yaml", ".yml")
+    # A link within the folder may lead to a place outside of it, and one outside may lead into it.
+    paths = {Path(file.abs_src_path), Path(file.abs_src_path).resolve()}
+    return any(_is_kept(path.relative_to(root)) for path in paths if path.is_relative_to(root))
+
+
+def _is_kept(path: Path) -> bool:
+    """Return whether a file stays in the folder of incidents, by its path within it."""
+    is_own = path.suffix.lower() in PAGES | ASSETS or path.name in HOSTING
+    return len(path.parts) > 1 or not is_own

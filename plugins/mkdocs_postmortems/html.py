@@ -44,6 +44,10 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+UNDRAWN = "The diagram could not be drawn. The table has all of it."
+"""Stands for the diagram of a root cause that the renderer refused."""
+
+
 def clean(html: str) -> str:
     """HTML without scripts, handlers, styles, images or odd addresses, whoever wrote them.
 
@@ -60,7 +64,8 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
     Returns:
         the Markdown, and the drawings by the names of their places.
     """
-    own = diagram.source(incident.root_cause) if incident else ""
+    own = diagram.source(incident.root_cause).strip() if incident else ""
+    budget = diagram.Budget()
     # No text can name a place, for it would have to hold its own hash.
     token = sha256(markdown.encode()).hexdigest()[:16]
     figures: dict[str, str] = {}
@@ -69,20 +74,22 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
         if isinstance(block, str):
             lines.append(block)
             continue
-        if block.language == "mermaid" and not block.lead:
-            place = f"{token}-{len(figures) + 1}"
-            try:
-                if incident and block.source.strip() == own.strip():
-                    name = f"diagram-{len(figures) + 1}"
-                    figures[place] = diagram.root_cause_figure(incident.root_cause, name)
-                else:
-                    figures[place] = diagram.plain_figure(block.source)
-                lines.append(f'<div data-pm-diagram="{place}"></div>')
-                continue
-            except diagram.Unparsable:
-                pass
-        as_text = replace(block, language="text") if block.language == "mermaid" else block
-        lines += as_text.lines
+        if block.language != "mermaid":
+            lines += block.lines
+            continue
+        place = f"{token}-{len(figures) + 1}"
+        is_own = bool(own) and block.source.strip() == own
+        try:
+            if incident and is_own and not block.lead:
+                name = f"diagram-{len(figures) + 1}"
+                figures[place] = diagram.root_cause_figure(incident.root_cause, name)
+            elif not block.lead:
+                figures[place] = diagram.plain_figure(block.source, budget.draw)
+            else:
+                raise diagram.Unparsable("it stands within another block")
+            lines.append(f'<div data-pm-diagram="{place}"></div>')
+        except diagram.Unparsable:
+            lines += [UNDRAWN] if is_own else replace(block, language="text").lines
     return "\n".join(lines), figures
 
 

@@ -9,7 +9,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from . import defaults, search
+from . import defaults, search, watching
 from .build import Build, incidents_folder
 from .config import PostmortemsConfig
 
@@ -51,5 +51,5 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when an incident changes."""
-        server.watch(str(self.build.folder))
+        watching.watch(server, self.build.folder)
         return server

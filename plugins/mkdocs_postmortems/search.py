@@ -1,6 +1,5 @@
 """Search: Pagefind over the built pages, in the place where Material has its own."""
 
-import subprocess
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -9,7 +8,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from pagefind_bin import get_executable
 
+from . import child
 from .canonical import UnknownFormat, sort_facets
+from .guard import describe
 
 log = get_plugin_logger("postmortems")
 
@@ -38,7 +39,17 @@ def index(site: Path) -> None:
     """Write `pagefind/` into a built site.
 
     Headings become results of their own, the facets are in the pages as `data-pagefind-filter`.
+    What goes wrong is a logged error, which fails a strict build.
     """
+    try:
+        _index(site)
+    except UnknownFormat as error:
+        log.info(f"the order of search facets may differ from build to build ({error})")
+    except Exception as error:
+        log.error(f"the search index could not be made: {describe(error)}")
+
+
+def _index(site: Path) -> None:
     command = [
         str(get_executable()),
         "--site",
@@ -49,13 +60,11 @@ def index(site: Path) -> None:
         IGNORED,
         "--quiet",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = child.run(command)
     if done.returncode:
-        log.error(f"the search index could not be made: {done.stderr or done.stdout}")
+        output = (done.stderr or done.stdout).strip()
+        log.error(f"the search index could not be made: {output or 'pagefind does not say why'}")
         return
     if done.stderr.strip():
         log.info(done.stderr.strip())
-    try:
-        sort_facets(site / "pagefind")
-    except UnknownFormat as error:
-        log.info(f"the order of search facets may differ from build to build ({error})")
+    sort_facets(site / "pagefind")

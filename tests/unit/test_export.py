@@ -95,7 +95,9 @@ def test_an_incidents_content_is_the_incident_in_the_format_of_its_folder(
         document = json.loads(golden_files[f"{API}/incidents/{incident.id}.json"])
         content = document["incident"]["content"]
         jsonschema.Draft7Validator(schema).validate(content)
-        assert Incident.model_validate({"id": incident.id, **content}) == incident
+        offered = tuple(row for row in incident.evidence if row.publish)
+        expected = incident.model_copy(update={"evidence": offered})
+        assert Incident.model_validate({"id": incident.id, **content}) == expected
 
 
 def test_the_numbers_agree(golden: Corpus, golden_files: dict[str, str]) -> None:

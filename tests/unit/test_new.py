@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from postmortems.model import HEADINGS
 from postmortems.scaffold import folder_name
 from postmortems.scaffold.command import new
+from postmortems.scaffold.text import scaffold
 from postmortems.source import SECTIONS, read
 from tests.conftest import write
 from tests.unit.new_command import SERVICES, asked, call
@@ -169,3 +170,9 @@ def test_any_title_makes_a_folder_that_is_read(title: str) -> None:
     from postmortems.source.folder import _NAME
 
     assert _NAME.fullmatch(folder_name(title, date(2026, 3, 14)))
+
+
+def test_a_new_incident_says_that_its_audience_hides_nothing() -> None:
+    for major in (True, False):
+        text = " ".join(scaffold({}, major=major)["incident.yaml"].split())
+        assert "internal | public. Whom it is written for: a label that hides nothing" in text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..model import Incident, Level, Loc, Problem, RuleSetting
+from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
 from ..scorecard import Step, scorecard
 from ..source import IncidentFolder, Reading
 from ..source.document import did_you_mean
@@ -11,12 +11,15 @@ from .allowing import Allowing
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
 from .case import Around, Case
+from .catalogue_secrets import catalogue_secrets
+from .evidence import read_published
 from .failing import failure
 from .finding import Finding
 from .formats import FORMATS
 from .report import Report
 from .rule import Rule
 from .rules import RULES
+from .withholding import Withheld, withheld
 
 _DEFAULT = RuleSetting()
 
@@ -32,7 +35,7 @@ def check(
         also: problems found elsewhere that belong to the report.
     """
     baseline = baseline or Baseline()
-    problems = [*also, *reading.problems, *_settings(reading)]
+    problems = [*also, *reading.problems, *_settings(reading), *catalogue_secrets(reading)]
     around = Around(reading.corpus)
     refused = {_place(problem) for problem in reading.problems if problem.level == "error"}
     touched = {path.rpartition("/")[0] for path, _ in refused}
@@ -44,7 +47,10 @@ def check(
             continue
         allowing = Allowing(folder, RULES)
         applied = _levels(folder, folder.incident, reading)
-        for rule, loc, problem in _findings(folder, folder.incident, around, applied, problems):
+        published, unsearched = read_published(folder, folder.incident)
+        problems += unsearched
+        case = Case(folder.incident, around, _texts(folder), published)
+        for rule, loc, problem in _findings(folder, case, applied, problems):
             lost = folder.shown in touched and folder.lost(loc)
             if not rule.leaks and (lost or _place(problem) in refused):
                 # It only misses what the reader has refused, and said so.
@@ -107,16 +113,15 @@ def _levels(folder: IncidentFolder, incident: Incident, reading: Reading) -> dic
     return {rule: level for rule, level in found.items() if level}
 
 
+def _texts(folder: IncidentFolder) -> dict[str, str]:
+    """Return the texts of an incident's YAML files by name."""
+    return {Path(at.path).name: at.text for at in folder.documents.values()}
+
+
 def _findings(
-    folder: IncidentFolder,
-    incident: Incident,
-    around: Around,
-    applied: dict[Rule, Level],
-    problems: list[Problem],
+    folder: IncidentFolder, case: Case, applied: dict[Rule, Level], problems: list[Problem]
 ) -> Iterator[tuple[Rule, Loc, Problem]]:
     """Yield what the rules find; one that fails is among the problems, and the others go on."""
-    files = {Path(at.path).name: at.text for at in folder.documents.values()}
-    case = Case(incident, around, files)
     for rule, level in applied.items():
         findings = []
         try:
@@ -128,7 +133,9 @@ def _findings(
 
 
 def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) -> Problem:
-    if found.word:
+    if found.file:
+        place = Place(f"{folder.shown}/{found.file}", found.line or 1, found.column)
+    elif found.word:
         place = folder.place_of_word(found.loc, found.word, found.turn)
     elif found.line is not None:
         place = folder.line_of(found.loc, found.line)
@@ -152,11 +159,13 @@ def _settings(reading: Reading) -> Iterator[Problem]:
 
 def findings_within(reading: Reading, report: Report) -> list[tuple[str, Problem]]:
     """What the rules found, each with its path from the incidents folder, for a baseline."""
-    folders = {reading.folders[name].shown: reading.folders[name] for name in reading.asked}
+    folders = [reading.folders[name] for name in reading.asked]
     return [
-        (_within(folders[problem.place.path.rpartition("/")[0]], problem), problem)
+        (_within(folder, problem), problem)
         for problem in report.problems
         if problem.rule in RULES
+        for folder in folders
+        if folder.holds(problem)
     ]
 
 
@@ -167,9 +176,11 @@ __all__ = [
     "Baseline",
     "Report",
     "Rule",
+    "Withheld",
     "check",
     "findings_within",
     "read_baseline",
     "summaries",
+    "withheld",
     "write_baseline",
 ]

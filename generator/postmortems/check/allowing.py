@@ -84,18 +84,18 @@ class Allowing:
         """Whether a comment stands at the value of a finding, at its key, or at its row."""
         if not self._allowed:
             return False
-        for line in (problem.place.line, *self._lines(loc)):
-            if known := self._allowed.get((rule, problem.place.path, line)):
+        for path, line in ((problem.place.path, problem.place.line), *self._lines(loc)):
+            if known := self._allowed.get((rule, path, line)):
                 self.used.add(known[0])
                 return True
         return False
 
-    def _lines(self, loc: Loc) -> Iterator[int]:
-        yield self.folder.place(loc).line
-        yield self.folder.place(loc, key=True).line
+    def _lines(self, loc: Loc) -> Iterator[tuple[str, int]]:
+        places = [self.folder.place(loc), self.folder.place(loc, key=True)]
         row = max((at for at, step in enumerate(loc) if isinstance(step, int)), default=None)
         if row is not None:
-            yield self.folder.place(loc[: row + 1]).line
+            places.append(self.folder.place(loc[: row + 1]))
+        yield from ((place.path, place.line) for place in places)
 
     def unused(self, applied: Collection[str]) -> Iterator[Problem]:
         """A warning for each comment that silences nothing, of the rules that were applied."""

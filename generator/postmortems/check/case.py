@@ -1,11 +1,12 @@
 """What a rule looks at: one incident, and what is known around it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..lessons import Histories, Likenesses
 from ..model import ActionItem, Corpus, Incident, Loc, Node, NodeKind, texts
+from .published import Passage, PublishedFile
 from .wording import Texts
 
 
@@ -28,11 +29,16 @@ class Around:
 
 @dataclass(frozen=True)
 class Case:
-    """One incident before the rules. `files` are the texts of its YAML files, by name."""
+    """One incident before the rules.
+
+    `files` are the texts of its YAML files, by name, and `published` the files of evidence that the
+    site offers.
+    """
 
     incident: Incident
     around: Around
     files: Mapping[str, str] = field(default_factory=dict)
+    published: tuple[PublishedFile, ...] = ()
 
     @property
     def corpus(self) -> Corpus:
@@ -43,6 +49,12 @@ class Case:
     def texts(self) -> Texts:
         """Everything that is written in words."""
         return Texts(tuple(texts(self.incident)))
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """The text of the published evidence, in stretches."""
+        for file in self.published:
+            yield from file.passages()
 
     @cached_property
     def is_over(self) -> bool:

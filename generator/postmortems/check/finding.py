@@ -11,7 +11,8 @@ class Finding:
 
     `line`, from 1, is the line within a text of several lines. `word` is the part of the text it is
     about, and `turn` how many of the same come before it there. `lasting` is the message without
-    what changes from day to day, by which the finding is known tomorrow.
+    what changes from day to day, by which the finding is known tomorrow. With `file`, the path of a
+    file of evidence within the incident's folder, `line` and `column` are those of that file.
     """
 
     loc: Loc
@@ -21,3 +22,5 @@ class Finding:
     word: str = ""
     turn: int = 0
     lasting: str = ""
+    file: str = ""
+    column: int = 1

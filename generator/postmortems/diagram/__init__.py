@@ -1,13 +1,16 @@
 """Diagrams: the root cause drawn from its nodes, and the author's own."""
 
+from .budget import Budget, OverBudget
 from .fences import Fence, blocks, fences
 from .figure import dependencies_figure, plain_figure, root_cause_figure
-from .mermaid import SHAPES, source
+from .mermaid import SHAPES, source, too_large
 from .svg import Unparsable, draw
 
 __all__ = [
     "SHAPES",
+    "Budget",
     "Fence",
+    "OverBudget",
     "Unparsable",
     "blocks",
     "dependencies_figure",
@@ -16,4 +19,5 @@ __all__ = [
     "plain_figure",
     "root_cause_figure",
     "source",
+    "too_large",
 ]

@@ -1,11 +1,11 @@
 """A drawing as a page shows it: in a frame that scrolls by itself, with a legend of its kinds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from ..model import NodeKind, RootCause
 from .mermaid import dependencies, source
-from .svg import graph_svg, picture
+from .svg import draw, graph_svg, picture
 
 TITLE = "How the trigger led to the impact; the table below says the same"
 
@@ -57,15 +57,19 @@ def _frame(svg: str, label: str, below: str = "") -> str:
     )
 
 
-def plain_figure(source: str) -> str:
+def plain_figure(source: str, draw: Callable[[str], str] = draw) -> str:
     """A diagram of the author's own on white paper, with its text for those who cannot see it.
+
+    Args:
+        source: the diagram.
+        draw: draws it, for whoever keeps to a `Budget`.
 
     Raises:
         Unparsable: the text is not a diagram.
     """
     return (
         f'<figure class="pm-diagram pm-paper" data-pagefind-ignore="all">'
-        f'<img src="{picture(source)}" alt="Diagram; its text follows">'
+        f'<img src="{picture(source, draw)}" alt="Diagram; its text follows">'
         f"<details><summary>The diagram as text</summary><pre><code>{escape(source)}</code></pre>"
         f"</details></figure>"
     )

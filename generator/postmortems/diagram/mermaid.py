@@ -73,6 +73,22 @@ def label(text: str) -> str:
     )
 
 
+MOST_NODES, MOST_EDGES = 200, 400
+"""The largest root cause that is drawn. One of 200 nodes takes a tenth of a second, and nobody can
+read a larger one; with more arrows the renderer gives up."""
+
+
+def too_large(root_cause: RootCause) -> str:
+    """Return why a root cause is not drawn, as a sentence; empty where it is."""
+    nodes, edges = len(root_cause.nodes), len(root_cause.edges())
+    if nodes <= MOST_NODES and edges <= MOST_EDGES:
+        return ""
+    return (
+        f"The diagram is not drawn: it would have {nodes:,} nodes and {edges:,} arrows, more than "
+        f"the {MOST_NODES} nodes or {MOST_EDGES} arrows that can be read. The table has them all."
+    )
+
+
 def source(root_cause: RootCause) -> str:
     """The graph in mermaid's language; empty when there are no nodes."""
     return "\n".join(_lines(root_cause)) if root_cause.nodes else ""

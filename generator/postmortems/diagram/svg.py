@@ -1,9 +1,11 @@
 """Mermaid to SVG at build time, without a browser: small, themed by our stylesheet."""
 
+import os
 import re
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from xml.etree import ElementTree
 
@@ -21,12 +23,21 @@ _URL = re.compile(r"url\(#([^)]+)\)")
 
 _COMMENT = re.compile(r"^[ \t]*%%(?!\{).*$", re.MULTILINE)
 _DRAW = (
-    "import sys, mmdr\n"
+    "import sys\n"
+    "try:\n"
+    "    import resource\n"
+    "    resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]),) * 2)\n"
+    "except (ImportError, OSError, ValueError):\n"
+    "    pass\n"
+    "import mmdr\n"
     "text = sys.stdin.buffer.read().decode()\n"
     "sys.stdout.buffer.write(mmdr.render(text).svg().encode())"
 )
+CPU_SECONDS = 2
+"""How long an author's diagram may compute, where the operating system can limit that. The limit
+also ends a drawing whose build was killed."""
 PATIENCE = 10
-"""How long an author's diagram may take to draw, in seconds."""
+"""How long it may take on a busy machine, in seconds."""
 
 LEAST_WIDTH = 640
 """The width below which a drawing's labels cannot be read, in CSS pixels."""
@@ -42,7 +53,6 @@ class Unparsable(ValueError):
         self.line = line
 
 
-@lru_cache(maxsize=512)
 def draw(source: str) -> str:
     """Draw a diagram of an author's in mermaid's own colours.
 
@@ -52,10 +62,36 @@ def draw(source: str) -> str:
     Raises:
         Unparsable: the text is not a diagram, or takes too long to draw.
     """
-    text = _CONFIG + _COMMENT.sub("", source)
+    outcome, _ = drawn(source)
+    if isinstance(outcome, Unparsable):
+        raise outcome
+    return outcome
+
+
+@lru_cache(maxsize=512)
+def drawn(source: str) -> tuple[str | Unparsable, float]:
+    """Return the drawing of an author's diagram or why there is none, and the seconds it took.
+
+    A text that cannot be drawn is tried once, though the check and the page ask for it.
+    """
+    before = _spent()
+    try:
+        outcome: str | Unparsable = _drawn_apart(_CONFIG + _COMMENT.sub("", source))
+    except Unparsable as error:
+        outcome = error
+    return outcome, _spent() - before
+
+
+def _spent() -> float:
+    """Return the seconds that the drawings have computed so far; wall time on Windows."""
+    used = os.times()
+    return used.children_user + used.children_system if os.name == "posix" else used.elapsed
+
+
+def _drawn_apart(text: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", _DRAW],
+            [sys.executable, "-c", _DRAW, str(CPU_SECONDS)],
             input=text.encode("utf-8", "replace"),
             capture_output=True,
             timeout=PATIENCE,
@@ -63,6 +99,10 @@ def draw(source: str) -> str:
         )
     except subprocess.TimeoutExpired:
         raise Unparsable(f"it takes more than {PATIENCE} seconds to draw") from None
+    if done.returncode < 0:  # a signal ended it: of the limit, or of the renderer's own fault
+        raise Unparsable(
+            f"it takes more than {CPU_SECONDS} seconds to draw, or the renderer failed"
+        )
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise _unparsable(message.removeprefix("ValueError: "))
@@ -121,7 +161,7 @@ def graph_svg(source: str, name: str, title: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def picture(source: str) -> str:
+def picture(source: str, draw: Callable[[str], str] = draw) -> str:
     """A diagram of the author's own as the address of an image.
 
     An image cannot run scripts, load anything or touch the page's styles, whatever the author's

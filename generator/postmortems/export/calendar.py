@@ -1,6 +1,6 @@
 """The due days of open action items as a calendar (RFC 5545) to subscribe to."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
@@ -28,7 +28,8 @@ def write(source: Source) -> str:
         event.add("uid", source.urn("actions", incident.id, item.id).removeprefix("urn:uuid:"))
         event.add("dtstamp", source.made)
         event.add("dtstart", item.due)
-        event.add("dtend", item.due + timedelta(days=1))
+        if item.due < date.max:  # without an end an event of a whole day lasts that day
+            event.add("dtend", item.due + timedelta(days=1))
         event.add("summary", f"Due: {item.text}" + (f" ({item.owner})" if item.owner else ""))
         event.add("description", f"Of {incident.id}: {incident.title}")
         if source.address:

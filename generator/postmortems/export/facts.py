@@ -9,6 +9,7 @@ from ..insights import service_row
 from ..insights.causes import factors, trigger
 from ..lessons import CameBack, History
 from ..model import ActionItem, Incident, Moment, Record
+from ..model.record import is_empty
 from .records import (
     ActionCounts,
     ActionRecord,
@@ -73,12 +74,15 @@ def _summary(incident: Incident, source: Source, top: str) -> dict[str, Any]:
 
 
 def content(record: Record) -> dict[str, JsonValue]:
-    """A record in the format of its folder: what was recorded, and nothing else."""
-    return {
-        name: _value(value)
-        for name, _, value in record.recorded()
-        if not (isinstance(record, Incident) and name == "id")
-    }
+    """A record in the format of its folder: what was recorded, and nothing else.
+
+    Of evidence only the rows are there whose files the site offers.
+    """
+    recorded = {name: value for name, _, value in record.recorded()}
+    if isinstance(record, Incident):
+        del recorded["id"]
+        recorded["evidence"] = tuple(row for row in record.evidence if row.publish)
+    return {name: _value(value) for name, value in recorded.items() if not is_empty(value)}
 
 
 def _value(value: Any) -> JsonValue:

@@ -112,7 +112,8 @@ class IncidentRecord(IncidentSummary):
     came_back: tuple[Back, ...]
     """What came back with it, or after it, while work on it was open."""
     content: dict[str, JsonValue]
-    """The incident in the format of its folder, described by `schema/content.json`."""
+    """The incident in the format of its folder, described by `schema/content.json`; of
+    evidence only the files that are published."""
 
 
 class ServiceRecord(Facts):

@@ -23,7 +23,7 @@ class Lesson(Record):
     statement: Line = titled("Statement", ...)
     """The lesson in one sentence, true beyond the incident that taught it."""
     explanation: Prose | None = titled("Explanation")
-    """Why it is so, and what to do."""
+    """Why it is so, and what to do, as Markdown without HTML."""
     themes: Lines = titled("Themes", ())
     """Words to group lessons by."""
 
@@ -34,7 +34,7 @@ class Severity(Record):
     title: Line | None = titled("Title")
     """A word for it."""
     definition: Prose | None = titled("Definition")
-    """When an incident is of this level."""
+    """When an incident is of this level, as Markdown without HTML."""
     publish_within: int | None = titled("Published within", ge=1)
     """Days from the end of an incident in which its postmortem is published."""
 

@@ -1,4 +1,7 @@
-"""Evidence: the raw inputs an incident rests on. They stay in the repository unless published."""
+"""Evidence: the raw inputs an incident rests on. They stay in the repository unless published.
+
+Of a file that is not published, the site shows the kind and neither its name nor its title.
+"""
 
 from typing import Literal
 
@@ -18,8 +21,8 @@ class Evidence(Record):
     )
     """Which of the template's inputs it is."""
     file: FilePath = Field(title="File")
-    """Its path within the incident's folder."""
+    """Its path within the incident's folder; the site shows it where the file is published."""
     title: Line | None = titled("Title")
-    """What it shows."""
+    """What it shows; the site shows it where the file is published."""
     publish: bool = titled("Published", False)
-    """Whether the site offers the file itself. Logs leak: the default is no."""
+    """Whether the site offers the file itself; it is searched for secrets. The default is no."""

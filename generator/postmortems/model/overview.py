@@ -88,7 +88,7 @@ class Overview(Record):
     document: Document = section(Document, "Document")
     """The state of the postmortem itself."""
     audience: Literal["internal", "public"] = titled("Audience", "internal")
-    """Whom the postmortem is written for."""
+    """Whom it is written for: a label that hides nothing; all of the YAML is on the site."""
     related: tuple[Related, ...] = titled("Related incidents", ())
     """Other incidents worth reading beside this one."""
     links: tuple[Link, ...] = titled("Links", ())

@@ -175,8 +175,10 @@ class IncidentPage:
         return found
 
     def diagram(self) -> Markdown:
-        """The root cause as a mermaid graph."""
-        return Markdown(diagram.source(self.incident.root_cause))
+        """The root cause as a mermaid graph, or why it is not drawn."""
+        if too_large := diagram.too_large(self.incident.root_cause):
+            return Markdown(f"{too_large}\n")
+        return Markdown(f"```mermaid\n{diagram.source(self.incident.root_cause)}\n```\n")
 
     def causes(self, node: Node) -> str:
         """What a node follows from, in words."""

@@ -24,6 +24,9 @@ STEPS = {
 SMALL = ("impact", "timeline", "lessons")
 """The sections that an incident of a minor severity begins with, all in one file."""
 
+EXPLAINED = frozenset({"audience"})
+"""Keys whose meaning stands beside their values, for the values alone would mislead."""
+
 _WIDTH = 98
 
 
@@ -84,14 +87,14 @@ def _mapping(kind: type[Record], values: Mapping[str, Any], indent: str) -> Iter
         elif value is not None:
             yield f"{indent}{name}: {_scalar(value)}\n"
         else:
-            yield from _blank(f"{indent}{name}:", _hint(info.description or "", hints[name]))
+            yield from _blank(f"{indent}{name}:", _hint(name, info.description or "", hints[name]))
 
 
 def _item(kind: type[Record], indent: str) -> Iterator[str]:
     """An item of a list, commented out: a blank one would lack what it must have."""
     hints = get_type_hints(kind, include_extras=True)
     for at, (name, info) in enumerate(kind.model_fields.items()):
-        hint = _hint(info.description or "", hints[name])
+        hint = _hint(name, info.description or "", hints[name])
         for row in _blank(f"{'- ' if at == 0 else '  '}{name}:", hint):
             yield f"{indent}# {row}"
 
@@ -101,11 +104,12 @@ def _is_short(kind: type[Record]) -> bool:
     return kind.__name__ == "AffectedUsers"
 
 
-def _hint(description: str, kind: Any) -> str:
+def _hint(name: str, description: str, kind: Any) -> str:
     kind = bare(kind)
-    if get_origin(kind) is Literal:
-        return " | ".join(str(choice) for choice in get_args(kind))
-    return description
+    if get_origin(kind) is not Literal:
+        return description
+    choices = " | ".join(str(choice) for choice in get_args(kind))
+    return f"{choices}. {description}" if name in EXPLAINED else choices
 
 
 def _blank(start: str, hint: str) -> Iterator[str]:

@@ -120,17 +120,24 @@ class Folder:
         self.problems.extend(document.problems)
         return document, data
 
+    def path_of(self, name: str) -> Path:
+        """Return the path of a file by its name in YAML.
+
+        Names are stored in UTF-8, also where the locale has no such characters.
+        """
+        return self.path / os.fsdecode(name.encode("utf-8", "surrogateescape"))
+
     def has(self, name: str) -> bool:
         """Whether a path within this folder is a file that can be looked at."""
         try:
-            return (self.path / name).is_file()
-        except OSError:
+            return self.path_of(name).is_file()
+        except (OSError, ValueError):
             return False
 
     def contains(self, name: str) -> bool:
         """Whether a path, its links followed, stays within this folder."""
         try:
-            return (self.path / name).resolve().is_relative_to(self.path.resolve())
+            return self.path_of(name).resolve().is_relative_to(self.path.resolve())
         except (OSError, RuntimeError, ValueError):
             return False
 

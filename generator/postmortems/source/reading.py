@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ..model import Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
+from ..model.moment import YEARS
+from ..model.text import shortened
 from .catalogues import Catalogues, read_catalogues
 from .document import did_you_mean
 from .files import MAX_BYTES, Folder, subfolders
@@ -17,6 +19,9 @@ from .folder import IncidentFolder, read_folder
 from .references import Names, check_references
 
 CATALOGUES = ("services.yaml", "lessons.yaml", "severities.yaml", "rules.yaml")
+
+LAST_EPOCH = str(int(datetime(YEARS[-1], 12, 31, tzinfo=UTC).timestamp()))
+"""The last moment that SOURCE_DATE_EPOCH can be, in its own form."""
 
 Signs = Callable[[Incident], Iterable[tuple[str, ...]]]
 """What to know other incidents by that matter to one: groups of words of which their files hold at
@@ -164,9 +169,18 @@ def now() -> datetime:
     """The moment something is made: that of SOURCE_DATE_EPOCH where set, else the clock's.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
+
+    Raises:
+        SystemExit: SOURCE_DATE_EPOCH is in a year that no incident can be of. A build whose results
+            are to be repeated must not go on with the clock's time.
     """
     if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
+        if len(epoch) <= len(LAST_EPOCH) and int(epoch) <= int(LAST_EPOCH):
+            return datetime.fromtimestamp(int(epoch), UTC)
+        raise SystemExit(
+            f"postmortems: SOURCE_DATE_EPOCH is `{shortened(epoch)}`, which is after the year "
+            f"{YEARS[-1]}; set it to seconds since 1970, such as `date +%s` prints"
+        )
     return datetime.now(UTC).replace(microsecond=0)
 
 

@@ -4,6 +4,7 @@ The schema is https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/res
 """
 
 import re
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ...model import Problem, seen
@@ -38,8 +39,8 @@ def _others(report: Report) -> dict[str, list[Problem]]:
 
 def _case_of(problem: Problem, report: Report) -> str:
     path = problem.place.path
-    folder = path.rpartition("/")[0]
-    return next((name for name in (path, folder) if name in report.incidents), path)
+    within = (path, *map(str, PurePosixPath(path).parents))
+    return next((name for name in within if name in report.incidents), path)
 
 
 def _add(suite: Element, path: str, problems: list[Problem]) -> None:

@@ -24,7 +24,7 @@ Right:
       ```
 """
 
-from ...diagram import Unparsable, draw, fences
+from ...diagram import Budget, OverBudget, Unparsable, fences
 from ...model import Loc
 from ..rule import Case, Finding, Iterator, rule
 
@@ -36,10 +36,19 @@ def diagram_does_not_parse(case: Case) -> Iterator[Finding]:
         ("summary",): case.incident.summary,
         ("root_cause", "summary"): case.incident.root_cause.summary,
     }
+    budget = Budget()
     for loc, text in prose.items():
         for fence in fences(text or ""):
             try:
-                draw(fence.source)
+                budget.draw(fence.source)
+            except OverBudget as error:
+                yield Finding(
+                    loc,
+                    f"this diagram and those after it are not drawn: {error}",
+                    "leave some out, or draw the causes from `root_cause.nodes`",
+                    line=fence.line,
+                )
+                return
             except Unparsable as error:
                 yield Finding(
                     loc,

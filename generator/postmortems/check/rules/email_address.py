@@ -1,4 +1,4 @@
-"""An e-mail address stands in the text.
+"""An e-mail address stands in the text or in published evidence.
 
 Why:
     A postmortem is copied, searched and at times published; addresses are personal data, and people
@@ -34,14 +34,34 @@ ROLES = re.compile(
 
 @rule()
 def email_address(case: Case) -> Iterator[Finding]:
-    """Look for addresses in all texts, quoted or not."""
+    """Look for addresses in all texts, quoted or not, and in the published evidence."""
     for found in words(ADDRESS, case.texts, quoted=True):
-        local, _, domain = found.words.partition("@")
-        is_remote = local in ("git", "ssh", "hg") or found.before.endswith(("://", ":"))
-        is_mail = not domain.endswith((".service", ".js", ".local"))
-        if is_remote or not is_mail or EXAMPLES.search(domain) or ROLES.fullmatch(local):
-            continue
-        yield found.finding(
-            f"`{found.words}` is an e-mail address",
-            "say the role in its place",
-        )
+        if _is_personal(found.words) and not found.before.endswith(("://", ":")):
+            yield found.finding(_message(found.words), "say the role in its place")
+    for passage in case.passages:
+        for match in ADDRESS.finditer(passage.text):
+            # In a log a colon comes before a value as often as before an address of a repository.
+            is_login = passage.text.endswith("://", 0, match.start())
+            if is_login or not passage.counts(match.start()) or not _is_written(match[0]):
+                continue
+            if _is_personal(match[0]):
+                yield passage.finding(match.start(), _message(match[0]), "leave it out of the file")
+
+
+def _is_personal(address: str) -> bool:
+    """Return whether it is the address of a person, not of a role, a machine or a program."""
+    local, _, domain = address.partition("@")
+    is_mail = local not in ("git", "ssh", "hg") and not domain.endswith(
+        (".service", ".js", ".local")
+    )
+    return is_mail and not EXAMPLES.search(domain) and not ROLES.fullmatch(local)
+
+
+def _is_written(address: str) -> bool:
+    """Return whether it is more than what the bytes of a picture look like by chance."""
+    local, _, domain = address.partition("@")
+    return address.isascii() and len(local) > 1 and len(domain) > 4
+
+
+def _message(address: str) -> str:
+    return f"`{address}` is an e-mail address"

@@ -1,8 +1,8 @@
-"""A token, a key or a password stands in one of the incident's YAML files, comments included.
+"""A token, a key or a password stands in the incident's YAML, comments too, or published evidence.
 
 Tokens are recognised by their form, with the detectors of
 [detect-secrets](https://github.com/Yelp/detect-secrets). The message does not repeat the
-secret.
+secret. An incident in which one is found is withheld from the site, with all of its files.
 
 Why:
     Commands and logs are pasted in a hurry, and whoever can read the repository can use what they
@@ -24,20 +24,40 @@ Right:
         patches: Restored the dump of the orders
 """
 
+import re
+from itertools import islice
+
 from ...source import MAIN
 from ..rule import Case, Finding, Iterator, rule
 from ..secrets import secrets
 
+HINT = "make it invalid, then remove it; git keeps what was pushed"
+
 
 @rule(level="error", always=True, leaks=True)
 def secret(case: Case) -> Iterator[Finding]:
-    """Scan the text of every file."""
+    """Scan the text of every YAML file and of the published evidence."""
     for name, text in case.files.items():
         for kind, words, turn in secrets(text):
             yield Finding(
                 () if name == MAIN else (name.removesuffix(".yaml"),),
-                f"this looks like a secret ({kind})",
-                "make it invalid, then remove it; git keeps what was pushed",
+                message(kind),
+                HINT,
                 word=words,
                 turn=turn,
             )
+    for passage in case.passages:
+        for kind, words, turn in secrets(passage.text):
+            at = index_of(passage.text, words, turn)
+            if passage.counts(at):
+                yield passage.finding(at, message(kind), HINT)
+
+
+def message(kind: str) -> str:
+    """Return what is said of a secret of this kind."""
+    return f"this looks like a secret ({kind})"
+
+
+def index_of(text: str, words: str, turn: int) -> int:
+    """Return where words begin in a text that come `turn` times before."""
+    return next(islice(re.finditer(re.escape(words), text), turn, None)).start()

@@ -1,0 +1,24 @@
+"""Secrets in the catalogues beside the incidents, whose entries reach pages of many incidents."""
+
+from collections.abc import Iterator
+
+from ..model import Place, Problem
+from ..source import CATALOGUES, Reading
+from .rules import RULES
+from .rules.secret import HINT, index_of, message
+from .secrets import secrets
+
+
+def catalogue_secrets(reading: Reading) -> Iterator[Problem]:
+    """Yield the secrets in the text of each catalogue, comments included."""
+    rule = RULES["secret"]
+    level = reading.rules[rule.name].level if rule.name in reading.rules else None
+    if level == "off":
+        return
+    for path, text in reading.texts.items():
+        if path.rpartition("/")[2] not in CATALOGUES:
+            continue
+        for kind, words, turn in secrets(text):
+            before = text[: index_of(text, words, turn)]
+            place = Place(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+            yield Problem(place, rule.name, message(kind), HINT, level or rule.level)

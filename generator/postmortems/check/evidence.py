@@ -1,0 +1,30 @@
+"""Published evidence read for the rules, with the problems of files that cannot be searched."""
+
+from ..model import Incident, Place, Problem
+from ..source import IncidentFolder
+from ..source.evidence import Unsearchable, searchable_text
+from ..source.files import Folder
+from .published import PublishedFile
+
+NOT_SEARCHED = "evidence-not-searched"
+"""The name of the problem of a file that cannot be searched."""
+
+
+def read_published(
+    folder: IncidentFolder, incident: Incident
+) -> tuple[tuple[PublishedFile, ...], list[Problem]]:
+    """Return the files of evidence that an incident publishes, and the problems of the others."""
+    files: dict[str, PublishedFile] = {}
+    problems: list[Problem] = []
+    for index, entry in enumerate(incident.evidence):
+        if not entry.publish or entry.file in files:
+            continue
+        try:
+            text = searchable_text(Folder(folder.path, folder.shown), entry.file)
+        except Unsearchable as error:
+            place = Place(f"{folder.shown}/{entry.file}")
+            hint = f"{error.hint}, or remove `publish: true`; the site does not offer the file"
+            problems.append(Problem(place, NOT_SEARCHED, error.reason, hint))
+            continue
+        files[entry.file] = PublishedFile(("evidence", index), entry.file, text or "")
+    return tuple(files.values()), problems

@@ -1,0 +1,78 @@
+"""What a site must not show: incidents with a secret, evidence with an error, catalogue entries."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..model import Problem
+from ..source import Reading
+from .report import Report
+from .rules import RULES
+from .secrets import secrets
+
+SECRET = "secret"  # noqa: S105 - the name of a rule
+_FAILED = "rule-failed"
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What is withheld from a site.
+
+    `incidents` are the ids of those that are withheld as a whole, with the first problem that is
+    the reason. `files` are files of evidence that are not offered, as (id, path within the
+    incident's folder). With `catalogues` some entry of a catalogue holds a secret.
+    """
+
+    incidents: Mapping[str, Problem] = field(default_factory=dict)
+    files: frozenset[tuple[str, str]] = frozenset()
+    catalogues: bool = False
+
+    def problems(self) -> Iterator[str]:
+        """Yield a line for each incident that is withheld, with the reason and what to do."""
+        for name, problem in self.incidents.items():
+            yield (
+                f"withheld: the pages and files of `{name}` are not on the site: "
+                f"{problem.place}: {problem.message}; remove it, or write "
+                f"`# postmortems: allow {SECRET}: reason` where it is not a secret"
+            )
+
+
+def withheld(reading: Reading, report: Report) -> Withheld:
+    """Return what a site of these incidents must not show.
+
+    Args:
+        reading: what was read, all of it.
+        report: the problems of a check without a baseline; what a comment allows is not among them.
+    """
+    incidents: dict[str, Problem] = {}
+    files: set[tuple[str, str]] = set()
+    catalogues = False
+    names = {reading.folders[name].shown: name for name in reading.asked}
+    for problem in report.problems:
+        shown, file = _split(problem.place.path, names)
+        if not shown:
+            catalogues = catalogues or problem.rule == SECRET
+        elif problem.rule == SECRET or _is_unknown(problem):
+            incidents.setdefault(names[shown], problem)
+        elif "/" in file and problem.level == "error":
+            files.add((names[shown], file))
+    return Withheld(incidents, frozenset(files), catalogues)
+
+
+def holds_secret(text: str) -> bool:
+    """Return whether a text holds what looks like a secret."""
+    return any(secrets(text))
+
+
+def _is_unknown(problem: Problem) -> bool:
+    """Return whether the rule failed, so that nobody knows whether there is a secret."""
+    return problem.rule == _FAILED and f"`{RULES[SECRET].name}`" in problem.message
+
+
+def _split(path: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """Return the incident's folder that a path leads into, and the rest of the path."""
+    at = len(path)
+    while at > 0:
+        if path[:at] in names:
+            return path[:at], path[at + 1 :]
+        at = path.rfind("/", 0, at)
+    return "", path

@@ -1,0 +1,83 @@
+"""What of the incidents a site shows: an allow-list, applied before any page or file is made.
+
+Everything is made from the corpus that this module returns, so that no page, record, feed, index or
+search result can show what is withheld.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from postmortems.check import Withheld
+from postmortems.check.withholding import holds_secret
+from postmortems.model import Corpus, Incident, Record
+
+R = TypeVar("R", bound=Record)
+
+INSTEAD = "Withheld: the catalogue's entry holds what looks like a secret"
+"""Stands for a text of a catalogue that is withheld."""
+
+
+def published_corpus(corpus: Corpus, withheld: Withheld) -> Corpus:
+    """Return the corpus as a site may show it.
+
+    Incidents that are withheld are left out. Of evidence that is not published only the kind
+    remains, and entries of catalogues lose the texts that hold a secret.
+    """
+    incidents = tuple(
+        _published(incident, withheld)
+        for incident in corpus.incidents
+        if incident.id not in withheld.incidents
+    )
+    if not withheld.catalogues:
+        return replace(corpus, incidents=incidents)
+    return replace(
+        corpus,
+        incidents=incidents,
+        services=_without_secrets(corpus.services),
+        lessons=_without_secrets(corpus.lessons),
+        severities=_without_secrets(corpus.severities),
+    )
+
+
+def _published(incident: Incident, withheld: Withheld) -> Incident:
+    """Return an incident without titles and paths of the evidence that the site does not offer."""
+    offered = {
+        row.file
+        for row in incident.evidence
+        if row.publish and (incident.id, row.file) not in withheld.files
+    }
+    evidence = tuple(
+        row
+        if row.publish and row.file in offered
+        else row.model_copy(update={"file": "", "title": None, "publish": False})
+        for row in incident.evidence
+    )
+    timeline = tuple(
+        row
+        if row.evidence is None or row.evidence in offered
+        else row.model_copy(update={"evidence": None})
+        for row in incident.timeline
+    )
+    if evidence == incident.evidence and timeline == incident.timeline:
+        return incident
+    return incident.model_copy(update={"evidence": evidence, "timeline": timeline})
+
+
+def _without_secrets(entries: Mapping[str, R]) -> dict[str, R]:
+    return {
+        name: entry.model_copy(update=_replaced(entry))
+        for name, entry in entries.items()
+        if not holds_secret(name)
+    }
+
+
+def _replaced(entry: Record) -> dict[str, Any]:
+    """Return what stands for the texts of an entry that hold a secret, by field."""
+    replaced: dict[str, Any] = {}
+    for name, _, value in entry.recorded():
+        if isinstance(value, tuple):
+            replaced[name] = tuple(item for item in value if not holds_secret(str(item)))
+        elif isinstance(value, str) and holds_secret(value):
+            replaced[name] = INSTEAD
+    return replaced

@@ -1,0 +1,20 @@
+"""The page of severities: the rubric as its authors wrote it."""
+
+from datetime import date
+
+import pytest
+
+from mkdocs_postmortems.build import address_of
+from mkdocs_postmortems.indexes import BLOCKS, Sheet, Site, Twin
+from postmortems.model import Corpus, Severity
+
+
+@pytest.mark.parametrize("sheet", [Sheet, Twin])
+def test_a_definition_is_markdown_on_the_page_and_in_its_twin(sheet: type[Sheet]) -> None:
+    definition = "One of:\n\n- **all** users\n- [money](https://example.org/money)"
+    severities = {"SEV1": Severity(title="Critical", definition=definition)}
+    site = Site.of(Corpus(date(2026, 11, 1), severities=severities))
+    page = address_of(directory_urls=True)
+    text = BLOCKS["severity"](site, sheet("severity.md", {}, page))
+    assert "\n\n- **all** users\n- [money](https://example.org/money)\n" in text
+    assert "\\*" not in text
