@@ -220,7 +220,8 @@ def test_only_published_evidence_is_on_the_site(golden_site: Path) -> None:
     page = soup(golden_site, f"incidents/{COMPLETE}")
     hrefs = [str(link["href"]) for link in page.select("article a[href]")]
     assert "evidence/pool.csv" in hrefs
-    assert "gateway.log" in page.get_text()
+    assert "gateway.log" not in page.get_text()
+    assert "Logs: kept in the repository" in page.get_text()
 
 
 def test_times_and_lengths_stay_on_one_line_in_tables(golden_site: Path) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from postmortems.check import FORMATS, check, findings_within, withheld
+from postmortems.check import FORMATS, Report, check, findings_within, withheld
 from postmortems.check.published import OVERLAP, SPAN, PublishedFile
-from postmortems.model import Problem
+from postmortems.model import Place, Problem
 from postmortems.source import evidence, read
 from tests.conftest import write
 from tests.leaks import LEAKS, TOKEN
@@ -194,3 +194,14 @@ def test_junit_counts_a_finding_within_evidence_to_its_incident(tmp_path: Path) 
     problems(tmp_path, TOKEN.encode())
     xml = FORMATS["junit"](check(read(tmp_path)))
     assert 'tests="1" failures="1"' in xml
+
+
+@pytest.mark.parametrize(("rule", "is_withheld"), [("secret", True), ("handle", False)])
+def test_an_incident_is_withheld_where_nobody_knows_whether_it_holds_a_secret(
+    rule: str, is_withheld: bool, tmp_path: Path
+) -> None:
+    problems(tmp_path, b"all is well")
+    reading = read(tmp_path)
+    place = Place(f"{reading.folders[ID].shown}/incident.yaml")
+    failed = Problem(place, "rule-failed", f"the rule `{rule}` could not look at `{ID}`")
+    assert (ID in withheld(reading, Report((failed,))).incidents) == is_withheld
