@@ -22,23 +22,27 @@ _HANDLER = re.compile(r"\son\w+\s*=|javascript:|alert\(", re.IGNORECASE)
 
 
 class Broken(Exception):
-    """Something that must hold does not; the message says what."""
+    """Something that must hold does not: what, in the same words each time, and the details."""
+
+    def __init__(self, what: str, details: str = "") -> None:
+        super().__init__(what)
+        self.what, self.details = what, details
 
 
-def require(holds: object, message: str) -> None:
-    """Raise `Broken` with a message unless something holds."""
+def require(holds: object, what: str, details: str = "") -> None:
+    """Raise `Broken` unless something holds."""
     if not holds:
-        raise Broken(message)
+        raise Broken(what, details)
 
 
 def clean(text: str, what: str) -> None:
     """Require that a text holds no file from outside, no traceback and no unseen character."""
     for secret in SECRETS_OUTSIDE:
-        require(secret not in text, f"{what} holds the text of a file outside: {secret}")
-    require("Traceback (most recent call last)" not in text, f"{what} holds a traceback")
+        require(secret not in text, f"{what} holds the text of a file outside", secret)
+    require("Traceback (most recent call last)" not in text, f"{what} holds a traceback", text)
     if found := UNSEEN.search(text):
-        around = text[max(0, found.start() - 30) : found.end() + 10]
-        raise Broken(f"{what} holds U+{ord(found[0]):04X}: {around!r}")
+        around = text[max(0, found.start() - 60) : found.end() + 60]
+        raise Broken(f"{what} holds U+{ord(found[0]):04X}", repr(around))
 
 
 def report(text: str, code: int) -> list[dict[str, Any]]:
@@ -46,7 +50,7 @@ def report(text: str, code: int) -> list[dict[str, Any]]:
     data = json.loads(text)
     problems: list[dict[str, Any]] = data["problems"]
     errors = sum(problem["level"] == "error" for problem in problems)
-    require(code == bool(errors), f"check ends with {code} at {errors} errors")
+    require(code == bool(errors), "the code of check is wrong", f"{code} at {errors} errors")
     require(
         any(path.endswith(f"/{SENTINEL}") for path in data["incidents"]),
         "check lost the sound incident",
@@ -54,17 +58,17 @@ def report(text: str, code: int) -> list[dict[str, Any]]:
     for problem in problems:
         _sound_place(problem)
         if problem["rule"] in GUARD_RULES:
-            raise Broken(f"a guard had to act: {problem['rule']}: {problem['message']}")
+            raise Broken(f"a guard had to act: {problem['rule']}", problem["message"])
     return problems
 
 
 def _sound_place(problem: dict[str, Any]) -> None:
     said = f"{problem['path']}:{problem['line']}:{problem['column']}: {problem['rule']}"
-    require(problem["line"] >= 1 and problem["column"] >= 1, f"no place in a file: {said}")
+    require(problem["line"] >= 1 and problem["column"] >= 1, "no place in a file", said)
     path = Path(problem["path"])
     if problem["line"] > 1 and path.is_file() and not path.is_symlink():
         lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", path.read_bytes().decode("utf-8", "replace"))
-        require(problem["line"] <= len(lines), f"behind the end of the file: {said}")
+        require(problem["line"] <= len(lines), f"{problem['rule']} behind the end of the file", said)
 
 
 def sarif(text: str, count: int) -> None:
@@ -84,7 +88,7 @@ def junit(text: str) -> None:
 def rows(text: str, count: int, what: str) -> None:
     """Require that a report has one line for each problem."""
     found = [row for row in text.split("\n") if row]
-    require(len(found) == count, f"{what} has {len(found)} lines for {count} problems")
+    require(len(found) == count, f"{what} has not a line for each problem", f"{len(found)}, {count}")
 
 
 def site(folder: Path) -> None:
@@ -105,29 +109,29 @@ def _portable(paths: list[Path]) -> None:
     taken: dict[str, str] = {}
     for path in paths:
         for part in path.parts:
-            require(len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME, f"long: {part}")
-            require(not _DEVICE.fullmatch(part), f"{path.as_posix()}: a device of Windows")
+            require(len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME, "a name is too long", part)
+            require(not _DEVICE.fullmatch(part), "a file is a device of Windows", path.as_posix())
         name = path.as_posix()
         other = taken.setdefault(name.casefold(), name)
-        require(other == name, f"one file where case does not matter: {name}, {other}")
+        require(other == name, "two files are one where case does not matter", f"{name}, {other}")
 
 
 def _file(name: str, content: bytes) -> None:
     for secret in SECRETS_OUTSIDE:
-        require(secret.encode() not in content, f"site: {name} holds the text of a file outside")
+        require(secret.encode() not in content, "the site holds the text of a file outside", name)
     if "/evidence/" in name or name.startswith("pagefind/"):
         return
     if name.endswith((".json", ".xml", ".svg", ".html", ".md", ".ics", ".txt")):
         text = content.decode("utf-8")
         text = text.replace("\r\n", "\n") if name.endswith(".ics") else text
-        clean(text, f"site: {name}")
+        clean(text, f"the site's {Path(name).suffix}")
         if name.endswith(".json"):
             json.loads(text)
         elif name.endswith((".xml", ".svg")):
             ElementTree.fromstring(text)
         elif name.endswith(".html") and _HANDLER.search(text):
             for found in _scripts(text):
-                raise Broken(f"site: {name}: {found[:100]}")
+                raise Broken("the site runs a script", f"{name}: {found[:200]}")
 
 
 def _scripts(html: str) -> Iterator[str]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from postmortems.fix.sheet import types_of
+import yaml
+
 from postmortems.fix.time_format import day_in_form, time_in_form
-from postmortems.model import Incident
-from postmortems.source.document import Refused, compose, plain
+from postmortems.model import PHASES
 
 from .outputs import require
 
-TIMES = frozenset({*types_of(types_of(Incident)["times"]), "time", "published", "due", "done_on"})
+TIMES = frozenset({*PHASES, "time", "published", "due", "done_on"})
 LARGEST = 2_000_000
 """A larger file is told by its size; the reader refuses it."""
 
@@ -44,7 +44,7 @@ def compare(before: Snapshot, after: Snapshot) -> None:
     """Require that a repair has lost no file, no value and no comment."""
     require(before.others == after.others, "--fix changes what is no regular file")
     gone, come = set(before.files) - set(after.files), set(after.files) - set(before.files)
-    require(not gone and not come, f"--fix removes or leaves files: {sorted(gone | come)}")
+    require(not gone and not come, "--fix removes or leaves files", f"{sorted(gone | come)}")
     for name, old in before.files.items():
         if (new := after.files[name]) != old:
             _compare(name, old, new)
@@ -52,12 +52,12 @@ def compare(before: Snapshot, after: Snapshot) -> None:
 
 def _compare(name: str, old: bytes, new: bytes) -> None:
     file = name.rpartition("/")[2]
-    require(file.endswith(".yaml") and "/" in name, f"--fix changes {name}")
+    require(file.endswith(".yaml") and "/" in name, "--fix changes another file", name)
     key = "" if file == "incident.yaml" else file.removesuffix(".yaml")
     was, now = (said(content, key) for content in (old, new))
-    require(was is not None, f"--fix changes a file that cannot be read: {file}")
-    require(_same(was, now), f"--fix changes what {file} says")
-    require(old.count(b"#") <= new.count(b"#"), f"--fix loses a comment of {file}")
+    require(was is not None, "--fix changes a file that cannot be read", name)
+    require(_same(was, now), "--fix changes what a file says", f"{name}: {was} {now}")
+    require(old.count(b"#") <= new.count(b"#"), "--fix loses a comment", name)
 
 
 def said(content: bytes, key: str) -> Any:
@@ -66,8 +66,9 @@ def said(content: bytes, key: str) -> Any:
     None where it cannot be read.
     """
     try:
-        return _canonical(plain(compose(content.decode("utf-8-sig"), "file")), key)
-    except (Refused, UnicodeDecodeError):
+        data = yaml.load(content.decode("utf-8-sig"), Loader=yaml.BaseLoader)
+        return _canonical(data, key)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
         return None
 
 

@@ -45,8 +45,7 @@ class Failure:
     @property
     def signature(self) -> str:
         """What failures of one cause have in common."""
-        what = re.sub(r"[`'\"].*|\d+", "", self.what) if not self.where else self.what
-        return f"{what[:80].strip()} {self.where}".strip()
+        return f"{self.what} {self.where}".strip()
 
 
 def run(case: Case, steps: Sequence[str]) -> list[Failure]:
@@ -140,7 +139,7 @@ def _step(case: Case, name: str) -> Iterator[Failure]:
     try:
         STEPS[name][0](case)
     except Broken as broken:
-        yield Failure(name, str(broken), "")
+        yield Failure(name, broken.what, "", broken.details)
     except BaseException as error:
         details = "".join(traceback.format_exception(error)[-6:])
         yield Failure(name, type(error).__name__, _place(error), details[-3000:])

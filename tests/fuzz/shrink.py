@@ -24,7 +24,8 @@ def shrink(case: Case, steps: Sequence[str]) -> tuple[Case, Failure | None]:
         return case, wanted
     for attempt in (_without_files, _without_lines, _without_characters):
         case = attempt(case, fails)
-    return case, wanted
+    again = [failure for failure in run(case, [wanted.step]) if failure.signature == wanted.signature]
+    return case, again[0] if again else wanted
 
 
 def _without_files(case: Case, fails: Fails) -> Case:

@@ -23,6 +23,9 @@ from .case import CONFIGURATION, MARKER, SENTINEL, SOUND, Case, place, place_fil
 from .outputs import Broken, require
 
 INCIDENTS = Path("incidents")
+OFTEN = {"check", "--fix", "--write-baseline", "render", "new", "schema", "diff"}
+OFTEN |= {f"--format={name}" for name in FORMATS}
+"""Arguments that a failure names."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ def command(*arguments: str) -> Output:
         stream.flush()
         texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
     done = Output(code, *texts)
-    name = " ".join(argument for argument in arguments[:3] if argument.isascii())[:40]
-    outputs.clean(done.out, f"stdout of `{name}`")
-    outputs.clean(done.err, f"stderr of `{name}`")
+    name = " ".join(argument for argument in arguments if argument in OFTEN)
+    outputs.clean(done.out, f"the output of `{name}`")
+    outputs.clean(done.err, f"what `{name}` says")
     require(code in (0, 1, 2), f"`{name}` ends with {code}")
     return done
 
@@ -62,7 +65,7 @@ def is_sound(reading: Reading) -> bool:
     own = {problem.rule for problem in reading.problems if folder and folder.holds(problem)}
     if own == {"unknown-severity"}:
         return False
-    raise Broken(f"the sound incident is not read: {', '.join(sorted(own)) or 'without a reason'}")
+    raise Broken("the sound incident is not read", ", ".join(sorted(own)))
 
 
 def reader(case: Case) -> None:
@@ -74,8 +77,8 @@ def checks(case: Case) -> None:
     """Check in every format."""
     done = {name: command("check", f"--format={name}") for name in FORMATS}
     codes = {name: output.code for name, output in done.items()}
-    require(2 not in codes.values(), f"check cannot work: {done['text'].err.strip()[-200:]}")
-    require(len(set(codes.values())) == 1, f"formats end with different codes: {codes}")
+    require(2 not in codes.values(), "check cannot work", done['text'].err[-300:])
+    require(len(set(codes.values())) == 1, "formats end with different codes", f"{codes}")
     problems = outputs.report(done["json"].out, done["json"].code)
     outputs.sarif(done["sarif"].out, len(problems))
     outputs.junit(done["junit"].out)
@@ -86,13 +89,13 @@ def checks(case: Case) -> None:
 def one_check(case: Case) -> None:
     """Check the sound incident alone."""
     done = command("check", SENTINEL, "--format=json")
-    require(done.code != 2, f"check of one cannot work: {done.err.strip()[-200:]}")
+    require(done.code != 2, "check of one cannot work", done.err[-300:])
     whole = json.loads(command("check", "--format=json").out)["problems"]
     here = f"incidents/{SENTINEL}/"
     problems = json.loads(done.out)["problems"]
     kept = [found for found in problems if found["path"].startswith(here)]
     wanted = [found for found in whole if found["path"].startswith(here)]
-    require(kept == wanted, f"check of one and of all differ: {kept} and {wanted}")
+    require(kept == wanted, "check of one and of all differ", f"{kept} and {wanted}")
 
 
 def documents(case: Case) -> None:
@@ -118,7 +121,7 @@ def new(case: Case) -> None:
         name = json.loads(done.out)["id"]
         reading = read(INCIDENTS)
         own = [p for p in reading.problems if reading.folders[name].holds(p) and p.level == "error"]
-        require(not own, f"`new` made what cannot be read: {own[:1]}")
+        require(not own, "`new` made what cannot be read", f"{own}")
     made = command("schema")
     for path in made.out.split() if made.code == 0 else ():
         json.loads(Path(path).read_text(encoding="utf-8"))
@@ -127,22 +130,22 @@ def new(case: Case) -> None:
 def baseline(case: Case) -> None:
     """Write a baseline, after which no finding is left but those of the reader."""
     done = command("check", "--write-baseline", "--baseline=known.json")
-    require(done.code == 0, f"no baseline: {done.err.strip()[-200:]}")
+    require(done.code == 0, "no baseline", done.err[-300:])
     again = command("check", "--baseline=known.json", "--format=json")
     known = {row["rule"] for row in json.loads(Path("known.json").read_text("utf-8"))["known"]}
     left = {found["rule"] for found in json.loads(again.out)["problems"]} & known
-    require(not left, f"findings are left over the baseline: {sorted(left)}")
+    require(not left, "the baseline does not hold all findings", f"{sorted(left)}")
 
 
 def fix(case: Case) -> None:
     """Repair the files, twice."""
     before = repairs.snapshot(INCIDENTS)
     first = command("check", "--fix", "--format=concise")
-    require(first.code != 2, f"--fix cannot work: {first.err.strip()[-200:]}")
+    require(first.code != 2, "--fix cannot work", first.err[-300:])
     after = repairs.snapshot(INCIDENTS)
     repairs.compare(before, after)
     second = command("check", "--fix", "--format=concise")
-    require(": fixed: " not in second.err, f"--fix is not done at once: {second.err[:200]}")
+    require(": fixed: " not in second.err, "--fix is not done at once", second.err[:300])
     require(repairs.snapshot(INCIDENTS) == after, "--fix changes what it has repaired")
 
 
@@ -170,7 +173,7 @@ def _sound_base(case: Case) -> None:
 
 def _diff() -> None:
     done = command("diff", "HEAD")
-    require(done.code == 0, f"diff ends with {done.code}: {done.err.strip()[-200:]}")
+    require(done.code == 0, f"diff ends with {done.code}", done.err[-300:])
     require(done.out.strip(), "diff says nothing")
 
 
