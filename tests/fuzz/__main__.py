@@ -53,7 +53,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--start", type=int, default=0, help="the number of the first (default 0)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other cases (default 1)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
-    parser.add_argument("--out", type=Path, default=Path("fuzz-failures"), help="where to keep them")
+    parser.add_argument(
+        "--out", type=Path, default=Path("fuzz-failures"), help="where to keep them"
+    )
     parser.add_argument("--steps", help=f"only these, with commas between: {', '.join(STEPS)}")
     parser.add_argument("--replay", help="a folder of --out, or the name of a known case")
     parser.add_argument("--shrink", type=Path, help="a folder of --out to make smaller, into --out")
@@ -65,15 +67,17 @@ def warm() -> None:
     """Import, compile and draw what every case needs, so that a forked process has it already."""
     golden = next(base for base in bases() if base.name == "golden")
     everything = dict(golden.catalogues)
-    for files in golden.incidents.values():
-        everything |= files
+    for number, files in enumerate(golden.incidents.values(), 1):
+        # Under names of its own: what was read of a file may be kept by its name.
+        folder = f"1990-01-{number:02}-warm"
+        everything |= {f"{folder}/{path.partition('/')[2]}": files[path] for path in files}
     limits.rehearse(Case("warm", everything), WARM)
 
 
 def known_case(name: str) -> Case:
     """Return a case by the name of its folder or of its function, or by its path."""
     if name in KNOWN:
-        return KNOWN[name]()
+        return KNOWN[name](name)
     folder = CASES / name
     return load(folder if folder.is_dir() else Path(name))
 

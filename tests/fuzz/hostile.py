@@ -45,7 +45,7 @@ def _place(case: Case, dice: Random) -> str:
             f"{name}/{MAIN}",
             f"{name}/{dice.choice(SECTIONS)}.yaml",
             f"{name}/{dice.choice(SECTIONS)}.yaml",
-            f"{name}/{dice.choice(('evidence', 'stray.yaml', 'incident.yaml.orig', '.hidden.yaml'))}",
+            f"{name}/{dice.choice(('evidence', 'stray.yaml', '.hidden.yaml'))}",
             dice.choice(evidence or [f"{name}/evidence/log.txt"]),
             f"2025-02-03-{dice.choice(('linked', 'new'))}",
         )
@@ -78,9 +78,13 @@ def evidence(case: Case, dice: Random) -> Case:
 
 
 def _file_name(dice: Random) -> str:
-    stem = dice.choice(("log", "é", "a b", "a%20b", "#", "x?y", "<b>", "{{x}}", "con", "A", "a", "-"))
+    stem = dice.choice(
+        ("log", "é", "a b", "a%20b", "#", "x?y", "<b>", "{{x}}", "con", "A", "a", "-")
+    )
     stem = dice.choice((stem, stem, stem, "n" * 240, "日本語", "\udcff", "a\nb", "..x", "index"))
-    ending = dice.choice((".txt", ".csv", ".json", ".md", ".html", ".svg", ".js", ".yaml", "", ".png"))
+    ending = dice.choice(
+        (".txt", ".csv", ".json", ".md", ".html", ".svg", ".js", ".yaml", "", ".png")
+    )
     return stem + ending
 
 
@@ -110,7 +114,9 @@ def folder_name(case: Case, dice: Random) -> Case:
     if not found:
         return case
     old = dice.choice(found)
-    day = dice.choice(("2025-01-02-", "2025-01-02-", "0001-01-01-", "9999-12-31-", "2025-02-30-", ""))
+    day = dice.choice(
+        ("2025-01-02-", "2025-01-02-", "0001-01-01-", "9999-12-31-", "2025-02-30-", "")
+    )
     slug = dice.choice(
         ("x" * 100, "x" * 200, "x" * 243, "x" * 244, "a-" * 60 + "a", "index", "readme", "con", "A",
          "é", " ", "x y", "<b>", "x\ny", "{{x}}", "%41", "\udcff", "x.md", "x#y", "[a](b)", "it's")
@@ -133,7 +139,9 @@ def nesting(case: Case, dice: Random) -> Case:
 
 def _brackets(dice: Random) -> str:
     count = dice.choice((39, 41, 500, 5000, 40_000))
-    left = dice.choice(("[", "{", "[[", "{a: ", "- ", "? ", "[ ", '["]", ', "[#\n", "[ # ]\n", "{'}': "))
+    left = dice.choice(
+        ("[", "{", "[[", "{a: ", "- ", "? ", "[ ", '["]", ', "[#\n", "[ # ]\n", "{'}': ")
+    )
     return f"x: {left * count}"
 
 
@@ -208,9 +216,9 @@ def catalogue_names(case: Case, dice: Random) -> Case:
     files = dict(case.files)
     file = dice.choice(("services.yaml", "lessons.yaml", "severities.yaml"))
     fields = {
-        "services.yaml": "{title: T, team: %s}" % quoted[0],
-        "lessons.yaml": "{statement: %s}" % quoted[-1],
-        "severities.yaml": "{title: %s}" % quoted[0],
+        "services.yaml": f"{{title: T, team: {quoted[0]}}}",
+        "lessons.yaml": f"{{statement: {quoted[-1]}}}",
+        "severities.yaml": f"{{title: {quoted[0]}}}",
     }
     files[file] = "".join(f"{name}: {fields[file]}\n" for name in quoted).encode("utf-8", "replace")
     action = f"{{id: a, text: Fix it, state: open, owner: {quoted[0]}, due: 2026-01-01}}"

@@ -13,6 +13,8 @@ from postmortems.source import MAIN, SECTIONS
 
 from . import grow, texts
 
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 Tree = Any
 Way = tuple[str | int, ...]
 """The keys and indexes from the top of a tree to a value."""
@@ -21,7 +23,7 @@ Way = tuple[str | int, ...]
 def tree_mutation(text: str, path: str, dice: Random) -> str:
     """Return a file with one to five values of its tree changed; without a tree, its text is."""
     try:
-        tree = yaml.load(text, Loader=yaml.BaseLoader)
+        tree = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return text_mutation(text, dice)
     for _ in range(dice.choice((1, 1, 2, 3, 5))):
@@ -91,7 +93,9 @@ def _other_type(tree: Tree, name: str, dice: Random) -> Tree:
     way = _any_way(tree, dice)
     if way is None:
         return tree
-    value = dice.choice(("", None, [], {}, "text", ["text"], {"key": "value"}, [[[]]], [None]))
+    value: Tree = dice.choice(
+        ("", None, [], {}, "text", ["text"], {"key": "value"}, [[[]]], [None])
+    )
     return put(tree, way, value)
 
 
@@ -186,10 +190,11 @@ _TREE: tuple[Callable[[Tree, str, Random], Tree], ...] = (
 )
 
 _INSERTED = (
-    "\t", "\xa0", "\u2028", "\x85", "\r", "\ufeff", "\x00", " #", " # x", ": ", "- ", "? ", "|", ">",
-    "|+1", "'", '"', "[", "]", "{", "}", "[]", "{}", "&a ", "*a", "!!str ", "!!binary ", "!!python/x ",
-    "<<: *a\n", "%YAML 9.9\n", "---\n", "...\n", "<<<<<<< HEAD\n", "=======\n", ">>>>>>> x\n", "\n",
-    "  ", "@x", "`x`", ",", "**x** y", "[P1] x", "\\x", '"\\ud800"', '"\\0"', '"\\', "#", "\U0001f600",
+    "\t", "\xa0", "\u2028", "\x85", "\r", "\ufeff", "\x00", " #", " # x", ": ", "- ", "? ", "|",
+    ">", "|+1", "'", '"', "[", "]", "{", "}", "[]", "{}", "&a ", "*a", "!!str ", "!!binary ",
+    "!!python/x ", "<<: *a\n", "%YAML 9.9\n", "---\n", "...\n", "<<<<<<< HEAD\n", "=======\n",
+    ">>>>>>> x\n", "\n", "  ", "@x", "`x`", ",", "**x** y", "[P1] x", "\\x", '"\\ud800"', '"\\0"',
+    '"\\', "#", "\U0001f600",
 )  # fmt: skip
 
 
@@ -250,7 +255,9 @@ def _line_ends(text: str, dice: Random) -> str:
 
 def _hostile_line(text: str, dice: Random) -> str:
     place = text.find("\n", dice.randrange(len(text) + 1)) + 1
-    return text[:place] + dice.choice(("x: ", "- ", "summary: ", "")) + texts.text(dice) + text[place:]
+    return (
+        text[:place] + dice.choice(("x: ", "- ", "summary: ", "")) + texts.text(dice) + text[place:]
+    )
 
 
 _TEXT: tuple[Callable[[str, Random], str], ...] = (

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from xml.etree import ElementTree
 
 from .case import CANARY, MARKER, SENTINEL
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""Characters that no output may hold: controls, lone surrogates, and those that turn text around."""
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Characters that no output may hold: controls, lone surrogates, what turns text around."""
 SECRETS_OUTSIDE = (CANARY, "root:x:0:0")
 GUARD_RULES = frozenset({"internal-error", "rule-failed", "page-failed", "export-failed"})
 """Problems that stand for a caught exception; its cause is to be mended all the same."""
@@ -42,7 +45,7 @@ def clean(text: str, what: str) -> None:
     require("Traceback (most recent call last)" not in text, f"{what} holds a traceback", text)
     if found := UNSEEN.search(text):
         around = text[max(0, found.start() - 60) : found.end() + 60]
-        raise Broken(f"{what} holds U+{ord(found[0]):04X}", repr(around))
+        raise Broken(f"{what} holds an unseen character", repr(around))
 
 
 def report(text: str, code: int) -> list[dict[str, Any]]:
@@ -65,10 +68,18 @@ def report(text: str, code: int) -> list[dict[str, Any]]:
 def _sound_place(problem: dict[str, Any]) -> None:
     said = f"{problem['path']}:{problem['line']}:{problem['column']}: {problem['rule']}"
     require(problem["line"] >= 1 and problem["column"] >= 1, "no place in a file", said)
-    path = Path(problem["path"])
-    if problem["line"] > 1 and path.is_file() and not path.is_symlink():
-        lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", path.read_bytes().decode("utf-8", "replace"))
-        require(problem["line"] <= len(lines), f"{problem['rule']} behind the end of the file", said)
+    lines = _lines(Path(problem["path"])) if problem["line"] > 1 else 1
+    require(problem["line"] <= lines, f"{problem['rule']} behind the end of the file", said)
+
+
+@cache
+def _lines(path: Path) -> int:
+    """The number of lines of a regular file, as YAML counts them."""
+    if not path.is_file() or path.is_symlink():
+        return 0
+    return len(
+        re.split("\r\n|[\r\n\x85\u2028\u2029]", path.read_bytes().decode("utf-8", "replace"))
+    )
 
 
 def sarif(text: str, count: int) -> None:
@@ -88,11 +99,13 @@ def junit(text: str) -> None:
 def rows(text: str, count: int, what: str) -> None:
     """Require that a report has one line for each problem."""
     found = [row for row in text.split("\n") if row]
-    require(len(found) == count, f"{what} has not a line for each problem", f"{len(found)}, {count}")
+    require(
+        len(found) == count, f"{what} has not a line for each problem", f"{len(found)}, {count}"
+    )
 
 
 def site(folder: Path) -> None:
-    """Require that every file of a built site is sound, and that the sound incident has its page."""
+    """Require that all files of a built site are sound, and that the sound incident has a page."""
     page = folder / "incidents" / SENTINEL / "index.html"
     require(page.is_file(), "the site lost the page of the sound incident")
     require(MARKER in page.read_text(encoding="utf-8"), "the page of the sound incident is blank")
@@ -109,7 +122,11 @@ def _portable(paths: list[Path]) -> None:
     taken: dict[str, str] = {}
     for path in paths:
         for part in path.parts:
-            require(len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME, "a name is too long", part)
+            require(
+                len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME,
+                "a name is too long",
+                part,
+            )
             require(not _DEVICE.fullmatch(part), "a file is a device of Windows", path.as_posix())
         name = path.as_posix()
         other = taken.setdefault(name.casefold(), name)

@@ -13,6 +13,7 @@ from postmortems.model import PHASES
 
 from .outputs import require
 
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 TIMES = frozenset({*PHASES, "time", "published", "due", "done_on"})
 LARGEST = 2_000_000
 """A larger file is told by its size; the reader refuses it."""
@@ -66,7 +67,7 @@ def said(content: bytes, key: str) -> Any:
     None where it cannot be read.
     """
     try:
-        data = yaml.load(content.decode("utf-8-sig"), Loader=yaml.BaseLoader)
+        data = yaml.load(content.decode("utf-8-sig"), Loader=_Loader)
         return _canonical(data, key)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
         return None

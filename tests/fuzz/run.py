@@ -5,7 +5,6 @@ import faulthandler
 import json
 import os
 import re
-import resource
 import signal
 import sys
 import traceback
@@ -16,15 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from .case import Case, place
+from .limits import SIGNALS, limit_memory
 from .outputs import Broken
 from .steps import STEPS
 
-SECONDS = 5
-"""The longest that a step may take, in seconds of the processor."""
-WAIT = 25
-"""After as many seconds by the clock a step hangs; the machine may be busy with something else."""
-MEMORY = 1_000_000_000
-"""The most memory that a step may ask for, in bytes."""
 MOST_KILLS = 2
 """After as many killed steps the rest of a case is left out."""
 OWN = re.compile(r"/(?:generator|plugins)/((?:postmortems|mkdocs_postmortems)/.*)")
@@ -83,7 +77,7 @@ def _attempt(case: Case, steps: list[str], folder: Path) -> tuple[int, list[Fail
     sys.stderr.flush()
     if (process := os.fork()) == 0:
         _child(case, steps, folder, log, trace)
-    _, status, usage = os.wait4(process, 0)
+    _, status = os.waitpid(process, 0)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process, signal.SIGKILL)
     rows = [json.loads(row) for row in log.read_text("utf-8").splitlines()] if log.exists() else []
@@ -98,11 +92,10 @@ def _attempt(case: Case, steps: list[str], folder: Path) -> tuple[int, list[Fail
 
 
 def _ending(code: int) -> str:
-    names = {
-        -signal.SIGPROF: f"takes more than {SECONDS} s",
-        -signal.SIGALRM: f"hangs for more than {WAIT} s",
-    }
-    return names.get(code) or (f"dies of {signal.Signals(-code).name}" if code < 0 else f"exit {code}")
+    if code >= 0:
+        return f"ends with {code}"
+    number = signal.Signals(-code)
+    return SIGNALS.get(number) or f"dies of {number.name}"
 
 
 def _child(case: Case, steps: list[str], folder: Path, log: Path, trace: Path) -> None:
@@ -112,9 +105,9 @@ def _child(case: Case, steps: list[str], folder: Path, log: Path, trace: Path) -
         with trace.open("w") as traced, log.open("w", encoding="utf-8") as file:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             faulthandler.enable(traced, all_threads=False)
-            for number in (signal.SIGPROF, signal.SIGALRM):
+            for number in SIGNALS:
                 faulthandler.register(number, traced, all_threads=False, chain=True)
-            _limit_memory()
+            limit_memory()
             os.chdir(place(case, folder))
             for name in steps:
                 for failure in _step(case, name):
@@ -132,10 +125,7 @@ def _write(file: TextIO, row: object) -> None:
 
 
 def _step(case: Case, name: str) -> Iterator[Failure]:
-    """Run one step under its limits, and yield what failed."""
-    before, spent = _memory(), _seconds()
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    signal.setitimer(signal.ITIMER_REAL, WAIT)
+    """Run one step, and yield what failed."""
     try:
         STEPS[name][0](case)
     except Broken as broken:
@@ -143,13 +133,6 @@ def _step(case: Case, name: str) -> Iterator[Failure]:
     except BaseException as error:
         details = "".join(traceback.format_exception(error)[-6:])
         yield Failure(name, type(error).__name__, _place(error), details[-3000:])
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    if _seconds() - spent > SECONDS:
-        yield Failure(name, f"takes more than {SECONDS} s with what it starts", "")
-    if _memory() - before > MEMORY:
-        yield Failure(name, "asks for more than 1 GB of memory", "")
 
 
 def _place(error: BaseException) -> str:
@@ -160,36 +143,13 @@ def _place(error: BaseException) -> str:
         own = own[:1]
     for frame in reversed(own or frames):
         found = OWN.search(frame.filename)
-        return f"{found[1] if found else frame.filename}:{frame.lineno} {frame.name}"
+        return f"{found[1] if found else frame.filename}:{frame.name}"
     return ""
 
 
 def _dumped_place(dump: str) -> str:
     """The innermost place of our own code in what the fault handler wrote."""
-    for path, line, name in re.findall(r'File "([^"]*)", line (\d+) in (\S+)', dump):
+    for path, name in re.findall(r'File "([^"]*)", line \d+ in (\S+)', dump):
         if found := OWN.search(path):
-            return f"{found[1]}:{line} {name}"
+            return f"{found[1]}:{name}"
     return ""
-
-
-def _seconds() -> float:
-    """The time of the processor that this process and those it waited for have used."""
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
-
-
-def _memory() -> int:
-    """The most memory that this process has asked for, in bytes; 0 where that is not told."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="utf-8")
-    except OSError:
-        return 0
-    found = re.search(r"VmPeak:\s*(\d+) kB", status)
-    return int(found[1]) * 1024 if found else 0
-
-
-def _limit_memory() -> None:
-    """Let the process ask for twice of what it may: more is refused, less is measured."""
-    most = _memory() + 2 * MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

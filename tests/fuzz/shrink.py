@@ -24,13 +24,15 @@ def shrink(case: Case, steps: Sequence[str]) -> tuple[Case, Failure | None]:
         return case, wanted
     for attempt in (_without_files, _without_lines, _without_characters):
         case = attempt(case, fails)
-    again = [failure for failure in run(case, [wanted.step]) if failure.signature == wanted.signature]
+    again = [
+        failure for failure in run(case, [wanted.step]) if failure.signature == wanted.signature
+    ]
     return case, again[0] if again else wanted
 
 
 def _without_files(case: Case, fails: Fails) -> Case:
-    for change in ({"before": {}}, {"service": ""}, {"title": Case.title}):
-        case = _kept(case, replace(case, **change), fails)  # type: ignore[arg-type]
+    for smaller in (replace(case, before={}), replace(case, service="", title=Case.title)):
+        case = _kept(case, smaller, fails)
     for path in sorted(case.special):
         special = {name: found for name, found in case.special.items() if name != path}
         case = _kept(case, replace(case, special=special), fails)
@@ -55,9 +57,7 @@ def _without_characters(case: Case, fails: Fails) -> Case:
     return case
 
 
-def _without_parts(
-    case: Case, path: str, parts: list[bytes], joint: bytes, fails: Fails
-) -> Case:
+def _without_parts(case: Case, path: str, parts: list[bytes], joint: bytes, fails: Fails) -> Case:
     """Leave out runs of parts, long ones first; see "Simplifying and isolating" by Zeller."""
     length = max(1, len(parts) // 2)
     while True:

@@ -20,6 +20,7 @@ from postmortems.source import Reading, read
 
 from . import outputs, repairs
 from .case import CONFIGURATION, MARKER, SENTINEL, SOUND, Case, place, place_files
+from .limits import limited
 from .outputs import Broken, require
 
 INCIDENTS = Path("incidents")
@@ -42,13 +43,14 @@ def command(*arguments: str) -> Output:
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace") for _ in range(2))
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            code = main(list(arguments))
+            with limited():
+                code = main(list(arguments))
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 1
     texts = []
     for stream in (out, err):
         stream.flush()
-        texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+        texts.append(stream.buffer.getvalue().decode("utf-8"))
     done = Output(code, *texts)
     name = " ".join(argument for argument in arguments if argument in OFTEN)
     outputs.clean(done.out, f"the output of `{name}`")
@@ -70,14 +72,16 @@ def is_sound(reading: Reading) -> bool:
 
 def reader(case: Case) -> None:
     """Read the folder."""
-    is_sound(read(INCIDENTS))
+    with limited():
+        reading = read(INCIDENTS)
+    is_sound(reading)
 
 
 def checks(case: Case) -> None:
     """Check in every format."""
     done = {name: command("check", f"--format={name}") for name in FORMATS}
     codes = {name: output.code for name, output in done.items()}
-    require(2 not in codes.values(), "check cannot work", done['text'].err[-300:])
+    require(2 not in codes.values(), "check cannot work", done["text"].err[-300:])
     require(len(set(codes.values())) == 1, "formats end with different codes", f"{codes}")
     problems = outputs.report(done["json"].out, done["json"].code)
     outputs.sarif(done["sarif"].out, len(problems))
@@ -103,7 +107,8 @@ def documents(case: Case) -> None:
     reading = read(INCIDENTS)
     for incident in reading.corpus.incidents:
         for name in DOCUMENT_NAMES:
-            text = incident_page(incident, reading.corpus, document=name)
+            with limited():
+                text = incident_page(incident, reading.corpus, document=name)
             outputs.clean(text, f"document `{name}`")
     if is_sound(reading):
         done = command("render", SENTINEL)
@@ -193,7 +198,8 @@ def site(case: Case) -> None:
     with _logged() as said:
         config = load_config("mkdocs.yml", site_dir="site")
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        with limited():
+            build(config)
         config.plugins.on_shutdown()
     outputs.clean("\n".join(said), "the log of the build")
     if is_sound(read(INCIDENTS)):

@@ -19,7 +19,7 @@ MARKUP = (
     "{: onclick=alert(5) .class #id }",
     "[^1] [ref][ref] *[x]: y",
     "[ref]: javascript:alert(6)",
-    "--8<-- \"/etc/passwd\"",
+    '--8<-- "/etc/passwd"',
     "!!! note",
     "$$x$$ $x$ ~~a~~ ==b== ^^c^^ :smile:",
     "a | b || \\| `x | y`",
@@ -36,7 +36,7 @@ MARKUP = (
     "~~~",
     "end",
     "subgraph",
-    "click A \"javascript:alert(7)\"",
+    'click A "javascript:alert(7)"',
     "%%{init: {}}%%",
     "#quot;",
     "\\",
@@ -150,15 +150,15 @@ WORDS = (
 
 MERMAID = (
     "graph LR\n  A --> B",
-    "graph LR\n  A[\"<b>x</b>\"] --> B",
+    'graph LR\n  A["<b>x</b>"] --> B',
     "graph LR\n  A[x (y)] --> B",
     "graph TD\n" + "".join(f"  n{i} --> n{i + 1}\n" for i in range(60)),
     "sequenceDiagram\n  A->>B: x",
     "gantt\n  title x",
-    "pie\n  \"a\" : 1e308\n  \"b\" : -1",
+    'pie\n  "a" : 1e308\n  "b" : -1',
     "flowchart\n subgraph a\n subgraph b\n subgraph c",
     "",
-    "%%{init: {\"securityLevel\": \"loose\"}}%%\ngraph LR\n A",
+    '%%{init: {"securityLevel": "loose"}}%%\ngraph LR\n A',
 )
 
 REPEATED = ("[", "[a](", "/", "TODO ", "@bob ", "a@b.co ", "(", "*", "_", "`", "<", "&", "a-", "| ")
@@ -171,7 +171,9 @@ def text(dice: Random) -> str:
     if kind < 12:
         return bit(dice)
     if kind < 16:
-        return dice.choice((" ", "", "\n\n", "\n")).join(bit(dice) for _ in range(dice.randint(2, 6)))
+        return dice.choice((" ", "", "\n\n", "\n")).join(
+            bit(dice) for _ in range(dice.randint(2, 6))
+        )
     if kind < 18:
         return f"{bit(dice)}\n\n{fence(dice)}\n\n{bit(dice)}"
     if kind < 19:
@@ -199,13 +201,15 @@ def noise(dice: Random, length: int) -> str:
 
 
 def name(dice: Random) -> str:
-    """Return a name as a catalogue or an id may hold it: good, odd, long, or of another alphabet."""
+    """Return a name for a catalogue or an id: good, odd, long, or of another alphabet."""
     stem = dice.choice(("api", "API", "checkout", "a", "con", "nul", "aux", "COM1", "index", "x.y"))
     kind = dice.randrange(8)
     if kind < 3:
         return stem
     if kind < 5:
-        return f"{stem}-{dice.choice(('1', 'b', 'É', 'x' * 99, 'y' * 240, 'z' * 300, '-', '.', ' '))}"
+        return (
+            f"{stem}-{dice.choice(('1', 'b', 'É', 'x' * 99, 'y' * 240, 'z' * 300, '-', '.', ' '))}"
+        )
     if kind < 6:
         return unicodedata.normalize(dice.choice(("NFC", "NFD")), "café-ümlaut")
     return bit(dice)
