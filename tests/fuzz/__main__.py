@@ -114,6 +114,7 @@ def _shrink(folder: Path, out: Path) -> int:
     if failure is None:
         print("it passes")
         return 0
+    shutil.rmtree(out / folder.name, ignore_errors=True)
     save(small, out / folder.name, {"failures": [asdict(failure)]})
     print(f"{out / folder.name}: {failure.signature}")
     return 1

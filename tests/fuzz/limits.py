@@ -11,7 +11,7 @@ from .outputs import require
 
 SECONDS = 5
 """The longest that a command may take, in seconds of the processor."""
-WAIT = 25
+WAIT = 60
 """After as many seconds by the clock a command hangs; the machine may be busy otherwise."""
 MEMORY = 1_000_000_000
 """The most memory that a command may ask for, in bytes."""
