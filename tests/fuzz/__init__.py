@@ -1,0 +1,1 @@
+"""A fuzzer: hostile incidents, catalogues and files against every command and the build."""

@@ -1,0 +1,296 @@
+"""Mutations of YAML: of the tree that a file holds, and of its text."""
+
+import json
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any, get_type_hints
+
+import yaml
+
+from postmortems.check import RULES
+from postmortems.model import Incident
+from postmortems.source import MAIN, SECTIONS
+
+from . import grow, texts
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Tree = Any
+Way = tuple[str | int, ...]
+"""The keys and indexes from the top of a tree to a value."""
+
+
+def tree_mutation(text: str, path: str, dice: Random) -> str:
+    """Return a file with one to five values of its tree changed; without a tree, its text is."""
+    try:
+        tree = yaml.load(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return text_mutation(text, dice)
+    for _ in range(dice.choice((1, 1, 2, 3, 5))):
+        tree = dice.choice(_TREE)(tree, path.rpartition("/")[2], dice)
+    return dumped(tree, dice)
+
+
+def dumped(tree: Tree, dice: Random) -> str:
+    """Write a tree as YAML, in one of the styles that authors use."""
+    if dice.randrange(8) == 0:
+        return json.dumps(tree, ensure_ascii=dice.randrange(2) == 0, indent=dice.choice((None, 1)))
+    style = dice.choice((None, None, "'", '"', "|", ">"))
+    flow = dice.choice((False, False, None))
+    width = dice.choice((20, 98, 10_000))
+    try:
+        return yaml.safe_dump(
+            tree, allow_unicode=True, sort_keys=False, default_style=style,
+            default_flow_style=flow, width=width,
+        )  # fmt: skip
+    except (yaml.YAMLError, UnicodeError, RecursionError):
+        return json.dumps(tree)
+
+
+def ways(tree: Tree, way: Way = ()) -> Iterator[Way]:
+    """Return the way to each value of a tree, that to the whole among them."""
+    yield way
+    if isinstance(tree, dict):
+        for key, child in tree.items():
+            yield from ways(child, (*way, key))
+    elif isinstance(tree, list):
+        for index, child in enumerate(tree):
+            yield from ways(child, (*way, index))
+
+
+def at(tree: Tree, way: Way) -> Tree:
+    """Return the value at the end of a way."""
+    for step in way:
+        tree = tree[step]
+    return tree
+
+
+def put(tree: Tree, way: Way, value: Tree) -> Tree:
+    """Put a value at the end of a way, and return the whole tree."""
+    if not way:
+        return value
+    at(tree, way[:-1])[way[-1]] = value
+    return tree
+
+
+def _any_way(tree: Tree, dice: Random, kind: type = object) -> Way | None:
+    found = [way for way in ways(tree) if isinstance(at(tree, way), kind)]
+    return dice.choice(found) if found else None
+
+
+def _names(tree: Tree) -> grow.Names:
+    """The short texts of a tree, which is where its ids and names are."""
+    found = {str(at(tree, way)) for way in ways(tree) if isinstance(at(tree, way), str)}
+    return grow.Names(sorted(text for text in found if text and len(text) < 40 and " " not in text))
+
+
+def _hostile_scalar(tree: Tree, name: str, dice: Random) -> Tree:
+    way = _any_way(tree, dice, str)
+    return tree if way is None else put(tree, way, texts.text(dice))
+
+
+def _other_type(tree: Tree, name: str, dice: Random) -> Tree:
+    way = _any_way(tree, dice)
+    if way is None:
+        return tree
+    value: Tree = dice.choice(
+        ("", None, [], {}, "text", ["text"], {"key": "value"}, [[[]]], [None])
+    )
+    return put(tree, way, value)
+
+
+def _grown(tree: Tree, name: str, dice: Random) -> Tree:
+    """A field of the format, in place of whatever was there."""
+    names = _names(tree)
+    if kind := grow.CATALOGUE_TYPES.get(name):
+        entries = tree if isinstance(tree, dict) else {}
+        return {**entries, texts.name(dice): grow.record(kind, dice, names)}
+    hints = get_type_hints(Incident, include_extras=True)
+    section = name.removesuffix(".yaml")
+    if section in SECTIONS:
+        return grow.value(hints[section], dice, names)
+    if name != MAIN or not isinstance(tree, dict):
+        return tree
+    key = dice.choice([key for key in hints if key in Incident.model_fields and key != "id"])
+    return {**tree, key: grow.value(hints[key], dice, names)}
+
+
+def _whole(tree: Tree, name: str, dice: Random) -> Tree:
+    """An incident that is made up from the format alone."""
+    if name != MAIN:
+        return _grown(tree, name, dice)
+    return grow.record(Incident, dice, _names(tree), dice.choice((0.2, 0.6, 1.0)))
+
+
+def _removed(tree: Tree, name: str, dice: Random) -> Tree:
+    way = _any_way(tree, dice)
+    if way:
+        del at(tree, way[:-1])[way[-1]]
+    return tree
+
+
+def _repeated(tree: Tree, name: str, dice: Random) -> Tree:
+    way = _any_way(tree, dice, list)
+    if way is None or not at(tree, way):
+        return tree
+    rows = at(tree, way)
+    return put(tree, way, (rows * dice.choice((2, 3, 30)))[:300])
+
+
+def _shuffled(tree: Tree, name: str, dice: Random) -> Tree:
+    way = _any_way(tree, dice, list)
+    if way is None:
+        return tree
+    return put(tree, way, dice.sample(at(tree, way), len(at(tree, way))))
+
+
+def _renamed_key(tree: Tree, name: str, dice: Random) -> Tree:
+    way = _any_way(tree, dice, dict)
+    if way is None or not at(tree, way):
+        return tree
+    found = at(tree, way)
+    old = dice.choice(sorted(found, key=str))
+    new = dice.choice((old[1:], old.upper(), f"{old} ", texts.bit(dice), texts.name(dice)))
+    return put(tree, way, {(new if key == old else key): found[key] for key in found})
+
+
+def _moved(tree: Tree, name: str, dice: Random) -> Tree:
+    """A value that stands somewhere else too."""
+    source, target = _any_way(tree, dice), _any_way(tree, dice)
+    if source is None or target is None or source == target[: len(source)]:
+        return tree
+    return put(tree, target, at(tree, source))
+
+
+def _nodes(tree: Tree, name: str, dice: Random) -> Tree:
+    rows = grow.chain(dice.choice((1, 3, 12, 60)), dice)
+    if name == "root_cause.yaml":
+        return {**tree, "nodes": rows} if isinstance(tree, dict) else {"nodes": rows}
+    if name == MAIN and isinstance(tree, dict):
+        return {**tree, "root_cause": {"nodes": rows}}
+    return tree
+
+
+_TREE: tuple[Callable[[Tree, str, Random], Tree], ...] = (
+    _hostile_scalar,
+    _hostile_scalar,
+    _hostile_scalar,
+    _hostile_scalar,
+    _other_type,
+    _grown,
+    _grown,
+    _grown,
+    _whole,
+    _removed,
+    _repeated,
+    _shuffled,
+    _renamed_key,
+    _moved,
+    _nodes,
+)
+
+_INSERTED = (
+    "\t", "\xa0", "\u2028", "\x85", "\r", "\ufeff", "\x00", " #", " # x", ": ", "- ", "? ", "|",
+    ">", "|+1", "'", '"', "[", "]", "{", "}", "[]", "{}", "&a ", "*a", "!!str ", "!!binary ",
+    "!!python/x ", "<<: *a\n", "%YAML 9.9\n", "---\n", "...\n", "<<<<<<< HEAD\n", "=======\n",
+    ">>>>>>> x\n", "\n", "  ", "@x", "`x`", ",", "**x** y", "[P1] x", "\\x", '"\\ud800"', '"\\0"',
+    '"\\', "#", "\U0001f600",
+)  # fmt: skip
+
+
+def text_mutation(text: str, dice: Random) -> str:
+    """Return a text with one to six slips of the pen in it."""
+    for _ in range(dice.choice((1, 1, 2, 3, 6))):
+        text = dice.choice(_TEXT)(text, dice)
+    return text
+
+
+def _inserted(text: str, dice: Random) -> str:
+    place = dice.randrange(len(text) + 1)
+    return text[:place] + dice.choice(_INSERTED) + text[place + dice.randrange(3) :]
+
+
+def _cut(text: str, dice: Random) -> str:
+    start = dice.randrange(len(text) + 1)
+    return text[:start] + text[start + dice.choice((1, 2, 9, 60, len(text))) :]
+
+
+def _indented(text: str, dice: Random) -> str:
+    rows = text.split("\n")
+    row = dice.randrange(len(rows))
+    lead = dice.choice((" ", "    ", "\t", "\xa0", "- ", "# ", ""))
+    rows[row] = lead + (rows[row].lstrip() if dice.randrange(2) else rows[row])
+    return "\n".join(rows)
+
+
+def _doubled(text: str, dice: Random) -> str:
+    rows = text.split("\n")
+    start = dice.randrange(len(rows))
+    part = rows[start : start + dice.choice((1, 1, 2, 8))]
+    place = dice.randrange(len(rows) + 1)
+    return "\n".join(rows[:place] + part * dice.choice((1, 1, 2, 40)) + rows[place:])
+
+
+def _swapped(text: str, dice: Random) -> str:
+    rows = text.split("\n")
+    first, second = dice.randrange(len(rows)), dice.randrange(len(rows))
+    rows[first], rows[second] = rows[second], rows[first]
+    return "\n".join(rows)
+
+
+def _commented(text: str, dice: Random) -> str:
+    rows = text.split("\n")
+    rule = dice.choice((*RULES, "no-such-rule", ""))
+    sign = dice.choice(("postmortems: allow", "postmortems:allow", "postmortem: allow", "x"))
+    because = dice.choice((": known", "", f": {texts.bit(dice)}"))
+    row = dice.randrange(len(rows))
+    comment = f"# {sign} {rule}{because}".replace("\n", " ")
+    rows[row] = dice.choice((f"{rows[row]} {comment}", f"{comment}\n{rows[row]}"))
+    return "\n".join(rows)
+
+
+def _line_ends(text: str, dice: Random) -> str:
+    return text.replace("\n", dice.choice(("\r\n", "\r", "\x85", "\u2028", "\n\n", "")))
+
+
+def _hostile_line(text: str, dice: Random) -> str:
+    place = text.find("\n", dice.randrange(len(text) + 1)) + 1
+    return (
+        text[:place] + dice.choice(("x: ", "- ", "summary: ", "")) + texts.text(dice) + text[place:]
+    )
+
+
+_TEXT: tuple[Callable[[str, Random], str], ...] = (
+    _inserted,
+    _inserted,
+    _inserted,
+    _inserted,
+    _cut,
+    _indented,
+    _indented,
+    _doubled,
+    _swapped,
+    _commented,
+    _commented,
+    _line_ends,
+    _hostile_line,
+)
+
+
+def bytes_mutation(content: bytes, dice: Random) -> bytes:
+    """Return a file whose bytes were changed by something that knows nothing of text."""
+    kind = dice.randrange(6)
+    if kind == 0:
+        return dice.randbytes(dice.choice((0, 1, 3, 100, 5000)))
+    if kind == 1:
+        return content.decode("utf-8", "replace").encode(dice.choice(("utf-16", "utf-32", "utf-7")))
+    if kind == 2:
+        return content.decode("utf-8", "replace").encode("latin-1", "replace")
+    if kind == 3:
+        return b"\xef\xbb\xbf" * dice.choice((1, 2)) + content
+    if kind == 4:
+        return content[: dice.randrange(len(content) + 1)]
+    changed = bytearray(content or b"x")
+    for _ in range(dice.choice((1, 3, 30))):
+        changed[dice.randrange(len(changed))] = dice.randrange(256)
+    return bytes(changed)
