@@ -18,6 +18,8 @@ from .report import Report
 from .rule import Rule
 from .rules import RULES
 
+MANY = 5_000
+"""Findings of one rule in one incident that are counted."""
 _DEFAULT = RuleSetting()
 
 
@@ -108,13 +110,23 @@ def _findings(
     files = {Path(at.path).name: at.text for at in folder.documents.values()}
     case = Case(incident, around, files)
     for rule, level in applied.items():
-        findings = []
+        findings: list[tuple[Rule, Loc, Problem]] = []
         try:
             for found in rule.find(case):
+                if len(findings) == MANY:
+                    findings.append((rule, (), _uncounted(folder, rule.name, level)))
+                    break
                 findings.append((rule, found.loc, _problem(folder, rule.name, level, found)))
         except Exception as error:
             problems.append(failure(rule.name, folder, error))
         yield from findings
+
+
+def _uncounted(folder: IncidentFolder, rule: str, level: Level) -> Problem:
+    message = (
+        f"`{rule}` finds more than {MANY:,} places in `{folder.id}`; the others are not counted"
+    )
+    return Problem(folder.place(), rule, message, "is this text an incident's?", level)
 
 
 def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) -> Problem:

@@ -84,6 +84,8 @@ class Allowing:
         """Whether a comment stands at the value of a finding, at its key, or at its row."""
         if not self._allowed:
             return False
+        if not self._allowed:
+            return False
         for line in (problem.place.line, *self._lines(loc)):
             if known := self._allowed.get((rule, problem.place.path, line)):
                 self.used.add(known[0])

@@ -30,7 +30,6 @@ class Markdown(Markup):
 _ESCAPES = str.maketrans(
     {char: f"\\{char}" for char in "\\`*[]{}"} | {char: f"&#{ord(char)};" for char in "<|~^$"}
 )
-_INK = re.compile(r"\S")
 _BACKTICKS = re.compile(r"`+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\{}\[\]*]+[^\s<>\"'`|\\{}\[\]*.,;:!?)]")
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
@@ -177,7 +176,7 @@ def prose(text: str) -> Markdown:
 
 
 FEW = 20
-"""Brackets of which the search for their ends takes no time."""
+"""Brackets of a paragraph that may be searched for their ends without taking long."""
 
 
 def _add(rows: list[str], lines: list[str]) -> None:
@@ -190,25 +189,21 @@ def _add(rows: list[str], lines: list[str]) -> None:
 
 
 def _without_idle_brackets(rows: list[str]) -> list[str]:
-    """The rows of a paragraph, with a backslash before each bracket that opens no link."""
-    whole = "\n".join(rows)
-    if "[" not in whole:
+    """The rows of a paragraph; where many brackets open no link, with backslashes before them."""
+    idle = idle_brackets("\n".join(map(_without_code, rows)))
+    if len(idle) <= FEW:
         return rows
-    idle = idle_brackets(_without_code(whole))
-    of_rows = idle_brackets("\n".join(map(_without_code, rows)))
-    if len(of_rows) > len(idle) + FEW:
-        # Where a parser takes each row by itself, as in a list, they are not within code.
-        idle = of_rows
+    whole = "\n".join(rows)
     parts = [whole[start:end] for start, end in pairwise([0, *idle, len(whole)])]
     return "\\".join(parts).split("\n")
 
 
 def _without_code(row: str) -> str:
-    """A text with its code blanked out, every place and line kept."""
+    """A row with its code blanked out, every place kept."""
     parts: list[str] = []
     done = 0
     for (start, _), (_, end) in _code_places(row):
-        parts += [row[done:start], _INK.sub(" ", row[start:end])]
+        parts += [row[done:start], " " * (end - start)]
         done = end
     return "".join([*parts, row[done:]])
 
