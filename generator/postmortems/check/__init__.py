@@ -21,6 +21,8 @@ from .rule import Rule
 from .rules import RULES
 from .withholding import Withheld, withheld
 
+MANY = 5_000
+"""Findings of one rule in one incident that are counted."""
 _DEFAULT = RuleSetting()
 
 
@@ -123,13 +125,23 @@ def _findings(
 ) -> Iterator[tuple[Rule, Loc, Problem]]:
     """Yield what the rules find; one that fails is among the problems, and the others go on."""
     for rule, level in applied.items():
-        findings = []
+        findings: list[tuple[Rule, Loc, Problem]] = []
         try:
             for found in rule.find(case):
+                if len(findings) == MANY:
+                    findings.append((rule, (), _uncounted(folder, rule.name, level)))
+                    break
                 findings.append((rule, found.loc, _problem(folder, rule.name, level, found)))
         except Exception as error:
             problems.append(failure(rule.name, folder, error))
         yield from findings
+
+
+def _uncounted(folder: IncidentFolder, rule: str, level: Level) -> Problem:
+    message = (
+        f"`{rule}` finds more than {MANY:,} places in `{folder.id}`; the others are not counted"
+    )
+    return Problem(folder.place(), rule, message, "is this text an incident's?", level)
 
 
 def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) -> Problem:

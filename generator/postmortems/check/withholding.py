@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from ..model import Problem
 from ..source import Reading
+from .failing import NAME as FAILED
 from .report import Report
 from .rules import RULES
 from .secrets import secrets
 
 SECRET = "secret"  # noqa: S105 - the name of a rule
-_FAILED = "rule-failed"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def holds_secret(text: str) -> bool:
 
 def _is_unknown(problem: Problem) -> bool:
     """Return whether the rule failed, so that nobody knows whether there is a secret."""
-    return problem.rule == _FAILED and f"`{RULES[SECRET].name}`" in problem.message
+    return problem.rule == FAILED and f"`{RULES[SECRET].name}`" in problem.message
 
 
 def _split(path: str, names: Mapping[str, str]) -> tuple[str, str]:

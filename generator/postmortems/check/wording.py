@@ -71,7 +71,7 @@ def _loosely(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(core, pattern.flags & ~re.IGNORECASE)
 
 
-AROUND = 1_000
+AROUND = 400
 """Characters before and behind words that a rule sees: more than a sentence has."""
 
 

@@ -8,12 +8,14 @@ elsewhere. Typography (quotes, dashes, fractions) is left to the site.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from markupsafe import Markup
 
-from ..diagram.fences import Fence, blocks
+from ..diagram.fences import blocks
 from ..model.address import split_address
 from ..model.text import SAFE_SCHEMES
+from .brackets import idle_brackets, paragraphs
 
 
 class Markdown(Markup):
@@ -63,6 +65,16 @@ def code_spans(text: str) -> Iterator[tuple[str, bool]]:
     A run behind a backslash opens nothing, and neither does one without its like or around
     nothing. Linear in the length of the text.
     """
+    done = 0
+    for (start, inner), (closing, end) in _code_places(text):
+        yield text[done:start], False
+        yield text[inner:closing].strip(), True
+        done = end
+    yield text[done:], False
+
+
+def _code_places(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield where the backticks before and behind each piece of code begin and end."""
     runs = [(found.start(), found.end()) for found in _BACKTICKS.finditer(text)]
     closers: dict[int, list[int]] = {}
     for at, (start, stop) in reversed(list(enumerate(runs))):
@@ -81,10 +93,8 @@ def code_spans(text: str) -> Iterator[tuple[str, bool]]:
             at += 1
             continue
         closing = later[-1]
-        yield text[done:start], False
-        yield text[stop : runs[closing][0]].strip(), True
+        yield runs[at], runs[closing]
         done, at = runs[closing][1], closing + 1
-    yield text[done:], False
 
 
 def code(text: str) -> Markdown:
@@ -153,12 +163,49 @@ def prose(text: str) -> Markdown:
     a link to it, since a page makes no request to another origin. Code is left as it is.
     """
     lines: list[str] = []
+    rows: list[str] = []
     for block in blocks(text.strip()):
-        if isinstance(block, Fence):
-            lines += block.lines
-        else:
-            lines.append(_prose_line(block, lines[-1] if lines else ""))
+        if isinstance(block, str):
+            rows.append(block)
+            continue
+        _add(rows, lines)
+        rows = []
+        lines += block.lines
+    _add(rows, lines)
     return Markdown("\n".join(lines))
+
+
+FEW = 20
+"""Brackets of a paragraph that may be searched for their ends without taking long."""
+
+
+def _add(rows: list[str], lines: list[str]) -> None:
+    """Add rows that are no fence to the lines of a page."""
+    for paragraph in paragraphs(rows):
+        part = slice(paragraph.start, paragraph.stop)
+        rows[part] = _without_idle_brackets(rows[part])
+    for row in rows:
+        lines.append(_prose_line(row, lines[-1] if lines else ""))
+
+
+def _without_idle_brackets(rows: list[str]) -> list[str]:
+    """The rows of a paragraph; where many brackets open no link, with backslashes before them."""
+    idle = idle_brackets("\n".join(map(_without_code, rows)))
+    if len(idle) <= FEW:
+        return rows
+    whole = "\n".join(rows)
+    parts = [whole[start:end] for start, end in pairwise([0, *idle, len(whole)])]
+    return "\\".join(parts).split("\n")
+
+
+def _without_code(row: str) -> str:
+    """A row with its code blanked out, every place kept."""
+    parts: list[str] = []
+    done = 0
+    for (start, _), (_, end) in _code_places(row):
+        parts += [row[done:start], " " * (end - start)]
+        done = end
+    return "".join([*parts, row[done:]])
 
 
 def _prose_line(row: str, before: str) -> str:

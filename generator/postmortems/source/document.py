@@ -125,8 +125,7 @@ class Document:
             # The whole file is meant, with the comments before and behind what it holds.
             start, end = 0, len(self.text)
         at = self._words.start(word, turn, start, end)
-        place = self.place(loc)
-        return place if at is None else Place(self.path, *self._words.line_and_column(at))
+        return self.place(loc) if at is None else Place(self.path, *self._words.line_and_column(at))
 
     @cached_property
     def _words(self) -> WordPlaces:
