@@ -14,6 +14,8 @@ from .address import split_address
 LINE_LENGTH, PROSE_LENGTH, NAME_LENGTH, PATH_LENGTH = 5_000, 50_000, 100, 1_000
 """Characters that a field may have: ten times what the longest of real postmortems have. Names
 become names of files, which hardly a file system lets be longer than 255 bytes."""
+PART_BYTES = 240
+"""Bytes that the name of a file of evidence may have; a site may add an ending."""
 
 SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 GROUPED = re.compile(r"\d{1,3}(?:[,'’ ]\d{3})+")
@@ -125,6 +127,18 @@ def _filled(text: str) -> str:
     return text
 
 
+def _short_parts(path: str) -> str:
+    """Refuse a path with a part too long for a file system, once an ending was added to it."""
+    for part in path.split("/"):
+        if (size := len(part.encode())) > PART_BYTES:
+            raise PydanticCustomError(
+                "text-too-long",
+                "the name of a file has {size} bytes, more than the {limit} allowed; rename it",
+                {"size": str(size), "limit": str(PART_BYTES)},
+            )
+    return path
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -192,7 +206,7 @@ _CLEAN = (AfterValidator(_seen), AfterValidator(_filled), AfterValidator(_one_li
 Line = Annotated[str, *_CLEAN, _at_most(LINE_LENGTH)]
 """Text shown on one line. Plain text; `code` between backticks stays code."""
 
-FilePath = Annotated[str, *_CLEAN, _at_most(PATH_LENGTH)]
+FilePath = Annotated[str, *_CLEAN, _at_most(PATH_LENGTH), AfterValidator(_short_parts)]
 """The path of a file within the incident's folder."""
 
 Prose = Annotated[str, AfterValidator(_seen), AfterValidator(_filled), _at_most(PROSE_LENGTH)]

@@ -96,11 +96,10 @@ def _entries(
     entries: dict[str, R] = {}
     spelling: dict[str, str] = {}
     for slug, value in data.items():
-        if wrong := _name_problem(slug, spelling.setdefault(slug.lower(), slug)):
-            place = document.place((slug,), key=True)
-            files.problems.append(Problem(place, *wrong))
-            if not SLUG.fullmatch(slug):
-                continue
+        if wrong := name_problem(slug, spelling.setdefault(slug.lower(), slug)):
+            # Nothing may point at a name that no page can have.
+            files.problems.append(Problem(document.place((slug,), key=True), *wrong))
+            continue
         entry, problems, _ = validate(kind, value or {}, _Entry(document, slug))
         files.problems.extend(problems)
         # A broken entry still stands for its name, so that those who point at it are not blamed.
@@ -122,7 +121,7 @@ class _Entry:
         return self.document.is_flow((self.slug, *loc))
 
 
-def _name_problem(slug: str, first: str) -> tuple[str, str, str] | None:
+def name_problem(slug: str, first: str) -> tuple[str, str, str] | None:
     """Return what keeps a name from being the name of a page: problem, message and hint.
 
     Args:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ..model import PHASES, Incident, Loc, Problem
 from ..model.text import SLUG
-from .catalogues import Catalogues
+from .catalogues import Catalogues, name_problem
 from .document import did_you_mean
 from .files import Folder
 from .folder import IncidentFolder
@@ -61,11 +61,12 @@ def check_references(found: IncidentFolder, names: Names) -> list[Problem]:
                 f"make the file, with {_ENTRIES[file].format(name=name)}",
             )
         elif among is not None and name not in among:
+            unusable = name_problem(name, name) if "catalogue" in what else None
             report(
                 loc,
                 f"unknown-{what.split()[0]}",
                 f"`{name}` is not {'an' if what[0] in 'aeiou' else 'a'} {what}",
-                did_you_mean(name, among, advice),
+                unusable[2] if unusable else did_you_mean(name, among, advice),
             )
 
     lists = names.catalogues
