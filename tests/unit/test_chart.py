@@ -134,8 +134,8 @@ def test_phases_are_as_long_as_they_took() -> None:
         START,
         "2026-03-14 09:20 UTC",
         [
-            Reach("Detected", START + timedelta(minutes=10), "09:30", "10 min"),
-            Reach("Resolved", START + timedelta(minutes=100), "11:00", "1 h 40 min"),
+            Reach("Detected", START + timedelta(minutes=10), "09:30", "10 min", "pm-a"),
+            Reach("Resolved", START + timedelta(minutes=100), "11:00", "1 h 40 min", "pm-b"),
         ],
         [(START + timedelta(minutes=50), "10:10: somebody looks")],
         "From the start to each phase",
@@ -147,7 +147,7 @@ def test_phases_are_as_long_as_they_took() -> None:
 
 
 def test_no_time_passed_no_picture() -> None:
-    reached = [Reach("Detected", START, "09:20", "0 min")]
+    reached = [Reach("Detected", START, "09:20", "0 min", "pm-a")]
     assert phases(START, "", reached, [], "x") is None
     assert phases(START, "", [], [], "x") is None
 
@@ -186,7 +186,7 @@ def everything(text: str) -> str:
         bars([Bar(text, 1, text)], text, text, (text, text)),
         heat([HeatRow(text, text, [1])], [text], text, text, text),
     ]
-    reached = [Reach(text, START + timedelta(hours=1), text, text)]
+    reached = [Reach(text, START + timedelta(hours=1), text, text, text)]
     drawn = phases(START, text, reached, [(START, text)], text)
     assert drawn is not None
     return "".join(str(figure.html()) for figure in (*figures, drawn))
