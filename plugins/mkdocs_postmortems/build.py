@@ -78,7 +78,7 @@ class Build:
         _report(check(reading))
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
-        site = Site.of(reading.corpus, has_rules=own.rules)
+        site = Site.of(reading.corpus, has_rules=own.rules, days_quiet=own.days_quiet)
         source = export.Source(
             reading.corpus,
             site.histories,
@@ -86,6 +86,7 @@ class Build:
             config.site_name,
             config.site_url or "",
             address_of(config.use_directory_urls),
+            own.days_quiet,
         )
         return cls(folder, reading, site, source, own.search, tabs, snippets)
 
