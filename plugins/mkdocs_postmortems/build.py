@@ -184,7 +184,8 @@ class Build:
         """The HTML of a page: ours cleaned and completed, the site's as it is."""
         figures = self.figures.pop(page.file.src_uri, {})
         if not isinstance(page.file, VirtualFile):
-            return html.complete(content, figures) if html.EMBEDDED in content else content
+            whole = html.complete(content, figures) if html.EMBEDDED in content else content
+            return html.documentation(whole, str(page.title)) if self.searches else whole
         clean = html.complete(html.clean(content), figures)
         return html.finish(clean, page.file.page_of, self.site)
 

@@ -13,7 +13,7 @@ from .canonical import UnknownFormat, sort_facets
 
 log = get_plugin_logger("postmortems")
 
-IGNORED = ".headerlink, .md-content__button, .pm-unsearched"
+IGNORED = ".headerlink, .md-content__button, .pm-unsearched, .pm-page thead"
 
 
 class HeaderOptions(Config):
