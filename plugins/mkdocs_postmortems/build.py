@@ -26,6 +26,7 @@ from postmortems.render.reference import reference
 from postmortems.source import MAIN, Reading, now, read
 
 from . import html, twins
+from .boilerplate import documentation
 from .config import PostmortemsConfig
 from .files import VirtualFile, published, virtual, without_incidents, written
 from .indexes import BLOCKS, Sheet, Site, Twin, all_pages, tables
@@ -185,7 +186,7 @@ class Build:
         figures = self.figures.pop(page.file.src_uri, {})
         if not isinstance(page.file, VirtualFile):
             whole = html.complete(content, figures) if html.EMBEDDED in content else content
-            return html.documentation(whole, str(page.title)) if self.searches else whole
+            return documentation(whole, str(page.title)) if self.searches else whole
         clean = html.complete(html.clean(content), figures)
         return html.finish(clean, page.file.page_of, self.site)
 
