@@ -1,4 +1,4 @@
-"""The template's seven steps, told from the data: which were taken, and what is missing.
+"""The template's seven steps, told from the data: which it shows, and what is missing.
 
 Nobody types them, and they count nothing of people: they say what a reader can find in a
 postmortem, and what not.
@@ -41,7 +41,11 @@ _CAUSES = ("trigger", "primary-failure", "contributing-factor", "failed-safeguar
 
 @dataclass(frozen=True)
 class Step:
-    """One of the seven: the template's words, whether it was taken, and what the data says."""
+    """One of the seven: the template's words, whether the data shows it, and what the data says.
+
+    `done` is true where something recorded shows that the step was taken. False does not mean that
+    nobody took it: only that the data does not show it.
+    """
 
     number: int
     title: str
@@ -141,21 +145,28 @@ def blank_sections(incident: Incident) -> list[tuple[str, str]]:
 
 
 def _gathered(incident: Incident) -> tuple[bool, str]:
+    """Return whether evidence is of the first minutes, and what rows there are after detection.
+
+    A row of the timeline alone does not show that anybody gathered data, so it does not count.
+    """
     detected = incident.phases.get("detected")
     if detected is None:
         return False, "when it was detected is not recorded"
-    later = [row.time.at for row in incident.timeline if row.time.at >= detected.at]
-    own = [row.time.at for row in incident.timeline if row.marks == "detected"]
-    if own:
-        later.remove(own[0])
+    own = next((row for row in incident.timeline if row.marks == "detected"), None)
+    later = [row for row in incident.timeline if row is not own and row.time.at >= detected.at]
     if not later:
-        return False, "nothing is recorded after it was detected"
-    after = min(later) - detected.at
-    minutes = int(after.total_seconds() // 60)
-    return (
-        after <= FIRST_DATA,
-        f"the next row of the timeline is {minutes} min after it was detected",
-    )
+        return False, "no row of the timeline is after it was detected"
+    limit = detected.at + FIRST_DATA
+    if proven := [row.time.at for row in later if row.evidence and row.time.at <= limit]:
+        return True, f"first row with evidence {_length(min(proven) - detected.at)} after detection"
+    first = min(row.time.at for row in later)
+    seen = f"first timeline row {_length(first - detected.at)} after detection"
+    return False, f"{seen}; no evidence of the first 15 min is recorded" if first <= limit else seen
+
+
+def _length(value: timedelta) -> str:
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
 
 
 def _assessed(incident: Incident) -> tuple[bool, str]:

@@ -27,6 +27,7 @@ from postmortems.source import MAIN, now, read
 from postmortems.source.files import Folder
 
 from . import html, twins
+from .boilerplate import documentation
 from .config import PostmortemsConfig
 from .files import VirtualFile, published, virtual, without_incidents, written
 from .guard import UNMADE, guarded, guarded_items, must
@@ -84,7 +85,7 @@ class Build:
         _say_audience(corpus)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
-        site = Site.of(corpus, has_rules=own.rules)
+        site = Site.of(corpus, has_rules=own.rules, days_quiet=own.days_quiet)
         source = export.Source(
             corpus,
             site.histories,
@@ -92,6 +93,7 @@ class Build:
             config.site_name,
             config.site_url or "",
             address_of(config.use_directory_urls),
+            own.days_quiet,
         )
         return cls(folder, site, source, own.search, tabs, snippets)
 
@@ -202,7 +204,8 @@ class Build:
     def _html(self, content: str, page: mkdocs_pages.Page) -> str:
         figures = self.figures.pop(page.file.src_uri, {})
         if not isinstance(page.file, VirtualFile):
-            return html.complete(content, figures) if html.EMBEDDED in content else content
+            whole = html.complete(content, figures) if html.EMBEDDED in content else content
+            return documentation(whole, str(page.title)) if self.searches else whole
         clean = html.complete(html.clean(content), figures)
         return html.finish(clean, page.file.page_of, self.site)
 

@@ -10,6 +10,10 @@ class PostmortemsConfig(base.Config):
     incidents_dir = c.Type(str, default="incidents")
     """The folder of incidents, relative to mkdocs.yml."""
 
+    days_quiet = c.Type(bool, default=True)
+    """Whether to say for how many days a service has had no incident. Only where the incidents are
+    all that there were: in a selection, days without one say nothing of the service."""
+
     rules = c.Type(bool, default=False)
     """Whether to add a page for each rule of `postmortems check`."""
 

@@ -11,6 +11,7 @@ from postmortems import diagram
 from postmortems.model import Corpus, Incident
 from postmortems.model.text import SAFE_SCHEMES
 
+from .boilerplate import documentation, unsearched
 from .indexes import Page, Site
 
 _PLACE = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
@@ -124,12 +125,17 @@ def finish(html: str, page: Page, site: Site) -> str:
     html += page.place
     if not page.searched:
         return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
-    return f'<div class="pm-page">{_facets(page, site.corpus)}{html}</div>'
+    if page.kind == "Rule":
+        html = documentation(_facets(page, site.corpus) + html, page.title)
+        return f'<div class="pm-page">{html}</div>'
+    return f'<div class="pm-page">{_facets(page, site.corpus)}{unsearched(html)}</div>'
 
 
 def _facets(page: Page, corpus: Corpus) -> str:
     """What a search can be narrowed by, and what a result shows beside its title."""
-    meta = [("title", page.title), ("kind", page.kind)]
+    meta = [("kind", page.kind)]
+    if page.kind != "Rule":
+        meta.insert(0, ("title", page.title))
     filters = [("Kind", page.kind)]
     if incident := page.incident:
         meta += [("day", incident.day.isoformat()), ("severity", incident.severity)]

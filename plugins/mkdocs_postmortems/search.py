@@ -14,7 +14,7 @@ from .guard import describe
 
 log = get_plugin_logger("postmortems")
 
-IGNORED = ".headerlink, .md-content__button, .pm-unsearched"
+IGNORED = ".headerlink, .md-content__button, .pm-unsearched, .pm-page thead"
 
 
 class HeaderOptions(Config):

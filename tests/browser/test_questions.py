@@ -61,11 +61,14 @@ def test_which_lesson_came_back_most(home: Clicks, demo: Corpus) -> None:
     assert f"Taught by {len(most.teachings)} incidents" in told
 
 
-def test_which_service_has_been_quiet_longest(home: Clicks, demo: Corpus) -> None:
+def test_which_service_has_been_quiet_longest(
+    visit: Visit, company_site: Path, company: Corpus
+) -> None:
+    home = Clicks(visit(company_site))
     home.click("Services")
     home.done()
-    rows = [service_row(demo, name) for name in demo.services]
-    days, name = max((row.quiet(TODAY) or 0, demo.service_title(row.name)) for row in rows)
+    rows = [service_row(company, name) for name in company.services]
+    days, name = max((row.quiet(TODAY) or 0, company.service_title(row.name)) for row in rows)
     expect(home.page.locator("article")).to_contain_text(
         f"Quiet longest: {name}, {days:,} days since its last incident"
     )

@@ -1,10 +1,11 @@
 """Search in a real browser: by keyboard alone, by facet, by address, below a path."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.conftest import ROOT, build, write
@@ -130,3 +131,41 @@ def test_it_works_without_directory_urls(visit: Visit, tmp_path: Path) -> None:
     page.get_by_role("link", name="Open as a page").click()
     page.wait_for_url("**/search.html?q=gateway")
     expect(page.locator("[data-pm-search] .pm-search__result").first).to_be_visible()
+
+
+def found(page: Page, question: str) -> tuple[int, list[str]]:
+    """How many pages a question finds, and the kinds and addresses of the first of them."""
+    field = page.locator(".pm-search__input")
+    field.fill("")
+    expect(page.locator(".pm-search__status")).to_have_text("Type a word, or choose a facet.")
+    field.fill(question)
+    expect(page.locator(".pm-search__status")).to_contain_text("ound")
+    number = page.locator(".pm-search__status").inner_text().split()[0]
+    links = page.locator(".pm-search__title").all()
+    addresses = [str(link.get_attribute("href")) for link in links]
+    return (int(number) if number.isdigit() else 0), addresses
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["regulatory compliance", "current status", "durations computed", "threshold"],
+)
+def test_what_stands_on_every_incident_finds_not_every_incident(
+    question: str, visit: Visit, company_site: Path
+) -> None:
+    number, _ = found(visit(company_site, "search/"), question)
+    assert number < 10, "only incidents whose authors wrote of it"
+
+
+@pytest.mark.parametrize("question", ["timeout", "secret", "owner", "customer data"])
+def test_rules_and_documentation_come_after_incidents_and_lessons(
+    question: str, visit: Visit, demo_site: Path
+) -> None:
+    _, addresses = found(visit(demo_site, "search/"), question)
+    first = [re.search("/(incidents|lessons|services)/", one) is not None for one in addresses]
+    assert first[0] and first == sorted(first, reverse=True), addresses
+
+
+def test_a_rule_is_found_by_its_name_and_called_by_it(visit: Visit, demo_site: Path) -> None:
+    page = visit(demo_site, "search/?q=placeholder")
+    expect(page.locator(".pm-search__title").first).to_have_text("placeholder")

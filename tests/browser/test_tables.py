@@ -135,7 +135,8 @@ def test_every_other_table_is_sorted_as_it_stands(visit: Visit, company_site: Pa
     assert column[: len(numbers)] == [text for text in column if text], "blanks come last"
     table.get_by_role("button", name="Time impaired").click()
     lengths = [text for text in table.locator("tbody td:nth-child(6)").all_inner_texts() if text]
-    assert "days" in lengths[0] and "days" not in lengths[-1]
+    hours = [int(found[1]) for text in lengths if (found := re.search(r"(\d+) h\b", text))]
+    assert hours == sorted(hours, reverse=True) and len(set(hours)) > 3
 
 
 @pytest.mark.parametrize("site", ["demo_site", "company_site"])

@@ -122,6 +122,37 @@ def test_very_many_incidents_are_still_a_dot_each_in_few_elements() -> None:
     assert drawn == pytest.approx(number, rel=0.02)
 
 
+def test_dots_that_are_told_apart_are_rings_also_where_there_are_very_many() -> None:
+    few = [Dot(60.0, "a", None, "pm-fill-1"), Dot(60.0, "b", None, "pm-fill-2", is_hollow=True)]
+    legend = [("pm-fill-1", "Bad"), ("pm-hollow", "Near miss")]
+
+    def figure(shown: list[Dot]) -> Figure:
+        return dots([Lane("Time", shown, None, [], "")], "How long", "", [""], legend)
+
+    rings = drawing(figure(few)).select(".pm-hollow")
+    assert [ring["class"] for ring in rings] == [["pm-fill-2", "pm-hollow"]]
+    many = figure(few * NAMED)
+    assert len(drawing(many).select("line.pm-dotted")) == 2
+    assert len(drawing(many).select("line.pm-hollow")) == 1
+    assert [item.get_text() for item in soup(many).select(".pm-legend li")] == ["Near miss"]
+
+
+@pytest.mark.parametrize("number", [1, 10, 24, 25, 60, 181, 240])
+@pytest.mark.parametrize("last", [date(2026, 1, 1), date(2026, 3, 1), date(2026, 11, 1)])
+def test_the_newest_year_is_named_within_the_month_chart(number: int, last: date) -> None:
+    end = last.year * 12 + last.month - 1
+    shown = [date(at // 12, at % 12 + 1, 1) for at in range(end - number + 1, end + 1)]
+    figure = months([MonthBar(month, Counter(SEV1=1)) for month in shown], LEVELS, "Months")
+    assert "min-width" not in figure.html(), "wider than its box, it hides the newest months"
+    names = drawing(figure).select("text")
+    newest = next(name for name in names if "pm-rank-1" in name["class"])
+    assert newest.get_text().startswith("2026")
+    for name in names:
+        share = float(str(name["x"]).rstrip("%"))
+        needed = 100 * 7 * len(name.get_text()) / 320
+        assert share <= 100 - needed or name["text-anchor"] == "end", "a name that a phone cuts"
+
+
 def test_a_median_of_few_is_not_drawn() -> None:
     few = Lane(
         "Time to detect", lane(3).dots, None, ["3", "", "too few to tell", ""], "3 incidents"
@@ -134,8 +165,8 @@ def test_phases_are_as_long_as_they_took() -> None:
         START,
         "2026-03-14 09:20 UTC",
         [
-            Reach("Detected", START + timedelta(minutes=10), "09:30", "10 min"),
-            Reach("Resolved", START + timedelta(minutes=100), "11:00", "1 h 40 min"),
+            Reach("Detected", START + timedelta(minutes=10), "09:30", "10 min", "pm-a"),
+            Reach("Resolved", START + timedelta(minutes=100), "11:00", "1 h 40 min", "pm-b"),
         ],
         [(START + timedelta(minutes=50), "10:10: somebody looks")],
         "From the start to each phase",
@@ -147,7 +178,7 @@ def test_phases_are_as_long_as_they_took() -> None:
 
 
 def test_no_time_passed_no_picture() -> None:
-    reached = [Reach("Detected", START, "09:20", "0 min")]
+    reached = [Reach("Detected", START, "09:20", "0 min", "pm-a")]
     assert phases(START, "", reached, [], "x") is None
     assert phases(START, "", [], [], "x") is None
 
@@ -186,7 +217,7 @@ def everything(text: str) -> str:
         bars([Bar(text, 1, text)], text, text, (text, text)),
         heat([HeatRow(text, text, [1])], [text], text, text, text),
     ]
-    reached = [Reach(text, START + timedelta(hours=1), text, text)]
+    reached = [Reach(text, START + timedelta(hours=1), text, text, text)]
     drawn = phases(START, text, reached, [(START, text)], text)
     assert drawn is not None
     return "".join(str(figure.html()) for figure in (*figures, drawn))

@@ -15,6 +15,7 @@ from postmortems.model import PHASES, Corpus, Incident, Lesson, Record, Service,
 from postmortems.model.record import bare, is_empty, record_type
 from postmortems.source import Reading, read
 from tests.benchmarks.company import write
+from tests.benchmarks.company.scenario import scenarios
 
 NUMBER, SEED, UNTIL = 120, 1, date(2026, 10, 31)
 MAJOR = ("SEV1", "SEV2")
@@ -138,6 +139,33 @@ def test_lessons_come_back_while_action_items_are_open(corpus: Corpus) -> None:
     taught = Counter(name for one in corpus.incidents for name in one.lesson_names)
     assert max(taught.values()) > 2 * median(taught.values())
     assert any(item.overdue_days(UNTIL) for one in corpus.incidents for item in one.actions)
+
+
+def test_a_scenario_names_every_lesson_that_it_teaches() -> None:
+    for scenario in scenarios():
+        own = {row["lesson"] for row in (*scenario.actions, *scenario.improve) if "lesson" in row}
+        assert own <= set(scenario.teaches), scenario.name
+        assert scenario.teaches == sorted(set(scenario.teaches)), scenario.name
+
+
+def test_an_incident_teaches_only_what_follows_from_its_causes(tmp_path: Path) -> None:
+    by_action = {row["id"]: scenario for scenario in scenarios() for row in scenario.actions}
+    write(tmp_path / "incidents", 300, SEED, UNTIL)
+    taught = 0
+    for one in read(tmp_path / "incidents", as_of=UNTIL).corpus.incidents:
+        scenario = next((by_action[item.id] for item in one.actions if item.id in by_action), None)
+        if scenario:
+            assert set(one.lesson_names) <= set(scenario.teaches), (one.id, scenario.name)
+            taught += len(one.lesson_names)
+    assert taught > 200
+
+
+def test_a_power_failure_is_no_lesson_about_campaigns() -> None:
+    lessons = {scenario.name: scenario.teaches for scenario in scenarios()}
+    about_campaigns = {
+        name for name, names in lessons.items() if "headroom-before-campaigns" in names
+    }
+    assert about_campaigns == {"campaign"}
 
 
 def test_incidents_are_as_long_as_people_write_them(corpus: Corpus, folder: Path) -> None:

@@ -7,12 +7,16 @@ import pytest
 
 from postmortems.insights import (
     FEW,
+    ActionTotals,
+    action_totals,
+    age_days,
     by_factor,
     by_trigger,
     gaps,
     impaired,
     months,
     needed_by,
+    ongoing_days,
     overdue,
     per_month,
     per_year,
@@ -26,6 +30,7 @@ from postmortems.lessons import Histories
 from postmortems.model import Corpus, Incident, Lesson, Service
 from postmortems.model.corpus import newest_first
 from postmortems.model.text import slugs
+from postmortems.render import words
 
 TODAY = date(2026, 11, 1)
 
@@ -213,3 +218,105 @@ def test_names_for_addresses_are_safe_and_no_two_the_same(
     names: list[str], found: dict[str, str]
 ) -> None:
     assert slugs(names) == found
+
+
+def of_kind(kind: str, name: str, **more: Any) -> Incident:
+    return incident(name, kind=kind, **more)
+
+
+@pytest.mark.parametrize("kind", ["near-miss", "security", "data-loss", "other"])
+def test_only_outages_and_degradations_impair_a_service(kind: str) -> None:
+    hour = times("2026-01-01T10:00Z", "2026-01-01T11:00Z")
+    day = times("2026-02-01T10:00Z", "2026-02-02T10:00Z")
+    result = impaired(
+        [
+            of_kind("outage", "2026-01-01-a", **hour),
+            of_kind("degradation", "2026-01-01-b", **hour),
+            of_kind(kind, "2026-02-01-c", **day),
+            of_kind(kind, "2026-03-01-d"),
+        ]
+    )
+    assert (result.total, result.counted, result.unknown) == (timedelta(hours=1), 2, 0)
+
+
+def test_an_incident_that_goes_on_is_not_one_whose_end_nobody_recorded() -> None:
+    result = impaired(
+        [
+            incident("2026-10-01-a", status="investigating", **times("2026-10-01T10:00Z")),
+            incident("2026-10-02-b", **times("2026-10-02T10:00Z")),
+        ]
+    )
+    assert (result.ongoing, result.unknown) == (1, 1)
+    assert words.impaired(result) == "1 ongoing, 1 without a known end"
+
+
+def test_an_end_before_the_start_adds_no_negative_time() -> None:
+    result = impaired([incident("2026-01-01-a", **times("2026-01-01T10:00Z", "2026-01-01T09:00Z"))])
+    assert (result.total, result.unknown) == (timedelta(), 1)
+
+
+def test_time_impaired_says_none_where_no_incident_impaired_the_service() -> None:
+    assert words.impaired(impaired([of_kind("near-miss", "2026-01-01-a")])) == "none"
+
+
+@pytest.mark.parametrize(
+    ("more", "days"),
+    [
+        ({"status": "investigating"}, 31),
+        ({"status": "monitoring", **times("2026-10-01T10:00Z", "2026-10-01T11:00Z")}, None),
+        (
+            {
+                "status": "monitoring",
+                **times("2026-10-01T10:00Z", "2026-10-01T11:00Z", "mitigated"),
+            },
+            31,
+        ),
+        ({"status": "resolved"}, None),
+    ],
+)
+def test_an_incident_goes_on_until_it_is_resolved(more: dict[str, Any], days: int | None) -> None:
+    assert ongoing_days(incident("2026-10-01-a", **more), TODAY) == days
+
+
+def test_an_incident_of_tomorrow_has_gone_on_for_no_day() -> None:
+    assert ongoing_days(incident("2026-11-02-a", status="investigating"), TODAY) == 0
+
+
+def test_action_items_are_counted_by_where_they_stand() -> None:
+    one = acting(
+        "2026-01-01-a",
+        {"state": "open", "due": "2026-10-01"},
+        {"state": "in-progress"},
+        {"state": "done"},
+        {"state": "open", "done_on": "2026-02-01"},
+        {"state": "cancelled"},
+        {},
+    )
+    totals = action_totals(one.actions, TODAY)
+    assert totals == ActionTotals(open=2, overdue=1, done=2, cancelled=1, unknown=1)
+    assert words.say(totals) == "2 open (1 overdue), 2 done, 1 cancelled, 1 unknown"
+    assert words.say(action_totals([], TODAY)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("item", "days"),
+    [
+        ({"state": "open"}, 304),
+        ({"state": "done", "done_on": "2026-01-21"}, 20),
+        ({"state": "done", "done_on": "2025-12-30"}, 0),
+        ({"state": "done"}, None),
+        ({"state": "cancelled"}, None),
+        ({}, None),
+    ],
+)
+def test_an_action_item_ages_until_it_is_done(item: dict[str, Any], days: int | None) -> None:
+    one = acting("2026-01-01-a", item)
+    assert age_days(one, one.actions[0], TODAY) == days
+
+
+def test_a_spread_tells_which_incidents_are_neither_outage_nor_degradation() -> None:
+    hour = times("2026-01-01T10:00Z", "2026-01-01T11:00Z")
+    (spread,) = spreads(
+        [of_kind("outage", "2026-01-01-a", **hour), of_kind("near-miss", "2026-01-01-b", **hour)]
+    )
+    assert (spread.number, spread.other_kinds) == (2, 1)

@@ -16,18 +16,29 @@ BINS = 100
 """Dots within as many parts of the width stand on each other."""
 APART = 6.5
 """How far apart the middles of dots on each other are, in pixels, where there is room."""
+HOLLOW = "pm-hollow"
+"""The class of dots that are told apart."""
 NAMED = 1000
 """Up to as many dots each has its own words and link; more are drawn by columns."""
 
 
 @dataclass(frozen=True)
 class Dot:
-    """An incident: its length in seconds, its words, where it leads, the class of its colour."""
+    """An incident.
+
+    Args:
+        seconds: its length.
+        words: what is said of it.
+        address: where it leads.
+        colour: the class of its colour.
+        is_hollow: whether it is told apart from the others, as a ring.
+    """
 
     seconds: float
     words: str
     address: str | None
     colour: str
+    is_hollow: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +109,7 @@ def dots(
         drawing(grid + rows + names, height, axis=axis(words, AXIS, height)),
         caption,
         Table(heads, [[lane.name, *lane.facts] for lane in lanes]),
-        legend if named else (),
+        legend if named else [one for one in legend if HOLLOW in one[0]],
     )
 
 
@@ -130,7 +141,9 @@ def _named(dots: Sequence[Dot], scale: Lengths, base: float, apart: float) -> Ma
     return Markup().join(
         mark(
             Markup('<circle class="{}" cx="{}" cy="{}" r="3.2"/>').format(
-                dot.colour, x, f"{base - at * apart:.1f}"
+                f"{dot.colour} {HOLLOW}" if dot.is_hollow else dot.colour,
+                x,
+                f"{base - at * apart:.1f}",
             ),
             dot.words,
             dot.address,
@@ -140,10 +153,19 @@ def _named(dots: Sequence[Dot], scale: Lengths, base: float, apart: float) -> Ma
 
 
 def _column(place: int, dots: Sequence[Dot], base: float, apart: float) -> Markup:
-    """Dots on each other as one line of round dashes: an element for all of them."""
-    x = percent(inset(place / BINS))
-    line = Markup(
-        '<line class="pm-dotted" x1="{0}" x2="{0}" y1="{1}" y2="{2}" stroke-dasharray="0 {3}"/>'
-    ).format(x, f"{base:.1f}", f"{base - (len(dots) - 1) * apart - 0.1:.1f}", f"{apart:.3f}")
+    """Dots on each other as lines of round dashes: an element for all that look alike."""
+    lines = []
+    for is_hollow in (False, True):
+        alike = sum(dot.is_hollow == is_hollow for dot in dots)
+        if alike:
+            name = f"pm-dotted {HOLLOW}" if is_hollow else "pm-dotted"
+            lines.append(_dashes(name, percent(inset(place / BINS)), base, apart, alike))
+            base -= alike * apart
     words = dots[0].words if len(dots) == 1 else f"{len(dots)} incidents, from {dots[0].words}"
-    return mark(line, words, dots[0].address if len(dots) == 1 else None)
+    return mark(Markup().join(lines), words, dots[0].address if len(dots) == 1 else None)
+
+
+def _dashes(name: str, x: str, base: float, apart: float, number: int) -> Markup:
+    return Markup(
+        '<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}" stroke-dasharray="0 {4}"/>'
+    ).format(name, x, f"{base:.1f}", f"{base - (number - 1) * apart - 0.1:.1f}", f"{apart:.3f}")

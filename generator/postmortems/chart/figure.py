@@ -57,16 +57,12 @@ def mark(inner: Markup, title: str, address: str | None) -> Markup:
     return Markup('<a xlink:href="{}" target="_self" tabindex="-1">{}</a>').format(address, told)
 
 
-def drawing(inner: Markup, height: int, *, least: int = 0, axis: Markup | None = None) -> Markup:
-    """A drawing as wide as the page, which scrolls in its frame below its least width, in pixels.
-
-    `axis` stays where it is when the drawing scrolls.
-    """
-    width = Markup(' style="min-width:{}px"').format(least) if least else ""
+def drawing(inner: Markup, height: int, *, axis: Markup | None = None) -> Markup:
+    """A drawing as wide as its box, behind its axis."""
     plot = Markup(
-        '<div class="pm-plot__scroll"><svg class="pm-plot__area" width="100%" height="{}"{}'
+        '<div class="pm-plot__frame"><svg class="pm-plot__area" width="100%" height="{}"'
         ' aria-hidden="true" focusable="false">{}</svg></div>'
-    ).format(height, width, inner)
+    ).format(height, inner)
     return Markup('<div class="pm-plot">{}{}</div>').format(axis or "", plot)
 
 

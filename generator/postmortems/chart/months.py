@@ -13,8 +13,8 @@ HEIGHT = 170
 FOOT = 22
 HEAD = 10
 AXIS = 28
-LEAST = 5
-"""The width of a month on a narrow page, in pixels."""
+YEAR_ROOM, MONTH_ROOM = 0.09, 0.16
+"""The share of the width that the name of a year, or of a month, takes on a phone."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,7 @@ def _picture(bars: Sequence[MonthBar], levels: Sequence[Level]) -> Markup:
         for tick in ticks
     )
     columns = Markup().join(_column(at, bars, levels, y) for at in range(len(bars)))
-    return drawing(
-        lines + columns + _names(bars),
-        HEIGHT,
-        least=LEAST * len(bars),
-        axis=axis(labels, AXIS, HEIGHT),
-    )
+    return drawing(lines + columns + _names(bars), HEIGHT, axis=axis(labels, AXIS, HEIGHT))
 
 
 def _column(
@@ -124,18 +119,26 @@ def _column(
 
 
 def _names(bars: Sequence[MonthBar]) -> Markup:
-    """The names of years, or of months where there are few; every second one may be left out."""
+    """The names of years, or of months where there are few; the newest is never left out."""
     by_year = len(bars) > 24
-    marked = [
-        (at, f"{bar.month:%Y}" if by_year else f"{bar.month:%Y-%m}")
-        for at, bar in enumerate(bars)
-        if (bar.month.month == 1 if by_year else at % 3 == 0)
+    room = YEAR_ROOM if by_year else MONTH_ROOM
+    newest_first = [
+        (at / len(bars), f"{bars[at].month:%Y}" if by_year else f"{bars[at].month:%Y-%m}")
+        for at in reversed(range(len(bars)))
+        if (bars[at].month.month == 1 if by_year else (len(bars) - 1 - at) % 3 == 0)
     ]
+    if newest_first[0][0] > 1 - room:
+        # It ends where the drawing does, and so takes the room of one that begins before it.
+        newest_first[1:] = [name for name in newest_first[1:] if name[0] <= 1 - 2 * room]
     return Markup().join(
-        Markup('<text class="pm-rank-{}" x="{}" y="{}">{}</text>').format(
-            _rank(index), percent(at / len(bars)), HEIGHT - 5, words
-        )
-        for index, (at, words) in enumerate(marked)
+        _name(share, words, _rank(index), at_end=share > 1 - room)
+        for index, (share, words) in enumerate(newest_first)
+    )
+
+
+def _name(share: float, words: str, rank: int, *, at_end: bool) -> Markup:
+    return Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+        rank, "100%" if at_end else percent(share), HEIGHT - 5, "end" if at_end else "start", words
     )
 
 

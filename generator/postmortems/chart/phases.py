@@ -17,12 +17,21 @@ EVENTS = 20
 
 @dataclass(frozen=True)
 class Reach:
-    """A phase: its name, when it was reached, that time and the length from the start in words."""
+    """A phase that was reached.
+
+    Args:
+        name: of the phase.
+        at: when it was reached.
+        when: the same in words.
+        length: from the start of the incident, in words.
+        colour: the class of its colour, the same in every picture.
+    """
 
     name: str
     at: datetime
     when: str
     length: str
+    colour: str
 
 
 def phases(
@@ -96,8 +105,8 @@ def phases(
 def _row(at: int, one: Reach, scale: Times, start: float) -> Markup:
     end = inset(scale.share(one.at))
     y = ROW * at + 5
-    bar = Markup('<rect class="pm-phase-{}" x="{}" width="{}" y="{}" height="16" rx="2"/>').format(
-        at + 1, percent(start), percent(max(end - start, 0.004)), y
+    bar = Markup('<rect class="{}" x="{}" width="{}" y="{}" height="16" rx="2"/>').format(
+        one.colour, percent(start), percent(max(end - start, 0.004)), y
     )
     inside = end > 0.8
     label = Markup('<text class="{}" x="{}" y="{}" dx="{}" text-anchor="{}">{}</text>').format(

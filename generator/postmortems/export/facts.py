@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from ..insights import service_row
+from ..insights import ActionTotals, action_totals, age_days, ongoing_days, service_row
 from ..insights.causes import factors, trigger
 from ..lessons import CameBack, History
 from ..model import ActionItem, Incident, Moment, Record
@@ -65,12 +65,20 @@ def _summary(incident: Incident, source: Source, top: str) -> dict[str, Any]:
         "teams": source.corpus.teams_of(incident),
         "trigger": trigger(incident),
         "lessons": incident.lesson_names,
-        "actions": ActionCounts(
-            total=len(incident.actions),
-            open=sum(item.is_open for item in incident.actions),
-            overdue=sum(bool(item.overdue_days(day)) for item in incident.actions),
-        ),
+        "ongoing_days": ongoing_days(incident, day),
+        "actions": _counts(action_totals(incident.actions, day)),
     }
+
+
+def _counts(totals: ActionTotals) -> ActionCounts:
+    return ActionCounts(
+        total=totals.all,
+        open=totals.open,
+        overdue=totals.overdue,
+        done=totals.done,
+        cancelled=totals.cancelled,
+        unknown=totals.unknown,
+    )
 
 
 def content(record: Record) -> dict[str, JsonValue]:
@@ -119,10 +127,12 @@ def service_record(name: str, source: Source, top: str) -> ServiceRecord:
         needed_by=source.needed_by.get(name, ()),
         incidents=tuple(incident.id for incident in row.incidents),
         last_incident=row.last,
-        quiet_days=row.quiet(source.corpus.as_of),
+        quiet_days=row.quiet(source.corpus.as_of) if source.days_quiet else None,
         impaired_seconds=int(row.impaired.total.total_seconds()),
         without_end=row.impaired.unknown,
+        ongoing=row.impaired.ongoing,
         open_actions=len(row.actions),
+        actions=_counts(row.totals),
     )
 
 
@@ -141,6 +151,7 @@ def lesson_record(history: History, source: Source, top: str) -> LessonRecord:
         paid_off=tuple(incident.id for incident, _ in history.paid_off),
         came_back=tuple(_back(back) for back in history.came_back),
         open_actions=len(history.open_actions),
+        actions=_counts(action_totals((item for _, item in history.actions), source.corpus.as_of)),
     )
 
 
@@ -158,7 +169,7 @@ def action_record(incident: Incident, item: ActionItem, source: Source, top: str
         state=item.state,
         done_on=item.done_on,
         overdue_days=item.overdue_days(source.corpus.as_of),
-        age_days=(source.corpus.as_of - incident.day).days,
+        age_days=age_days(incident, item, source.corpus.as_of),
         addresses=tuple(nodes[name] for name in item.addresses if name in nodes),
         measured_by=item.measured_by,
         lesson=item.lesson,

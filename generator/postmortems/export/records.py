@@ -23,7 +23,7 @@ from ..model.docstring import Documented
 
 MetricName = Literal["detect", "acknowledge", "mitigate", "resolve"]
 """The names of `model.METRICS`; a test compares them."""
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """The second number grows when fields are added, the first when one changes or goes."""
 
 
@@ -46,6 +46,12 @@ class ActionCounts(Facts):
     """Those of which it is recorded that work is left."""
     overdue: int
     """Those of the open ones that are past their due day."""
+    done: int
+    """Those of which it is recorded that they are done."""
+    cancelled: int
+    """Those that were called off."""
+    unknown: int
+    """Those of which nobody recorded where they stand."""
 
 
 class Back(Facts):
@@ -88,6 +94,8 @@ class IncidentSummary(Facts):
     """The phases whose time is a guess."""
     durations: dict[MetricName, int]
     """Seconds from started to detected, acknowledged, mitigated and resolved."""
+    ongoing_days: int | None = None
+    """For how many days it has been going on by the document's day; left out when it is over."""
     services: tuple[str, ...]
     """The names of the services that were affected."""
     teams: tuple[str, ...]
@@ -138,13 +146,19 @@ class ServiceRecord(Facts):
     last_incident: date | None = None
     """The day of the newest."""
     quiet_days: int | None = None
-    """The days since then, as of the document's day."""
+    """The days since then, as of the document's day; left out where the site's option `days_quiet`
+    is off."""
     impaired_seconds: int
-    """The time of its incidents from started to mitigated, else resolved; overlaps once."""
+    """The time of its outages and degradations from started to mitigated, else resolved; overlaps
+    once. Incidents of other kinds are not in it."""
     without_end: int
-    """The number of incidents that are not in it, since nobody recorded when they ended."""
+    """Outages and degradations that are not in it, since nobody recorded when they ended."""
+    ongoing: int
+    """Outages and degradations that are not in it, since they have not ended."""
     open_actions: int
     """How many action items of its incidents are open."""
+    actions: ActionCounts
+    """The action items of its incidents, counted."""
 
 
 class Teaching(Facts):
@@ -177,6 +191,8 @@ class LessonRecord(Facts):
     """When it came back while work on it was open."""
     open_actions: int
     """How many action items that put it into practice are open."""
+    actions: ActionCounts
+    """The action items that put it into practice, counted."""
 
 
 class ActionRecord(Facts):
@@ -202,8 +218,9 @@ class ActionRecord(Facts):
     """The day it was finished."""
     overdue_days: int
     """For how many days it is overdue; 0 when it is not."""
-    age_days: int
-    """The days since its incident began."""
+    age_days: int | None = None
+    """The days from its incident until it was done, or until the document's day while it is open;
+    left out where that is not recorded."""
     addresses: tuple[str, ...]
     """What it removes or weakens, in the words of the root cause."""
     measured_by: str | None = None

@@ -24,6 +24,7 @@ class Source:
         address: where the site is, with a slash at its end; empty where nobody said.
         page: the address of one of our pages from the top of the site, by its name, such as
             `services/checkout.md`.
+        days_quiet: whether to say for how many days a service has had no incident.
     """
 
     corpus: Corpus
@@ -32,6 +33,7 @@ class Source:
     name: str
     address: str
     page: Callable[[str], str]
+    days_quiet: bool = True
 
     def incident(self, incident: Incident) -> str:
         """The address of an incident's page, from the top of the site."""

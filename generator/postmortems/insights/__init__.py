@@ -3,14 +3,29 @@
 Pure functions of the corpus. Nothing here is typed by anybody, and nothing is said of people.
 """
 
-from .actions import Gaps, Row, Share, gaps, open_items, overdue, returns, rows, shares
+from .actions import (
+    ActionTotals,
+    Gaps,
+    Row,
+    Share,
+    action_totals,
+    age_days,
+    gaps,
+    open_items,
+    overdue,
+    returns,
+    rows,
+    shares,
+)
 from .causes import Cause, by_factor, by_trigger
 from .durations import FEW, Spread, spreads
+from .kinds import is_impairing, is_ongoing, ongoing_days
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 
 __all__ = [
     "FEW",
+    "ActionTotals",
     "Cause",
     "Gaps",
     "Impaired",
@@ -18,12 +33,17 @@ __all__ = [
     "ServiceRow",
     "Share",
     "Spread",
+    "action_totals",
+    "age_days",
     "by_factor",
     "by_trigger",
     "gaps",
     "impaired",
+    "is_impairing",
+    "is_ongoing",
     "months",
     "needed_by",
+    "ongoing_days",
     "open_items",
     "overdue",
     "per_month",

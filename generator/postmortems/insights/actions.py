@@ -1,5 +1,6 @@
 """Action items: what is open and how late, whose it is, what came back, what nobody recorded."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,25 @@ from ..model import ActionItem, Corpus, Incident
 from ..scorecard import missing_causes
 
 Row = tuple[Incident, ActionItem]
+
+
+@dataclass(frozen=True)
+class ActionTotals:
+    """How many action items stand where.
+
+    `overdue` are among the open ones; of the `unknown` ones it is not recorded where they stand.
+    """
+
+    open: int
+    overdue: int
+    done: int
+    cancelled: int
+    unknown: int
+
+    @property
+    def all(self) -> int:
+        """The number of action items."""
+        return self.open + self.done + self.cancelled + self.unknown
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,36 @@ class Gaps:
 def rows(corpus: Corpus) -> list[Row]:
     """Every action item with its incident, those of the newest incident first."""
     return [(incident, item) for incident in corpus.incidents for item in incident.actions]
+
+
+def action_totals(items: Iterable[ActionItem], day: date) -> ActionTotals:
+    """Count action items by where they stood on a day."""
+    counted: Counter[str] = Counter()
+    overdue_items = 0
+    for item in items:
+        counted[_standing(item)] += 1
+        overdue_items += item.is_open and bool(item.overdue_days(day))
+    return ActionTotals(
+        counted["open"], overdue_items, counted["done"], counted["cancelled"], counted["unknown"]
+    )
+
+
+def _standing(item: ActionItem) -> str:
+    if item.is_closed:
+        return "cancelled" if item.state == "cancelled" else "done"
+    return "open" if item.is_open else "unknown"
+
+
+def age_days(incident: Incident, item: ActionItem, day: date) -> int | None:
+    """Return the days from the incident to the end of an action item, or to a day while it is open.
+
+    None where it is not recorded whether it is open, or on which day it ended.
+    """
+    if item.is_open:
+        return max(0, (day - incident.day).days)
+    if item.done_on and item.state != "cancelled":
+        return max(0, (item.done_on - incident.day).days)
+    return None
 
 
 def open_items(corpus: Corpus) -> list[Row]:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from statistics import median
 
 from ..model import METRICS, Duration, Incident, Metric
+from .kinds import is_impairing
 
 FEW = 10
 """Below as many incidents nothing is said of a trend; the number is ours."""
@@ -33,6 +34,11 @@ class Spread:
     def is_few(self) -> bool:
         """Whether there are too few incidents to tell anything from the median."""
         return self.number < FEW
+
+    @property
+    def other_kinds(self) -> int:
+        """The number of incidents that are neither outage nor degradation."""
+        return sum(not is_impairing(incident) for incident, _ in self.items)
 
     @property
     def median(self) -> timedelta:

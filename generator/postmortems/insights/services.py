@@ -6,29 +6,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..model import ActionItem, Corpus, Incident
+from .actions import ActionTotals, action_totals
 from .causes import factors
+from .kinds import is_impairing, is_ongoing
 
 
 @dataclass(frozen=True)
 class Impaired:
     """For how long a service was impaired: from started to mitigated, else resolved.
 
-    Incidents at the same time count once. `unknown` is the number of those without an end.
+    Only outages and degradations count, and those at the same time count once. `counted` is the
+    number of incidents in the total; `ongoing` are not in it because they have not ended, and
+    `unknown` because their start or end is not recorded.
     """
 
     total: timedelta
     approximate: bool
     unknown: int
+    ongoing: int = 0
+    counted: int = 0
 
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """A service with what its incidents add up to."""
+    """A service with what its incidents add up to.
+
+    `actions` are the open action items of its incidents, `totals` counts all of them.
+    """
 
     name: str
     incidents: tuple[Incident, ...]
     impaired: Impaired
     actions: tuple[tuple[Incident, ActionItem], ...]
+    totals: ActionTotals
 
     @property
     def last(self) -> date | None:
@@ -56,24 +66,26 @@ def _most_common(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def impaired(incidents: Iterable[Incident]) -> Impaired:
-    """Add up the time of incidents, that of several at once only once."""
+    """Add up the time of outages and degradations, that of several at once only once."""
     spans = []
-    unknown, approximate = 0, False
-    for incident in incidents:
+    unknown, ongoing, approximate = 0, 0, False
+    for incident in filter(is_impairing, incidents):
         start = incident.phases.get("started")
         end = incident.phases.get("mitigated") or incident.phases.get("resolved")
-        if start is None or end is None:
+        if end is None and is_ongoing(incident):
+            ongoing += 1
+        elif start is None or end is None or end.at < start.at:
             unknown += 1
-            continue
-        approximate |= start.approximate or end.approximate
-        spans.append((start.at, end.at))
+        else:
+            approximate |= start.approximate or end.approximate
+            spans.append((start.at, end.at))
     total = timedelta()
     reached = None
     for begin, finish in sorted(spans):
         if reached is None or finish > reached:
             total += finish - (begin if reached is None else max(begin, reached))
             reached = finish
-    return Impaired(total, approximate, unknown)
+    return Impaired(total, approximate, unknown, ongoing, len(spans))
 
 
 def service_row(corpus: Corpus, name: str) -> ServiceRow:
@@ -86,6 +98,7 @@ def service_row(corpus: Corpus, name: str) -> ServiceRow:
         tuple(
             (incident, item) for incident in incidents for item in incident.actions if item.is_open
         ),
+        action_totals((item for one in incidents for item in one.actions), corpus.as_of),
     )
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .. import chart, diagram
+from .. import diagram
+from ..insights import ongoing_days
 from ..lessons import Histories, Recurrence
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
-from ..model.record import is_empty
+from ..model.phases import Times
+from ..model.record import is_empty, label_of
 from ..scorecard import Step, scorecard
 from . import words
 from .links import Links
 from .markdown import Markdown, code, line, link
+from .pictures import phases_figure
 
 SHORT = 40
 """Items shorter than this share a line; longer ones get one each. In characters."""
@@ -54,7 +57,7 @@ class IncidentPage:
         return scorecard(self.incident, self.corpus)
 
     def steps_done(self) -> int:
-        """How many of the seven steps were taken."""
+        """How many of the seven steps the data shows."""
         return sum(step.done for step in self.steps)
 
     def heading(self, name: str) -> str:
@@ -85,14 +88,29 @@ class IncidentPage:
         """From when to when; the day once where it is the same."""
         phases = self.incident.phases
         start, end = phases.get("started"), phases.get("resolved") or phases.get("mitigated")
+        going_on = Markdown(f", {self.ongoing()}" if self.ongoing() else "")
         if not start:
-            return line(self.incident.day.isoformat())
+            return line(self.incident.day.isoformat()) + going_on
         if not end:
-            return self.time(start)
+            return self.time(start) + going_on
         same = start.at.date() == end.at.date()
-        told = self.links.time(end, words.time(end, day=not same))
+        end_words = self.links.time(end, words.time(end, day=not same))
         until = "" if "resolved" in phases else " (mitigated)"
-        return Markdown(f"{self.time(start)} to {told}{' UTC' if same else ''}{until}")
+        return Markdown(
+            f"{self.time(start)} to {end_words}{' UTC' if same else ''}{until}{going_on}"
+        )
+
+    def ongoing(self) -> str:
+        """For how long the incident has been going on, in words; empty when it is over."""
+        days = ongoing_days(self.incident, self.corpus.as_of)
+        return "" if days is None else words.ongoing(days)
+
+    def times(self) -> list[tuple[str, Moment]]:
+        """Each recorded phase as (label, moment), in the order of time."""
+        labels = {name: label_of(name, info) for name, info in Times.model_fields.items()}
+        labels["started"] = "Start time"
+        in_order = sorted(self.incident.phases.items(), key=lambda pair: pair[1].at)
+        return [(labels[phase], moment) for phase, moment in in_order]
 
     def time(self, moment: Moment) -> Markdown:
         """A moment with its day, in UTC."""
@@ -102,16 +120,17 @@ class IncidentPage:
         """How long it took from started to resolved, as far as anybody recorded it."""
         found = self.incident.durations
         known = (words.duration(found[metric]) for metric in found if metric.name == "resolve")
-        return next(known, "not recorded")
+        return next(known, self.ongoing() or "not recorded")
 
     def metrics(self) -> list[tuple[str, str, str]]:
-        """Each computed metric as (label, duration in words, definition)."""
-        found = self.incident.durations
-        return [
-            (metric.label, words.duration(found[metric]), metric.definition)
-            for metric in METRICS
-            if metric in found
-        ]
+        """Each computed metric as (label, duration in words, definition).
+
+        The time to resolve of an incident that is not over is how long it has been going on.
+        """
+        lengths = {metric: words.duration(d) for metric, d in self.incident.durations.items()}
+        if self.ongoing():
+            lengths |= {m: self.ongoing() for m in METRICS if m.name == "resolve"}
+        return [(m.label, lengths[m], m.definition) for m in METRICS if m in lengths]
 
     def values(self, value: Any) -> Markdown:
         """A field's value, several of them on one line or as a list under its label.
@@ -200,28 +219,7 @@ class IncidentPage:
 
     def phases(self) -> Markdown:
         """The phases on a time axis, with the rows of the timeline beneath."""
-        started = self.incident.phases.get("started")
-        if started is None:
-            return Markdown("")
-        found = self.incident.durations
-        reached = [
-            chart.Reach(
-                words.title(metric.end),
-                self.incident.phases[metric.end].at,
-                words.time(self.incident.phases[metric.end]),
-                words.duration(found[metric]),
-            )
-            for metric in METRICS
-            if metric in found
-        ]
-        rows = [
-            (entry.time.at, f"{words.time(entry.time)}: {entry.event}")
-            for entry in self.incident.timeline
-        ]
-        title = "From the start to each phase"
-        return self.links.picture(
-            chart.phases(started.at, words.time(started), reached, rows, title)
-        )
+        return self.links.picture(phases_figure(self.incident))
 
     def action(self, item: ActionItem) -> Markdown:
         """An action item with its anchor, what it addresses, how it is measured, its lesson."""

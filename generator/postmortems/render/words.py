@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from ..insights import Impaired
+from ..insights import ActionTotals, Impaired
 from ..model import AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
@@ -74,9 +74,29 @@ def users(value: AffectedUsers) -> str:
 
 def impaired(value: Impaired) -> str:
     """How long a service was impaired, and how many incidents are not in it."""
-    known = duration(Duration(value.total, value.approximate)) if value.total else ""
-    unknown = f"{value.unknown} without a known end" if value.unknown else ""
-    return ", ".join(part for part in (known, unknown) if part)
+    parts = [
+        duration(Duration(value.total, value.approximate)) if value.counted else "",
+        f"{value.ongoing} ongoing" if value.ongoing else "",
+        f"{value.unknown} without a known end" if value.unknown else "",
+    ]
+    return ", ".join(part for part in parts if part) or "none"
+
+
+def ongoing(days: int) -> str:
+    """How long an incident has been going on, such as `ongoing, 24 days`."""
+    return f"ongoing, {count(days, 'day')}" if days else "ongoing, less than a day"
+
+
+def action_totals(value: ActionTotals) -> str:
+    """How many action items stand where, such as `1 open, 42 done, 122 unknown`."""
+    late = f" ({value.overdue} overdue)" if value.overdue else ""
+    counted = {
+        f"open{late}": value.open,
+        "done": value.done,
+        "cancelled": value.cancelled,
+        "unknown": value.unknown,
+    }
+    return ", ".join(f"{number:,} {name}" for name, number in counted.items() if number) or "none"
 
 
 def title(slug: str) -> str:
@@ -95,6 +115,8 @@ def say(value: object) -> str:
         return users(value)
     if isinstance(value, Impaired):
         return impaired(value)
+    if isinstance(value, ActionTotals):
+        return action_totals(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (date, datetime)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from postmortems.export import CALENDAR
-from postmortems.insights import Row, gaps, rows, shares
+from postmortems.insights import Row, age_days, gaps, rows, shares
 from postmortems.lessons import recurrences
 from postmortems.model import ActionItem, Incident
 
@@ -11,7 +11,7 @@ from .page import Index, Page, Site, write
 from .sheet import Sheet
 from .tables import ACTIONS
 
-NOBODY = "Nobody"
+NOT_RECORDED = "Not recorded"
 MOST = 100
 """As many rows of a table are shown; the table of all of them has the rest."""
 PAIRS = 25
@@ -33,8 +33,9 @@ def block(site: Site, links: Sheet) -> str:
         late=_with_returns(site, ((incident, item) for incident, item, _ in site.overdue)),
         planned=_with_returns(site, (row for row in items if row[1].due and _key(row) not in late)),
         undated=_with_returns(site, (row for row in items if row[1].due is None)),
-        unrecorded=_unrecorded(site),
-        owners=shares(items, lambda row: [row[1].owner or NOBODY], site.corpus.as_of),
+        unrecorded=site.action_totals.unknown,
+        age=lambda incident, item: age_days(incident, item, site.corpus.as_of),
+        owners=shares(items, lambda row: [row[1].owner or NOT_RECORDED], site.corpus.as_of),
         services=shares(items, lambda row: row[0].services, site.corpus.as_of),
         gaps=gaps(site.corpus),
         most=MOST,
@@ -56,11 +57,6 @@ def _with_returns(
 ) -> list[tuple[Incident, ActionItem, list[Incident]]]:
     """Action items with the incidents that came since, while they were open."""
     return [(*row, site.returns.get(_key(row), [])) for row in items]
-
-
-def _unrecorded(site: Site) -> int:
-    """How many action items there are of which nobody recorded where they stand."""
-    return sum(item.state is None and not item.is_closed for _, item in rows(site.corpus))
 
 
 def owner_pages(site: Site) -> Iterator[Page]:

@@ -1,11 +1,9 @@
 """Lessons: those that came back first, and for each its whole history."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from postmortems.export import lesson_feed
 from postmortems.lessons import History, recurrences
-from postmortems.render import words
 
 from .page import Index, Page, Site, write
 from .sheet import Sheet
@@ -48,7 +46,6 @@ def lesson_pages(site: Site) -> Iterator[Page]:
 def _lesson_page(site: Site, history: History) -> Page:
     def body(links: Sheet) -> str:
         pairs = recurrences(history.came_back)
-        states = Counter(words.title(item.state or "not recorded") for _, item in history.actions)
         return write(
             "lesson",
             site,
@@ -60,7 +57,6 @@ def _lesson_page(site: Site, history: History) -> Page:
             taught=history.teachings[-MOST:],
             before=max(0, len(history.teachings) - MOST),
             acted=history.actions[-MOST:],
-            states=", ".join(f"{count} {state.lower()}" for state, count in states.items()),
         )
 
     return Page(

@@ -28,16 +28,18 @@ class Site:
     corpus: Corpus
     histories: Histories
     has_rules: bool = False
+    days_quiet: bool = True
 
     @classmethod
-    def of(cls, corpus: Corpus, *, has_rules: bool = False) -> Site:
+    def of(cls, corpus: Corpus, *, has_rules: bool = False, days_quiet: bool = True) -> Site:
         """Compute what the pages share.
 
         Args:
             corpus: the incidents.
             has_rules: whether the site has a page for each rule of `check`.
+            days_quiet: whether to say for how many days a service has had no incident.
         """
-        return cls(corpus, Histories(corpus), has_rules)
+        return cls(corpus, Histories(corpus), has_rules, days_quiet)
 
     @property
     def repeated(self) -> int:
@@ -48,6 +50,12 @@ class Site:
     def overdue(self) -> list[tuple[Incident, ActionItem, int]]:
         """Action items past their due date, with the days since then, the longest first."""
         return insights.overdue(self.corpus)
+
+    @cached_property
+    def action_totals(self) -> insights.ActionTotals:
+        """How many of all action items stand where."""
+        items = (item for _, item in insights.rows(self.corpus))
+        return insights.action_totals(items, self.corpus.as_of)
 
     @cached_property
     def open_items(self) -> list[insights.Row]:
@@ -131,5 +139,10 @@ def write(template: str, site: Site, links: Links, **values: Any) -> str:
     def row(incident: Incident) -> IncidentPage:
         return IncidentPage(incident, site.corpus, links, site.histories)
 
+    def totals(items: list[insights.Row]) -> insights.ActionTotals:
+        return insights.action_totals((item for _, item in items), site.corpus.as_of)
+
     text = templates().get_template(f"{template}.md.jinja")
-    return tidy(text.render(site=site, corpus=site.corpus, links=links, row=row, **values))
+    return tidy(
+        text.render(site=site, corpus=site.corpus, links=links, row=row, totals=totals, **values)
+    )

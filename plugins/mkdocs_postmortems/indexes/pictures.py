@@ -18,6 +18,7 @@ from postmortems.chart import (
     heat,
     months,
 )
+from postmortems.chart.dots import HOLLOW
 from postmortems.insights import Cause, Spread
 from postmortems.model import Corpus, Incident
 from postmortems.render import words
@@ -27,6 +28,7 @@ from .sheet import Sheet
 
 LONGEST = 240
 """As many months are drawn at the most; those before are on the pages of their years."""
+OTHER_KINDS = "Rings are incidents that are neither outages nor degradations"
 HEAT_MONTHS = 24
 HEAT_ROWS = 25
 
@@ -86,37 +88,52 @@ def how_long(site: Site, sheet: Sheet, incidents: Iterable[Incident], title: str
     few = any(spread.is_few for spread in found)
     caption = "Each dot is an incident; every length is from the moment it started. "
     caption += "The tall line is the median, the flat one the range."
+    others = any(spread.other_kinds for spread in found)
+    if others:
+        caption += f" {OTHER_KINDS}: they count here, and not as time impaired."
     if few:
         caption += f" Of fewer than {insights.FEW} incidents no median is shown: too few to tell."
-    heads = ["", "Incidents", "Shortest", "Median", "Longest"]
-    lanes = [_lane(spread, site.corpus, sheet) for spread in found]
+    other = ["Neither outage nor degradation"] if others else []
+    heads = ["", "Incidents", *other, "Shortest", "Median", "Longest"]
+    lanes = [_lane(spread, site.corpus, sheet, others=others) for spread in found]
     used = {dot.colour for lane in lanes for dot in lane.dots}
     legend = [(one.colour, one.title) for one in levels(site.corpus) if one.colour in used]
+    if others:
+        legend.append((f"pm-other-kind {HOLLOW}", "Neither outage nor degradation"))
     return dots(lanes, title, caption, heads, legend)
 
 
-def _lane(spread: Spread, corpus: Corpus, sheet: Sheet) -> Lane:
+def _lane(spread: Spread, corpus: Corpus, sheet: Sheet, *, others: bool) -> Lane:
     middle = None if spread.is_few else spread.median
     return Lane(
         spread.metric.label,
         [
             Dot(
                 duration.length.total_seconds(),
-                f"{words.duration(duration)}: {incident.title} ({incident.day})",
+                f"{words.duration(duration)}: {incident.title} ({_named(incident)})",
                 sheet.address(f"incidents/{incident.id}.md"),
                 _colour(corpus, incident.severity),
+                not insights.is_impairing(incident),
             )
             for incident, duration in spread.items
         ],
         middle.total_seconds() if middle is not None else None,
         [
             str(spread.number),
+            *([str(spread.other_kinds)] if others else []),
             words.length(spread.least),
             words.length(middle) if middle is not None else "too few to tell",
             words.length(spread.most),
         ],
         f"{words.count(spread.number, 'incident')}",
     )
+
+
+def _named(incident: Incident) -> str:
+    """The day of an incident, with its kind where that is neither outage nor degradation."""
+    if insights.is_impairing(incident):
+        return str(incident.day)
+    return f"{incident.day}, {words.title(incident.kind).lower()}"
 
 
 def categories(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from postmortems.export import File, Source
-from postmortems.insights import rows, years
+from postmortems.insights import action_totals, age_days, ongoing_days, rows, years
 from postmortems.insights.causes import trigger
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
@@ -94,6 +94,8 @@ def incidents(source: Source) -> Values:
     later = {pair.later.id for pair in source.histories.recurrences}
     earlier = {pair.earlier.id for pair in source.histories.recurrences}
     lengths = [_resolve(one) for one in found]
+    ongoing = [ongoing_days(one, corpus.as_of) for one in found]
+    totals = [action_totals(one.actions, corpus.as_of) for one in found]
     return {
         "noun": ["incident", "incidents"],
         "hint": "Words of a title, a service, a lesson …",
@@ -136,11 +138,13 @@ def incidents(source: Source) -> Values:
                 "kind": "length",
                 "values": [length and int(length.length.total_seconds()) for length in lengths],
                 "about": [at for at, one in enumerate(lengths) if one and one.approximate],
+                "ongoing": {at: days for at, days in enumerate(ongoing) if days is not None},
             },
             {
-                "title": "Open actions",
+                "title": "Action items",
                 "kind": "number",
-                "values": [sum(item.is_open for item in one.actions) for one in found],
+                "values": [one.open if one.all else None for one in totals],
+                "words": [words.action_totals(one) if one.all else "" for one in totals],
             },
         ],
     }
@@ -181,7 +185,7 @@ def actions(source: Source) -> Values:
                 [list(_states(item, day)) for item in items],
                 order=["overdue", "in-progress", "open", "done", "cancelled", "not-recorded"],
             ),
-            _facet("owner", "Owner", [[item.owner or "nobody"] for item in items], str),
+            _facet("owner", "Owner", [[item.owner or "not recorded"] for item in items], str),
             _service(source, of),
             _facet("kind", "Kind", [filter(None, [item.kind]) for item in items]),
             _severity(corpus, of),
@@ -205,12 +209,12 @@ def actions(source: Source) -> Values:
             {
                 "title": "Overdue, days",
                 "kind": "number",
-                "values": [item.overdue_days(day) for item in items],
+                "values": [item.overdue_days(day) or None for item in items],
             },
             {
                 "title": "Age, days",
                 "kind": "number",
-                "values": [(day - one.day).days for one in of],
+                "values": [age_days(one, item, day) for one, item in found],
             },
             {"title": "Services", "kind": "names", "facet": "service"},
         ],

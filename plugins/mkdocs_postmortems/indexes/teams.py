@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from postmortems.insights import Impaired, Row, impaired
+from postmortems.insights import ActionTotals, Impaired, Row, action_totals, impaired
 from postmortems.model import Corpus, Incident, Team
 
 from . import pictures
@@ -13,12 +13,16 @@ from .sheet import Sheet
 
 @dataclass(frozen=True)
 class TeamRow:
-    """A team with what the incidents of its services add up to, newest first."""
+    """A team with what the incidents of its services add up to, newest first.
+
+    `actions` are the open action items of its incidents, `totals` counts all of them.
+    """
 
     team: Team
     incidents: tuple[Incident, ...]
     impaired: Impaired
     actions: tuple[Row, ...]
+    totals: ActionTotals
 
 
 def team_row(corpus: Corpus, team: Team) -> TeamRow:
@@ -26,7 +30,8 @@ def team_row(corpus: Corpus, team: Team) -> TeamRow:
     owned = frozenset(team.services)
     found = tuple(one for one in corpus.incidents if not owned.isdisjoint(one.services))
     actions = ((one, item) for one in found for item in one.actions if item.is_open)
-    return TeamRow(team, found, impaired(found), tuple(actions))
+    totals = action_totals((item for one in found for item in one.actions), corpus.as_of)
+    return TeamRow(team, found, impaired(found), tuple(actions), totals)
 
 
 def block(site: Site, links: Sheet) -> str:

@@ -52,10 +52,10 @@ def lessons(story: Story, factors: list[str], until: date) -> Row:
     if well:
         good = chosen(chance, words()["went_well"], story.one)
         found["went_well"] = [_takeaway(story, row) for row in [*scenario.went_well, *good][:well]]
-    found["improve"] = [_takeaway(story, row) for row in said]
+    found["improve"] = [_taught(story, row) for row in said]
     if luck:
         lucky = [*[{"text": text} for text in scenario.got_lucky], *words()["got_lucky"]]
-        found["got_lucky"] = [_takeaway(story, row) for row in chance.some(lucky, luck)]
+        found["got_lucky"] = [_taught(story, row) for row in chance.some(lucky, luck)]
     learned = {
         row["lesson"]
         for row in [*found["improve"], *found.get("got_lucky", [])]
@@ -72,6 +72,13 @@ def _with_main_lesson(story: Story, rows: list[Table]) -> list[Table]:
         return rows
     first = [row for row in story.one.scenario.improve if row.get("lesson") == main]
     return [*first[:1], *rows[1:]] if first else rows
+
+
+def _taught(story: Story, row: Table) -> Any:
+    """What did not work, with its lesson only where that follows from what went wrong."""
+    if row.get("lesson") in story.one.scenario.teaches:
+        return _takeaway(story, row)
+    return story.say(row["text"])
 
 
 def _takeaway(story: Story, row: Table) -> Any:

@@ -6,7 +6,9 @@ in, from its own `vary` (by service where that matters) or from the facts of an 
 `detection` are decks: what is in them twice comes up twice as often. A row of the timeline stands
 `at` a place between the phases: 0 is started, 1 detected, 2 acknowledged, 3 mitigated and 4
 resolved; below 0 it is in hours. A node follows from those it names under `by`, and leads to those
-under `leads`; an action goes `into` lists of the remediation and of the prevention.
+under `leads`. `teaches` are the lessons of the catalogue that follow from its causes: what authors
+say in any incident is linked to no other. An action goes `into` lists of the remediation and of the
+prevention.
 """
 
 from dataclasses import dataclass, field
@@ -33,6 +35,7 @@ class Scenario:
     pace: str
     hours: str
     services: list[str]
+    teaches: list[str]
     detection: list[str]
     titles: list[str]
     summary: list[str]

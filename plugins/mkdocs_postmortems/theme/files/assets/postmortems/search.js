@@ -15,7 +15,9 @@ let engine;
 function pagefind() {
   // Loaded with the first search, and from this site only.
   engine ??= import(new URL("pagefind/pagefind.js", site)).then(async (module) => {
-    await module.options({ baseUrl: site.pathname, excerptLength: 24 });
+    // The name of a page of documentation orders such pages among themselves, below incidents.
+    const ranking = { metaWeights: { name: 0.01 } };
+    await module.options({ baseUrl: site.pathname, excerptLength: 24, ranking });
     return module;
   });
   return engine;
@@ -127,7 +129,7 @@ class Search {
   result(page) {
     // The best sections first; a page found only by its facets leads to its top.
     const sections = page.sub_results
-      .filter((section) => section.url.includes("#") && section.title !== page.meta.title)
+      .filter((section) => section.url.includes("#") && section.title !== nameOf(page))
       .sort((a, b) => b.weighted_locations.length - a.weighted_locations.length)
       .slice(0, 3);
     const facts = [page.meta.kind, page.meta.severity, page.meta.day].filter(Boolean).join(" · ");
@@ -135,7 +137,7 @@ class Search {
     return element(
       "li",
       { class: "pm-search__result" },
-      element("a", { class: "pm-search__title", href: best, text: page.meta.title }),
+      element("a", { class: "pm-search__title", href: best, text: nameOf(page) }),
       element("span", { class: "pm-search__facts", text: facts }),
       // What the sections below say need not be said twice.
       ...(sections.length ? [] : [excerpt(page.excerpt)]),
@@ -172,6 +174,11 @@ class Search {
     const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
     if (next) { event.preventDefault(); next.focus(); }
   }
+}
+
+// A page of documentation has its title where it does not outrank incidents.
+function nameOf(page) {
+  return page.meta.title || page.meta.name;
 }
 
 // Pagefind marks what matched with <mark> in text it has escaped; nothing else is let through.

@@ -5,6 +5,8 @@ import { drawFacets, element, onPage, onQuery } from "./facets.js";
 
 const PAGE = 50;
 const DELAY = 60;
+// More seconds than any incident has lasted.
+const GOES_ON = 1e12;
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 // Words in their order, and numbers in theirs, with or without commas between their thousands.
@@ -26,6 +28,11 @@ function length(seconds) {
     ? [[Math.floor(hours / 24), "days"], [hours % 24, "h"]]
     : hours ? [[hours, "h"], [minutes % 60, "min"]] : [[minutes, "min"], [seconds % 60, "s"]];
   return units.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 min";
+}
+
+// For how long an incident has been going on, as the pages themselves have it.
+function ongoing(days) {
+  return `ongoing, ${days ? `${days.toLocaleString("en")} ${days === 1 ? "day" : "days"}` : "less than a day"}`;
 }
 
 // All rows of a file, which of them are shown, and in what order.
@@ -81,6 +88,8 @@ class Rows {
 
   value(column) {
     const facet = this.byName[column.facet];
+    // What goes on is the longest for as long as it has no length of its own.
+    if (column.ongoing) return (row) => column.values[row] ?? (row in column.ongoing ? GOES_ON + column.ongoing[row] : null);
     if (!facet) return (row) => column.values[row];
     return facet.ordered ? (row) => facet.rows[row][0] : (row) => facet.values[facet.rows[row][0]]?.[1];
   }
@@ -102,9 +111,11 @@ class Rows {
     }
     const value = column.values[row];
     if (column.kind === "link") return element("td", { class: "pm-long" }, element("a", { href: this.link(row) }, ...marked(value)));
-    if (column.kind === "length") return element("td", { class: "pm-day", text: value == null ? "not recorded" : `${this.about.has(row) ? "about " : ""}${length(value)}` });
+    if (column.kind === "length" && value == null) return element("td", { class: "pm-day", text: row in column.ongoing ? ongoing(column.ongoing[row]) : "not recorded" });
+    if (column.kind === "length") return element("td", { class: "pm-day", text: `${this.about.has(row) ? "about " : ""}${length(value)}` });
+    if (column.words) return element("td", { text: column.words[row] });
     if (column.kind === "day") return element("td", { class: "pm-day", text: value ?? "" });
-    return element("td", { text: value || "" });
+    return element("td", { text: value ?? "" });
   }
 
   rank(facet, number) {
@@ -299,9 +310,14 @@ const UNITS = { s: 1, min: 60, h: 3600, day: 86400, days: 86400 };
 
 function worth(cell) {
   const text = cell.textContent.trim();
-  if (!text || text === "not recorded") return null;
+  if (!text || text === "not recorded" || /^\d+ (ongoing|without a known end)\b/.test(text)) return null;
+  if (text === "none") return 0;
   const rank = cell.querySelector('[class*="pm-severity-"]')?.className.match(/pm-severity-(\d)/)?.[1];
   if (rank) return Number(rank);
+  if (text.startsWith("ongoing, ")) return GOES_ON + Number(text.match(/[\d,]+/)?.[0].replaceAll(",", "") ?? 0);
+  // Action items by where they stand: those that are open count.
+  const standing = text.match(/^([\d,]+) (open|done|cancelled|unknown)\b/);
+  if (standing) return standing[2] === "open" ? Number(standing[1].replaceAll(",", "")) : 0;
   const parts = [...text.matchAll(/([\d,.]+) (s|min|h|days?)\b/g)];
   if (parts.length && /^(about )?[\d,.]+ (s|min|h|days?)\b/.test(text)) return parts.reduce((sum, [, number, unit]) => sum + Number(number.replaceAll(",", "")) * UNITS[unit], 0);
   return /^[\d,]+$/.test(text) ? Number(text.replaceAll(",", "")) : text;

@@ -1,0 +1,16 @@
+"""The sites whose numbers are counted anew."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, TODAY
+from tests.site.recount import Count
+from tests.site.shown import Case
+
+
+@pytest.fixture(scope="module", params=["demo", "company"])
+def case(request: pytest.FixtureRequest) -> Case:
+    site: Path = request.getfixturevalue(f"{request.param}_site")
+    folder = ROOT if request.param == "demo" else request.getfixturevalue("company_folder")
+    return Case(site, Count(folder / "incidents", TODAY), quiet=request.param == "company")

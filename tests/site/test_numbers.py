@@ -1,0 +1,196 @@
+"""Every number on home, severity and services is what the YAML says, counted by other code."""
+
+from collections import Counter
+
+from tests.conftest import TODAY
+from tests.site.shown import Case, came_back, in_order, listed, months, rows
+from tests.site.words import ago, count, plain
+
+
+def test_the_figures_of_home(case: Case) -> None:
+    told = case.count
+    repeated = sum(len(told.taught(name)) > 1 for name in told.lessons)
+    assert case.page().lines(".pm-figures li") == [
+        f"{len(told.incidents)} incidents",
+        f"{len(told.services)} services",
+        f"{repeated} lessons taught more than once",
+        f"{len(told.items)} action items: {told.totals(told.items)}",
+    ]
+
+
+def test_what_came_back_on_home(case: Case) -> None:
+    page, pairs = case.page(), in_order(case)
+    for later, earlier, backs in pairs[:5]:
+        assert came_back(later, earlier, backs) in page.text
+        for item, lesson in backs:
+            late = item.overdue(later.day)
+            overdue = f", {count(late, 'day')} overdue by then" if late else ""
+            statement = case.count.lessons[lesson]["statement"].rstrip(".")
+            wanted = f"“{item.row['text']}”{overdue}, for the lesson “{statement}”"
+            assert plain(wanted) in page.text
+    if len(pairs) > 5:
+        assert f"And {count(len(pairs) - 5, 'more time')}" in page.text
+
+
+def test_the_newest_incidents_and_the_years_on_home(case: Case) -> None:
+    page, told = case.page(), case.count
+    assert page.table("Newest incidents") == listed(case, told.incidents[:10])
+    years = sorted({str(one.day.year) for one in told.incidents}, reverse=True)
+    assert f"All {len(told.incidents)} incidents" in page.text
+    assert [a.get_text() for a in page.article.select("a[href^='years/2']:not(svg a)")][
+        : len(years)
+    ] == years
+
+
+def test_overdue_action_items_on_home(case: Case) -> None:
+    late = sorted(
+        (item for item in case.count.items if item.overdue(TODAY)),
+        key=lambda item: (-item.overdue(TODAY), item.of.id, item.row["id"]),
+    )
+    if not late:
+        assert "Overdue action items" not in case.page().text
+        return
+    assert case.page().table("Overdue action items") == [
+        [
+            plain(item.row["text"]),
+            plain(item.of.data["title"]),
+            item.row.get("owner", ""),
+            str(item.due),
+            count(item.overdue(TODAY), "day"),
+        ]
+        for item in late[:10]
+    ]
+
+
+def test_the_pictures_of_home(case: Case) -> None:
+    page, told = case.page(), case.count
+    table, marks = months(case, told.incidents)
+    assert page.picture("Incidents by month") == table
+    assert page.marks("Incidents by month") == marks
+    assert page.picture("How long incidents took") == told.spreads(told.incidents)
+    first = TODAY.year * 12 + TODAY.month - 24
+    columns = [f"{at // 12}-{at % 12 + 1:02}" for at in range(first, first + 24)]
+    heat = told.heat(columns, lambda day: f"{day:%Y-%m}", 10)
+    assert page.picture("Incidents of each service by month") == heat
+    triggers = Counter(
+        trigger["category"]
+        for one in told.incidents
+        if (trigger := one.section("root_cause").get("trigger")) and trigger.get("category")
+    )
+    assert page.picture("What sets incidents off") == [
+        [name.replace("-", " ").capitalize(), str(number)]
+        for name, number in sorted(triggers.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+def test_the_repeat_lessons_of_home(case: Case) -> None:
+    told = case.count
+    repeated = [(told.taught(name), name) for name in told.lessons]
+    repeated = sorted(
+        (pair for pair in repeated if len(pair[0]) > 1), key=lambda pair: (-len(pair[0]), pair[1])
+    )
+    wanted = []
+    for taught, name in repeated[:8]:
+        last = taught[-1]
+        items = [i for one in taught for i in one.items if i.row.get("lesson") == name]
+        wanted.append(
+            [
+                plain(told.lessons[name]["statement"]),
+                str(len(taught)),
+                plain(last.data["title"]),
+                f"{last.day}, {ago((TODAY - last.day).days)}",
+                told.totals(items) if items else "",
+            ]
+        )
+    assert case.page().table("Repeat lessons") == wanted
+
+
+def test_every_level_of_severity(case: Case) -> None:
+    page, told = case.page("severity"), case.count
+    table, marks = months(case, told.incidents)
+    assert page.picture("Incidents by month") == table
+    assert page.marks("Incidents by month") == marks
+    for name in told.severities:
+        found = [one for one in told.incidents if one.data["severity"] == name]
+        assert f"{told.level(name)}, {count(len(found), 'incident')}" in page.text
+        if not found:
+            continue
+        if spread := told.spreads(found):
+            assert page.picture(f"How long incidents of {told.level(name)} took") == spread
+        listing = page.article.select_one(f"#{name.lower()} ~ .pm-sortable table")
+        assert listing and rows(listing) == listed(case, found[:50], severity=False)
+        if len(found) > 50:
+            assert f"All {len(found)} incidents" in page.text
+
+
+def test_every_service_in_the_list_of_services(case: Case) -> None:
+    page, told = case.page("services"), case.count
+    wanted = []
+    for name in sorted(told.services, key=lambda name: (-len(told.of_service(name)), name)):
+        found = told.of_service(name)
+        items = [item for one in found for item in one.items]
+        quiet = [str((TODAY - found[0].day).days) if found else ""] if case.quiet else []
+        wanted.append(
+            [
+                told.service(name),
+                told.services[name].get("team", ""),
+                str(len(found) or ""),
+                str(found[0].day) if found else "",
+                *quiet,
+                told.impaired(found) if found else "",
+                told.totals(items) if items else "",
+            ]
+        )
+    table = page.article.select_one(".pm-sortable table")
+    assert table and rows(table) == wanted
+    assert ("Quiet longest" in page.text) == case.quiet
+    last = [(told.of_service(name)[0].day, name) for name in told.services if told.of_service(name)]
+    day, name = min(last)
+    if case.quiet:
+        assert f"{told.service(name)}, {(TODAY - day).days:,} days since" in page.text
+
+
+def test_the_heat_of_services(case: Case) -> None:
+    page, told = case.page("services"), case.count
+    first = told.incidents[-1].day.year
+    years = [str(year) for year in range(first, TODAY.year + 1)]
+    heat = told.heat(years, lambda day: str(day.year), 25)
+    assert page.picture("Incidents of each service by year") == heat
+    affected = {name for one in told.incidents for name in one.services}
+    if len(affected) > 25:
+        assert f"The 25 with the most incidents of {len(affected)}." in page.text
+
+
+def test_the_numbers_of_every_service(case: Case) -> None:
+    told = case.count
+    for name in told.services:
+        found = told.of_service(name)
+        page = case.page(f"services/{name}")
+        facts = dict(line.split(": ", 1) for line in page.lines(".pm-summary li"))
+        assert facts["Incidents"] == str(len(found))
+        if found:
+            last = found[0].day
+            assert facts["Last incident"] == f"{last}, {ago((TODAY - last).days)}"
+            assert facts["Time impaired"] == told.impaired(found)
+            assert facts["Action items"] == told.totals(i for one in found for i in one.items)
+            assert facts.get("Days quiet", "") == (str((TODAY - last).days) if case.quiet else "")
+            assert page.table("Incidents") == listed(case, found[:50])
+            assert (page.picture("Incidents by month"), page.marks("Incidents by month")) == (
+                months(case, found)
+            )
+            if spread := told.spreads(found):
+                assert page.picture("How long its incidents took") == spread
+        beside = Counter(other for one in found for other in one.services if other != name)
+        if beside:
+            ranked = sorted(beside.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
+            words = ", ".join(f"{told.service(other)} ({number})" for other, number in ranked)
+            assert f"Together with: {words}" in page.text
+        kinds = [
+            {str(node["category"]) for node in one.nodes if "category" in node} for one in found
+        ]
+        causes = Counter(cause for names in kinds for cause in names)
+        if causes:
+            assert page.picture("What made its incidents possible") == [
+                [cause.replace("-", " ").capitalize(), str(number)]
+                for cause, number in sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))
+            ]
