@@ -42,7 +42,7 @@ def clean(text: str, what: str) -> None:
         require(secret not in text, f"{what} holds the text of a file outside", secret)
     require("Traceback (most recent call last)" not in text, f"{what} holds a traceback", text)
     if found := _CAUGHT.search(text):
-        raise Broken(f"{what} tells of an exception: {found[1]} in {found[2]}", found.string[:500])
+        raise Broken(f"{what} tells of an exception: {found[1]} in {found[2]}", found[0])
     if found := UNSEEN.search(text):
         around = text[max(0, found.start() - 60) : found.end() + 60]
         raise Broken(f"{what} holds an unseen character", repr(around))
