@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from postmortems.check import Withheld
-from postmortems.check.withholding import holds_secret
+from postmortems.check.masking import holds_secret
 from postmortems.model import Corpus, Incident, Record
 
 R = TypeVar("R", bound=Record)

@@ -94,7 +94,8 @@ def test_the_same_word_is_looked_for_once() -> None:
 
 
 def test_a_rule_that_finds_far_too_much_says_so_and_stops(tmp_path: Path) -> None:
-    text = f"{HEAD}summary: '{'TODO ' * 9_000}'\n"
+    words = "TODO " * 3_900
+    text = f"{HEAD}summary: '{words}'\nroot_cause: {{summary: '{words}'}}\n"
     report = check(read(write(tmp_path, {"2025-03-14-x/incident.yaml": text}), as_of=DAY))
     said = [problem for problem in report.problems if problem.rule == "placeholder"]
     assert len(said) == 5_001

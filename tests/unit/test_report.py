@@ -121,3 +121,27 @@ def test_no_format_opens_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for form in FORMATS.values():
         form(made)
     assert "  1 | a: ]" in FORMATS["text"](made), "what does not parse was read and is shown"
+
+
+TOKEN = "ghp_" + "a1B2" * 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"title: A title\nseverity: SEV3\nsummary: [P1] {TOKEN} was rejected\n",
+        f"title: A title\nseverity: {TOKEN}\n",
+        f"title: A title\nseverity: SEV3\nimpact: {{system: {{services: [{TOKEN}]}}}}\n",
+        f"title: A title\nseverity: SEV3\n{TOKEN}: x\n",
+        f"title: A title\nseverity: SEV3\nstatus: {TOKEN}\n",
+    ],
+    ids=["does not parse", "severity", "service", "key", "value"],
+)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_secret_that_the_reader_refuses_is_not_printed(
+    text: str, name: str, tmp_path: Path
+) -> None:
+    write(tmp_path, {"2025-01-02-x/incident.yaml": text})
+    report = check(read(tmp_path))
+    assert report.fails()
+    assert TOKEN not in FORMATS[name](report)

@@ -16,6 +16,7 @@ from .evidence import read_published
 from .failing import failure
 from .finding import Finding
 from .formats import FORMATS
+from .masking import masked
 from .report import Report
 from .rule import Rule
 from .rules import RULES
@@ -37,7 +38,12 @@ def check(
         also: problems found elsewhere that belong to the report.
     """
     baseline = baseline or Baseline()
-    problems = [*also, *reading.problems, *_settings(reading), *catalogue_secrets(reading)]
+    problems = [
+        *also,
+        *map(masked, reading.problems),
+        *_settings(reading),
+        *catalogue_secrets(reading),
+    ]
     around = Around(reading.corpus)
     refused = {_place(problem) for problem in reading.problems if problem.level == "error"}
     touched = {path.rpartition("/")[0] for path, _ in refused}

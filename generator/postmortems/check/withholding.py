@@ -8,7 +8,6 @@ from ..source import Reading
 from .failing import NAME as FAILED
 from .report import Report
 from .rules import RULES
-from .secrets import secrets
 
 SECRET = "secret"  # noqa: S105 - the name of a rule
 
@@ -56,11 +55,6 @@ def withheld(reading: Reading, report: Report) -> Withheld:
         elif "/" in file and problem.level == "error":
             files.add((names[shown], file))
     return Withheld(incidents, frozenset(files), catalogues)
-
-
-def holds_secret(text: str) -> bool:
-    """Return whether a text holds what looks like a secret."""
-    return any(secrets(text))
 
 
 def _is_unknown(problem: Problem) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 
 from ...model import Problem, seen
+from ..masking import holds_secret
 from ..report import Report
 from ..rules import RULES
 
@@ -37,7 +38,7 @@ def _lines(problem: Problem, hidden: Set[tuple[str, int]], source: Sequence[str]
     yield seen(f"{problem.place}: {problem.level}: {problem.rule}: {problem.message}")
     number = problem.place.line
     is_shown = (problem.place.path, number) not in hidden and 0 < number <= len(source)
-    if is_shown and source[number - 1].strip():
+    if is_shown and source[number - 1].strip() and not holds_secret(source[number - 1]):
         shown, column = _cut(source[number - 1], problem.place.column - 1)
         margin = " " * len(str(number))
         yield seen(f"  {number} | {shown}")
