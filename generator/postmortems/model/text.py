@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 from .address import split_address
 
 LINE_LENGTH, PROSE_LENGTH, NAME_LENGTH, PATH_LENGTH = 5_000, 20_000, 100, 1_000
-"""Characters that a field may have. The longest text of 45 real postmortems has 5,254 characters and
-the longest row of a timeline 3,005. Names become names of files, which few file systems let be
-longer than 255 bytes."""
+"""Characters that a field may have. The longest text of 45 real postmortems has 5,254 characters
+and the longest row of a timeline 3,005. Names become names of files, which few file systems let
+be longer than 255 bytes."""
 PART_BYTES = 240
 """Bytes that the name of a file of evidence may have; a site may add an ending."""
 
