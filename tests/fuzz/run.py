@@ -129,21 +129,34 @@ def _step(case: Case, name: str) -> Iterator[Failure]:
     try:
         STEPS[name][0](case)
     except Broken as broken:
-        yield Failure(name, broken.what, "", broken.details)
+        where = _shown(broken.__cause__) if broken.__cause__ else ""
+        yield Failure(name, broken.what, where, broken.details)
     except BaseException as error:
-        details = "".join(traceback.format_exception(error)[-6:])
-        yield Failure(name, type(error).__name__, _place(error), details[-3000:])
+        details = "".join(traceback.format_exception(error))
+        yield Failure(name, type(error).__name__, _shown(error), details[-3000:])
+
+
+def _shown(error: BaseException) -> str:
+    """The place of an error, from the package on where it is ours."""
+    where = _place(error)
+    found = OWN.search(where)
+    return found[1] if found else where
 
 
 def _place(error: BaseException) -> str:
-    """The innermost place of our own code, as `file:function`; else the innermost of all."""
+    """The innermost place of our own code, as `file:function`; else the innermost of all.
+
+    What was raised first counts, not what was raised while it was handled.
+    """
+    before = error.__cause__ or error.__context__
+    if before and OWN.search(origin := _place(before)):
+        return origin
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if OWN.search(frame.filename)]
     if isinstance(error, RecursionError) and own:
         own = own[:1]
-    for frame in reversed(own or frames):
-        found = OWN.search(frame.filename)
-        return f"{found[1] if found else frame.filename}:{frame.name}"
+    for frame in (own or frames)[-1:]:
+        return f"{frame.filename}:{frame.name}"
     return ""
 
 
