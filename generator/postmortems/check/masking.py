@@ -1,10 +1,13 @@
 """Secrets in what `check` itself prints: messages and excerpts quote what an author wrote."""
 
+import re
 from dataclasses import replace
 
 from ..model import Problem
 from .secrets import secrets
 
+_LONG = re.compile(r"[^\s`]{16,}")
+"""A run of characters without which a text holds no secret; most messages have none."""
 SHOWN = 4
 """Characters of a secret that remain, so that its author knows which is meant."""
 
@@ -23,6 +26,8 @@ def masked(problem: Problem) -> Problem:
 
 
 def _masked(text: str) -> str:
+    if not _LONG.search(text):
+        return text
     for _, words, _ in list(secrets(text)):
         text = text.replace(words, f"{words[:SHOWN]}…")
     return text

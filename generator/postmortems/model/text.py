@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .address import split_address
+from .problem import seen
 
 LINE_LENGTH, PROSE_LENGTH, NAME_LENGTH, PATH_LENGTH = 5_000, 20_000, 100, 1_000
 """Characters that a field may have. The longest text of 45 real postmortems has 5,254 characters
@@ -45,8 +46,8 @@ _UNSEEN = re.compile(
 
 
 def shortened(text: str) -> str:
-    """An author's text as far as a message quotes it."""
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    """An author's text as far as a message quotes it, with what does not show made visible."""
+    return seen(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 def slugged(text: str) -> str:

@@ -35,6 +35,13 @@ class Failure:
         )
 
     @property
+    def position(self) -> tuple[int, int]:
+        """The line and column of libyaml, or the end of the text above an empty line."""
+        if self.line.strip() or not (above := next(self.above(self.last), None)):
+            return self.last, self.column
+        return above[0], len(above[1].rstrip())
+
+    @property
     def line(self) -> str:
         """The line in which libyaml gave up."""
         return self.at(self.last)

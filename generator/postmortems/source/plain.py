@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import yaml
 
 from ..model import Place, Problem
+from ..model.text import shortened
 from .document import MAX_DEPTH, Document, Refused, is_null, nesting_problem
 from .mistakes import ODD_SPACES, QUOTE_TEXT, dash_without_space, odd_indent
 
@@ -15,6 +16,9 @@ MAX_VALUES = 50_000
 """More values than this come from aliases that multiply, not from an author."""
 MAX_ROWS = 1_000
 """More rows than this in a list are data; those belong under `evidence`."""
+
+MAX_KEYS = 5_000
+"""More keys than this in a mapping are data, too; a catalogue may have as many entries."""
 
 _NAME = r"[^\s,\[\]{}]+"
 _ODD_KEY = re.compile(rf"[{ODD_SPACES}]")
@@ -74,7 +78,14 @@ class _Plain:
     def _mapping(self, node: yaml.MappingNode, within: tuple[yaml.Node, ...]) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first: dict[str, yaml.Node] = {}
-        for name, child in node.value:
+        if len(node.value) > MAX_KEYS:
+            self._report(
+                node.value[MAX_KEYS][0],
+                "too-many-rows",
+                f"the mapping has {len(node.value):,} keys, more than the {MAX_KEYS:,} allowed",
+                "move raw data under `evidence`",
+            )
+        for name, child in node.value[:MAX_KEYS]:
             if not isinstance(name, yaml.ScalarNode):
                 self._report(
                     name,
@@ -87,7 +98,7 @@ class _Plain:
                 self._report(
                     name,
                     "doubled-key",
-                    f"`{name.value}` is given twice, first in line {line}",
+                    f"`{shortened(name.value)}` is given twice, first in line {line}",
                     "keep one of them",
                 )
             else:

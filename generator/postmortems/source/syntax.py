@@ -50,4 +50,5 @@ def syntax_problem(text: str, path: str, error: yaml.YAMLError) -> Problem:
             return Problem(place, mistake.rule, mistake.message, mistake.hint)
     message = f"the file is not YAML: {failure.reason}"
     hint = next((hint for part, hint in _HINTS.items() if part in message), _HINT)
-    return Problem(Place(path, failure.last + 1, failure.column + 1), "not-yaml", message, hint)
+    line, column = failure.position
+    return Problem(Place(path, line + 1, column + 1), "not-yaml", message, hint)
