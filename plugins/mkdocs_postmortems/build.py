@@ -202,7 +202,9 @@ class Build:
     def _html(self, content: str, page: mkdocs_pages.Page) -> str:
         figures = self.figures.pop(page.file.src_uri, {})
         if not isinstance(page.file, VirtualFile):
-            return html.complete(content, figures) if html.EMBEDDED in content else content
+            if html.EMBEDDED not in content:
+                return content
+            return html.complete(html.clean_embedded(content), figures)
         clean = html.complete(html.clean(content), figures)
         return html.finish(clean, page.file.page_of, self.site)
 
