@@ -14,11 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from postmortems.model import Incident, Lesson, Record, Service, Severity
 from postmortems.model.evidence import Evidence
+from postmortems.model.impact import SystemImpact
 from postmortems.model.lessons import ActionItem, Takeaway
 from postmortems.model.monitoring import Anomalies
 from postmortems.model.overview import Detection, Document, Related
 from postmortems.model.phases import Times
-from postmortems.model.impact import SystemImpact
 from postmortems.model.record import bare, record_type
 from postmortems.model.root_cause import Node, NodeKind
 from postmortems.model.text import NAME_LENGTH, Line, Lines, Prose, Url
@@ -79,7 +79,9 @@ class Filler:
     number: int
     files: list[str] = field(default_factory=list)
 
-    def record(self, kind: type[Record], at: tuple[str, ...] = (), row: int | None = None) -> Values:
+    def record(
+        self, kind: type[Record], at: tuple[str, ...] = (), row: int | None = None
+    ) -> Values:
         """Return a record with all of its texts, and with what else it must have."""
         values = self._structure(kind, row or 0)
         for name, hint in hints(kind):
@@ -164,7 +166,12 @@ class Filler:
             return {"lesson": name_of((number + row) % COUNT)}
         if kind is ActionItem:
             state = ("open", "done", "done", "in-progress")[row]
-            return {"id": NAMES[row], "state": state, "due": "2025-01-02", "lesson": name_of(number)}
+            return {
+                "id": NAMES[row],
+                "state": state,
+                "due": "2025-01-02",
+                "lesson": name_of(number),
+            }
         if kind is Evidence:
             return {"file": self._file(row), "publish": True}
         if kind is Service:

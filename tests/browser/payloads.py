@@ -86,6 +86,9 @@ LINKS = (
     "[![x](http://attacker.test/§)](javascript:pwn(§))",
     '[x](http://a.example/" onmouseover="pwn\\(§\\))',
     "](javascript:pwn(§)) [x](",
+    '[x](https://a.example/ "<img src=x onerror=pwn(§)>")',
+    "[x](https://a.example/ '&lt;img src=x onerror=pwn(§)&gt;')",
+    '[x][t§]\n\n[t§]: https://a.example/ "&#60;img src=x onerror=pwn(§)&#62;"',
     "<javascript:pwn(§)>",
     "<http://a.example/\"onmouseover='pwn(§)'>",
     "javascript:pwn(§)//http://a.example/",
@@ -150,7 +153,7 @@ DIAGRAMS = (
     '"] --> x; click n1 "javascript:pwn(§)"; x["',
     'x"]\n    click n1 call pwn(§)\n    n1["x',
     "%%{init: {'securityLevel': 'loose', 'themeCSS': '@import url(//attacker.test/§)'}}%%",
-    "```mermaid\ngraph TD\n  A[\"<img src=x onerror=pwn(§)>\"] --> B\n```",
+    '```mermaid\ngraph TD\n  A["<img src=x onerror=pwn(§)>"] --> B\n```',
     '```mermaid\ngraph TD\n  A --> B\n  click A "javascript:pwn(§)" "x"\n```',
     '```mermaid\n%%{init: {"themeCSS": "*{background:url(//attacker.test/§)}"}}%%\n'
     'graph TD\n  A["</text></svg><script>pwn(§)</script>"]\n```',

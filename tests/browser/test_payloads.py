@@ -169,7 +169,9 @@ def test_every_page_is_inert_and_whole_and_shows_lines_as_typed(
         "lessons": [lesson.statement for lesson in corpus.lessons.values()],
         "services": [corpus.service_title(name) for name in corpus.services],
         "teams": [service.team or "" for service in corpus.services.values()],
-        "actions": [item.owner or "" for i in corpus.incidents for item in i.actions if item.is_open],
+        "actions": [
+            item.owner or "" for i in corpus.incidents for item in i.actions if item.is_open
+        ],
     }
     for place, names in expected.items():
         missing = {shown(name) for name in names} - set(titles[place])
@@ -200,14 +202,16 @@ def test_search_shows_hostile_texts_as_text(watch: Watch) -> None:
         expect(page.locator("dialog .pm-search__status")).to_contain_text("found")
         open_all(page, "dialog .pm-facet")
     watch.look(page)
-    for question in ("<img src=x onerror=pwn(1)>", "\"><script>pwn(2)</script>", "{{ x }} ](x"):
-        page.goto(f"{watch.base}search/?q={quote(question)}&severity={quote(question)}&x={question}")
+    for question in ("<img src=x onerror=pwn(1)>", '"><script>pwn(2)</script>', "{{ x }} ](x"):
+        page.goto(
+            f"{watch.base}search/?q={quote(question)}&severity={quote(question)}&x={question}"
+        )
         expect(page.locator(".pm-search__status")).not_to_be_empty()
         watch.look(page)
     page.goto(f"{watch.base}search/?q=pwn")
     page.locator(".pm-search__result").first.wait_for()
     open_all(page, ".pm-facet")
-    for facet in ("Severity", "Service", "Lesson"):
+    for facet in ("Year", "Status", "Kind"):
         page.locator(f"[data-pm-facet^='{facet}:']").first.check()
         expect(page.locator(".pm-search__status")).to_contain_text("found")
         open_all(page, ".pm-facet")
@@ -253,8 +257,15 @@ def test_readers_who_hover_unfold_and_follow_links_stay_safe(
         for element in page.locator("article :is(h2, td, figure, summary):visible").all()[:12]:
             element.hover(timeout=2000)
         watch.look(page)
+        page.mouse.wheel(0, 400)
+        for element in page.locator(f"article [title], {CUT_OFF}").all()[:25]:
+            if element.is_visible():
+                element.hover(timeout=5000, force=True)
+                page.wait_for_timeout(60)
 
 
+CUT_OFF = ".md-header__topic .md-ellipsis, .md-nav .md-ellipsis, .md-footer .md-ellipsis"
+"""Places where the theme cuts off titles, and shows all of them to whoever points there."""
 TOUCH = """
 () => {
   for (const element of document.querySelectorAll("article, article *")) {

@@ -75,7 +75,9 @@ class Watch:
         self.failures.append(f"{source['page'].url}: payload {number} ran")
 
     def _requested(self, url: str) -> None:
-        if not url.startswith((self.base, "data:", "blob:")):
+        # Browsers show PDF files in pages of their own.
+        own = ("chrome:", "chrome-extension:")
+        if not url.startswith((self.base, "data:", "blob:", *own)):
             self.failures.append(f"request to {url}")
 
     def page(self) -> Page:
@@ -109,5 +111,6 @@ def html_pages(site: Path) -> list[str]:
     return [
         path.relative_to(site).as_posix().removesuffix("index.html")
         for path in sorted(site.rglob("*.html"))
-        if "pagefind" not in path.parts
+        # The links of the page for missing ones are from the root of wherever it is shown.
+        if "pagefind" not in path.parts and path.name != "404.html"
     ]
