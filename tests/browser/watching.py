@@ -39,7 +39,8 @@ LOOK = """
   const main = document.querySelector("body > .md-container > main.md-main");
   if (!header || !header.getBoundingClientRect().height) wrong.push("no header");
   if (!footer || !footer.getBoundingClientRect().height) wrong.push("no footer below the content");
-  if (footer && main && footer.getBoundingClientRect().top < main.getBoundingClientRect().bottom - 1)
+  const [end, start] = [main, footer].map((part) => part?.getBoundingClientRect());
+  if (end && start && start.top < end.bottom - 1)
     wrong.push("the footer overlaps the content");
   if (!main?.contains(content)) wrong.push("the content is not within the page");
   for (const part of document.querySelectorAll("body > :not(header, .md-container, script, label, "

@@ -67,5 +67,5 @@ def test_the_words_around_an_embedded_index_stay_as_their_author_wrote_them(
     call = embedding.find("a", class_="phone")
     assert isinstance(call, Tag) and call["href"] == "tel:123"
     assert "Between" in embedding.get_text()
-    assert not embedding.find_all(attrs={"data-pm-embedded": True})
+    assert not embedding.select("[data-pm-embedded]")
     assert len(embedding.find_all("div", class_="pm-page")) == 2
