@@ -204,7 +204,8 @@ class Build:
     def _html(self, content: str, page: mkdocs_pages.Page) -> str:
         figures = self.figures.pop(page.file.src_uri, {})
         if not isinstance(page.file, VirtualFile):
-            whole = html.complete(content, figures) if html.EMBEDDED in content else content
+            has_index = html.EMBEDDED in content
+            whole = html.complete(html.clean_embedded(content), figures) if has_index else content
             return documentation(whole, str(page.title)) if self.searches else whole
         clean = html.complete(html.clean(content), figures)
         return html.finish(clean, page.file.page_of, self.site)

@@ -6,15 +6,21 @@ from typing import Any
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from .addresses import Addresses
 from .fence import format_mermaid
 from .search import HeaderSearch
 
+log = get_plugin_logger("postmortems")
+
 THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc", "admonition", "pymdownx.superfences")
-FEATURES = ("content.action.edit", "content.tooltips", "navigation.tabs", "navigation.top")
+FEATURES = ("content.action.edit", "navigation.tabs", "navigation.top")
+UNSAFE = "content.tooltips"
+"""With this feature the theme takes titles, and names that it cuts off, for HTML: under the pointer
+the title of an incident would run its scripts."""
 PALETTE: tuple[dict[str, Any], ...] = (
     {
         "media": "(prefers-color-scheme: light)",
@@ -97,6 +103,9 @@ def _theme(config: MkDocsConfig, written: Any) -> None:
         # Pages that load at once need to know where the site is.
         instant = ["navigation.instant"] if config.site_url else []
         config.theme["features"] = [*FEATURES, *instant]
+    if UNSAFE in (features := config.theme.get("features") or []):
+        log.info(f"the theme's feature `{UNSAFE}` is off, since it would run scripts in titles")
+        config.theme["features"] = [name for name in features if name != UNSAFE]
     config.theme.dirs.insert(_place(config), str(THEME / "files"))
 
 

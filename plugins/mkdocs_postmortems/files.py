@@ -90,8 +90,13 @@ class EvidenceFile(File):
 
 
 def published(path: Path, uri: str, config: MkDocsConfig) -> File:
-    """Return a file of evidence, to be published at a place of the site."""
-    return EvidenceFile.generated(config, uri, abs_src_path=str(path))
+    """Return a file of evidence, to be published at a place of the site.
+
+    MkDocs leaves out what begins with a dot unless it is told otherwise.
+    """
+    is_hidden = any(part.startswith(".") for part in uri.split("/"))
+    inclusion = InclusionLevel.INCLUDED if is_hidden else InclusionLevel.UNDEFINED
+    return EvidenceFile.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
 
 
 PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})

@@ -36,6 +36,9 @@ _ATTRIBUTES = {
 }
 EMBEDDED = 'class="pm-page"'
 """By which a page of the site's own is known to hold an index of ours."""
+_BLOCK = re.compile(
+    r'<div data-pm-embedded="([0-9a-f]+)"></div>(.*?)<div data-pm-embedded="\1"></div>', re.DOTALL
+)
 _CLEANER = nh3.Cleaner(
     tags=nh3.ALLOWED_TAGS - {"img", "map", "area"} | {"section", "time", "noscript"},
     attributes=_ATTRIBUTES,
@@ -68,7 +71,7 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
     own = diagram.source(incident.root_cause).strip() if incident else ""
     budget = diagram.Budget()
     # No text can name a place, for it would have to hold its own hash.
-    token = sha256(markdown.encode()).hexdigest()[:16]
+    token = _token(markdown)
     figures: dict[str, str] = {}
     lines: list[str] = []
     for block in diagram.blocks(markdown):
@@ -94,9 +97,26 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
     return "\n".join(lines), figures
 
 
+def _token(markdown: str) -> str:
+    return sha256(markdown.encode()).hexdigest()[:16]
+
+
 def embedded(markdown: str) -> str:
-    """An index within a page of the site's own, with the looks it has on its own page."""
-    return f'<div {EMBEDDED} data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
+    """An index within a page of the site's own, with the looks it has on its own page.
+
+    It stands between two marks, by which `clean_embedded` finds what to clean.
+    """
+    mark = f'<div data-pm-embedded="{_token(markdown)}"></div>'
+    block = f'<div {EMBEDDED} data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
+    return f"{mark}\n\n{block}\n\n{mark}"
+
+
+def clean_embedded(html: str) -> str:
+    """Clean the indexes within a page of the site's own, and leave the rest as its author has it.
+
+    The page's Markdown is converted as a whole, so that only afterwards an index can be cleaned.
+    """
+    return _BLOCK.sub(lambda found: clean(found[2]), html)
 
 
 def fit_tables(html: str) -> str:

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from postmortems.source import Reading, read
 from tests.browser.chromium import find
+from tests.browser.payload_corpus import write_corpus
+from tests.conftest import TODAY
 
 FLAGS = [
     "--no-sandbox",
@@ -56,6 +59,20 @@ def serve() -> Iterator[Callable[[Path], str]]:
     """Serve built sites, each once."""
     with ExitStack() as stack:
         yield functools.cache(lambda site: stack.enter_context(serving(site)))
+
+
+@pytest.fixture(scope="session")
+def payload_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with incidents of hostile texts."""
+    folder = tmp_path_factory.mktemp("payloads")
+    write_corpus(folder / "incidents")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def payload_reading(payload_folder: Path) -> Reading:
+    """Those incidents, read."""
+    return read(payload_folder / "incidents", as_of=TODAY)
 
 
 @pytest.fixture

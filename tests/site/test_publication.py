@@ -176,6 +176,16 @@ def test_only_what_an_incident_publishes_leaves_the_folder_of_incidents(
     assert holding(site, "Own page"), "a page of the site's own stays"
 
 
+def test_published_evidence_whose_name_begins_with_a_dot_is_on_the_site(tmp_path: Path) -> None:
+    files = {
+        f"incidents/{NAME}/incident.yaml": INCIDENT.replace("app.log", ".env.log"),
+        f"incidents/{NAME}/evidence/.env.log": "all is well\n",
+    }
+    site, log = built(tmp_path, files)
+    assert (site / "incidents" / NAME / "evidence" / ".env.log").is_file()
+    assert "excluded" not in log
+
+
 def test_the_build_says_once_that_the_audience_hides_nothing(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     done = run("mkdocs", "build", "--strict", cwd=tmp_path)

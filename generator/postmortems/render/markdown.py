@@ -160,7 +160,8 @@ def prose(text: str) -> Markdown:
     """The author's Markdown without its dangers: no HTML, images, headings, or odd addresses.
 
     Headings become bold lines, since the page's outline is the template's, and an image becomes
-    a link to it, since a page makes no request to another origin. Code is left as it is.
+    a link to it, since a page makes no request to another origin. A shortcode such as `:smile:`
+    stays text, since what shows it is an image. Code is left as it is.
     """
     lines: list[str] = []
     rows: list[str] = []
@@ -233,7 +234,7 @@ def _disarm(text: str) -> str:
             parts += [text[end : found.start()].replace("<", "&lt;"), found[0]]
             end = found.end()
     text = "".join([*parts, text[end:].replace("<", "&lt;")])
-    text = _IMAGE.sub("", text.replace("{", "\\{"))
+    text = _SHORTCODE.sub("&#58;", _IMAGE.sub("", text.replace("{", "\\{")))
     return _TARGET.sub(_disarm_target, text)
 
 
