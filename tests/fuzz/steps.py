@@ -125,7 +125,8 @@ def documents(case: Case) -> None:
 
 def new(case: Case) -> None:
     """Make a new incident and the schemas, and read what was made."""
-    given = [f"--service={case.service}"] if case.service else []
+    service = case.service.replace("\x00", "")
+    given = [f"--service={service}"] if service else []
     severities = list(read(INCIDENTS).corpus.severities)
     title = case.title.replace("\x00", "")
     arguments = ["--severity", severities[0], "--started=2026-03-14T09:20Z", "--json", *given]
