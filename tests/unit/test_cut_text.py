@@ -74,6 +74,10 @@ def test_quotes_keep_every_character(written: str, summary: str) -> None:
     assert data(text) == {"title": "A", "summary": summary}
 
 
+def test_a_file_that_is_nothing_but_a_text_is_left_alone() -> None:
+    assert fix_text("root_cause.yaml", "The pool #1 was full\n") == ("The pool #1 was full\n", [])
+
+
 @given(
     before=st.text(st.characters(codec="utf-8"), min_size=1, max_size=30),
     after=st.text(max_size=30),

@@ -15,7 +15,8 @@ def cut_texts(sheet: Sheet) -> Iterator[Replacement]:
     """Yield the change of each text that a comment follows on its line: both become the text."""
     for scalar in scalars(sheet.kind, sheet.document.root):
         comment = comment_in_text(scalar, sheet.text)
-        if comment is None or scalar.kind not in (Line, Prose):
+        # A file that is nothing but a text is a mistake that no quotes put right.
+        if comment is None or scalar.kind not in (Line, Prose) or not scalar.loc:
             continue
         start = scalar.node.start_mark.index
         end = comment.start() + len(comment[0].rstrip())

@@ -47,6 +47,7 @@ ABBREVIATIONS = {
 }
 """Names of zones that people write, with what they mean. Several mean more than one offset, and
 many change with the season, so that none is taken for an offset."""
+_ISO_DAY = re.compile(r"~?\s*\d{4}-\d{2}-\d{2}[T ]")
 _ABBREVIATED = re.compile(r".*\d\s*(?P<name>[A-Za-z]{2,5})", re.DOTALL)
 _CLOCK_ONLY = re.compile(r"~?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:Z|[A-Za-z]{2,5}|[+-]\d{2}:?\d{2})?")
 YEARS = range(1970, 2200)
@@ -136,6 +137,8 @@ def _why_not_a_time(text: str) -> str:
     if _CLOCK_ONLY.fullmatch(text):
         zone = f" and {name['name']} as an offset ({offset})" if name and offset else ""
         return f"has no day; write it like `2026-03-14T09:20Z`, with the day{zone}"
+    if not _ISO_DAY.match(text):
+        return "is not a time; write it like `2026-03-14T09:20Z`"
     if name and offset == "Z":
         return f"names its zone; write `Z` in place of `{name['name']}`"
     if name and offset:

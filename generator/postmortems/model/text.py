@@ -182,7 +182,9 @@ def _safe_link(text: str) -> str:
     if len(text) > LINE_LENGTH:
         raise too_long(len(text), LINE_LENGTH)
     parts = split_address(text)
-    is_safe = parts and parts.scheme.lower() in SAFE_SCHEMES and (parts.netloc or parts.path)
+    scheme = parts.scheme.lower() if parts else ""
+    is_mail = scheme == "mailto"
+    is_safe = parts and scheme in SAFE_SCHEMES and (parts.path if is_mail else parts.netloc)
     if not is_safe:
         raise PydanticCustomError(
             "unsafe-link",

@@ -4,6 +4,8 @@ Nodes are composed with the C parser and never resolved, so that `NO` is not fal
 a number and `12:30` is not a count of seconds. What a scalar means is for the model to say.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -99,6 +101,16 @@ class Document:
             name, node = found
             mark = name.start_mark if key or is_null(node) else node.start_mark
         return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def place_at(self, index: int) -> Place:
+        """Return the place of a character of the text."""
+        line = bisect_left(self._breaks, index)
+        return Place(self.path, line + 1, index - (self._breaks[line - 1] if line else -1))
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where the line breaks of the text are."""
+        return [at.start() for at in re.finditer("\n", self.text)]
 
     def has(self, loc: Loc) -> bool:
         """Whether there is something at a place, be it an empty list."""

@@ -10,7 +10,7 @@ import yaml
 from ..model import Place, Problem
 from ..model.text import shortened
 from .document import MAX_DEPTH, Document, Refused, is_null, nesting_problem
-from .mistakes import ODD_SPACES, QUOTE_TEXT, dash_without_space, odd_indent
+from .mistakes import ODD_SPACES, QUOTE_TEXT, cut_by_hash, dash_without_space, odd_indent
 
 MAX_VALUES = 50_000
 """More values than this come from aliases that multiply, not from an author."""
@@ -23,6 +23,9 @@ MAX_KEYS = 5_000
 _NAME = r"[^\s,\[\]{}]+"
 _ODD_KEY = re.compile(rf"[{ODD_SPACES}]")
 _DASHED_KEY = re.compile(r"-[A-Za-z_]")
+_CUT_VALUE = re.compile(r":[ \t]+(?P<hash>#)(?=[^\s#!])(?!#\s*post-?mortems?\b)", re.IGNORECASE)
+_CUT_ROW = re.compile(r"-?[ \t]*(?P<hash>#)(?!\s*post-?mortems?\b)", re.IGNORECASE)
+_JOINED_LIST = re.compile(r"\n[ \t]*(?P<dash>-)[ \t]")
 _SWALLOWED_KEY = re.compile(r"\n[ \t]*(?:- +)*[a-z_]+:(?:[ \t]|\n)")
 
 
@@ -72,6 +75,8 @@ class _Plain:
                 f"the list has {len(node.value):,} rows, more than the {MAX_ROWS:,} allowed",
                 "move raw data under `evidence`",
             )
+        for item in node.value[:MAX_ROWS]:
+            self._check_blank(item, _CUT_ROW, item.start_mark.index)
         items = [self.value(item, within) for item in node.value[:MAX_ROWS]]
         return [item for item in items if item is not None]
 
@@ -103,6 +108,7 @@ class _Plain:
                 )
             else:
                 self._check_key(name)
+                self._check_blank(child, _CUT_VALUE, name.end_mark.index)
                 first[name.value] = name
                 data[name.value] = self.value(child, within)
         return data
@@ -113,6 +119,20 @@ class _Plain:
             self._refuse(name, "not-yaml", *odd_indent(blank[0]))
         if _DASHED_KEY.match(name.value) and not name.style:
             self._refuse(name, "not-yaml", *dash_without_space(f"{name.value[1:]}:"))
+
+    def _check_blank(self, node: yaml.Node, comment: re.Pattern[str], index: int) -> None:
+        """Report a blank value in whose place stands what YAML takes for a comment.
+
+        Args:
+            node: the value.
+            comment: what begins such a comment behind the key or the dash.
+            index: where the key or the dash ends.
+        """
+        if is_null(node) and node.value == "" and (cut := comment.match(self.document.text, index)):
+            place = self.document.place_at(cut.start("hash"))
+            message, hint = cut_by_hash()
+            hint = f"{hint}, or put a space behind `#` if it is a comment"
+            self.document.problems.append(Problem(place, "text-cut-by-hash", message, hint))
 
     def _check_scalar(self, node: yaml.ScalarNode) -> None:
         """Report a text of which YAML has taken a part for something else."""
@@ -125,6 +145,11 @@ class _Plain:
             )
         if self.document.text[node.start_mark.index : node.start_mark.index + 1] == "&":
             self._check_anchor(node)
+        if not node.style and (dash := _JOINED_LIST.search(self._source(node))):
+            place = self.document.place_at(node.start_mark.index + dash.start("dash"))
+            message = "the dash continues the text above it, as a part of it"
+            hint = "give it the column of the first dash, or begin a text of several lines with `|`"
+            self.document.problems.append(Problem(place, "list-in-text", message, hint, "warning"))
         is_quoted = node.style in ("'", '"') and node.start_mark.line != node.end_mark.line
         if is_quoted and _SWALLOWED_KEY.search(self._source(node)):
             self._refuse(

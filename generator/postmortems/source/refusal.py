@@ -101,6 +101,8 @@ class Refusal:
         hint = did_you_mean(name, keys, f"the keys here are {_listed(keys)}")
         if " " in name.strip() and self.places.is_flow(parent):
             hint = "quote the text: within braces a comma begins a new key"
+        elif " " in name.strip() and parent and isinstance(parent[-1], int):
+            hint = "quote the text: a colon and a space make a key of it"
         elif " " in name.strip():
             hint = "indent the line if it continues the text above it"
         message = f"`{shortened(name)}` is not a key of {where(parent)}"

@@ -47,11 +47,13 @@ def validate(
 
 
 def _without_consequences(kind: Any, details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Return the errors without those for a missing key that is there, but misspelt."""
-    misspelt = {
-        (*loc[:-1], misspelt_key(kind, loc))
-        for loc in (error["loc"] for error in details if error["type"] == "extra_forbidden")
-    }
+    """Return the errors without those for a key that is only misspelt, or a text with a colon."""
+    unknown = [error["loc"] for error in details if error["type"] == "extra_forbidden"]
+    misspelt = {(*loc[:-1], misspelt_key(kind, loc)) for loc in unknown}
+    texts = {loc[:-1] for loc in unknown if " " in str(loc[-1]).strip()}
     return [
-        error for error in details if error["type"] != "missing" or error["loc"] not in misspelt
+        error
+        for error in details
+        if error["type"] != "missing"
+        or (error["loc"] not in misspelt and error["loc"][:-1] not in texts)
     ]
