@@ -16,6 +16,8 @@ from ..source.walk import record_of, types_of
 from .block import Block, Region, blocks, is_blank
 from .sheet import Sheet
 
+LOSING = frozenset({"doubled-key", "wrong-type", "too-many-rows"})
+"""Problems because of which the reader's data lacks a value that the file has."""
 _BEFORE_KEY = re.compile(r" *(?:- +)?")
 _HEAD = re.compile(r"---\s*(?:#.*)?$|%")
 
@@ -36,7 +38,8 @@ class Group:
 
 def groups(sheet: Sheet) -> Iterator[Group]:
     """Every mapping and list of the format whose blocks can be told apart, the outer ones first."""
-    if not sheet.has_alias and not sheet.document.problems:
+    lost = any(problem.rule in LOSING for problem in sheet.document.problems)
+    if not sheet.has_alias and not lost:
         lines, root = sheet.lines, sheet.document.root
         region = Region(_after_head(lines[: root.start_mark.line]), len(lines), is_file=True)
         yield from _groups(lines, sheet.kind, root, (), region)
