@@ -14,7 +14,7 @@ LLMS = "llms.txt"
 NEWEST = 200
 """As many incidents are listed; the list of all is a link."""
 
-_WRAPPER = re.compile(r"^[ \t]*</?div[^>]*>[ \t]*\n?", re.MULTILINE)
+_WRAPPER = re.compile(r"^[ \t]*(?:</?div[^>]*>[ \t]*)+\n?", re.MULTILINE)
 _PARAGRAPH = re.compile(r"^<p [^>]*markdown>(.*?)</p>$", re.MULTILINE | re.DOTALL)
 _ID = re.compile(r"^(#+ .*?) \{ #[^}]+ \}$", re.MULTILINE)
 _HTML = re.compile(r"</?(?:span|small|abbr)(?: [^>]*)?>")
