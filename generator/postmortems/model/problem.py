@@ -7,7 +7,7 @@ from typing import Literal
 Level = Literal["error", "warning", "note"]
 """How much a problem matters: an error is to be mended before anything else happens."""
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, order=True, slots=True)

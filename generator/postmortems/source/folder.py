@@ -64,6 +64,10 @@ class IncidentFolder:
         document, rest = self._document(loc)
         place = document.place(rest)
         shift = line if document.starts_block(rest) else line - 1
+        # Lines of a text that is written with `\n` have no lines of the file.
+        last = len(document.text.splitlines())
+        if place.line + shift > last:
+            return place
         return Place(place.path, place.line + shift, place.column if shift == 0 else 1)
 
     def lost(self, loc: Loc) -> bool:
