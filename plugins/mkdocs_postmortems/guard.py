@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import PurePath
-from traceback import extract_tb
 from typing import TypeVar
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
+
+from postmortems.check.failing import raised_at
 
 log = get_plugin_logger("postmortems")
 
@@ -78,6 +78,4 @@ def describe(error: Exception) -> str:
         return f"{error.strerror or kind}" + (f": `{error.filename}`" if error.filename else "")
     if isinstance(error, UnicodeEncodeError):
         return "the locale has no such characters in file names; set `PYTHONUTF8=1`"
-    frames = extract_tb(error.__traceback__)
-    where = f" ({PurePath(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    return f"`{kind}`{where}; this is a mistake of postmortems, please report it"
+    return f"`{kind}` ({raised_at(error)}); this is a mistake of postmortems, please report it"

@@ -84,9 +84,9 @@ def test_the_limit_comes_after_comments_and_the_baseline(tmp_path: Path) -> None
     everything = check(reading)
     assert len(everything.problems) > MANY
     number = write_baseline(path, findings_within(reading, everything))
-    held = check(reading, read_baseline(path)[0])
-    assert number == held.known == len(everything.problems)
-    assert held.listed == ()
+    with_baseline = check(reading, read_baseline(path)[0])
+    assert number == with_baseline.known == len(everything.problems)
+    assert with_baseline.listed == ()
 
 
 def test_a_secret_that_is_not_listed_is_hidden_all_the_same(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What is wrong with the incidents: the reader's problems, and what the rules find."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
@@ -17,7 +19,7 @@ from .failing import failure
 from .finding import Finding
 from .formats import FORMATS
 from .masking import masked
-from .report import Report
+from .report import Report, folder_of
 from .rule import Rule
 from .rules import RULES
 from .withholding import Withheld, withheld
@@ -37,53 +39,75 @@ def check(
         baseline: findings that are known and not reported again.
         also: problems found elsewhere that belong to the report.
     """
-    baseline = baseline or Baseline()
-    problems = [
-        *also,
-        *map(masked, reading.problems),
-        *_settings(reading),
-        *catalogue_secrets(reading),
-    ]
+    outcome = _Outcome(reading, baseline or Baseline())
+    outcome.problems += [*also, *map(masked, reading.problems)]
+    outcome.problems += [*_settings(reading), *catalogue_secrets(reading)]
     around = Around(reading.corpus)
-    refused = {_place(problem) for problem in reading.problems if problem.level == "error"}
-    touched = {path.rpartition("/")[0] for path, _ in refused}
-    silenced: list[Problem] = []
-    held: list[Problem] = []
     for name in reading.asked:
         folder = reading.folders[name]
-        if folder.incident is None or not folder.named:
-            continue
+        if folder.incident is not None and folder.named:
+            outcome.add_incident(folder, folder.incident, around)
+    return outcome.report()
+
+
+@dataclass
+class _Outcome:
+    """What a check has found so far: what it reports, and what comments and the baseline allow."""
+
+    reading: Reading
+    baseline: Baseline
+    problems: list[Problem] = field(default_factory=list)
+    silenced: list[Problem] = field(default_factory=list)
+    baselined: list[Problem] = field(default_factory=list)
+
+    def add_incident(self, folder: IncidentFolder, incident: Incident, around: Around) -> None:
+        """Run the rules over one incident."""
         allowing = Allowing(folder, RULES)
-        applied = _levels(folder, folder.incident, reading)
-        published, unsearched = read_published(folder, folder.incident)
-        problems += unsearched
-        case = Case(folder.incident, around, _texts(folder), published)
-        for rule, loc, problem in _findings(folder, case, applied, problems):
-            lost = folder.shown in touched and folder.lost(loc)
-            if not rule.leaks and (lost or _place(problem) in refused):
-                # It only misses what the reader has refused, and said so.
-                continue
-            if allowing.allows(rule.name, loc, problem):
-                silenced.append(problem)
-            elif baseline.holds(_within(folder, problem), problem):
-                held.append(problem)
-            else:
-                problems.append(problem)
-        problems += allowing.problems
+        applied = _levels(folder, incident, self.reading)
+        published, unsearched = read_published(folder, incident)
+        self.problems += unsearched
+        case = Case(incident, around, _texts(folder), published)
+        for rule, loc, problem in _findings(folder, case, applied, self.problems):
+            if rule.leaks or not self._is_refused(folder, loc, problem):
+                self._add(allowing.allows(rule.name, loc, problem), folder, problem)
+        self.problems += allowing.problems
         if not folder.left_out:
-            problems += allowing.unused([rule.name for rule in applied])
-    gone = baseline.left if reading.whole else 0
-    cards = _scorecards(reading, problems)
-    shown = tuple(reading.folders[name].shown for name in reading.asked)
-    return Report(
-        tuple(sorted(problems)),
-        shown,
-        cards,
-        tuple(sorted(silenced)),
-        tuple(sorted(held)),
-        gone,
-        reading.texts,
-    )
+            self.problems += allowing.unused([rule.name for rule in applied])
+
+    def _add(self, allowed: bool, folder: IncidentFolder, problem: Problem) -> None:
+        if allowed:
+            self.silenced.append(problem)
+        elif self.baseline.holds(_within(folder, problem), problem):
+            self.baselined.append(problem)
+        else:
+            self.problems.append(problem)
+
+    def _is_refused(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
+        """Whether a finding only misses what the reader has refused, and has reported already."""
+        is_touched = folder.shown in self._touched
+        return (is_touched and folder.lost(loc)) or _place(problem) in self._refused
+
+    @cached_property
+    def _refused(self) -> set[tuple[str, int]]:
+        return {_place(one) for one in self.reading.problems if one.level == "error"}
+
+    @cached_property
+    def _touched(self) -> set[str]:
+        return {path.rpartition("/")[0] for path, _ in self._refused}
+
+    def report(self) -> Report:
+        """Return the report, when all incidents were added."""
+        reading = self.reading
+        cards = _scorecards(reading, self.problems)
+        return Report(
+            tuple(sorted(self.problems)),
+            tuple(reading.folders[name].shown for name in reading.asked),
+            cards,
+            tuple(sorted(self.silenced)),
+            tuple(sorted(self.baselined)),
+            self.baseline.left if reading.whole else 0,
+            reading.texts,
+        )
 
 
 def _scorecards(reading: Reading, problems: list[Problem]) -> dict[str, tuple[Step, ...]]:
@@ -177,13 +201,11 @@ def _settings(reading: Reading) -> Iterator[Problem]:
 
 def findings_within(reading: Reading, report: Report) -> list[tuple[str, Problem]]:
     """What the rules found, each with its path from the incidents folder, for a baseline."""
-    folders = [reading.folders[name] for name in reading.asked]
+    folders = {reading.folders[name].shown: reading.folders[name] for name in reading.asked}
     return [
-        (_within(folder, problem), problem)
+        (_within(folders[shown], problem), problem)
         for problem in report.problems
-        if problem.rule in RULES
-        for folder in folders
-        if folder.holds(problem)
+        if problem.rule in RULES and (shown := folder_of(problem.place.path, folders))
     ]
 
 

@@ -35,9 +35,12 @@ def is_meant(text: str, rules: Collection[str]) -> bool:
     """
     if text.startswith(SIGN):
         return True
-    if not (found := _ATTEMPT.match(text)) or not _is_like(found["verb"], _VERBS):
+    attempt = _ATTEMPT.match(text)
+    if attempt is None or not _is_like(attempt["verb"], _VERBS):
         return False
-    return found["rule"] in rules or _is_like(found["sign"] or "", ("postmortem", "postmortems"))
+    return attempt["rule"] in rules or _is_like(
+        attempt["sign"] or "", ("postmortem", "postmortems")
+    )
 
 
 def _is_like(word: str, known: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Place, Problem
+from ..source.files import FileTooLarge, NotAFile, read_bytes
 from ..writing import write_whole
 
 FILE = ".baseline.json"
@@ -58,14 +59,18 @@ def read_baseline(path: Path) -> tuple[Baseline, list[Problem]]:
 
 
 def _content(path: Path) -> str:
-    """Return the text of a regular file of bounded size; a pipe would be waited for."""
-    if not path.is_file():
-        raise ValueError("it is not a regular file")
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise ValueError(f"it has more than {MAX_BYTES:,} bytes")
-    return content.decode("utf-8")
+    """Return the text of a regular file of bounded size.
+
+    Raises:
+        ValueError: it is something else, has more bytes, or is not UTF-8.
+        OSError: it cannot be read.
+    """
+    try:
+        return read_bytes(path, MAX_BYTES).decode("utf-8")
+    except NotAFile:
+        raise ValueError("it is not a regular file") from None
+    except FileTooLarge:
+        raise ValueError(f"it has more than {MAX_BYTES:,} bytes") from None
 
 
 def _entry(row: dict[str, Any]) -> tuple[Key, int]:

@@ -19,6 +19,5 @@ def catalogue_secrets(reading: Reading) -> Iterator[Problem]:
         if path.rpartition("/")[2] not in CATALOGUES:
             continue
         for kind, words, turn in secrets(text):
-            before = text[: index_of(text, words, turn)]
-            place = Place(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+            place = Place.at(path, text, index_of(text, words, turn))
             yield Problem(place, rule.name, message(kind), HINT, level or rule.level)

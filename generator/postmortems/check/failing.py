@@ -10,14 +10,18 @@ NAME = "rule-failed"
 """The problem's name."""
 
 
+def raised_at(error: Exception) -> str:
+    """Return the file and the line in which an exception was raised."""
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{PurePath(frame.filename).name}, line {frame.lineno}"
+
+
 def failure(rule: str, folder: IncidentFolder, error: Exception) -> Problem:
     """Return the problem of a rule that raised an exception.
 
     The exception's own text is left out: it may quote the author's, and with that a secret.
     """
-    kind = type(error).__name__
-    frame = extract_tb(error.__traceback__)[-1]
-    where = f"{PurePath(frame.filename).name}, line {frame.lineno}"
+    kind, where = type(error).__name__, raised_at(error)
     return Problem(
         folder.place(),
         NAME,

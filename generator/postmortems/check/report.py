@@ -1,9 +1,10 @@
 """The outcome of a check, and what counts as having passed it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from ..model import Level, Problem
 from ..scorecard import Step
@@ -14,22 +15,28 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """The levels, the worst first."""
 
 
+def folder_of(path: str, folders: Collection[str]) -> str:
+    """Return which of some folders a path is or leads into; empty where it is none."""
+    within = (path, *map(str, PurePosixPath(path).parents))
+    return next((folder for folder in within if folder in folders), "")
+
+
 @dataclass(frozen=True)
 class Report:
     """What was found.
 
     `incidents` are the folders that were looked at, as messages name them, and `scorecards` the
     seven steps of those that could be read, by id. `silenced` are the findings that comments allow,
-    `held` those that the baseline holds, and `gone` is the number of the baseline's entries which
-    are found no more. `texts` are the files that were read, by the paths that places name; excerpts
-    are taken from them, so that no format opens a file.
+    `baselined` those that the baseline holds, and `gone` is the number of the baseline's entries
+    which are found no more. `texts` are the files that were read, by the paths that places name;
+    excerpts are taken from them, so that no format opens a file.
     """
 
     problems: tuple[Problem, ...]
     incidents: tuple[str, ...] = ()
     scorecards: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     silenced: tuple[Problem, ...] = ()
-    held: tuple[Problem, ...] = ()
+    baselined: tuple[Problem, ...] = ()
     gone: int = 0
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -41,7 +48,7 @@ class Report:
     @property
     def known(self) -> int:
         """The number of findings that the baseline holds."""
-        return len(self.held)
+        return len(self.baselined)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether something is to be mended first: an error, or in a strict check a warning."""

@@ -106,9 +106,9 @@ def _matches(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Matc
     end = 0
     for stretch in run.finditer(text):
         start = text.find(beginning, max(stretch.start(), end), stretch.end())
-        if start >= 0 and (found := pattern.match(text, start)):
-            end = found.end()
-            yield found
+        if start >= 0 and (match := pattern.match(text, start)):
+            end = match.end()
+            yield match
 
 
 @cache

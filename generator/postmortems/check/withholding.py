@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..model import Problem
 from ..source import Reading
 from .failing import NAME as FAILED
-from .report import Report
+from .report import Report, folder_of
 from .rules import RULES
 
 SECRET = "secret"  # noqa: S105 - the name of a rule
@@ -47,7 +47,8 @@ def withheld(reading: Reading, report: Report) -> Withheld:
     catalogues = False
     names = {reading.folders[name].shown: name for name in reading.asked}
     for problem in report.problems:
-        shown, file = _split(problem.place.path, names)
+        shown = folder_of(problem.place.path, names)
+        file = problem.place.path[len(shown) + 1 :]
         if not shown:
             catalogues = catalogues or problem.rule == SECRET
         elif problem.rule == SECRET or _is_unknown(problem):
@@ -60,13 +61,3 @@ def withheld(reading: Reading, report: Report) -> Withheld:
 def _is_unknown(problem: Problem) -> bool:
     """Return whether the rule failed, so that nobody knows whether there is a secret."""
     return problem.rule == FAILED and f"`{RULES[SECRET].name}`" in problem.message
-
-
-def _split(path: str, names: Mapping[str, str]) -> tuple[str, str]:
-    """Return the incident's folder that a path leads into, and the rest of the path."""
-    at = len(path)
-    while at > 0:
-        if path[:at] in names:
-            return path[:at], path[at + 1 :]
-        at = path.rfind("/", 0, at)
-    return "", path

@@ -81,10 +81,10 @@ def _both(incidents: Path, before: Path, only: Collection[str] | None) -> tuple[
 def _holdings(reading: Reading) -> set[tuple[str, ...]]:
     """Return what other incidents may point at, or what has a page as long as any has it."""
     asked = filter(None, (reading.corpus.by_id.get(name) for name in reading.asked))
-    held: set[tuple[str, ...]] = set()
+    holdings: set[tuple[str, ...]] = set()
     for incident in asked:
-        held |= {("alias", alias) for alias in incident.aliases}
-        held |= {("lesson", incident.id, name) for name in incident.lesson_names}
-        held |= {("owner", item.owner) for item in incident.actions if item.owner}
-        held.add(("year", str(incident.day.year)))
-    return held
+        holdings |= {("alias", alias) for alias in incident.aliases}
+        holdings |= {("lesson", incident.id, name) for name in incident.lesson_names}
+        holdings |= {("owner", item.owner) for item in incident.actions if item.owner}
+        holdings.add(("year", str(incident.day.year)))
+    return holdings

@@ -73,7 +73,7 @@ class FindingComparison:
         """Return what is new, what is hidden and why, and how many were fixed."""
         was, now = self.before.report, self.after.report
         hidden: dict[Reason, list[Row]] = {
-            "baseline": _without(self._now(now.held), self._old(was.held)),
+            "baseline": _without(self._now(now.baselined), self._old(was.baselined)),
             "comment": _without(self._now(now.silenced), self._old(was.silenced)),
         }
         for row in self._hidden_by_settings():
@@ -103,10 +103,10 @@ class FindingComparison:
         for name, severity in corpus.severities.items():
             severities.setdefault(name, severity)
         corpus = replace(corpus, severities=severities)
-        found = check(replace(reading, corpus=corpus, rules=base.rules, rule_places={}))
+        by_old_settings = check(replace(reading, corpus=corpus, rules=base.rules, rule_places={}))
         was, now = self.before.report, self.after.report
-        known = [*self._now(_everything(now)), *self._old((*was.held, *was.silenced))]
-        return _without(self._now(_everything(found)), known)
+        known = [*self._now(_everything(now)), *self._old((*was.baselined, *was.silenced))]
+        return _without(self._now(_everything(by_old_settings)), known)
 
     def _setting(self, problem: Problem, otherwise: Reason) -> Reason:
         """Return which setting of its own rule hides a problem, if one does."""
@@ -134,8 +134,8 @@ class FindingComparison:
         asked = tuple(name for name in reading.asked if name in names)
         *_, mildest = reading.corpus.severities
         rules = dict.fromkeys(RULES, RuleSetting(status="draft", severity=mildest))
-        found = check(replace(reading, asked=asked, rules=rules, rule_places={}))
-        return self._now(_everything(found))
+        ungated = check(replace(reading, asked=asked, rules=rules, rule_places={}))
+        return self._now(_everything(ungated))
 
     def _lost_with(self, name: str, problem: Problem) -> Reason | None:
         """Return what became of the incident of a problem that is not there any more."""
@@ -178,7 +178,7 @@ class FindingComparison:
 
 def _everything(report: Report) -> tuple[Problem, ...]:
     """Return the problems of a report with those that comments and the baseline keep out of it."""
-    return (*report.problems, *report.held, *report.silenced)
+    return (*report.problems, *report.baselined, *report.silenced)
 
 
 def _without(rows: list[Row], known: list[Row]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
 Level = Literal["error", "warning", "note"]
 """How much a problem matters: an error is to be mended before anything else happens."""
@@ -20,6 +20,11 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+    @classmethod
+    def at(cls, path: str, text: str, index: int) -> Self:
+        """Return the place of a character of a file's text."""
+        return cls(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 @dataclass(frozen=True, order=True, slots=True)

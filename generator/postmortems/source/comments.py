@@ -14,6 +14,8 @@ Position = tuple[int, int]
 """A line and a column, from 0."""
 SIGN = "postmortems:"
 """How a comment for `check` begins."""
+FOR_CHECK = re.compile(r"#\s*post-?mortems?\b", re.IGNORECASE)
+"""How such a comment begins, misspelt or not."""
 _HASH = re.compile(r"(?:^|(?<=\s))#\s*")
 
 

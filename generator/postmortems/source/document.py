@@ -4,8 +4,6 @@ Nodes are composed with the C parser and never resolved, so that `NO` is not fal
 a number and `12:30` is not a count of seconds. What a scalar means is for the model to say.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -104,13 +102,7 @@ class Document:
 
     def place_at(self, index: int) -> Place:
         """Return the place of a character of the text."""
-        line = bisect_left(self._breaks, index)
-        return Place(self.path, line + 1, index - (self._breaks[line - 1] if line else -1))
-
-    @cached_property
-    def _breaks(self) -> list[int]:
-        """Where the line breaks of the text are."""
-        return [at.start() for at in re.finditer("\n", self.text)]
+        return Place(self.path, *self._words.line_and_column(index))
 
     def has(self, loc: Loc) -> bool:
         """Whether there is something at a place, be it an empty list."""
@@ -137,7 +129,7 @@ class Document:
             # The whole file is meant, with the comments before and behind what it holds.
             start, end = 0, len(self.text)
         at = self._words.start(word, turn, start, end)
-        return self.place(loc) if at is None else Place(self.path, *self._words.line_and_column(at))
+        return self.place(loc) if at is None else self.place_at(at)
 
     @cached_property
     def _words(self) -> WordPlaces:
@@ -209,9 +201,7 @@ def compose(text: str, path: str) -> Document:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        column = len(before) - before.rfind("\n")
-        place = Place(path, before.count("\n") + 1, column)
+        place = Place.at(path, text, error.position)
         code = f"U+{error.character:04X}" if isinstance(error.character, int) else "a character"
         message = f"the text holds {code}, which YAML does not allow; remove it"
         raise Refused(Problem(place, "invisible-character", message)) from error

@@ -90,11 +90,10 @@ class Folder:
             self.report(shown, "not-readable", message, "put the file itself here")
         except UnicodeDecodeError as error:
             self.texts[shown] = error.object.decode("utf-8-sig", "replace")
-            good = error.object[: error.start].decode("utf-8", "replace")
-            line, column = good.count("\n") + 1, len(good.rpartition("\n")[2]) + 1
+            read = error.object[: error.start].decode("utf-8", "replace")
             self.problems.append(
                 Problem(
-                    Place(shown, line, column),
+                    Place.at(shown, read, len(read)),
                     "not-utf-8",
                     f"the byte 0x{error.object[error.start]:02x} is not UTF-8",
                     "save the file as UTF-8",

@@ -8,13 +8,12 @@ import yaml
 
 from ..model import Place, Problem
 from ..model.text import Line, Prose
+from .comments import FOR_CHECK
 from .document import Document
 from .mistakes import cut_by_hash
 from .walk import Scalar, scalars
 
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
-_FOR_CHECK = re.compile(r"#\s*post-?mortems?\b", re.IGNORECASE)
-"""How a comment for `check` begins, misspelt or not."""
 _PARAGRAPHS = re.compile(r"\S[ \t]*\n[ \t]*\n\s*\S")
 _LIST = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
@@ -45,7 +44,7 @@ def comment_in_text(scalar: Scalar, text: str) -> re.Match[str] | None:
     if scalar.node.style:
         return None
     comment = _COMMENT.match(text, scalar.node.end_mark.index)
-    return None if comment is None or _FOR_CHECK.match(comment["comment"]) else comment
+    return None if comment is None or FOR_CHECK.match(comment["comment"]) else comment
 
 
 def _formatting(scalar: Scalar, document: Document) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import yaml
 
 from ..model import Place, Problem
 from ..model.text import shortened
+from .comments import FOR_CHECK
 from .document import MAX_DEPTH, Document, Refused, is_null, nesting_problem
 from .mistakes import ODD_SPACES, QUOTE_TEXT, cut_by_hash, dash_without_space, odd_indent
 
@@ -23,8 +24,8 @@ MAX_KEYS = 5_000
 _NAME = r"[^\s,\[\]{}]+"
 _ODD_KEY = re.compile(rf"[{ODD_SPACES}]")
 _DASHED_KEY = re.compile(r"-[A-Za-z_]")
-_CUT_VALUE = re.compile(r":[ \t]+(?P<hash>#)(?=[^\s#!])(?!#\s*post-?mortems?\b)", re.IGNORECASE)
-_CUT_ROW = re.compile(r"-?[ \t]*(?P<hash>#)(?!\s*post-?mortems?\b)", re.IGNORECASE)
+_CUT_VALUE = re.compile(r":[ \t]+(?P<hash>#)(?=[^\s#!])")
+_CUT_ROW = re.compile(r"-?[ \t]*(?P<hash>#)")
 _JOINED_LIST = re.compile(r"\n[ \t]*(?P<dash>-)[ \t]")
 _SWALLOWED_KEY = re.compile(r"\n[ \t]*(?:- +)*[a-z_]+:(?:[ \t]|\n)")
 
@@ -128,7 +129,11 @@ class _Plain:
             comment: what begins such a comment behind the key or the dash.
             index: where the key or the dash ends.
         """
-        if is_null(node) and node.value == "" and (cut := comment.match(self.document.text, index)):
+        if not is_null(node) or node.value:
+            return
+        text = self.document.text
+        cut = comment.match(text, index)
+        if cut and not FOR_CHECK.match(text, cut.start("hash")):
             place = self.document.place_at(cut.start("hash"))
             message, hint = cut_by_hash()
             hint = f"{hint}, or put a space behind `#` if it is a comment"

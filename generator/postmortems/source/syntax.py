@@ -26,9 +26,8 @@ def conflict_problem(text: str, path: str) -> Problem | None:
     """Return the problem of the first merge conflict marker, None where there is none."""
     if not (marker := CONFLICT.search(text)):
         return None
-    line = text.count("\n", 0, marker.start()) + 1
     return Problem(
-        Place(path, line),
+        Place.at(path, text, marker.start()),
         "merge-conflict",
         f"an unresolved merge conflict (`{marker[0][:7]}`)",
         "keep one side, and remove the lines with the markers",

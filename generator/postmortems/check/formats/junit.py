@@ -4,11 +4,10 @@ The schema is https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/res
 """
 
 import re
-from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ...model import Problem, seen
-from ..report import Report
+from ..report import Report, folder_of
 
 SUITE = "postmortems"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,9 +37,7 @@ def _others(report: Report) -> dict[str, list[Problem]]:
 
 
 def _case_of(problem: Problem, report: Report) -> str:
-    path = problem.place.path
-    within = (path, *map(str, PurePosixPath(path).parents))
-    return next((name for name in within if name in report.incidents), path)
+    return folder_of(problem.place.path, report.incidents) or problem.place.path
 
 
 def _add(suite: Element, path: str, problems: list[Problem]) -> None:

@@ -51,7 +51,7 @@ def circular_causes(case: Case) -> Iterator[Finding]:
 
 def _named(circle: list[str]) -> str:
     omitted = len(circle) - MOST
-    shown = [f"`{name}`" for name in circle]
+    names = [f"`{name}`" for name in circle]
     if omitted > 0:
-        shown[MOST - 1 : -1] = [f"{omitted} more"]
-    return " to ".join(shown)
+        names[MOST - 1 : -1] = [f"{omitted} more"]
+    return " to ".join(names)
