@@ -158,6 +158,16 @@ def test_a_title_with_what_no_reader_sees_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "incidents").iterdir()] == ["services.yaml"]
 
 
+def test_a_message_holds_no_control_character(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    code, _, printed = call(
+        tmp_path, "A", "--severity=\x1b[1m", "--started=\x1b[2m", "--service=\x1b[3m"
+    )
+    assert code == 2
+    assert [f"\\u001b[{number}m" in printed for number in (1, 2, 3)] == [True] * 3
+    assert "\x1b" not in printed
+
+
 def test_without_a_terminal_it_does_not_ask(tmp_path: Path) -> None:
     write(tmp_path, SERVICES)
     code, _, said = call(tmp_path)

@@ -27,7 +27,10 @@ _HINTS = {
     "Cloudant Credentials": ("clou", "cl_", "cl-", "cla", "clk", "clp", "clt"),
     "IBM Cloud IAM Key": ("key", "pwd", "pass", "token"),
     "IBM COS HMAC Credentials": ("secret",),
+    "JSON Web Token": ("eyj",),
     "Mailchimp Access Key": ("-us",),
+    "NPM tokens": ("_authtoken",),
+    "OpenAI Token": ("t3blbkfj",),
     "SoftLayer Credentials": ("softlayer", "slk", "sl_", "sl-", "sla", "slp", "slt"),
     "Square OAuth Secret": ("sq0csp",),
     "Slack Token": ("xox", "hooks.slack.com"),
@@ -79,8 +82,8 @@ def secrets(text: str) -> Iterator[tuple[str, str, int]]:
         what it is, the words that were recognised, and how many of the same come before them.
     """
     lowered = text.casefold()
-    shortened = Shortened(text)
-    turns = Turns(text)
+    shortened: Shortened | None = None
+    turns: Turns | None = None
     for detector in _detectors():
         kind = str(detector.secret_type)
         hints = _HINTS.get(kind, ("",))
@@ -88,13 +91,17 @@ def secrets(text: str) -> Iterator[tuple[str, str, int]]:
             continue
         # A detector says what it found, at times only its prefix, and not where.
         for pattern in detector.denylist:
-            is_spaced = kind in _SPACED
-            for found in _matches(kind, pattern, shortened.text if is_spaced else text):
-                if any(detector.analyze_string(found[0])):
-                    start, end = (
-                        map(shortened.original, found.span()) if is_spaced else found.span()
-                    )
-                    yield kind, text[start:end], turns.before(text[start:end], start)
+            if kind in _SPACED:
+                shortened = shortened or Shortened(text)
+            searched = shortened.text if shortened and kind in _SPACED else text
+            for match in _matches(kind, pattern, searched):
+                if not any(detector.analyze_string(match[0])):
+                    continue
+                start, end = match.span()
+                if shortened and kind in _SPACED:
+                    start, end = shortened.original(start), shortened.original(end)
+                turns = turns or Turns(text)
+                yield kind, text[start:end], turns.before(text[start:end], start)
 
 
 def _matches(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.text import Line, Prose
 from ..source.lost_text import comment_in_text
 from ..source.walk import scalars
 from .fixed import Fixed
@@ -16,7 +15,7 @@ def cut_texts(sheet: Sheet) -> Iterator[Replacement]:
     for scalar in scalars(sheet.kind, sheet.document.root):
         comment = comment_in_text(scalar, sheet.text)
         # A file that is nothing but a text is a mistake that no quotes put right.
-        if comment is None or scalar.kind not in (Line, Prose) or not scalar.loc:
+        if comment is None or not scalar.is_text or not scalar.loc:
             continue
         start = scalar.node.start_mark.index
         end = comment.start() + len(comment[0].rstrip())

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ..model import MAJOR, Corpus, Moment
+from ..model.problem import seen
 from ..model.text import SLUG, Line
 from ..source import read
 from ..source.document import did_you_mean
@@ -151,12 +152,12 @@ class Questions:
             yield from _wrong_title(text)
         elif name == "severity" and text not in self.corpus.severities:
             known = f"the severities are {self.severities}"
-            yield f"--severity: `{text}` is not a severity; {known}"
+            yield f"--severity: `{seen(text)}` is not a severity; {known}"
         elif name == "started":
             try:
                 Moment.parse(text)
             except PydanticCustomError as error:
-                yield f"--started: {error.message()}"
+                yield f"--started: {seen(error.message())}"
         elif name == "services":
             yield from self._unknown(text.split(), ask)
 
@@ -168,7 +169,7 @@ class Questions:
             near = did_you_mean(name, self.corpus.services)
             if not SLUG.fullmatch(name):
                 advice = near or "use letters and digits joined by hyphens"
-                yield f"--service: `{name}` is not a name; {advice}"
+                yield f"--service: `{seen(name)}` is not a name; {advice}"
             elif self.add or (ask and _agrees(ask, f"`{name}` is not in `{catalogue}`.", near)):
                 self.added.append(name)
             else:
@@ -189,4 +190,4 @@ def _wrong_title(text: str) -> Iterator[str]:
     try:
         _LINE.validate_python(text)
     except ValidationError as error:
-        yield f"the title: {error.errors()[0]['msg']}"
+        yield f"the title: {seen(error.errors()[0]['msg'])}"

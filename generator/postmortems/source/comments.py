@@ -39,13 +39,20 @@ def comments(document: Document, beginning: str) -> Iterator[Comment]:
 
 def comments_that(document: Document, is_wanted: Callable[[str], bool]) -> Iterator[Comment]:
     """Yield the comments whose text is wanted, one of each line, in the order of the lines."""
+    if "#" not in document.text:
+        return
     lines = document.text.splitlines()
-    spans = sorted((_first(node), _last(node)) for node in _scalars(document.root))
+    # Few comments are wanted; most files have none, and need no look at their nodes.
+    spans: list[tuple[Position, Position]] | None = None
     following: list[int] | None = None
     for at, line in enumerate(lines):
         for sign in _HASH.finditer(line):
             text = line[sign.end() :]
-            if is_wanted(text) and not _is_within(spans, (at, sign.start())):
+            if not is_wanted(text):
+                continue
+            if spans is None:
+                spans = sorted((_first(node), _last(node)) for node in _scalars(document.root))
+            if not _is_within(spans, (at, sign.start())):
                 place = Place(document.path, at + 1, sign.start() + 1)
                 is_alone = not line[: sign.start()].strip()
                 following = following or _following(lines)

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from ..model import Place, Problem
-from ..model.text import Line, Prose
+from ..model.text import Line
 from .comments import FOR_CHECK
 from .document import Document
 from .mistakes import cut_by_hash
@@ -18,6 +18,8 @@ _PARAGRAPHS = re.compile(r"\S[ \t]*\n[ \t]*\n\s*\S")
 _LIST = re.compile(r"\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 _LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|/|\.)[^()\s]{1,500}\)")
+_SUSPECT = re.compile(r"[ \t]#|\]\(|[“‘„]|`{3}|~{3}|\\n|\n[ \t]*\r?\n|[:-][ \t]+[|>]", re.MULTILINE)
+"""What a file holds in which a text may be cut or lose its formatting; most files do not."""
 _QUOTES = re.compile(r"“[^“”]*”|‘[^‘’]*’|„[^„“]*“")
 
 
@@ -29,9 +31,14 @@ def lost_text(kind: Any, document: Document, node: yaml.Node | None = None) -> I
         document: the file.
         node: the node to look at; the whole of the document by default.
     """
-    for scalar in scalars(kind, node or document.root):
-        if scalar.kind in (Line, Prose):
-            if comment := comment_in_text(scalar, document.text):
+    node = node or document.root
+    text = document.text
+    end = node.end_mark.index
+    if not (_SUSPECT.search(text, node.start_mark.index, end) or _COMMENT.match(text, end)):
+        return
+    for scalar in scalars(kind, node):
+        if scalar.is_text:
+            if comment := comment_in_text(scalar, text):
                 mark = scalar.node.end_mark
                 column = mark.column + comment.start("comment") - comment.start() + 1
                 place = Place(document.path, mark.line + 1, column)
@@ -51,7 +58,7 @@ def _formatting(scalar: Scalar, document: Document) -> Iterator[Problem]:
     mark = scalar.node.start_mark
     place = Place(document.path, mark.line + 1, mark.column + 1)
     text = scalar.node.value.strip()
-    if scalar.kind == Line and (what := _lost_formatting(text)):
+    if scalar.kind is Line and (what := _lost_formatting(text)):
         message, hint = what
         yield Problem(place, "formatting-lost", message, hint, "warning")
     if not scalar.node.style and _QUOTES.fullmatch(text):

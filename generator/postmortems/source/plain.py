@@ -76,10 +76,13 @@ class _Plain:
                 f"the list has {len(node.value):,} rows, more than the {MAX_ROWS:,} allowed",
                 "move raw data under `evidence`",
             )
+        items = []
         for item in node.value[:MAX_ROWS]:
-            self._check_blank(item, _CUT_ROW, item.start_mark.index)
-        items = [self.value(item, within) for item in node.value[:MAX_ROWS]]
-        return [item for item in items if item is not None]
+            if (value := self.value(item, within)) is None:
+                self._check_blank(item, _CUT_ROW, item.start_mark.index)
+            else:
+                items.append(value)
+        return items
 
     def _mapping(self, node: yaml.MappingNode, within: tuple[yaml.Node, ...]) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -108,10 +111,12 @@ class _Plain:
                     "keep one of them",
                 )
             else:
-                self._check_key(name)
-                self._check_blank(child, _CUT_VALUE, name.end_mark.index)
+                if not name.value[:1].isidentifier():
+                    self._check_key(name)
                 first[name.value] = name
-                data[name.value] = self.value(child, within)
+                data[name.value] = value = self.value(child, within)
+                if value is None:
+                    self._check_blank(child, _CUT_VALUE, name.end_mark.index)
         return data
 
     def _check_key(self, name: yaml.ScalarNode) -> None:
@@ -125,11 +130,11 @@ class _Plain:
         """Report a blank value in whose place stands what YAML takes for a comment.
 
         Args:
-            node: the value.
+            node: the blank value, or one that is written as `null`.
             comment: what begins such a comment behind the key or the dash.
             index: where the key or the dash ends.
         """
-        if not is_null(node) or node.value:
+        if not isinstance(node, yaml.ScalarNode) or node.value:
             return
         text = self.document.text
         cut = comment.match(text, index)
@@ -148,15 +153,19 @@ class _Plain:
                 f"`{node.tag}` is a tag to YAML and no part of the text",
                 QUOTE_TEXT,
             )
-        if self.document.text[node.start_mark.index : node.start_mark.index + 1] == "&":
+        if self._has_anchor:
             self._check_anchor(node)
+        if node.start_mark.line != node.end_mark.line:
+            self._check_lines(node)
+
+    def _check_lines(self, node: yaml.ScalarNode) -> None:
+        """Report a text of several lines that takes in what its author means to be apart."""
         if not node.style and (dash := _JOINED_LIST.search(self._source(node))):
             place = self.document.place_at(node.start_mark.index + dash.start("dash"))
             message = "the dash continues the text above it, as a part of it"
             hint = "give it the column of the first dash, or begin a text of several lines with `|`"
             self.document.problems.append(Problem(place, "list-in-text", message, hint, "warning"))
-        is_quoted = node.style in ("'", '"') and node.start_mark.line != node.end_mark.line
-        if is_quoted and _SWALLOWED_KEY.search(self._source(node)):
+        if node.style in ("'", '"') and _SWALLOWED_KEY.search(self._source(node)):
             self._refuse(
                 node,
                 "unclosed-quote",
@@ -173,6 +182,10 @@ class _Plain:
                 f"`{anchor[0]}` is an anchor to YAML and no part of the text; nothing refers to it",
                 QUOTE_TEXT,
             )
+
+    @cached_property
+    def _has_anchor(self) -> bool:
+        return "&" in self.document.text
 
     @cached_property
     def _aliases(self) -> set[str]:

@@ -1,6 +1,5 @@
 """The scalars of a document, each with the type that the format gives it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -9,9 +8,11 @@ import yaml
 
 from ..model import Incident, Loc, Record
 from ..model.record import bare, record_type
-from ..model.text import Line, Lines, Slug, Slugs
+from ..model.text import Line, Lines, Prose, Slug, Slugs
 from .document import is_null
 
+TEXTS = (Line, Prose)
+"""The types of words: of a scalar of these types `kind` is the very object."""
 _ITEMS = {Lines: Line, Slugs: Slug}
 """The types of lists of which a single value may be written without the list."""
 
@@ -23,6 +24,11 @@ class Scalar:
     loc: Loc
     kind: Any
     node: yaml.ScalarNode
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds words that an author wrote."""
+        return any(self.kind is text for text in TEXTS)
 
 
 @cache
@@ -40,39 +46,69 @@ def record_of(kind: Any) -> tuple[type[Record] | None, bool]:
     return record_type(kind)
 
 
-def scalars(kind: Any, node: yaml.Node, loc: Loc = ()) -> Iterator[Scalar]:
-    """Yield the values of a node that the format knows, in the order of the file.
+@dataclass(frozen=True, eq=False)
+class _Slot:
+    """What the format takes at a place: of a single value its type, of a mapping its record."""
+
+    single: Any
+    record: type[Record] | None
+    is_list: bool
+
+
+def scalars(kind: Any, node: yaml.Node, loc: Loc = ()) -> list[Scalar]:
+    """Return the values of a node that the format knows, in the order of the file.
 
     A text in the place of a mapping counts as a line, and a list in that of a single value is
     skipped. Blank rows of a list are not counted, as in the plain data, and of a key that is given
     twice only the first value.
     """
-    record, many = record_of(kind)
+    values: list[Scalar] = []
+    _add(_slot(kind), node, loc, values)
+    return values
+
+
+def _add(slot: _Slot, node: yaml.Node, loc: Loc, values: list[Scalar]) -> None:
     if isinstance(node, yaml.ScalarNode):
         if not is_null(node):
-            yield Scalar(loc, Line if record else _item_type(bare(kind)), node)
+            values.append(Scalar(loc, slot.single, node))
     elif isinstance(node, yaml.SequenceNode):
-        inner = record if many else _item_type(bare(kind))
-        if inner == bare(kind):
-            return  # no list is wanted here
-        for index, item in enumerate(item for item in node.value if not is_null(item)):
-            yield from scalars(inner, item, (*loc, index))
-    elif record is not None and not many and isinstance(node, yaml.MappingNode):
-        yield from _values(record, node, loc)
+        if slot.is_list:
+            row = _Slot(slot.single, slot.record, False)
+            for index, item in enumerate(item for item in node.value if not is_null(item)):
+                _add(row, item, (*loc, index), values)
+    elif slot.record and not slot.is_list:
+        _add_mapping(slot.record, node, loc, values)
 
 
-def _values(record: type[Record], node: yaml.MappingNode, loc: Loc) -> Iterator[Scalar]:
-    kinds, seen = types_of(record), set()
-    own = Line if record.model_config.get("extra") == "allow" else None
+def _add_mapping(record: type[Record], node: yaml.Node, loc: Loc, values: list[Scalar]) -> None:
+    slots, seen = _slots(record), set()
     for name, child in node.value:
         key = name.value
-        if isinstance(name, yaml.ScalarNode) and key not in seen and (kind := kinds.get(key, own)):
+        if isinstance(name, yaml.ScalarNode) and key not in seen:
             seen.add(key)
-            yield from scalars(kind, child, (*loc, key))
+            if slot := slots.get(key) or slots.get(OTHERS):
+                _add(slot, child, (*loc, key), values)
 
 
-def _item_type(kind: Any) -> Any:
-    """Return the type of a single value where the format takes a list of values."""
-    if kind in _ITEMS:
-        return _ITEMS[kind]
-    return get_args(kind)[0] if get_origin(kind) is tuple else kind
+OTHERS = ""
+"""Stands for the keys of a team's own, which hold lines, in a mapping that takes them."""
+
+
+@cache
+def _slots(record: type[Record]) -> dict[str, _Slot]:
+    slots = {name: _slot(kind) for name, kind in types_of(record).items()}
+    if record.model_config.get("extra") == "allow":
+        slots[OTHERS] = _slot(Line)
+    return slots
+
+
+def _slot(kind: Any) -> _Slot:
+    kind = bare(kind)
+    record, many = record_of(kind)
+    if record:
+        return _Slot(Line, record, many)
+    is_list = kind in _ITEMS or get_origin(kind) is tuple
+    single = _ITEMS.get(kind) or (get_args(kind)[0] if is_list else kind)
+    # The same object for equal types, which are told apart thousands of times.
+    single = next((text for text in TEXTS if text == single), single)
+    return _Slot(single, None, is_list)
