@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from postmortems.model import Corpus
-from postmortems.source import read
+from postmortems.reader import read
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"

@@ -21,17 +21,17 @@ from mkdocs.utils.meta import get_data
 from postmortems import export
 from postmortems.check import Report, Withheld, check, withheld
 from postmortems.model import Corpus, Incident
+from postmortems.reader import MAIN, now, read
+from postmortems.reader.files import Folder
 from postmortems.render import published_name
 from postmortems.render.reference import reference
-from postmortems.source import MAIN, now, read
-from postmortems.source.files import Folder
 
-from . import html, twins
+from . import html, markdown_pages
 from .boilerplate import documentation
 from .config import PostmortemsConfig
 from .files import VirtualFile, published, virtual, without_incidents, written
 from .guard import UNMADE, guarded, guarded_items, must
-from .indexes import BLOCKS, Sheet, Site, Twin, all_pages, tables
+from .indexes import BLOCKS, MarkdownContext, PageContext, Site, all_pages, tables
 from .publication import published_corpus
 
 log = get_plugin_logger("postmortems")
@@ -67,7 +67,7 @@ class Build:
 
     folder: Path
     site: Site
-    source: export.Source
+    source: export.ExportContext
     searches: bool
     tabs: bool
     snippets: bool
@@ -86,7 +86,7 @@ class Build:
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
         site = Site.of(corpus, has_rules=own.rules, days_quiet=own.days_quiet)
-        source = export.Source(
+        source = export.ExportContext(
             corpus,
             site.histories,
             now(),
@@ -130,7 +130,9 @@ class Build:
             yield written(path, partial(self._twin, file), config, f"{path}.twin")
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
-        yield written(twins.LLMS, partial(twins.llms, self.site, self.source, own), config)
+        yield written(
+            markdown_pages.LLMS, partial(markdown_pages.llms, self.site, self.source, own), config
+        )
 
     def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
         for incident in self.site.corpus.incidents:
@@ -169,23 +171,23 @@ class Build:
         self.figures[page.file.src_uri] = sheet.pictures
         return text
 
-    def _sheet(self, file: File) -> Sheet:
-        return Sheet(file.src_uri, self.replaced, self.source.page)
+    def _sheet(self, file: File) -> PageContext:
+        return PageContext(file.src_uri, self.replaced, self.source.page)
 
     def _twin(self, file: File) -> str:
         """The Markdown of a page for those who read Markdown."""
-        sheet = Twin(file.src_uri, self.replaced, self.source.page)
+        sheet = MarkdownContext(file.src_uri, self.replaced, self.source.page)
         if isinstance(file, VirtualFile):
-            return twins.plain(file.page_of.body(sheet))
+            return markdown_pages.plain(file.page_of.body(sheet))
         text, _ = get_data(file.content_string)
-        text = twins.relinked(text, file.src_uri, sheet)
-        return twins.plain(MARKER.sub(lambda found: self._block(found, sheet, file), text))
+        text = markdown_pages.relinked(text, file.src_uri, sheet)
+        return markdown_pages.plain(MARKER.sub(lambda found: self._block(found, sheet, file), text))
 
-    def _block(self, found: re.Match[str], sheet: Sheet, file: File) -> str:
+    def _block(self, found: re.Match[str], sheet: PageContext, file: File) -> str:
         name = found["name"]
         if name == "reference":
             return reference()
-        if name not in BLOCKS and isinstance(sheet, Twin):
+        if name not in BLOCKS and isinstance(sheet, MarkdownContext):
             return ""  # the page itself has said so
         if name not in BLOCKS:
             known = ", ".join(f"`{known}`" for known in (*BLOCKS, "reference"))

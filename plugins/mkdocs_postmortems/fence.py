@@ -6,7 +6,7 @@ from typing import Any
 from markdown import Markdown
 from mkdocs.plugins import get_plugin_logger
 
-from postmortems.diagram import Unparsable, plain_figure
+from postmortems.diagram import DiagramSyntaxError, plain_figure
 
 log = get_plugin_logger("postmortems")
 
@@ -22,6 +22,6 @@ def format_mermaid(
     """Draw a fence; one that is no diagram stays text, with a warning. For SuperFences."""
     try:
         return plain_figure(source)
-    except Unparsable as error:
+    except DiagramSyntaxError as error:
         log.warning(f"a mermaid diagram does not parse: {error}\n{source}")
         return f"<pre><code>{escape(source)}</code></pre>"

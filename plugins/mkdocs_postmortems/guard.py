@@ -7,7 +7,7 @@ from typing import TypeVar
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from postmortems.check.failing import raised_at
+from postmortems.check.rule_failure import raised_at
 
 log = get_plugin_logger("postmortems")
 

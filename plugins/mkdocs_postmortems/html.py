@@ -9,7 +9,7 @@ import nh3
 
 from postmortems import diagram
 from postmortems.model import Corpus, Incident
-from postmortems.model.text import SAFE_SCHEMES
+from postmortems.model.scalars import SAFE_SCHEMES
 
 from .boilerplate import documentation, unsearched
 from .indexes import Page, Site
@@ -90,9 +90,9 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
             elif not block.lead:
                 figures[place] = diagram.plain_figure(block.source, budget.draw)
             else:
-                raise diagram.Unparsable("it stands within another block")
+                raise diagram.DiagramSyntaxError("it stands within another block")
             lines.append(f'<div data-pm-diagram="{place}"></div>')
-        except diagram.Unparsable:
+        except diagram.DiagramSyntaxError:
             lines += [UNDRAWN] if is_own else replace(block, language="text").lines
     return "\n".join(lines), figures
 

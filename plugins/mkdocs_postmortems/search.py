@@ -9,8 +9,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from pagefind_bin import get_executable
 
 from . import child
-from .canonical import UnknownFormat, sort_facets
 from .guard import describe
+from .pagefind_index import UnknownFormatError, sort_facets
 
 log = get_plugin_logger("postmortems")
 
@@ -43,7 +43,7 @@ def index(site: Path) -> None:
     """
     try:
         _index(site)
-    except UnknownFormat as error:
+    except UnknownFormatError as error:
         log.info(f"the order of search facets may differ from build to build ({error})")
     except Exception as error:
         log.error(f"the search index could not be made: {describe(error)}")

@@ -23,11 +23,11 @@ def main() -> None:
         print(f"{number} incidents, Python {sys.version.split()[0]}")
 
         def check(*names: str) -> None:
-            command = [sys.executable, "-m", "postmortems.cli", "check", "--format=json", *names]
+            command = [sys.executable, "-m", "postmortems", "check", "--format=json", *names]
             subprocess.run(command, cwd=temporary, capture_output=True)
 
         def help_() -> None:
-            command = [sys.executable, "-m", "postmortems.cli", "--help"]
+            command = [sys.executable, "-m", "postmortems", "--help"]
             subprocess.run(command, cwd=temporary, capture_output=True, check=True)
 
         recent = ids[-number // 10]

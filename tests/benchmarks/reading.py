@@ -17,7 +17,7 @@ from unittest import mock
 import yaml
 
 from postmortems.check import check
-from postmortems.source import read, reading
+from postmortems.reader import incidents, read
 from tests.benchmarks.company import write
 
 ROUNDS = 3
@@ -52,7 +52,7 @@ def main() -> None:
         print(f"{number} incidents, Python {sys.version.split()[0]}")
 
         def with_collector() -> None:
-            with mock.patch.object(reading, "_collector_paused", nullcontext):
+            with mock.patch.object(incidents, "_collector_paused", nullcontext):
                 read(folder)
 
         show("collector paused, running", *best(lambda: read(folder), with_collector))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from postmortems.source import Reading, read
+from postmortems.reader import ReadResult, read
 from tests.browser.chromium import find
 from tests.browser.payload_corpus import write_corpus
 from tests.conftest import TODAY
@@ -70,7 +70,7 @@ def payload_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def payload_reading(payload_folder: Path) -> Reading:
+def payload_reading(payload_folder: Path) -> ReadResult:
     """Those incidents, read."""
     return read(payload_folder / "incidents", as_of=TODAY)
 

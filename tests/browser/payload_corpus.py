@@ -21,7 +21,7 @@ from postmortems.model.overview import Detection, Document, Related
 from postmortems.model.phases import Times
 from postmortems.model.record import bare, record_type
 from postmortems.model.root_cause import Node, NodeKind
-from postmortems.model.text import NAME_LENGTH, Line, Lines, Prose, Url
+from postmortems.model.scalars import NAME_LENGTH, Line, Lines, Prose, Url
 from postmortems.model.timeline import Entry
 from tests.browser.payloads import ADDRESSES, FILES, METRICS, NAMES, PAYLOADS
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from postmortems.check import check, withheld
 from postmortems.model import Incident, Record, texts
 from postmortems.model.record import record_type
-from postmortems.model.text import Line, Lines, Prose
-from postmortems.source import Reading
+from postmortems.model.scalars import Line, Lines, Prose
+from postmortems.reader import ReadResult
 from tests.browser.payload_corpus import COUNT, hints, kept
 from tests.browser.payloads import PAYLOADS
 
@@ -27,7 +27,7 @@ def text_fields(kind: type[Record], at: tuple[str, ...] = ()) -> Iterator[tuple[
             yield (*at, name)
 
 
-def test_every_text_field_of_an_incident_holds_every_payload(payload_reading: Reading) -> None:
+def test_every_text_field_of_an_incident_holds_every_payload(payload_reading: ReadResult) -> None:
     words: dict[tuple[str, ...], str] = defaultdict(str)
     for incident in payload_reading.corpus.incidents:
         for text in texts(incident):
@@ -42,7 +42,9 @@ def test_every_text_field_of_an_incident_holds_every_payload(payload_reading: Re
     assert len(kept(Line)) > 0.9 * len(PAYLOADS)
 
 
-def test_nothing_of_the_hostile_incidents_is_refused_or_withheld(payload_reading: Reading) -> None:
+def test_nothing_of_the_hostile_incidents_is_refused_or_withheld(
+    payload_reading: ReadResult,
+) -> None:
     errors = [str(problem) for problem in payload_reading.problems if problem.level == "error"]
     assert errors == []
     assert len(payload_reading.corpus.incidents) == COUNT

@@ -14,9 +14,9 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Error, Page, expect
 
 from postmortems.model import Corpus, texts
+from postmortems.reader import ReadResult
 from postmortems.render import published_name
 from postmortems.render.markdown import code_spans
-from postmortems.source import Reading
 from tests.browser.conftest import SIZES
 from tests.browser.payload_corpus import COUNT
 from tests.browser.payloads import FILES, HOST
@@ -92,7 +92,7 @@ def shown(text: str) -> str:
 
 @pytest.mark.parametrize("watch", ["phone"], indirect=True)
 def test_every_page_is_inert_and_whole_and_shows_lines_as_typed(
-    watch: Watch, payload_site: Path, payload_reading: Reading
+    watch: Watch, payload_site: Path, payload_reading: ReadResult
 ) -> None:
     titles: dict[str, list[str]] = defaultdict(list)
     lines = lines_by_page(payload_reading.corpus)
@@ -192,7 +192,7 @@ def open_all(page: Page, selector: str) -> None:
 
 
 def test_readers_who_hover_unfold_and_follow_links_stay_safe(
-    watch: Watch, payload_reading: Reading
+    watch: Watch, payload_reading: ReadResult
 ) -> None:
     page = watch.page()
     incidents = [f"incidents/{i.id}/" for i in payload_reading.corpus.incidents[:6]]
@@ -229,7 +229,7 @@ TOUCH = """
 
 
 def test_published_evidence_opened_by_itself_is_inert(
-    watch: Watch, payload_site: Path, payload_reading: Reading
+    watch: Watch, payload_site: Path, payload_reading: ReadResult
 ) -> None:
     page = watch.page()
     opened = set()

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from postmortems.insights import overdue, service_row
-from postmortems.lessons import Histories
+from postmortems.insights import Histories, overdue, service_row
 from postmortems.model import Corpus
-from postmortems.source import read
+from postmortems.reader import read
 from tests.browser.conftest import Visit
 from tests.conftest import ROOT, TODAY
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from postmortems.reader import read
 from postmortems.schema import write_schemas
-from postmortems.source import read
 from tests.conftest import GOLDEN
 from tests.editor.language_server import LanguageServer
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from postmortems.model import Incident, Lesson, Moment, Record, Service, Severity
 from postmortems.model.record import bare, record_type
-from postmortems.model.text import Day, Lines, Slug, Slugs, Url
+from postmortems.model.scalars import Day, Lines, Slug, Slugs, Url
 
 from . import texts
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from postmortems.source import CATALOGUES, MAIN, SECTIONS
+from postmortems.reader import CATALOGUES, MAIN, SECTIONS
 
 from . import texts
 from .case import OUTSIDE, Case, Special, ids

@@ -9,7 +9,7 @@ import yaml
 
 from postmortems.check import RULES
 from postmortems.model import Incident
-from postmortems.source import MAIN, SECTIONS
+from postmortems.reader import MAIN, SECTIONS
 
 from . import grow, texts
 

@@ -16,8 +16,8 @@ from mkdocs.exceptions import Abort
 
 from postmortems.check import FORMATS
 from postmortems.cli import DOCUMENT_NAMES, main
+from postmortems.reader import ReadResult, read
 from postmortems.render import incident_page
-from postmortems.source import Reading, read
 
 from . import outputs, repairs
 from .case import CONFIGURATION, MARKER, SENTINEL, SOUND, Case, place, place_files
@@ -60,7 +60,7 @@ def command(*arguments: str) -> Output:
     return done
 
 
-def is_sound(reading: Reading) -> bool:
+def is_sound(reading: ReadResult) -> bool:
     """Whether the sound incident was read; a catalogue may know its severity no more."""
     if SENTINEL in reading.corpus.by_id:
         return True

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from postmortems.check import RULES
-from postmortems.source import read
+from postmortems.reader import read
 from tests.conftest import COMPLETE, NASTY, ROOT, build, run, write
 from tests.site.crawl import broken_links, loaded, pages
 
@@ -86,7 +86,7 @@ def test_the_seven_steps_are_on_the_page_and_not_in_the_search(golden_site: Path
 
 
 def test_the_repositorys_own_incidents_pass_a_strict_check() -> None:
-    done = run("postmortems.cli", "check", "--strict", "--format=concise")
+    done = run("postmortems", "check", "--strict", "--format=concise")
     assert (done.returncode, done.stdout) == (0, "")
 
 

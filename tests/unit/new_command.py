@@ -3,14 +3,14 @@
 from argparse import Namespace
 from pathlib import Path
 
-from postmortems.scaffold.command import new
+from postmortems.cli.new import new
 from tests.conftest import run, write
 
 SERVICES = {"incidents/services.yaml": "checkout: {team: payments}\nlogin: {}\n"}
 
 
 def call(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    done = run("postmortems.cli", "new", *arguments, cwd=folder)
+    done = run("postmortems", "new", *arguments, cwd=folder)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
 

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from postmortems.diff.command import summary
+from postmortems.cli.diff import summary
 from tests.conftest import run, write
 
 FIRST = "2025-01-10-search-is-down"
@@ -65,7 +65,7 @@ def merged(folder: Path, files: dict[str, str]) -> None:
 
 
 def told(folder: Path, base: str = "main") -> str:
-    done = run("postmortems.cli", "diff", base, cwd=folder)
+    done = run("postmortems", "diff", base, cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.check import BASELINE, RULES, check, read_baseline
-from postmortems.check.allowing import is_meant
 from postmortems.check.rules.section_left_blank import FORMS
+from postmortems.check.suppressions import is_meant
 from postmortems.model import Problem
+from postmortems.reader import read
+from postmortems.reader.comments import SIGN, comments
+from postmortems.reader.document import compose
 from postmortems.scorecard import blank_sections
-from postmortems.source import read
-from postmortems.source.comments import SIGN, comments
-from postmortems.source.document import compose
 from tests.conftest import run, write
 
 DAY = date(2025, 6, 1)
@@ -98,18 +98,18 @@ def test_a_comment_stands_at_the_next_line_that_is_none(lines: list[str]) -> Non
 def test_the_form_of_a_comment_is_said_wherever_it_is_looked_for(tmp_path: Path) -> None:
     form = "`# postmortems: allow {}: reason`"
     write(tmp_path / "incidents", {MAIN: f"{HEAD}summary: TODO\n"})
-    assert form.format("RULE") in run("postmortems.cli", "check", cwd=tmp_path).stderr
-    explained = run("postmortems.cli", "rules", "placeholder").stdout.splitlines()[-1]
+    assert form.format("RULE") in run("postmortems", "check", cwd=tmp_path).stderr
+    explained = run("postmortems", "rules", "placeholder").stdout.splitlines()[-1]
     assert form.format("placeholder") in explained
     assert "`placeholder: note`" in explained and "`rules.yaml`" in explained
-    help_text = " ".join(run("postmortems.cli", "check", "--help").stdout.split())
+    help_text = " ".join(run("postmortems", "check", "--help").stdout.split())
     assert form.format("RULE") in help_text
 
 
 def test_nothing_is_said_of_comments_where_no_rule_found_anything(tmp_path: Path) -> None:
     write(tmp_path / "incidents", {MAIN: f"{HEAD}sumary: A\n"})
     (tmp_path / "incidents" / "rules.yaml").write_text("".join(f"{name}: off\n" for name in RULES))
-    assert "allow" not in run("postmortems.cli", "check", cwd=tmp_path).stderr
+    assert "allow" not in run("postmortems", "check", cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -10,9 +10,9 @@ import pytest
 from postmortems import cli, render
 from postmortems.check import FORMATS
 from postmortems.model import HEADINGS, Corpus, Incident
+from postmortems.reader import SECTIONS
 from postmortems.render import incident_page
 from postmortems.render.reference import reference
-from postmortems.source import SECTIONS
 from tests.conftest import COMPLETE, ROOT
 
 GENERATOR = ROOT / "generator" / "postmortems"
@@ -20,70 +20,65 @@ PLUGIN = ROOT / "plugins" / "mkdocs_postmortems"
 
 ARROWS = {
     "postmortems.model": set(),
-    "postmortems.source": {"postmortems.model"},
-    "postmortems.fix": {"postmortems.model", "postmortems.source", "postmortems.writing"},
-    "postmortems.lessons": {"postmortems.model"},
+    "postmortems.reader": {"postmortems.model"},
+    "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
     "postmortems.scorecard": {"postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},
     "postmortems.check": {
         "postmortems",
         "postmortems.model",
-        "postmortems.source",
+        "postmortems.reader",
         "postmortems.diagram",
         "postmortems.fix",
-        "postmortems.lessons",
+        "postmortems.insights",
         "postmortems.scorecard",
-        "postmortems.writing",
+        "postmortems.atomic_write",
     },
     "postmortems.render": {
         "postmortems.model",
         "postmortems.chart",
         "postmortems.insights",
-        "postmortems.lessons",
         "postmortems.diagram",
         "postmortems.scorecard",
     },
     "postmortems.insights": {
-        "postmortems.lessons",
         "postmortems.model",
         "postmortems.scorecard",
     },
     "postmortems.chart": set(),
     "postmortems.export": {
         "postmortems.insights",
-        "postmortems.lessons",
         "postmortems.model",
         "postmortems.schema",
     },
-    "postmortems.schema": {"postmortems.model", "postmortems.writing"},
+    "postmortems.schema": {"postmortems.model", "postmortems.atomic_write"},
     "postmortems.scaffold": {
         "postmortems",
         "postmortems.check",
         "postmortems.model",
         "postmortems.schema",
-        "postmortems.source",
-        "postmortems.writing",
+        "postmortems.reader",
+        "postmortems.atomic_write",
     },
     "postmortems.diff": {
         "postmortems.check",
-        "postmortems.lessons",
+        "postmortems.insights",
         "postmortems.model",
         "postmortems.render",
-        "postmortems.source",
+        "postmortems.reader",
     },
-    "postmortems.completion": set(),
-    "postmortems.ending": set(),
-    "postmortems.writing": set(),
+    "postmortems.atomic_write": set(),
     "postmortems.cli": {
         "postmortems",
         "postmortems.check",
-        "postmortems.completion",
         "postmortems.diff",
-        "postmortems.ending",
+        "postmortems.fix",
+        "postmortems.insights",
+        "postmortems.model",
         "postmortems.render",
         "postmortems.scaffold",
         "postmortems.schema",
-        "postmortems.source",
+        "postmortems.reader",
     },
     "mkdocs_postmortems.indexes": {
         "postmortems.chart",
@@ -91,7 +86,6 @@ ARROWS = {
         "postmortems.diagram",
         "postmortems.export",
         "postmortems.insights",
-        "postmortems.lessons",
         "postmortems.model",
         "postmortems.render",
     },
@@ -142,7 +136,7 @@ def test_only_the_plugin_knows_mkdocs_and_only_the_source_knows_yaml() -> None:
             if library == "mkdocs":
                 assert "indexes" not in module, f"{module} imports {target}"
             if library == "yaml":
-                assert module.startswith("postmortems.source"), f"{module} imports {target}"
+                assert module.startswith("postmortems.reader"), f"{module} imports {target}"
 
 
 @pytest.mark.parametrize("name", HEADINGS)
@@ -181,7 +175,7 @@ def test_the_tree_of_the_architecture_page_is_the_tree_on_disk() -> None:
         assert (ROOT / entry).exists(), f"{entry} is described and not there"
     for package in (GENERATOR, PLUGIN):
         for path in package.iterdir():
-            if path.name in ("__init__.py", "__pycache__", "py.typed"):
+            if path.name in ("__init__.py", "__main__.py", "__pycache__", "py.typed"):
                 continue
             name = path.relative_to(ROOT).as_posix() + ("/" if path.is_dir() else "")
             assert name in described, f"{name} is there and not described"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from postmortems.check import RULES, check
-from postmortems.source import read
-from postmortems.source.files import MAX_BYTES
+from postmortems.reader import read
+from postmortems.reader.files import MAX_BYTES
 from tests.conftest import ROOT, run, write
 
 BAD = sorted((ROOT / "tests" / "bad").iterdir())
@@ -58,7 +58,7 @@ def test_all_mistakes_come_at_once_and_stop_no_other_incident(tmp_path: Path) ->
     reading = read(incidents)
     assert [incident.id for incident in reading.corpus.incidents].count("2026-01-01-sound") == 1
     assert len(reading.problems) >= 40
-    done = run("postmortems.cli", "check", "--format=concise", cwd=tmp_path)
+    done = run("postmortems", "check", "--format=concise", cwd=tmp_path)
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == len(check(reading).problems)
     assert "Traceback" not in done.stderr

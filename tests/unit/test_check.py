@@ -26,9 +26,9 @@ from postmortems.check import (
     write_baseline,
 )
 from postmortems.check.report import Report
-from postmortems.lessons import signs
+from postmortems.insights import search_terms
 from postmortems.model import Place, Problem
-from postmortems.source import read
+from postmortems.reader import read
 from tests.conftest import COMPLETE, GOLDEN, ROOT, run, write
 
 SCHEMAS = ROOT / "tests" / "schemas"
@@ -220,14 +220,14 @@ OLD = {MAIN: HEAD + "summary: TODO\n"}
 def test_a_baseline_holds_what_was_found_and_nothing_new(tmp_path: Path) -> None:
     write(tmp_path / "incidents", OLD)
     assert said(tmp_path) == (0, ["warning: placeholder"])
-    done = run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path)
+    done = run("postmortems", "check", "--write-baseline", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert "1 finding known from now on" in done.stderr
     assert said(tmp_path, "--strict") == (0, [])
     write(tmp_path / "incidents", {MAIN: f"# New line\n{HEAD}summary: TODO and TODO\n"})
     assert said(tmp_path, "--strict") == (1, ["warning: placeholder"])
     write(tmp_path / "incidents", {MAIN: f"{HEAD}summary: It broke.\n"})
-    done = run("postmortems.cli", "check", cwd=tmp_path)
+    done = run("postmortems", "check", cwd=tmp_path)
     assert "1 of the baseline are gone (write it anew)" in done.stderr
 
 
@@ -268,14 +268,14 @@ def test_no_two_results_of_sarif_have_one_fingerprint(tmp_path: Path) -> None:
 
 def said(folder: Path, *flags: str) -> tuple[int, list[str]]:
     """The exit code of the command, and the level and rule of each problem."""
-    done = run("postmortems.cli", "check", "--format=json", *flags, cwd=folder)
+    done = run("postmortems", "check", "--format=json", *flags, cwd=folder)
     problems = json.loads(done.stdout)["problems"]
     return done.returncode, [f"{row['level']}: {row['rule']}" for row in problems]
 
 
 def test_a_baseline_never_holds_what_the_reader_refuses(tmp_path: Path) -> None:
     write(tmp_path / "incidents", {MAIN: HEAD + "summary: It broke.\nsumary: A\n"})
-    run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path)
+    run("postmortems", "check", "--write-baseline", cwd=tmp_path)
     assert said(tmp_path) == (1, ["error: unknown-key"])
 
 
@@ -287,12 +287,12 @@ def test_a_broken_baseline_is_said_to_be_one(text: str, tmp_path: Path) -> None:
 
 def test_a_baseline_is_of_all_incidents(tmp_path: Path) -> None:
     corpus(tmp_path / "incidents")
-    run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path)
-    done = run("postmortems.cli", "check", "--write-baseline", NAME, cwd=tmp_path)
+    run("postmortems", "check", "--write-baseline", cwd=tmp_path)
+    done = run("postmortems", "check", "--write-baseline", NAME, cwd=tmp_path)
     assert (done.returncode, "a baseline is of all incidents" in done.stderr) == (2, True)
-    done = run("postmortems.cli", "check", NAME, cwd=tmp_path)
+    done = run("postmortems", "check", NAME, cwd=tmp_path)
     assert "of the baseline are gone" not in done.stderr
-    done = run("postmortems.cli", "check", "--baseline", "none.json", cwd=tmp_path)
+    done = run("postmortems", "check", "--baseline", "none.json", cwd=tmp_path)
     assert (done.returncode, "there is no baseline `none.json`" in done.stderr) == (2, True)
 
 
@@ -422,7 +422,7 @@ def corpus(folder: Path) -> Path:
 def test_one_incident_is_checked_as_among_all(tmp_path: Path) -> None:
     root = corpus(tmp_path)
     whole = [p for p in check(read(root, as_of=DAY)).problems if NAME in p.place.path]
-    reading = read(root, as_of=DAY, only=[NAME], signs=signs)
+    reading = read(root, as_of=DAY, only=[NAME], search_terms=search_terms)
     assert list(check(reading).problems) == whole
     assert "repeat-without-action" in {problem.rule for problem in whole}
     assert set(reading.folders) == {NAME, "2024-06-01-y"}, "only what matters to it is read"
@@ -442,7 +442,7 @@ def test_what_points_to_one_incident_is_read_with_it(tmp_path: Path) -> None:
 )
 def test_an_incident_can_be_named_by_its_paths(name: str, tmp_path: Path) -> None:
     corpus(tmp_path / "incidents")
-    done = run("postmortems.cli", "check", name, cwd=tmp_path)
+    done = run("postmortems", "check", name, cwd=tmp_path)
     assert "1 incident; " in done.stderr
     assert f"{NAME}: " in done.stdout, "the seven steps of what was named"
 
@@ -453,29 +453,29 @@ def test_an_incident_can_be_named_by_its_paths(name: str, tmp_path: Path) -> Non
 def test_a_catalogue_stands_for_all_incidents(name: str, tmp_path: Path) -> None:
     corpus(tmp_path / "incidents")
     write(tmp_path, {"incidents/.schema/a": "{}"})
-    done = run("postmortems.cli", "check", name, cwd=tmp_path)
+    done = run("postmortems", "check", name, cwd=tmp_path)
     assert done.stderr.startswith("3 incidents; ")
 
 
 def test_an_unknown_name_is_an_error_of_the_call(tmp_path: Path) -> None:
     corpus(tmp_path / "incidents")
-    done = run("postmortems.cli", "check", "2025-03-14-y", cwd=tmp_path)
+    done = run("postmortems", "check", "2025-03-14-y", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"did you mean `{NAME}`?" in done.stderr
 
 
 def test_rules_are_listed_and_explained() -> None:
-    done = run("postmortems.cli", "rules")
+    done = run("postmortems", "rules")
     assert [line.split()[0] for line in done.stdout.splitlines()] == list(RULES)
-    done = run("postmortems.cli", "rules", "blame")
+    done = run("postmortems", "rules", "blame")
     assert done.stdout.startswith("# blame\n") and "## Why it matters" in done.stdout
-    done = run("postmortems.cli", "rules", "blames")
+    done = run("postmortems", "rules", "blames")
     assert (done.returncode, "did you mean `blame`?" in done.stderr) == (2, True)
 
 
 def test_every_format_is_offered() -> None:
     from postmortems.cli import CI_NAMES, FORMAT_NAMES
-    from postmortems.scaffold.repository import CI
+    from postmortems.scaffold.init.repository import CI
 
     known: Any = (tuple(FORMATS), CI)
     assert known == (FORMAT_NAMES, CI_NAMES)

@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from postmortems.scaffold.origin import parse_origin
-from postmortems.scaffold.repository import repository_files, start_repository
+from postmortems.scaffold.init.origin import parse_origin
+from postmortems.scaffold.init.repository import repository_files, start_repository
 from tests.conftest import EPOCH, ROOT, write
 from tests.unit.hosts import FAKES
 

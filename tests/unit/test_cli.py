@@ -15,7 +15,7 @@ INCIDENTS = str(GOLDEN / "incidents")
 
 
 def test_check_says_all_is_well() -> None:
-    done = run("postmortems.cli", "check", "--incidents", INCIDENTS, COMPLETE)
+    done = run("postmortems", "check", "--incidents", INCIDENTS, COMPLETE)
     assert done.returncode == 0
     assert done.stderr.startswith("1 incident; 1 warning, 1 note; 1 allowed by comments\n")
     assert "`pool-alert` is 579 days overdue" in done.stdout
@@ -23,40 +23,40 @@ def test_check_says_all_is_well() -> None:
 
 
 def test_render_prints_the_page() -> None:
-    done = run("postmortems.cli", "render", MINIMAL, "--incidents", INCIDENTS)
+    done = run("postmortems", "render", MINIMAL, "--incidents", INCIDENTS)
     assert done.returncode == 0
     assert done.stdout == (GOLDEN / f"{MINIMAL}.md").read_text(encoding="utf-8")
 
 
 def test_render_knows_aliases() -> None:
-    done = run("postmortems.cli", "render", "INC-204", "--incidents", INCIDENTS)
+    done = run("postmortems", "render", "INC-204", "--incidents", INCIDENTS)
     assert "Checkout declines every card" in done.stdout.splitlines()[0]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_render_prints_one_document(name: str) -> None:
-    command = ("postmortems.cli", "render", COMPLETE, "--document", name)
+    command = ("postmortems", "render", COMPLETE, "--document", name)
     done = run(*command, "--incidents", INCIDENTS)
     assert done.returncode == 0
     assert done.stdout.startswith("# ")
 
 
 def test_render_of_an_unknown_incident_suggests_one() -> None:
-    done = run("postmortems.cli", "render", MINIMAL[:-1], "--incidents", INCIDENTS)
+    done = run("postmortems", "render", MINIMAL[:-1], "--incidents", INCIDENTS)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"did you mean `{MINIMAL}`?" in done.stderr
 
 
 def test_render_of_a_broken_incident_says_what_is_wrong(tmp_path: Path) -> None:
     write(tmp_path, {"2025-01-02-x/incident.yaml": "title: A\nseverity: SEV3\nkin: outage\n"})
-    done = run("postmortems.cli", "render", "2025-01-02-x", "--incidents", str(tmp_path))
+    done = run("postmortems", "render", "2025-01-02-x", "--incidents", str(tmp_path))
     assert done.returncode == 1
     assert "incident.yaml:3:1: error: unknown-key: " in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_missing_folder_is_an_error_of_the_call(tmp_path: Path) -> None:
-    done = run("postmortems.cli", "check", cwd=tmp_path)
+    done = run("postmortems", "check", cwd=tmp_path)
     assert done.returncode == 2
     assert "there is no folder `incidents`" in done.stderr
 
@@ -79,7 +79,7 @@ PLACE = "incidents/2025-01-02-x/incident.yaml"
 
 def test_check_prints_json(tmp_path: Path) -> None:
     write(tmp_path, BROKEN)
-    done = run("postmortems.cli", "check", "--format", "json", cwd=tmp_path)
+    done = run("postmortems", "check", "--format", "json", cwd=tmp_path)
     assert done.returncode == 1
     problem = json.loads(done.stdout)["problems"][-1]
     assert problem == {
@@ -91,7 +91,7 @@ def test_check_prints_json(tmp_path: Path) -> None:
         "message": "`kin` is not a key of the file",
         "hint": "did you mean `kind`?",
     }
-    done = run("postmortems.cli", "check", "--format=json", "--incidents", INCIDENTS)
+    done = run("postmortems", "check", "--format=json", "--incidents", INCIDENTS)
     assert done.returncode == 0
     assert json.loads(done.stdout)["counts"]["error"] == 0
 
@@ -99,7 +99,7 @@ def test_check_prints_json(tmp_path: Path) -> None:
 def test_check_prints_annotations(tmp_path: Path) -> None:
     text = 'title: "A"\nseverity: "5 %: a, b"\n'
     write(tmp_path, {PLACE: text})
-    done = run("postmortems.cli", "check", "--format", "github", cwd=tmp_path)
+    done = run("postmortems", "check", "--format", "github", cwd=tmp_path)
     assert done.returncode == 1
     wanted = f"::error file={PLACE},line=2,col=11,title=wrong-type::`5 %25: a, b` is"
     assert [line for line in done.stdout.splitlines() if line.startswith(wanted)]
@@ -111,7 +111,7 @@ def test_sarif_names_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
         write(tmp_path, {f"incidents/{name}/incident.yaml": "title: A\n"})
     except OSError:
         pytest.skip("the file system takes only names that are text")
-    done = run("postmortems.cli", "check", "--format=sarif", cwd=tmp_path)
+    done = run("postmortems", "check", "--format=sarif", cwd=tmp_path)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     (run_,) = json.loads(done.stdout)["runs"]
     found = run_["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
@@ -120,6 +120,6 @@ def test_sarif_names_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
 
 def test_annotations_hold_no_control_characters(tmp_path: Path) -> None:
     write(tmp_path, {PLACE: 'title: A\nseverity: SEV3\n"a\\e[31mb\\0": 1\n'})
-    done = run("postmortems.cli", "check", "--format=github", cwd=tmp_path)
+    done = run("postmortems", "check", "--format=github", cwd=tmp_path)
     assert "unknown-key" in done.stdout
     assert not [char for char in done.stdout if ord(char) < 32 and char != "\n"]

@@ -10,10 +10,10 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from postmortems.lessons import Histories
+from postmortems.insights import Histories
 from postmortems.model import PHASES, Corpus, Incident, Lesson, Record, Service, Severity
 from postmortems.model.record import bare, is_empty, record_type
-from postmortems.source import Reading, read
+from postmortems.reader import ReadResult, read
 from tests.benchmarks.company import write
 from tests.benchmarks.company.scenario import scenarios
 
@@ -29,12 +29,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def reading(folder: Path) -> Reading:
+def reading(folder: Path) -> ReadResult:
     return read(folder, as_of=UNTIL)
 
 
 @pytest.fixture(scope="module")
-def corpus(reading: Reading) -> Corpus:
+def corpus(reading: ReadResult) -> Corpus:
     return reading.corpus
 
 
@@ -67,7 +67,7 @@ def told(corpus: Corpus) -> Iterator[tuple[str, Any]]:
         yield from recorded(record)
 
 
-def test_it_reads_without_a_problem(reading: Reading) -> None:
+def test_it_reads_without_a_problem(reading: ReadResult) -> None:
     assert reading.problems == ()
     assert len(reading.corpus.incidents) == NUMBER
 

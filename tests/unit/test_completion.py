@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from postmortems.check import RULES
-from postmortems.completion import SHELLS, rules
+from postmortems.cli.completion import SHELLS, rules
 from tests.conftest import COMPLETE, GOLDEN, run
 
 BIN = Path(sys.executable).parent
@@ -67,7 +67,7 @@ def test_the_other_shells_are_answered(line: str, shell: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_every_shell_has_its_script(shell: str) -> None:
-    done = run("postmortems.cli", "completion", shell, check=True)
+    done = run("postmortems", "completion", shell, check=True)
     assert "postmortems" in done.stdout and "argcomplete" in done.stdout.lower()
 
 
@@ -85,7 +85,7 @@ def test_the_names_of_rules_need_no_rule() -> None:
 
 def test_an_answer_loads_nothing_heavy() -> None:
     code = (
-        "import sys, argparse; from pathlib import Path; from postmortems import completion as c\n"
+        "import sys, argparse; from pathlib import Path; from postmortems.cli import completion as c\n"
         "given = argparse.Namespace(incidents=Path('incidents'))\n"
         "c.incidents(given), c.services(given), c.severities(given), c.rules()\n"
         "sys.exit(bool({'pydantic', 'yaml', 'jinja2', 'mmdr'} & set(sys.modules)))"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from postmortems.model import Problem
-from postmortems.source import Reading, read
+from postmortems.reader import ReadResult, read
 from tests.conftest import run
 from tests.real.convert import main
 
@@ -78,7 +78,7 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
-def converted(folder: Path, **files: Any) -> Reading:
+def converted(folder: Path, **files: Any) -> ReadResult:
     """Convert JSON documents, or texts as they are, and read what came out."""
     source, out = folder / "json", folder / "incidents"
     source.mkdir()

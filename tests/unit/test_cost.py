@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.check import FORMATS, check
-from postmortems.check.case import Around, Case
+from postmortems.check.context import Around, RuleContext
 from postmortems.check.rules.circular_causes import circular_causes
 from postmortems.check.secrets import _RUNS, Shortened, _detectors, _matches, secrets
 from postmortems.check.wording import Turns
 from postmortems.model import Corpus, Incident, Node, RootCause
+from postmortems.reader import read
+from postmortems.reader.word_index import WordPlaces
 from postmortems.render import incident_page
 from postmortems.scorecard import stray_causes
-from postmortems.source import read
-from postmortems.source.word_places import WordPlaces
 from tests.conftest import write
 
 FILE = 1_000_000
@@ -145,7 +145,7 @@ def test_a_long_chain_of_causes_is_followed_in_linear_time() -> None:
     )
     assert list(stray_causes(incident)) == []
     corpus = Corpus(DAY, (incident,))
-    assert not list(circular_causes.find(Case(incident, Around(corpus))))
+    assert not list(circular_causes.find(RuleContext(incident, Around(corpus))))
     assert incident_page(incident, corpus).count("Contributing factor") >= 19_999
 
 
@@ -155,5 +155,5 @@ def test_a_long_circle_of_causes_is_named_by_its_ends() -> None:
     incident = Incident(
         id="2025-03-14-x", title="A", severity="SEV1", root_cause=RootCause(nodes=tuple(nodes))
     )
-    (finding,) = circular_causes.find(Case(incident, Around(Corpus(DAY, (incident,)))))
+    (finding,) = circular_causes.find(RuleContext(incident, Around(Corpus(DAY, (incident,)))))
     assert finding.message.count("`") < 40 and "19989 more" in finding.message

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from postmortems.check import check
 from postmortems.fix import fix_folder, fix_text
-from postmortems.source import read
-from postmortems.source.document import Refused, compose
-from postmortems.source.plain import plain
+from postmortems.reader import read
+from postmortems.reader.document import RejectedYamlError, compose
+from postmortems.reader.plain_data import plain
 from tests.conftest import run, write
 
 SOUND = "title: A sound incident\nseverity: SEV3\n"
@@ -35,10 +35,10 @@ def cuts(folder: Path) -> list[str]:
 
 def test_a_text_that_a_comment_cuts_fails_the_check_until_it_is_quoted(tmp_path: Path) -> None:
     write(tmp_path / "incidents", {"2026-03-14-x/incident.yaml": SOUND + CUT})
-    done = run("postmortems.cli", "check", "--format=concise", cwd=tmp_path)
+    done = run("postmortems", "check", "--format=concise", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout.count(": text-cut-by-hash: ") == 2
-    run("postmortems.cli", "check", "--fix", cwd=tmp_path)
+    run("postmortems", "check", "--fix", cwd=tmp_path)
     reading = read(tmp_path / "incidents")
     (row,) = reading.corpus.incidents[0].timeline
     assert row.event == "Report in #incidents channel"
@@ -86,7 +86,7 @@ def test_whatever_is_cut_comes_back(before: str, after: str) -> None:
     text = f"summary: {before} #{after}\n"
     try:
         cut = data(text)
-    except Refused:
+    except RejectedYamlError:
         return
     fixed, _ = fix_text("incident.yaml", text)
     again = data(fixed)

@@ -90,7 +90,7 @@ def test_an_authors_diagram_is_an_image_that_can_run_nothing() -> None:
 
 @pytest.mark.parametrize("source", ["graph TD\n a[", "no diagram", 'pie\n "a": x'])
 def test_what_is_no_diagram_says_so(source: str) -> None:
-    with pytest.raises(diagram.Unparsable):
+    with pytest.raises(diagram.DiagramSyntaxError):
         diagram.draw(source)
 
 
@@ -106,7 +106,7 @@ def test_a_comment_is_no_part_of_a_diagram() -> None:
 def test_a_diagram_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("postmortems.diagram.svg._DRAW", "while True: pass")
     monkeypatch.setattr("postmortems.diagram.svg.PATIENCE", 1)
-    with pytest.raises(diagram.Unparsable, match="more than 1 seconds"):
+    with pytest.raises(diagram.DiagramSyntaxError, match="more than 1 seconds"):
         diagram.draw("graph TD\n  never --> ends")
 
 

@@ -11,8 +11,8 @@ from postmortems import diagram
 from postmortems.check import check
 from postmortems.diagram import budget, svg
 from postmortems.model import Corpus, Incident
+from postmortems.reader import read
 from postmortems.render import incident_page
-from postmortems.source import read
 from tests.conftest import write
 
 NAME = "2026-03-14-checkout-declines-cards"
@@ -56,7 +56,7 @@ def test_a_root_cause_that_the_renderer_refuses_is_a_table_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(source: str) -> str:
-        raise diagram.Unparsable("too much")
+        raise diagram.DiagramSyntaxError("too much")
 
     monkeypatch.setattr(svg, "_draw_own", refuse)
     text, figures = html.take_diagrams(page(incident(3)), incident(3))
@@ -101,12 +101,12 @@ def test_a_text_that_cannot_be_drawn_is_tried_once(monkeypatch: pytest.MonkeyPat
 
     def refuse(text: str) -> str:
         tried.append(text)
-        raise diagram.Unparsable("no")
+        raise diagram.DiagramSyntaxError("no")
 
     monkeypatch.setattr(svg, "_drawn_apart", refuse)
     svg.drawn.cache_clear()
     for _ in range(3):
-        with pytest.raises(diagram.Unparsable):
+        with pytest.raises(diagram.DiagramSyntaxError):
             diagram.draw("graph TD; tried once")
     svg.drawn.cache_clear()
     assert len(tried) == 1
@@ -119,5 +119,5 @@ def test_a_drawing_ends_by_itself_when_it_computes_too_long(
     endless = svg._DRAW.partition("import mmdr")[0] + "while True: pass"
     monkeypatch.setattr(svg, "_DRAW", endless)
     monkeypatch.setattr(svg, "CPU_SECONDS", 1)
-    with pytest.raises(diagram.Unparsable, match="more than 1 seconds"):
+    with pytest.raises(diagram.DiagramSyntaxError, match="more than 1 seconds"):
         diagram.draw("graph TD; computes --> too long")

@@ -129,7 +129,7 @@ POINTING = (
 def test_what_breaks_other_incidents_is_found(
     files: dict[str, str], rule: str, repository: Path
 ) -> None:
-    run("postmortems.cli", "check", "--write-baseline", cwd=repository, check=True)
+    run("postmortems", "check", "--write-baseline", cwd=repository, check=True)
     merged(repository, {})
     write(repository / "incidents", files)
     text = told(repository)
@@ -195,7 +195,7 @@ def test_only_what_the_change_breaks_is_not_readable(repository: Path) -> None:
 
 
 def test_what_the_baseline_takes_is_not_fixed(repository: Path) -> None:
-    run("postmortems.cli", "check", "--write-baseline", cwd=repository, check=True)
+    run("postmortems", "check", "--write-baseline", cwd=repository, check=True)
     text = told(repository)
     assert "findings: added to the baseline, not fixed (" in text
     assert "findings fixed" not in text and "No new findings." in text
@@ -238,7 +238,7 @@ def test_untrusted_text_calls_nobody_and_opens_nothing(repository: Path) -> None
 
 @pytest.mark.parametrize("base", ["no-such", "--output=x", "-", "main^{tree}", "$(touch owned)"])
 def test_an_unknown_base_is_an_error_of_the_call(base: str, repository: Path) -> None:
-    done = run("postmortems.cli", "diff", "--", base, cwd=repository)
+    done = run("postmortems", "diff", "--", base, cwd=repository)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"`{base}` is not a branch, a tag or a commit here" in done.stderr
     assert not (repository / "owned").exists() and not (repository / "x").exists()
@@ -246,7 +246,7 @@ def test_an_unknown_base_is_an_error_of_the_call(base: str, repository: Path) ->
 
 def test_a_folder_without_git_is_an_error_of_the_call(tmp_path: Path) -> None:
     write(tmp_path, BASE)
-    done = run("postmortems.cli", "diff", "main", cwd=tmp_path)
+    done = run("postmortems", "diff", "main", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "is not in a git repository" in done.stderr
 
@@ -257,7 +257,7 @@ def test_a_clone_without_history_is_an_error_of_the_call(repository: Path, tmp_p
         git(repository, "commit", "-q", "--allow-empty", "-m", branch)
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth=1", "--no-single-branch", repository.as_uri(), str(clone))
-    done = run("postmortems.cli", "diff", "origin/main", cwd=clone)
+    done = run("postmortems", "diff", "origin/main", cwd=clone)
     assert (done.returncode, done.stdout) == (2, "")
     assert "history that it has in common with `origin/main`; run `git fetch --unsh" in done.stderr
     git(clone, "fetch", "-q", "--unshallow")

@@ -115,7 +115,7 @@ def test_a_finding_that_a_comment_silences_is_not_fixed(tmp_path: Path) -> None:
 def test_a_new_finding_that_comes_with_its_entry_in_the_baseline_is_told(tmp_path: Path) -> None:
     begun(tmp_path, {f"incidents/{path}": text for path, text in WITHOUT_KEY.items()})
     (tmp_path / "incidents" / LEAK).write_text(WITH_KEY[LEAK], encoding="utf-8")
-    run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path, check=True)
+    run("postmortems", "check", "--write-baseline", cwd=tmp_path, check=True)
     text = told(tmp_path)
     assert f"`incidents/{ROW}" in hidden(text, "added to the baseline, not fixed")
     assert "No new findings." in text
@@ -123,7 +123,7 @@ def test_a_new_finding_that_comes_with_its_entry_in_the_baseline_is_told(tmp_pat
 
 def test_a_finding_that_was_in_the_baseline_before_is_not_told(tmp_path: Path) -> None:
     begun(tmp_path, {f"incidents/{path}": text for path, text in WITH_KEY.items()})
-    run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path, check=True)
+    run("postmortems", "check", "--write-baseline", cwd=tmp_path, check=True)
     baseline = (tmp_path / "incidents" / ".baseline.json").read_text(encoding="utf-8")
     known = WITH_KEY | {".baseline.json": baseline}
     later = known | {LEAK: "# A comment\n" + known[LEAK]}
@@ -132,7 +132,7 @@ def test_a_finding_that_was_in_the_baseline_before_is_not_told(tmp_path: Path) -
 
 def test_a_finding_that_is_baselined_and_switched_off_is_not_fixed(tmp_path: Path) -> None:
     begun(tmp_path, {f"incidents/{path}": text for path, text in WITH_KEY.items()})
-    run("postmortems.cli", "check", "--write-baseline", cwd=tmp_path, check=True)
+    run("postmortems", "check", "--write-baseline", cwd=tmp_path, check=True)
     (tmp_path / "incidents" / "rules.yaml").write_text("secret: off\n", encoding="utf-8")
     text = told(tmp_path)
     assert f"`incidents/{ROW}" in hidden(text, "the rule is switched off")

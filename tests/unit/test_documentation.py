@@ -8,8 +8,8 @@ import shlex
 import pytest
 
 import postmortems.model
+import postmortems.reader
 import postmortems.render
-import postmortems.source
 from postmortems.cli import _parser
 from postmortems.model import Record
 from postmortems.render.reference import reference
@@ -41,7 +41,7 @@ def test_every_key_is_in_the_reference_with_what_it_says() -> None:
 
 
 def test_every_public_name_has_a_docstring() -> None:
-    for module in (postmortems.model, postmortems.render, postmortems.source):
+    for module in (postmortems.model, postmortems.render, postmortems.reader):
         assert module.__doc__
         for name in module.__all__:
             thing = getattr(module, name)
@@ -113,5 +113,5 @@ def test_every_yaml_example_of_an_incident_is_one(page: str, tmp_path: object) -
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     if blocks:
-        done = run("postmortems.cli", "check", cwd=tmp_path)
+        done = run("postmortems", "check", cwd=tmp_path)
         assert done.returncode == 0, done.stdout

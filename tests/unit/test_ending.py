@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from postmortems.atomic_write import atomic_write
 from postmortems.check import FORMATS, check, read_baseline
 from postmortems.cli import main
-from postmortems.lessons import signs
-from postmortems.source import read
-from postmortems.writing import write_whole
+from postmortems.insights import search_terms
+from postmortems.reader import read
 from tests.conftest import ROOT, run, write
 
 NAME = "2025-03-14-x"
@@ -30,7 +30,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def started(folder: Path, *arguments: str, **streams: Any) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "postmortems.cli", *arguments]
+    command = [sys.executable, "-m", "postmortems", *arguments]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "generator"), "PYTHONUTF8": "1"}
     # How the tests themselves were begun is not to matter.
     environment["PYTHONUNBUFFERED"] = ""
@@ -42,7 +42,7 @@ def started(folder: Path, *arguments: str, **streams: Any) -> subprocess.Popen[s
     ("error", "code", "said"),
     [
         (KeyboardInterrupt, 130, "stopped"),
-        (EOFError, 2, "the questions were not all answered; nothing was made"),
+        (EOFError, 2, "not all questions were answered; no file was written"),
     ],
     ids=["ctrl-c", "ctrl-d"],
 )
@@ -135,10 +135,10 @@ def test_nothing_is_left_of_an_incident_that_cannot_be_written(
 
 def test_a_file_is_written_through_a_link_and_keeps_its_mode(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    write_whole(path, b"1")
+    atomic_write(path, b"1")
     path.chmod(0o640)
     (tmp_path / "link").symlink_to(path)
-    write_whole(tmp_path / "link", b"2")
+    atomic_write(tmp_path / "link", b"2")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"2", 0o640)
     assert sorted(found.name for found in tmp_path.iterdir()) == ["a", "link"]
 
@@ -154,7 +154,7 @@ def odd_folder(incidents: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_folder_whose_name_is_no_text_is_told_in_every_format(name: str, here: Path) -> None:
     odd_folder(here / "incidents")
-    done = run("postmortems.cli", "check", f"--format={name}", cwd=here)
+    done = run("postmortems", "check", f"--format={name}", cwd=here)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "folder-name" in done.stdout
     if name == "sarif":
@@ -169,7 +169,7 @@ def test_a_folder_whose_name_is_no_text_is_told_in_every_format(name: str, here:
 
 def test_one_incident_is_read_beside_a_folder_whose_name_is_no_text(here: Path) -> None:
     odd_folder(here / "incidents")
-    assert read(here / "incidents", only=[NAME], signs=signs).asked == (NAME,)
+    assert read(here / "incidents", only=[NAME], search_terms=search_terms).asked == (NAME,)
     assert check(read(here / "incidents")).problems
 
 

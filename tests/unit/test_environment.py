@@ -38,7 +38,7 @@ def test_evidence_with_other_letters_is_found_and_published_without_a_locale(
             f"incidents/{NAME}/evidence/é.txt": "hello\n",
         },
     )
-    checked = run(tmp_path, "postmortems.cli", "check", "--format", "concise", **NO_LOCALE)
+    checked = run(tmp_path, "postmortems", "check", "--format", "concise", **NO_LOCALE)
     assert "evidence" not in checked.stdout and checked.returncode == 0
     built = run(tmp_path, "mkdocs", "build", "--strict", **NO_LOCALE)
     assert built.returncode == 0, built.stderr
@@ -46,7 +46,7 @@ def test_evidence_with_other_letters_is_found_and_published_without_a_locale(
 
 
 @pytest.mark.parametrize("epoch", ["253402300799", "9" * 30, "9" * 5000])
-@pytest.mark.parametrize("command", [("postmortems.cli", "check"), ("mkdocs", "build")])
+@pytest.mark.parametrize("command", [("postmortems", "check"), ("mkdocs", "build")])
 def test_a_clock_that_is_out_of_range_is_a_line(
     epoch: str, command: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from openapi_spec_validator import validate as validate_openapi
 
-from postmortems.export import API, NAMES, Source, files, service_feed, year_feed
+from postmortems.export import API, NAMES, ExportContext, files, service_feed, year_feed
 from postmortems.export.openapi import DOCUMENTS, PATHS
 from postmortems.export.records import MetricName
-from postmortems.insights import open_items, rows
-from postmortems.lessons import Histories
+from postmortems.insights import Histories, open_items, rows
 from postmortems.model import METRICS, Corpus, Incident, Service
 from postmortems.model.corpus import newest_first
 from tests.conftest import COMPLETE, NASTY
@@ -25,8 +24,8 @@ from tests.conftest import COMPLETE, NASTY
 MADE = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
-def source_of(corpus: Corpus, address: str = "https://pm.example/x/") -> Source:
-    return Source(
+def source_of(corpus: Corpus, address: str = "https://pm.example/x/") -> ExportContext:
+    return ExportContext(
         corpus,
         Histories(corpus),
         MADE,
@@ -130,12 +129,12 @@ def test_facts_are_computed_as_on_the_page(golden_files: dict[str, str]) -> None
     assert service["incidents"] == [COMPLETE]
     assert service["impaired_seconds"] == 31 * 60
     assert service["quiet_days"] == (date(2026, 11, 1) - date(2025, 3, 4)).days
-    backs = [
+    items = [
         one
         for one in json.loads(golden_files[NAMES["actions"]])["actions"]
         if one["came_back"] == [COMPLETE]
     ]
-    assert [one["text"] for one in backs] == ["Give calls to the directory a timeout"]
+    assert [one["text"] for one in items] == ["Give calls to the directory a timeout"]
 
 
 def test_the_names_of_metrics_are_those_of_the_model() -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from postmortems import check as checking
 from postmortems.check import FORMATS, RULES, check
-from postmortems.check.case import Case
+from postmortems.check.context import RuleContext
 from postmortems.check.finding import Finding
 from postmortems.model.address import split_address
-from postmortems.source import read
+from postmortems.reader import read
 from tests.conftest import run, write
 
 DAY = date(2025, 6, 1)
@@ -28,7 +28,7 @@ ADDRESSES = [
 ]
 
 
-def failing(case: Case) -> Iterator[Finding]:
+def failing(case: RuleContext) -> Iterator[Finding]:
     """Find one thing, then fail with a text of the author's in the exception."""
     yield Finding(("summary",), "one thing")
     raise KeyError(case.incident.summary)
@@ -93,7 +93,7 @@ def test_an_odd_address_of_a_link_fails_no_rule(address: str, tmp_path: Path) ->
 def test_an_odd_address_ends_no_command_in_a_traceback(tmp_path: Path) -> None:
     text = HEAD.replace("TODO", '"http://[host]:8080/"')
     write(tmp_path / "incidents", {FIRST: text})
-    done = run("postmortems.cli", "check", cwd=tmp_path)
+    done = run("postmortems", "check", cwd=tmp_path)
     assert "Traceback" not in done.stderr and done.stderr.startswith("1 incident; ")
 
 

@@ -7,10 +7,10 @@ import pytest
 from icalendar import Calendar
 
 from mkdocs_postmortems.build import address_of
-from mkdocs_postmortems.indexes import Sheet, Site, Twin, all_pages, tables
+from mkdocs_postmortems.indexes import MarkdownContext, PageContext, Site, all_pages, tables
 from postmortems import export
 from postmortems.check import check
-from postmortems.source import read
+from postmortems.reader import read
 from tests.conftest import TODAY, write
 
 INCIDENT = """\
@@ -44,9 +44,9 @@ def test_a_day_at_the_end_of_the_calendar_stops_no_page_and_no_export(
     site = Site.of(reading.corpus, has_rules=True)
     page = address_of(directory_urls=True)
     made = datetime(2026, 11, 1, tzinfo=UTC)
-    source = export.Source(reading.corpus, site.histories, made, "Ours", "", page)
+    source = export.ExportContext(reading.corpus, site.histories, made, "Ours", "", page)
     for one in all_pages(site, searches=True, in_nav=True):
-        for sheet in (Sheet, Twin):
+        for sheet in (PageContext, MarkdownContext):
             one.body(sheet(one.path, {}, page))
     texts = {path: make() for path, make in (*export.files(source), *tables.files(source))}
     events = Calendar.from_ical(texts[export.CALENDAR]).walk("VEVENT")

@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 
 from postmortems.check import check
 from postmortems.fix import Fixed, fix_folder, fix_text
-from postmortems.fix.allowed import allowances
-from postmortems.fix.sheet import BREAKS, Sheet
+from postmortems.fix.suppressed import allowances
 from postmortems.fix.time_format import day_in_form, time_in_form
+from postmortems.fix.yaml_file import BREAKS, YamlFile
 from postmortems.model import Incident, Moment, Place
 from postmortems.model.moment import PATTERN
 from postmortems.model.record import bare, record_type
-from postmortems.model.text import Day, Lines, Slugs
+from postmortems.model.scalars import Day, Lines, Slugs
+from postmortems.reader import read
+from postmortems.reader.document import RejectedYamlError, compose
+from postmortems.reader.files import MAX_BYTES
+from postmortems.reader.plain_data import plain
+from postmortems.reader.scalars import types_of
 from postmortems.scaffold import scaffold
-from postmortems.source import read
-from postmortems.source.document import Refused, compose
-from postmortems.source.files import MAX_BYTES
-from postmortems.source.plain import plain
-from postmortems.source.walk import types_of
 from tests.conftest import ROOT, write
 
 EXAMPLES = int(os.environ.get("FIX_EXAMPLES", "200"))
@@ -728,7 +728,7 @@ def prove(name: str, text: str) -> tuple[str, list[Fixed]]:
     assert fix_text(name, after) == (after, [])
     try:
         before = said(name, text)
-    except Refused:
+    except RejectedYamlError:
         assert after == text
         return after, done
     quoted = any(repair.fix == "text-cut-by-hash" for repair in done)
@@ -771,7 +771,7 @@ def replaced_any(done: list[Fixed]) -> bool:
 
 def allowed_in(name: str, text: str) -> Any:
     """What each comment of a file allows."""
-    sheet = Sheet.of(name, text.removeprefix("\ufeff"), name)
+    sheet = YamlFile.of(name, text.removeprefix("\ufeff"), name)
     return sheet and allowances(sheet)
 
 

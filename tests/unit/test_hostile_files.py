@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from postmortems.model.text import slugs
-from postmortems.source import read
-from postmortems.source.plain import MAX_ROWS
+from postmortems.model.scalars import slugs
+from postmortems.reader import read
+from postmortems.reader.plain_data import MAX_ROWS
 from tests.conftest import run, write
 
 SOUND = "title: A sound incident\nseverity: SEV3\n"
@@ -45,7 +45,7 @@ def incident(folder: Path, text: str) -> list[str]:
 )
 def test_nesting_is_counted_whatever_hides_it(text: str, tmp_path: Path) -> None:
     write(tmp_path / "incidents", {f"{ID}/incident.yaml": SOUND + text})
-    done = run("postmortems.cli", "check", "--format=concise", cwd=tmp_path)
+    done = run("postmortems", "check", "--format=concise", cwd=tmp_path)
     assert done.returncode == 1, done.stderr
     assert ": nested-too-deeply: " in done.stdout
     assert "Traceback" not in done.stderr

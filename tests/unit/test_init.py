@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 import yaml
 
+from postmortems.cli.init import init
 from postmortems.model.catalogue import DEFAULT_SEVERITIES
-from postmortems.scaffold.lacking import lacking
-from postmortems.scaffold.origin import parse_origin
-from postmortems.scaffold.remote import parse_address
-from postmortems.scaffold.repository import CI, repository_files, start_repository
-from postmortems.scaffold.repository_command import init
+from postmortems.reader import read
+from postmortems.reader.files import Folder
+from postmortems.scaffold.init.missing_lines import missing_lines
+from postmortems.scaffold.init.origin import parse_origin
+from postmortems.scaffold.init.remote import parse_address
+from postmortems.scaffold.init.repository import CI, repository_files, start_repository
 from postmortems.schema import schema_files
-from postmortems.source import read
-from postmortems.source.files import Folder
 from tests.conftest import ROOT, build, run, write
 
 RELEASE = "mkdocs-postmortems==0.1.0"
@@ -100,10 +100,10 @@ def test_it_says_in_json_what_it_did(here: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_the_command_is_there(here: Path) -> None:
-    done = run("postmortems.cli", "init", "--ci", "none", "--from", RELEASE, cwd=here, check=True)
+    done = run("postmortems", "init", "--ci", "none", "--from", RELEASE, cwd=here, check=True)
     assert "mkdocs.yml" in done.stdout.splitlines()
-    assert run("postmortems.cli", "check", cwd=here).returncode == 0
-    done = run("postmortems.cli", "init", "--from", RELEASE, "--json", cwd=here, check=True)
+    assert run("postmortems", "check", cwd=here).returncode == 0
+    done = run("postmortems", "init", "--from", RELEASE, "--json", cwd=here, check=True)
     assert json.loads(done.stdout)["written"] == [".github/workflows/postmortems.yml"]
 
 
@@ -150,14 +150,14 @@ def test_what_is_there_is_left_alone_and_what_it_lacks_is_said(
 )
 def test_mkdocs_is_told_what_it_lacks(plugins: str, add: str) -> None:
     ours = repository_files("Ours", "none")["mkdocs.yml"]
-    assert lacking("mkdocs.yml", f"theme: material\n{plugins}\n", ours) == add
+    assert missing_lines("mkdocs.yml", f"theme: material\n{plugins}\n", ours) == add
 
 
 def test_each_file_of_ours_lacks_nothing() -> None:
     for ci in CI:
         for incidents in ("incidents", "docs/outages"):
             for name, text in repository_files("Ours", ci, incidents).items():
-                assert lacking(name, text, text) == "", name
+                assert missing_lines(name, text, text) == "", name
 
 
 def test_the_other_ending_of_mkdocs_is_not_hidden(here: Path) -> None:
@@ -268,7 +268,7 @@ def test_an_entry_can_be_appended_to_a_new_catalogue(name: str, here: Path) -> N
 
 def test_a_new_repository_has_no_problem_and_its_site_builds(here: Path) -> None:
     assert call("none") == 0
-    done = run("postmortems.cli", "check", "--strict", cwd=here)
+    done = run("postmortems", "check", "--strict", cwd=here)
     assert (done.returncode, done.stdout) == (0, "")
     assert (build(here / "mkdocs.yml", here / "site") / "index.html").is_file()
 
@@ -277,7 +277,7 @@ def test_a_new_repository_has_no_problem_and_its_site_builds(here: Path) -> None
 def test_the_site_builds_with_a_new_incident(incidents: str, here: Path) -> None:
     assert call("none", incidents) == 0
     new = ("new", "A typo", "--severity=SEV4", "--started=2026-03-14T09:20Z")
-    run("postmortems.cli", *new, "--incidents", incidents, cwd=here, check=True)
+    run("postmortems", *new, "--incidents", incidents, cwd=here, check=True)
     site = build(here / "mkdocs.yml", here / "site")
     page = (site / "incidents" / "2026-03-14-a-typo" / "index.html").read_text(encoding="utf-8")
     assert "A typo - Acme shop postmortems" in page

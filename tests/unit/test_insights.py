@@ -8,6 +8,7 @@ import pytest
 from postmortems.insights import (
     FEW,
     ActionTotals,
+    Histories,
     action_totals,
     age_days,
     by_factor,
@@ -26,10 +27,9 @@ from postmortems.insights import (
     spreads,
 )
 from postmortems.insights import open_items as open_of
-from postmortems.lessons import Histories
 from postmortems.model import Corpus, Incident, Lesson, Service
 from postmortems.model.corpus import newest_first
-from postmortems.model.text import slugs
+from postmortems.model.scalars import slugs
 from postmortems.render import words
 
 TODAY = date(2026, 11, 1)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from postmortems.lessons import Histories, recurrences
+from postmortems.insights import Histories, recurrences
 from postmortems.model import Corpus, Incident, Lesson
 from postmortems.model.corpus import newest_first
 
@@ -52,7 +52,7 @@ def test_it_came_back_while_the_action_item_was_open() -> None:
     ).came_back
     assert (back.earlier.id, back.later.id) == ("2020-01-01-x", "2020-03-02-x")
     (pair,) = recurrences([back])
-    assert pair.waited == timedelta(61)
+    assert pair.gap == timedelta(61)
     assert back.overdue_days == 30
 
 

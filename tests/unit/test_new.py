@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postmortems.cli.new import new
 from postmortems.model import HEADINGS
+from postmortems.reader import SECTIONS, read
 from postmortems.scaffold import folder_name
-from postmortems.scaffold.command import new
-from postmortems.scaffold.text import scaffold
-from postmortems.source import SECTIONS, read
+from postmortems.scaffold.new.yaml_files import scaffold
 from tests.conftest import write
 from tests.unit.new_command import SERVICES, asked, call
 
@@ -67,7 +67,7 @@ def test_every_line_without_its_mark_is_yaml_again(tmp_path: Path) -> None:
 
 
 def test_the_seven_steps_are_where_they_belong(tmp_path: Path) -> None:
-    from postmortems.scaffold.text import STEPS
+    from postmortems.scaffold.new.yaml_files import STEPS
 
     told = " ".join(STEPS.values())
     assert all(str(step) in told for step in range(1, 8))
@@ -177,7 +177,7 @@ def test_without_a_terminal_it_does_not_ask(tmp_path: Path) -> None:
 
 @given(st.text(max_size=200))
 def test_any_title_makes_a_folder_that_is_read(title: str) -> None:
-    from postmortems.source.folder import _NAME
+    from postmortems.reader.folder import _NAME
 
     assert _NAME.fullmatch(folder_name(title, date(2026, 3, 14)))
 

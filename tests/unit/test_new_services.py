@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from postmortems.source import read
+from postmortems.reader import read
 from tests.conftest import write
 from tests.unit.new_command import SERVICES, asked, call
 
@@ -153,7 +153,7 @@ def test_a_catalogue_that_cannot_be_written_leaves_no_incident(
     def refuse(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr("postmortems.scaffold.folder.write_whole", refuse)
+    monkeypatch.setattr("postmortems.scaffold.new.folder.atomic_write", refuse)
     given: dict[str, object] = {
         "title": "Login is slow",
         "severity": "SEV3",

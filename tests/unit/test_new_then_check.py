@@ -62,14 +62,14 @@ PUBLISHED = [
 
 def scaffolded(folder: Path, severity: str, *more: str) -> Path:
     write(folder, CATALOGUES)
-    done = run("postmortems.cli", "new", TITLE, "--severity", severity, *more, cwd=folder)
+    done = run("postmortems", "new", TITLE, "--severity", severity, *more, cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder / Path(done.stdout.splitlines()[0]).parent
 
 
 def said(folder: Path) -> list[tuple[str, str, str]]:
     """Each problem as its file, the key in its line, and its rule."""
-    done = run("postmortems.cli", "check", "--format=json", cwd=folder)
+    done = run("postmortems", "check", "--format=json", cwd=folder)
     found = []
     for problem in json.loads(done.stdout)["problems"]:
         path = folder / problem["path"]
@@ -183,7 +183,7 @@ def test_filling_it_in_from_a_public_account_ends_clean(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with (made / "timeline.yaml").open("a", encoding="utf-8") as file:
         file.write(ROWS)
-    done = run("postmortems.cli", "check", "--strict", "--format=concise", cwd=tmp_path)
+    done = run("postmortems", "check", "--strict", "--format=concise", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "1 incident; no problems\n"
-    assert "Seven steps" in run("postmortems.cli", "render", made.name, cwd=tmp_path).stdout
+    assert "Seven steps" in run("postmortems", "render", made.name, cwd=tmp_path).stdout

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from postmortems.scaffold import repository_command
-from postmortems.scaffold.origin import Origin, installed_origin, parse_origin
+from postmortems.cli import init as init_command
+from postmortems.scaffold.init.origin import Origin, installed_origin, parse_origin
 from tests.conftest import write
 
 COMMIT = "4f1e8f0d2c3b4a59687766554433221100ffeedd"
@@ -182,7 +182,7 @@ def test_what_another_machine_cannot_install_is_refused(
 
 def init(source: str | None, ci: str = "github") -> int:
     options = Namespace(incidents=Path("incidents"), ci=ci, json=False, source=source)
-    return repository_command.init(options)
+    return init_command.init(options)
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     origin = Origin("", "this installation was made from `/srv/p`, which other machines lack")
-    monkeypatch.setattr(repository_command, "installed_origin", lambda: origin)
+    monkeypatch.setattr(init_command, "installed_origin", lambda: origin)
     return folder
 
 

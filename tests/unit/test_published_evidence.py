@@ -16,7 +16,7 @@ import pytest
 from postmortems.check import FORMATS, Report, check, findings_within, withheld
 from postmortems.check.published import OVERLAP, SPAN, PublishedFile
 from postmortems.model import Place, Problem
-from postmortems.source import evidence, read
+from postmortems.reader import evidence, read
 from tests.conftest import write
 from tests.leaks import LEAKS, TOKEN
 
@@ -202,6 +202,6 @@ def test_an_incident_is_withheld_where_nobody_knows_whether_it_holds_a_secret(
 ) -> None:
     problems(tmp_path, b"all is well")
     reading = read(tmp_path)
-    place = Place(f"{reading.folders[ID].shown}/incident.yaml")
+    place = Place(f"{reading.folders[ID].display_path}/incident.yaml")
     failed = Problem(place, "rule-failed", f"the rule `{rule}` could not look at `{ID}`")
     assert (ID in withheld(reading, Report((failed,))).incidents) == is_withheld

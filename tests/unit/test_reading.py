@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from postmortems.check import check
 from postmortems.model import Corpus, Moment
-from postmortems.source import Reading, read, today
+from postmortems.reader import ReadResult, read, today
 from tests.conftest import COMPLETE, MINIMAL, write
 
 
-def read_one(folder: Path, text: str) -> Reading:
+def read_one(folder: Path, text: str) -> ReadResult:
     write(folder, {"2025-01-02-x/incident.yaml": text})
     return read(folder)
 

@@ -11,7 +11,7 @@ import pytest
 from postmortems.check import FORMATS, check, findings_within, read_baseline, write_baseline
 from postmortems.check.report import MOST, Report
 from postmortems.model import Place, Problem
-from postmortems.source import read
+from postmortems.reader import read
 from tests.conftest import run, write
 
 DAY = date(2025, 6, 1)
@@ -102,7 +102,7 @@ def test_a_secret_that_is_not_listed_is_hidden_all_the_same(tmp_path: Path) -> N
 def test_a_file_that_the_reader_refused_is_not_shown(target: str, tmp_path: Path) -> None:
     incidents = write(tmp_path / "incidents", {MAIN: HEAD})
     (incidents / NAME / "timeline.yaml").symlink_to(target)
-    done = run("postmortems.cli", "check", cwd=tmp_path)
+    done = run("postmortems", "check", cwd=tmp_path)
     assert "link-outside-folder" in done.stdout
     assert "root:" not in done.stdout and " 1 | " not in done.stdout
 

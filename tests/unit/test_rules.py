@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from postmortems.check import RULES, Rule, check
 from postmortems.check.secrets import _HINTS, _detectors, secrets
 from postmortems.model import Problem
-from postmortems.source import read
+from postmortems.reader import read
 from tests.conftest import ROOT, write
 
 FOLDER = ROOT / "generator" / "postmortems" / "check" / "rules"
@@ -78,7 +78,7 @@ def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
 def test_what_is_found_is_known_as_the_same_the_day_after(rule: Rule, tmp_path: Path) -> None:
     after = found(rule, rule.parts["Wrong"], tmp_path, DAY + timedelta(days=1))
     before = found(rule, rule.parts["Wrong"], tmp_path)
-    assert [problem.known_as for problem in before] == [problem.known_as for problem in after]
+    assert [problem.fingerprint for problem in before] == [problem.fingerprint for problem in after]
 
 
 @pytest.mark.parametrize(

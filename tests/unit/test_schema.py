@@ -11,8 +11,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 from postmortems.check import summaries
+from postmortems.reader import read
 from postmortems.schema import FOLDER, globs, schema_files
-from postmortems.source import read
 from tests.conftest import GOLDEN, ROOT, run
 
 FOLDERS = [ROOT / "incidents", GOLDEN / "incidents"]
@@ -109,9 +109,9 @@ def test_the_committed_schemas_are_fresh() -> None:
 def test_the_command_writes_what_changed_and_names_it(tmp_path: Path) -> None:
     incidents = tmp_path / "incidents"
     incidents.mkdir()
-    first = run("postmortems.cli", "schema", cwd=tmp_path, check=True)
+    first = run("postmortems", "schema", cwd=tmp_path, check=True)
     assert "incidents/.schema/incident.json" in first.stdout.splitlines()
-    assert run("postmortems.cli", "schema", cwd=tmp_path, check=True).stdout == ""
+    assert run("postmortems", "schema", cwd=tmp_path, check=True).stdout == ""
 
 
 @pytest.mark.parametrize("name", ["services", "lessons", "severities", "rules"])

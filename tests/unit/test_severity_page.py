@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from mkdocs_postmortems.build import address_of
-from mkdocs_postmortems.indexes import BLOCKS, Sheet, Site, Twin
+from mkdocs_postmortems.indexes import BLOCKS, MarkdownContext, PageContext, Site
 from postmortems.model import Corpus, Severity
 
 
-@pytest.mark.parametrize("sheet", [Sheet, Twin])
-def test_a_definition_is_markdown_on_the_page_and_in_its_twin(sheet: type[Sheet]) -> None:
+@pytest.mark.parametrize("sheet", [PageContext, MarkdownContext])
+def test_a_definition_is_markdown_on_the_page_and_in_its_twin(sheet: type[PageContext]) -> None:
     definition = "One of:\n\n- **all** users\n- [money](https://example.org/money)"
     severities = {"SEV1": Severity(title="Critical", definition=definition)}
     site = Site.of(Corpus(date(2026, 11, 1), severities=severities))

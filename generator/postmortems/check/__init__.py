@@ -6,22 +6,22 @@ from functools import cached_property
 from pathlib import Path
 
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
+from ..reader import IncidentFolder, ReadResult
+from ..reader.document import did_you_mean
 from ..scorecard import Step, scorecard
-from ..source import IncidentFolder, Reading
-from ..source.document import did_you_mean
-from .allowing import Allowing
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
-from .case import Around, Case
 from .catalogue_secrets import catalogue_secrets
+from .context import Around, RuleContext
 from .evidence import read_published
-from .failing import failure
 from .finding import Finding
 from .formats import FORMATS
 from .masking import masked
 from .report import Report, folder_of
 from .rule import Rule
+from .rule_failure import failure
 from .rules import RULES
+from .suppressions import Suppressions
 from .withholding import Withheld, withheld
 
 MANY = 5_000
@@ -30,7 +30,7 @@ _DEFAULT = RuleSetting()
 
 
 def check(
-    reading: Reading, baseline: Baseline | None = None, *, also: Iterable[Problem] = ()
+    reading: ReadResult, baseline: Baseline | None = None, *, also: Iterable[Problem] = ()
 ) -> Report:
     """All problems of the incidents that were asked for, in the order of their places.
 
@@ -54,7 +54,7 @@ def check(
 class _Outcome:
     """What a check has found so far: what it reports, and what comments and the baseline allow."""
 
-    reading: Reading
+    reading: ReadResult
     baseline: Baseline
     problems: list[Problem] = field(default_factory=list)
     silenced: list[Problem] = field(default_factory=list)
@@ -62,11 +62,11 @@ class _Outcome:
 
     def add_incident(self, folder: IncidentFolder, incident: Incident, around: Around) -> None:
         """Run the rules over one incident."""
-        allowing = Allowing(folder, RULES)
+        allowing = Suppressions(folder, RULES)
         applied = _levels(folder, incident, self.reading)
         published, unsearched = read_published(folder, incident)
         self.problems += unsearched
-        case = Case(incident, around, _texts(folder), published)
+        case = RuleContext(incident, around, _texts(folder), published)
         for rule, loc, problem in _findings(folder, case, applied, self.problems):
             if rule.leaks or not self._is_refused(folder, loc, problem):
                 self._add(allowing.allows(rule.name, loc, problem), folder, problem)
@@ -84,7 +84,7 @@ class _Outcome:
 
     def _is_refused(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
         """Whether a finding only misses what the reader has refused, and has reported already."""
-        is_touched = folder.shown in self._touched
+        is_touched = folder.display_path in self._touched
         return (is_touched and folder.lost(loc)) or _place(problem) in self._refused
 
     @cached_property
@@ -101,7 +101,7 @@ class _Outcome:
         cards = _scorecards(reading, self.problems)
         return Report(
             tuple(sorted(self.problems)),
-            tuple(reading.folders[name].shown for name in reading.asked),
+            tuple(reading.folders[name].display_path for name in reading.asked),
             cards,
             tuple(sorted(self.silenced)),
             tuple(sorted(self.baselined)),
@@ -110,7 +110,7 @@ class _Outcome:
         )
 
 
-def _scorecards(reading: Reading, problems: list[Problem]) -> dict[str, tuple[Step, ...]]:
+def _scorecards(reading: ReadResult, problems: list[Problem]) -> dict[str, tuple[Step, ...]]:
     cards = {}
     for name in reading.asked:
         if incident := reading.corpus.by_id.get(name):
@@ -132,10 +132,10 @@ def _place(problem: Problem) -> tuple[str, int]:
 
 def _within(folder: IncidentFolder, problem: Problem) -> str:
     """The path of a problem's file from the incidents folder."""
-    return f"{folder.id}{problem.place.path.removeprefix(folder.shown)}"
+    return f"{folder.id}{problem.place.path.removeprefix(folder.display_path)}"
 
 
-def _levels(folder: IncidentFolder, incident: Incident, reading: Reading) -> dict[Rule, Level]:
+def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> dict[Rule, Level]:
     """The rules that apply to an incident, with the level of what they find."""
     found = {
         rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
@@ -151,7 +151,7 @@ def _texts(folder: IncidentFolder) -> dict[str, str]:
 
 
 def _findings(
-    folder: IncidentFolder, case: Case, applied: dict[Rule, Level], problems: list[Problem]
+    folder: IncidentFolder, case: RuleContext, applied: dict[Rule, Level], problems: list[Problem]
 ) -> Iterator[tuple[Rule, Loc, Problem]]:
     """Yield what the rules find; one that fails is among the problems, and the others go on."""
     for rule, level in applied.items():
@@ -176,17 +176,17 @@ def _uncounted(folder: IncidentFolder, rule: str, level: Level) -> Problem:
 
 def _problem(folder: IncidentFolder, rule: str, level: Level, found: Finding) -> Problem:
     if found.file:
-        place = Place(f"{folder.shown}/{found.file}", found.line or 1, found.column)
+        place = Place(f"{folder.display_path}/{found.file}", found.line or 1, found.column)
     elif found.word:
-        place = folder.place_of_word(found.loc, found.word, found.turn)
+        place = folder.place_of_word(found.loc, found.word, found.occurrence)
     elif found.line is not None:
         place = folder.line_of(found.loc, found.line)
     else:
         place = folder.head(found.loc)
-    return Problem(place, rule, found.message, found.hint, level, found.lasting)
+    return Problem(place, rule, found.message, found.hint, level, found.stable_message)
 
 
-def _settings(reading: Reading) -> Iterator[Problem]:
+def _settings(reading: ReadResult) -> Iterator[Problem]:
     severities = reading.corpus.severities
     for name, place in reading.rule_places.items():
         if name not in RULES:
@@ -199,13 +199,13 @@ def _settings(reading: Reading) -> Iterator[Problem]:
             yield Problem(place, "unknown-severity", message, hint)
 
 
-def findings_within(reading: Reading, report: Report) -> list[tuple[str, Problem]]:
+def findings_within(reading: ReadResult, report: Report) -> list[tuple[str, Problem]]:
     """What the rules found, each with its path from the incidents folder, for a baseline."""
-    folders = {reading.folders[name].shown: reading.folders[name] for name in reading.asked}
+    folders = {reading.folders[name].display_path: reading.folders[name] for name in reading.asked}
     return [
-        (_within(folders[shown], problem), problem)
+        (_within(folders[display_path], problem), problem)
         for problem in report.problems
-        if problem.rule in RULES and (shown := folder_of(problem.place.path, folders))
+        if problem.rule in RULES and (display_path := folder_of(problem.place.path, folders))
     ]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ..atomic_write import atomic_write
 from ..model import Place, Problem
-from ..source.files import FileTooLarge, NotAFile, read_bytes
-from ..writing import write_whole
+from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
 
 FILE = ".baseline.json"
 """The baseline's name within the incidents folder."""
@@ -30,7 +30,7 @@ class Baseline:
 
     def holds(self, path: str, problem: Problem) -> bool:
         """Whether a finding is known; each entry stands for one finding."""
-        key = (path, problem.rule, problem.known_as)
+        key = (path, problem.rule, problem.fingerprint)
         if self._known[key] <= 0:
             return False
         self._known[key] -= 1
@@ -67,9 +67,9 @@ def _content(path: Path) -> str:
     """
     try:
         return read_bytes(path, MAX_BYTES).decode("utf-8")
-    except NotAFile:
+    except NotARegularFileError:
         raise ValueError("it is not a regular file") from None
-    except FileTooLarge:
+    except FileTooLargeError:
         raise ValueError(f"it has more than {MAX_BYTES:,} bytes") from None
 
 
@@ -99,11 +99,11 @@ def write_baseline(path: Path, found: Iterable[tuple[str, Problem]]) -> int:
     Raises:
         OSError: the file cannot be written, and is as it was.
     """
-    keys = Counter((at, problem.rule, problem.known_as) for at, problem in found)
+    keys = Counter((at, problem.rule, problem.fingerprint) for at, problem in found)
     rows = [
         {"path": at, "rule": name, "message": message, "count": count}
         for (at, name, message), count in sorted(keys.items())
     ]
     text = json.dumps({"version": VERSION, "known": rows}, indent=1, ensure_ascii=False)
-    write_whole(path, f"{text}\n".encode())
+    atomic_write(path, f"{text}\n".encode())
     return keys.total()

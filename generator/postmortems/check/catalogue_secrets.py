@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from ..model import Place, Problem
-from ..source import CATALOGUES, Reading
+from ..reader import CATALOGUES, ReadResult
 from .rules import RULES
 from .rules.secret import HINT, index_of, message
 from .secrets import secrets
 
 
-def catalogue_secrets(reading: Reading) -> Iterator[Problem]:
+def catalogue_secrets(reading: ReadResult) -> Iterator[Problem]:
     """Yield the secrets in the text of each catalogue, comments included."""
     rule = RULES["secret"]
     level = reading.rules[rule.name].level if rule.name in reading.rules else None

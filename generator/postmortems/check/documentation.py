@@ -1,8 +1,8 @@
 """The documentation of a rule as Markdown, made from the docstring of its file."""
 
 from ..model import DEFAULT_SEVERITIES
-from .allowing import FORM
 from .rule import Rule
+from .suppressions import FORM
 
 _STATUSES = {
     "draft": "from the draft on",

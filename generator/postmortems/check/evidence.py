@@ -1,9 +1,9 @@
 """Published evidence read for the rules, with the problems of files that cannot be searched."""
 
 from ..model import Incident, Place, Problem
-from ..source import IncidentFolder
-from ..source.evidence import Unsearchable, searchable_text
-from ..source.files import Folder
+from ..reader import IncidentFolder
+from ..reader.evidence import UnsearchableFileError, searchable_text
+from ..reader.files import Folder
 from .published import PublishedFile
 
 NOT_SEARCHED = "evidence-not-searched"
@@ -20,9 +20,9 @@ def read_published(
         if not entry.publish or entry.file in files:
             continue
         try:
-            text = searchable_text(Folder(folder.path, folder.shown), entry.file)
-        except Unsearchable as error:
-            place = Place(f"{folder.shown}/{entry.file}")
+            text = searchable_text(Folder(folder.path, folder.display_path), entry.file)
+        except UnsearchableFileError as error:
+            place = Place(f"{folder.display_path}/{entry.file}")
             hint = f"{error.hint}, or remove `publish: true`; the site does not offer the file"
             problems.append(Problem(place, NOT_SEARCHED, error.reason, hint))
             continue

@@ -10,9 +10,10 @@ class Finding:
     """Something a rule found.
 
     `line`, from 1, is the line within a text of several lines. `word` is the part of the text it is
-    about, and `turn` how many of the same come before it there. `lasting` is the message without
-    what changes from day to day, by which the finding is known tomorrow. With `file`, the path of a
-    file of evidence within the incident's folder, `line` and `column` are those of that file.
+    about, and `occurrence` the number of times that part occurs before it. `stable_message` is the
+    message without what changes from day to day, so that the finding keeps its fingerprint. With
+    `file`, the path of a file of evidence within the incident's folder, `line` and `column` are
+    those of that file.
     """
 
     loc: Loc
@@ -20,7 +21,7 @@ class Finding:
     hint: str = ""
     line: int | None = None
     word: str = ""
-    turn: int = 0
-    lasting: str = ""
+    occurrence: int = 0
+    stable_message: str = ""
     file: str = ""
     column: int = 1

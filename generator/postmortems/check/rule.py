@@ -9,10 +9,10 @@ from textwrap import dedent
 from ..model import MAJOR, Corpus, Incident, Level, RuleSetting
 from ..model.docstring import module_docstring
 from ..model.overview import DOCUMENT_STATUSES, DocumentStatus
-from .case import Case
+from .context import RuleContext
 from .finding import Finding
 
-Find = Callable[[Case], Iterator[Finding]]
+Find = Callable[[RuleContext], Iterator[Finding]]
 _PART = re.compile(r"^(Why|Wrong|Says|Right):[ \n]", re.MULTILINE)
 
 
@@ -92,4 +92,4 @@ def rule(
     return made
 
 
-__all__ = ["MAJOR", "Case", "Finding", "Iterator", "Rule", "rule"]
+__all__ = ["MAJOR", "Finding", "Iterator", "Rule", "RuleContext", "rule"]

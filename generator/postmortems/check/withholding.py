@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model import Problem
-from ..source import Reading
-from .failing import NAME as FAILED
+from ..reader import ReadResult
 from .report import Report, folder_of
+from .rule_failure import NAME as FAILED
 from .rules import RULES
 
 SECRET = "secret"  # noqa: S105 - the name of a rule
@@ -35,7 +35,7 @@ class Withheld:
             )
 
 
-def withheld(reading: Reading, report: Report) -> Withheld:
+def withheld(reading: ReadResult, report: Report) -> Withheld:
     """Return what a site of these incidents must not show.
 
     Args:
@@ -45,16 +45,16 @@ def withheld(reading: Reading, report: Report) -> Withheld:
     incidents: dict[str, Problem] = {}
     files: set[tuple[str, str]] = set()
     catalogues = False
-    names = {reading.folders[name].shown: name for name in reading.asked}
+    names = {reading.folders[name].display_path: name for name in reading.asked}
     for problem in report.problems:
-        shown = folder_of(problem.place.path, names)
-        file = problem.place.path[len(shown) + 1 :]
-        if not shown:
+        display_path = folder_of(problem.place.path, names)
+        file = problem.place.path[len(display_path) + 1 :]
+        if not display_path:
             catalogues = catalogues or problem.rule == SECRET
         elif problem.rule == SECRET or _is_unknown(problem):
-            incidents.setdefault(names[shown], problem)
+            incidents.setdefault(names[display_path], problem)
         elif "/" in file and problem.level == "error":
-            files.add((names[shown], file))
+            files.add((names[display_path], file))
     return Withheld(incidents, frozenset(files), catalogues)
 
 

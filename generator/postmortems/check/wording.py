@@ -92,29 +92,29 @@ class Turns:
         """Return how many of the same come before `start`; 0 where they are not counted."""
         if words not in self._known and len(self._known) >= self.MOST:
             return 0
-        turn, end = self._known.get(words, (0, 0))
+        occurrence, end = self._known.get(words, (0, 0))
         if end <= start:
-            turn += self._text.count(words, end, start)
-        self._known[words] = (turn + 1, start + len(words))
-        return turn
+            occurrence += self._text.count(words, end, start)
+        self._known[words] = (occurrence + 1, start + len(words))
+        return occurrence
 
 
 @dataclass(frozen=True)
 class Word:
     """Words found in a text, with what stands around them, as far as `AROUND`.
 
-    `turn` is how many of the same come before them there.
+    `occurrence` is how many of the same come before them there.
     """
 
     text: Text
     words: str
-    turn: int
+    occurrence: int
     before: str
     after: str
 
     def finding(self, message: str, hint: str) -> Finding:
         """What a rule says of these words."""
-        return Finding(self.text.loc, message, hint, word=self.words, turn=self.turn)
+        return Finding(self.text.loc, message, hint, word=self.words, occurrence=self.occurrence)
 
 
 def beginning(text: str, *, wished: bool = False) -> int:
@@ -170,8 +170,8 @@ def words(
             start, end = found.span()
             said = searched[start:end]
             before = searched[max(0, start - AROUND) : start]
-            turn = turns.before(said, start)
-            yield Word(text, said, turn, before, searched[end : end + AROUND])
+            occurrence = turns.before(said, start)
+            yield Word(text, said, occurrence, before, searched[end : end + AROUND])
 
 
 def section(text: Text) -> str:

@@ -4,14 +4,14 @@ from .budget import Budget, OverBudget
 from .fences import Fence, blocks, fences
 from .figure import dependencies_figure, plain_figure, root_cause_figure
 from .mermaid import SHAPES, source, too_large
-from .svg import Unparsable, draw
+from .svg import DiagramSyntaxError, draw
 
 __all__ = [
     "SHAPES",
     "Budget",
+    "DiagramSyntaxError",
     "Fence",
     "OverBudget",
-    "Unparsable",
     "blocks",
     "dependencies_figure",
     "draw",

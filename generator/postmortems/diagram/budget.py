@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .svg import Unparsable, drawn
+from .svg import DiagramSyntaxError, drawn
 
 MOST = 20
 """The diagrams of one incident that are drawn, beside the one of its root cause."""
@@ -10,7 +10,7 @@ SECONDS = 3.0
 """The seconds of computing after which no other diagram of the incident is begun."""
 
 
-class OverBudget(Unparsable):
+class OverBudget(DiagramSyntaxError):
     """The incident's earlier diagrams have used up what it may take."""
 
 
@@ -30,7 +30,7 @@ class Budget:
 
         Raises:
             OverBudget: the incident has too many of them.
-            Unparsable: the text is not a diagram, or takes too long to draw.
+            DiagramSyntaxError: the text is not a diagram, or takes too long to draw.
         """
         if self.number >= MOST:
             raise OverBudget(f"an incident has more than {MOST} diagrams")
@@ -39,6 +39,6 @@ class Budget:
         self.number += 1
         outcome, took = drawn(source)
         self.seconds += took
-        if isinstance(outcome, Unparsable):
+        if isinstance(outcome, DiagramSyntaxError):
             raise outcome
         return outcome

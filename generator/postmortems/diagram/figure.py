@@ -65,7 +65,7 @@ def plain_figure(source: str, draw: Callable[[str], str] = draw) -> str:
         draw: draws it, for whoever keeps to a `Budget`.
 
     Raises:
-        Unparsable: the text is not a diagram.
+        DiagramSyntaxError: the text is not a diagram.
     """
     return (
         f'<figure class="pm-diagram pm-paper" data-pagefind-ignore="all">'

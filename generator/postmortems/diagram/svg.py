@@ -45,7 +45,7 @@ LEAST_WIDTH = 640
 ElementTree.register_namespace("", _SVG)
 
 
-class Unparsable(ValueError):
+class DiagramSyntaxError(ValueError):
     """The text is not a mermaid diagram. `line` is where, from 1, if the parser says."""
 
     def __init__(self, message: str, line: int = 1) -> None:
@@ -60,24 +60,24 @@ def draw(source: str) -> str:
     does not come back from every text.
 
     Raises:
-        Unparsable: the text is not a diagram, or takes too long to draw.
+        DiagramSyntaxError: the text is not a diagram, or takes too long to draw.
     """
     outcome, _ = drawn(source)
-    if isinstance(outcome, Unparsable):
+    if isinstance(outcome, DiagramSyntaxError):
         raise outcome
     return outcome
 
 
 @lru_cache(maxsize=512)
-def drawn(source: str) -> tuple[str | Unparsable, float]:
+def drawn(source: str) -> tuple[str | DiagramSyntaxError, float]:
     """Return the drawing of an author's diagram or why there is none, and the seconds it took.
 
     A text that cannot be drawn is tried once, though the check and the page ask for it.
     """
     before = _spent()
     try:
-        outcome: str | Unparsable = _drawn_apart(_CONFIG + _COMMENT.sub("", source))
-    except Unparsable as error:
+        outcome: str | DiagramSyntaxError = _drawn_apart(_CONFIG + _COMMENT.sub("", source))
+    except DiagramSyntaxError as error:
         outcome = error
     return outcome, _spent() - before
 
@@ -98,9 +98,9 @@ def _drawn_apart(text: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Unparsable(f"it takes more than {PATIENCE} seconds to draw") from None
+        raise DiagramSyntaxError(f"it takes more than {PATIENCE} seconds to draw") from None
     if done.returncode < 0:  # a signal ended it: of the limit, or of the renderer's own fault
-        raise Unparsable(
+        raise DiagramSyntaxError(
             f"it takes more than {CPU_SECONDS} seconds to draw, or the renderer failed"
         )
     if done.returncode:
@@ -119,9 +119,9 @@ def _draw_own(source: str) -> str:
         raise _unparsable(str(error)) from error
 
 
-def _unparsable(message: str) -> Unparsable:
+def _unparsable(message: str) -> DiagramSyntaxError:
     words = re.sub(r"^Diagram parse error \(([^)]*)\): ", r"\1: ", message)
-    return Unparsable(words, _line_of(message))
+    return DiagramSyntaxError(words, _line_of(message))
 
 
 def _line_of(message: str) -> int:
@@ -168,7 +168,7 @@ def picture(source: str, draw: Callable[[str], str] = draw) -> str:
     text made the renderer write.
 
     Raises:
-        Unparsable: the text is not a diagram.
+        DiagramSyntaxError: the text is not a diagram.
     """
     return "data:image/svg+xml;base64," + b64encode(draw(source).encode()).decode()
 

@@ -3,7 +3,7 @@
 from .comparison import Comparison, compare
 from .incidents import Change, Removed, renamed_by_alias
 from .markdown import markdown
-from .repository import NoRepository, base_of, changed_since, renamed_since
+from .repository import RepositoryError, base_of, changed_since, renamed_since
 from .teaching import Gain, Loss
 
 __all__ = [
@@ -11,8 +11,8 @@ __all__ = [
     "Comparison",
     "Gain",
     "Loss",
-    "NoRepository",
     "Removed",
+    "RepositoryError",
     "base_of",
     "changed_since",
     "compare",

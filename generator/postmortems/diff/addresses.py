@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Corpus
-from ..model.text import slugs
+from ..model.scalars import slugs
 from ..render import SiteLinks
 from .incidents import NewNames
 

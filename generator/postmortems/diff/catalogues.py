@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import DEFAULT_SEVERITIES, Record, RuleSetting
-from ..source import Reading
+from ..reader import ReadResult
 from .paths import path_within
 from .renames import renamed_entries
 
@@ -66,20 +66,20 @@ class CatalogueChange:
         return not (self.entries or self.order or self.errors)
 
 
-def catalogue_changes(base: Reading, now: Reading) -> dict[str, CatalogueChange]:
+def catalogue_changes(base: ReadResult, now: ReadResult) -> dict[str, CatalogueChange]:
     """Return what changed in each catalogue, and in the settings of rules, by its name."""
     changes = {name: _catalogue(name, base, now) for name in CATALOGUES}
     changes["rules"] = _rules(base, now)
     return changes
 
 
-def is_unreadable(reading: Reading, catalogue: str) -> bool:
+def is_unreadable(reading: ReadResult, catalogue: str) -> bool:
     """Return whether a catalogue has an error and nothing of it could be read."""
     entries = reading.rules if catalogue == "rules" else getattr(reading.corpus, catalogue)
     return _has_errors(reading, catalogue) and (not entries or entries == DEFAULT_SEVERITIES)
 
 
-def _catalogue(name: str, base: Reading, now: Reading) -> CatalogueChange:
+def _catalogue(name: str, base: ReadResult, now: ReadResult) -> CatalogueChange:
     errors = _has_errors(now, name) or _has_errors(base, name)
     if is_unreadable(now, name) or is_unreadable(base, name):
         return CatalogueChange(name, errors=True)
@@ -130,7 +130,7 @@ def _order(
     return tuple(before), tuple(after)
 
 
-def _rules(base: Reading, now: Reading) -> CatalogueChange:
+def _rules(base: ReadResult, now: ReadResult) -> CatalogueChange:
     """Return the settings that changed; those that switch a rule off come first."""
     if is_unreadable(now, "rules") or is_unreadable(base, "rules"):
         return CatalogueChange("rules", errors=True)
@@ -150,7 +150,7 @@ def is_switched_off(change: EntryChange) -> bool:
     return any(one.name == "level" and one.new == "off" for one in change.fields)
 
 
-def _has_errors(reading: Reading, catalogue: str) -> bool:
+def _has_errors(reading: ReadResult, catalogue: str) -> bool:
     file = f"{catalogue}.yaml"
     return any(
         problem.level == "error" and path_within(problem.place.path, reading.folders) == file

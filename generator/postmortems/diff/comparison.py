@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..check import Report
 from ..model import Corpus
-from ..source import Reading
+from ..reader import ReadResult
 from .addresses import DeadAddress, dead_addresses
 from .catalogues import CatalogueChange, catalogue_changes
 from .findings import FindingComparison, Findings, Side
@@ -37,8 +37,8 @@ class Comparison:
 
 
 def compare(
-    base: Reading,
-    now: Reading,
+    base: ReadResult,
+    now: ReadResult,
     was: Report,
     report: Report,
     *,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..check import RULES, Report, check
 from ..model import Problem, RuleSetting
-from ..source import Reading
+from ..reader import ReadResult
 from .incidents import IncidentChanges, NewNames
 from .paths import path_within
 
@@ -52,7 +52,7 @@ class Findings:
 class Side:
     """A reading and what `check` says of it, with the baseline that was there."""
 
-    reading: Reading
+    reading: ReadResult
     report: Report
 
 
@@ -163,13 +163,13 @@ class FindingComparison:
         return rows
 
     def _identity(self, problem: Problem) -> Identity:
-        return path_within(problem.place.path, self._folders), problem.rule, problem.known_as
+        return path_within(problem.place.path, self._folders), problem.rule, problem.fingerprint
 
     @cached_property
     def _root(self) -> str:
         """The folder of incidents as messages name it, with a slash at its end."""
         folders = self.after.reading.folders.values()
-        return next((folder.shown.removesuffix(folder.id) for folder in folders), "")
+        return next((folder.display_path.removesuffix(folder.id) for folder in folders), "")
 
     @cached_property
     def _folders(self) -> frozenset[str]:

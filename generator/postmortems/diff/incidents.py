@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..lessons import Likeness, Likenesses
+from ..insights import SimilarIncidents, Similarity
 from ..model import HEADINGS, Incident
-from ..source import Reading
+from ..reader import ReadResult
 
 ALIKE = 3
 """As many incidents are named that one looks like."""
@@ -23,7 +23,7 @@ class Change:
     now: Incident
     before: Incident | None = None
     was: str = ""
-    alike: tuple[Likeness, ...] = ()
+    alike: tuple[Similarity, ...] = ()
 
     @property
     def sections(self) -> list[str]:
@@ -85,7 +85,7 @@ class IncidentChanges:
 
 
 def incident_changes(
-    base: Reading, now: Reading, touched: Collection[str], new_names: NewNames
+    base: ReadResult, now: ReadResult, touched: Collection[str], new_names: NewNames
 ) -> IncidentChanges:
     """Return what a change does to the incidents that were asked for.
 
@@ -117,9 +117,9 @@ def incident_changes(
     )
 
 
-def _changes(base: Reading, now: Reading, old_names: Mapping[str, str]) -> Iterator[Change]:
+def _changes(base: ReadResult, now: ReadResult, old_names: Mapping[str, str]) -> Iterator[Change]:
     """Yield the incidents that are not as they were; another name alone is no change of content."""
-    likenesses = Likenesses(now.corpus)
+    likenesses = SimilarIncidents(now.corpus)
     asked, asked_before = set(now.asked), set(base.asked)
     for incident in now.corpus.incidents:
         if incident.id not in asked:
@@ -155,7 +155,9 @@ def _renamed_within(value: Any, by_key: NewNames, names: Mapping[str, str] | Non
     return names.get(value, value) if names and isinstance(value, str) else value
 
 
-def renamed_by_alias(now: Reading, gone: Collection[str], come: Collection[str]) -> dict[str, str]:
+def renamed_by_alias(
+    now: ReadResult, gone: Collection[str], come: Collection[str]
+) -> dict[str, str]:
     """Return the new ids of incidents whose old id is an alias of a new folder, by the old id.
 
     Args:

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from ..source import MAIN
+from ..reader import MAIN
 
 
-class NoRepository(Exception):
+class RepositoryError(Exception):
     """There is no git, no repository, no such revision, or not enough of its history.
 
     The message says what to do.
@@ -28,7 +28,7 @@ def base_of(incidents: Path, revision: str) -> Iterator[Path]:
         revision: a branch, a tag or a commit; what counts is the last commit both have in common.
 
     Raises:
-        NoRepository: there is no repository, no such revision, or no history to find it in.
+        RepositoryError: there is no repository, no such revision, or no history to find it in.
     """
     commit = _common(incidents, revision)
     with TemporaryDirectory(prefix="postmortems-") as temporary:
@@ -46,7 +46,7 @@ def changed_since(incidents: Path, revision: str) -> frozenset[str]:
     """The names of what changed in the folder of incidents, committed or not, ignored files aside.
 
     Raises:
-        NoRepository: there is no repository, no such revision, or no history to find it in.
+        RepositoryError: there is no repository, no such revision, or no history to find it in.
     """
     commit = _common(incidents, revision)
     known = _git(
@@ -98,17 +98,17 @@ def _common(incidents: Path, revision: str) -> str:
     In a clone without all of the history, nobody knows whether they did.
     """
     if _try(incidents, "rev-parse", "--is-inside-work-tree") is None:
-        raise NoRepository(f"`{incidents}` is not in a git repository; run `git init` first")
+        raise RepositoryError(f"`{incidents}` is not in a git repository; run `git init` first")
     name = f"{revision}^{{commit}}"
     found = _try(incidents, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if found is None:
-        raise NoRepository(
+        raise RepositoryError(
             f"`{revision}` is not a branch, a tag or a commit here; `git fetch` it, or name another"
         )
     commit = found.decode().strip()
     met = _try(incidents, "merge-base", commit, "HEAD")
     if met is None and _try(incidents, "rev-parse", "--is-shallow-repository") == b"true\n":
-        raise NoRepository(
+        raise RepositoryError(
             f"this clone lacks the history that it has in common with `{revision}`; "
             "run `git fetch --unshallow` first"
         )
@@ -134,7 +134,7 @@ def _git(incidents: Path, *arguments: str) -> bytes:
     done = _run(incidents, arguments)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NoRepository(
+        raise RepositoryError(
             f"git {arguments[0]} failed: {said[-1] if said else 'it does not say why'}"
         )
     return done.stdout
@@ -150,4 +150,4 @@ def _run(incidents: Path, arguments: tuple[str, ...]) -> subprocess.CompletedPro
     try:
         return subprocess.run(command, capture_output=True)  # noqa: S603 - no shell, own arguments
     except FileNotFoundError as error:
-        raise NoRepository("git is not installed; install it and run this again") from error
+        raise RepositoryError("git is not installed; install it and run this again") from error

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from ..model import Corpus
 from ..model.corpus import newest_first
-from ..source import Reading
+from ..reader import ReadResult
 from .catalogues import CATALOGUES, is_unreadable
 
 
-def sites(base: Reading, now: Reading, renamed: Mapping[str, str]) -> tuple[Corpus, Corpus]:
+def sites(base: ReadResult, now: ReadResult, renamed: Mapping[str, str]) -> tuple[Corpus, Corpus]:
     """Return the corpora before and after a change, of the incidents that were asked for.
 
     What cannot be read now is taken as it was: it is to be mended, and nothing is known to be gone
@@ -32,7 +32,7 @@ def sites(base: Reading, now: Reading, renamed: Mapping[str, str]) -> tuple[Corp
     return before, replace(after, incidents=incidents, **catalogues)
 
 
-def _asked(reading: Reading) -> Corpus:
+def _asked(reading: ReadResult) -> Corpus:
     asked = set(reading.asked)
     incidents = tuple(one for one in reading.corpus.incidents if one.id in asked)
     return replace(reading.corpus, incidents=incidents)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..lessons import CameBack, Histories, History
+from ..insights import Histories, History, OpenRecurrence
 from ..model import Corpus, Incident
 from .incidents import Change, NewNames
 
@@ -13,7 +13,7 @@ from .incidents import Change, NewNames
 class Gain:
     """A lesson that more incidents teach than before.
 
-    `gap` is the time since the incident before the new one, and `backs` what was open then.
+    `gap` is the time since the incident before the new one, and `items` what was open then.
     """
 
     lesson: str
@@ -22,7 +22,7 @@ class Gain:
     previous: Incident | None
     gap: timedelta | None
     by: Incident
-    backs: tuple[CameBack, ...] = ()
+    items: tuple[OpenRecurrence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _gain(histories: Histories, name: str, incident: Incident) -> Gain:
     history = histories[name]
     place = histories.place(name, incident) or 0
     teachings = history.teachings
-    backs = tuple(back for back in history.came_back if back.later.id == incident.id)
+    items = tuple(back for back in history.came_back if back.later.id == incident.id)
     previous = teachings[place - 1].incident if place else None
     gap = teachings[place].gap if teachings else None
-    return Gain(name, history.lesson.statement, len(teachings), previous, gap, incident, backs)
+    return Gain(name, history.lesson.statement, len(teachings), previous, gap, incident, items)

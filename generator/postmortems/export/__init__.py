@@ -8,11 +8,11 @@ from functools import partial
 
 from . import api, badge, calendar, feed
 from .api import NAMES, File, incident_file
+from .context import API, ExportContext
 from .feed import ALL, lesson_feed, service_feed, year_feed
-from .source import API, Source
 
 
-def files(source: Source) -> Iterator[File]:
+def files(source: ExportContext) -> Iterator[File]:
     """Every file, with what writes it; written only when it is wanted."""
     yield from api.files(source)
     for one in feed.feeds(source):
@@ -31,8 +31,8 @@ __all__ = [
     "BADGE",
     "CALENDAR",
     "NAMES",
+    "ExportContext",
     "File",
-    "Source",
     "files",
     "incident_file",
     "lesson_feed",

@@ -8,18 +8,24 @@ from typing import Any
 from ..insights import rows
 from ..model import Incident
 from . import openapi
-from .facts import action_record, incident_record, incident_summary, lesson_record, service_record
+from .build_records import (
+    action_record,
+    incident_record,
+    incident_summary,
+    lesson_record,
+    service_record,
+)
+from .context import API, ExportContext, up
 from .records import (
     SCHEMA_VERSION,
     Actions,
     Document,
+    IncidentDocument,
     Incidents,
     Lessons,
-    OneIncident,
     Overview,
     Services,
 )
-from .source import API, Source, up
 
 File = tuple[str, Callable[[], str]]
 """Where a file is, from the top of the site, and how it is written."""
@@ -28,7 +34,7 @@ NAMES = {name: f"{API}/{name}.json" for name in ("incidents", "services", "lesso
 """The lists, by what they list."""
 
 
-def files(source: Source) -> Iterator[File]:
+def files(source: ExportContext) -> Iterator[File]:
     """Every document, and their descriptions as OpenAPI and as JSON Schema."""
     yield f"{API}/index.json", partial(_json, _overview, source)
     yield NAMES["incidents"], partial(_json, _incidents, source)
@@ -55,7 +61,7 @@ def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _common(source: Source) -> dict[str, Any]:
+def _common(source: ExportContext) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "generated_at": source.made,
@@ -63,7 +69,7 @@ def _common(source: Source) -> dict[str, Any]:
     }
 
 
-def _overview(source: Source) -> Overview:
+def _overview(source: ExportContext) -> Overview:
     corpus = source.corpus
     return Overview(
         **_common(source),
@@ -79,30 +85,30 @@ def _overview(source: Source) -> Overview:
     )
 
 
-def _incident(source: Source, incident: Incident) -> OneIncident:
+def _incident(source: ExportContext, incident: Incident) -> IncidentDocument:
     record = incident_record(incident, source, up(incident_file(incident.id)))
-    return OneIncident(**_common(source), incident=record)
+    return IncidentDocument(**_common(source), incident=record)
 
 
-def _incidents(source: Source) -> Incidents:
+def _incidents(source: ExportContext) -> Incidents:
     top = up(NAMES["incidents"])
     found = tuple(incident_summary(one, source, top) for one in source.corpus.incidents)
     return Incidents(**_common(source), count=len(found), incidents=found)
 
 
-def _services(source: Source) -> Services:
+def _services(source: ExportContext) -> Services:
     top = up(NAMES["services"])
     found = tuple(service_record(name, source, top) for name in source.corpus.services)
     return Services(**_common(source), count=len(found), services=found)
 
 
-def _lessons(source: Source) -> Lessons:
+def _lessons(source: ExportContext) -> Lessons:
     top = up(NAMES["lessons"])
     found = tuple(lesson_record(history, source, top) for history in source.histories.values())
     return Lessons(**_common(source), count=len(found), lessons=found)
 
 
-def _actions(source: Source) -> Actions:
+def _actions(source: ExportContext) -> Actions:
     top = up(NAMES["actions"])
     found = tuple(action_record(one, item, source, top) for one, item in rows(source.corpus))
     return Actions(**_common(source), count=len(found), actions=found)

@@ -5,7 +5,7 @@ The day, not the days since: a badge is true until the next incident, however ol
 
 from markupsafe import Markup
 
-from .source import Source
+from .context import ExportContext
 
 PATH = "services/{name}/badge.svg"
 """Where the badge of a service is, from the top of the site."""
@@ -16,7 +16,7 @@ WIDE = 6.2
 EDGE = 10
 
 
-def write(name: str, source: Source) -> str:
+def write(name: str, source: ExportContext) -> str:
     """The badge as SVG."""
     incidents = source.corpus.by_service.get(name, ())
     told = incidents[0].day.isoformat() if incidents else "none recorded"

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from icalendar import Calendar, Event
 
 from ..insights import open_items
-from .source import Source
+from .context import ExportContext
 
 PATH = "actions.ics"
 """Where it is, from the top of the site."""
 
 
-def write(source: Source) -> str:
+def write(source: ExportContext) -> str:
     """An event of a whole day for each open action item with a due day.
 
     Events, for hardly a calendar shows the to-dos of others.

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ..insights import per_year
 from ..model import Incident
-from .source import Source, up
+from .context import ExportContext, up
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -50,7 +50,7 @@ def changed(incident: Incident) -> datetime:
     return max([*moments, *(moment.at for moment in incident.phases.values())])
 
 
-def write(feed: Feed, source: Source) -> str:
+def write(feed: Feed, source: ExportContext) -> str:
     """The feed as XML."""
     top = up(feed.path)
 
@@ -73,7 +73,7 @@ def write(feed: Feed, source: Source) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _entry(incident: Incident, source: Source, address: str) -> Element:
+def _entry(incident: Incident, source: ExportContext, address: str) -> Element:
     entry = Element("entry")
     _text(entry, "id", source.urn("incidents", incident.id))
     _text(entry, "title", incident.title)
@@ -103,7 +103,7 @@ ALL = "feed.xml"
 """Where the feed of the newest incidents is."""
 
 
-def feeds(source: Source) -> Iterable[Feed]:
+def feeds(source: ExportContext) -> Iterable[Feed]:
     """Every feed of a site."""
     corpus = source.corpus
     by_year = per_year(corpus.incidents)

@@ -12,9 +12,9 @@ from .records import (
     SCHEMA_VERSION,
     Actions,
     Document,
+    IncidentDocument,
     Incidents,
     Lessons,
-    OneIncident,
     Overview,
     Services,
 )
@@ -25,7 +25,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENTS: dict[str, type[Document]] = {
     "index": Overview,
     "incidents": Incidents,
-    "incident": OneIncident,
+    "incident": IncidentDocument,
     "services": Services,
     "lessons": Lessons,
     "actions": Actions,

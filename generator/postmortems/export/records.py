@@ -54,7 +54,7 @@ class ActionCounts(Facts):
     """Those of which nobody recorded where they stand."""
 
 
-class Back(Facts):
+class Recurrence(Facts):
     """A lesson that came back while an action item of an earlier incident was still open."""
 
     earlier: str
@@ -117,7 +117,7 @@ class IncidentRecord(IncidentSummary):
     """When it reached each phase, as far as anybody recorded it."""
     factors: tuple[FactorCategory, ...]
     """The categories of what made it possible."""
-    came_back: tuple[Back, ...]
+    came_back: tuple[Recurrence, ...]
     """What came back with it, or after it, while work on it was open."""
     content: dict[str, JsonValue]
     """The incident in the format of its folder, described by `schema/content.json`; of
@@ -187,7 +187,7 @@ class LessonRecord(Facts):
     """The incidents that taught it, the earliest first."""
     paid_off: tuple[str, ...]
     """The ids of incidents where it was among the things that went well."""
-    came_back: tuple[Back, ...]
+    came_back: tuple[Recurrence, ...]
     """When it came back while work on it was open."""
     open_actions: int
     """How many action items that put it into practice are open."""
@@ -266,7 +266,7 @@ class Incidents(Document):
     """Each in a few facts."""
 
 
-class OneIncident(Document):
+class IncidentDocument(Document):
     """One incident."""
 
     incident: IncidentRecord

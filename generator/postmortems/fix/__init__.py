@@ -4,6 +4,6 @@ comment and no blank line is lost, and what cannot be proved harmless is left al
 
 from .fixed import Fixed
 from .folder import fix_folder
-from .text import fix_text
+from .repair import fix_text
 
 __all__ = ["Fixed", "fix_folder", "fix_text"]

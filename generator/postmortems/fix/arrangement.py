@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..source.comments import SIGN
-from .allowed import allowances
+from ..reader.comments import SIGN
 from .fixed import Fixed
 from .outline import Group
-from .sheet import BREAKS, Sheet, lines_of
+from .suppressed import allowances
+from .yaml_file import BREAKS, YamlFile, lines_of
 
 _END = re.compile(rf"\r\n|[{BREAKS}]")
 
@@ -31,7 +31,7 @@ class Arrangement:
 
 
 def arrangement(
-    sheet: Sheet, group: Group, order: Sequence[int], fix: str, message: str
+    sheet: YamlFile, group: Group, order: Sequence[int], fix: str, message: str
 ) -> list[Arrangement]:
     """The change to another order; none where it is so already, or cannot be made.
 
@@ -47,7 +47,7 @@ def arrangement(
     return [Arrangement(group, tuple(order), Fixed(sheet.place(mark), fix, message))]
 
 
-def rearranged(sheet: Sheet, arrangements: Sequence[Arrangement]) -> str | None:
+def rearranged(sheet: YamlFile, arrangements: Sequence[Arrangement]) -> str | None:
     """The text in the new order. Where the last line had no end, the last one has none again.
 
     None where a line would be lost by that: an empty one without an end, or one that begins with
@@ -68,7 +68,7 @@ def rearranged(sheet: Sheet, arrangements: Sequence[Arrangement]) -> str | None:
     return text if lines_of(text) == lines and _allows_the_same(sheet, text) else None
 
 
-def _allows_the_same(sheet: Sheet, text: str) -> bool:
+def _allows_the_same(sheet: YamlFile, text: str) -> bool:
     if SIGN not in text:
         return True
     after = sheet.rewritten(text)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .sheet import BREAKS
+from .yaml_file import BREAKS
 
 _ALLOW = re.compile(r"\s*#\s*postmortems:")
 """A comment that silences a finding of `check` in what follows it."""

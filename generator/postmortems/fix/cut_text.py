@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..source.lost_text import comment_in_text
-from ..source.walk import scalars
+from ..reader.lost_text import comment_in_text
+from ..reader.scalars import scalars
 from .fixed import Fixed
 from .replacement import Replacement
-from .sheet import Sheet
+from .yaml_file import YamlFile
 
 
-def cut_texts(sheet: Sheet) -> Iterator[Replacement]:
+def cut_texts(sheet: YamlFile) -> Iterator[Replacement]:
     """Yield the change of each text that a comment follows on its line: both become the text."""
     for scalar in scalars(sheet.kind, sheet.document.root):
         comment = comment_in_text(scalar, sheet.text)

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from ..source import MAIN, SECTIONS
-from ..source.files import Folder
-from ..writing import write_whole
+from ..atomic_write import atomic_write
+from ..reader import MAIN, SECTIONS
+from ..reader.files import Folder
 from .fixed import Fixed
 from .missing_offset import UNKNOWN, offsets
-from .sheet import Sheet
-from .text import BYTE_ORDER_MARK, fix_sheet
+from .repair import BYTE_ORDER_MARK, fix_sheet
+from .yaml_file import YamlFile
 
 
-def fix_folder(path: Path, shown: str) -> list[Fixed]:
+def fix_folder(path: Path, display_path: str) -> list[Fixed]:
     """Repair the files of one incident, in place.
 
     A file that the reader refuses is left alone: too large, not UTF-8, no YAML, a link to a place
@@ -19,7 +19,7 @@ def fix_folder(path: Path, shown: str) -> list[Fixed]:
 
     Args:
         path: the incident's folder.
-        shown: the name that it goes by in messages.
+        display_path: the name that it goes by in messages.
 
     Returns:
         what was done, in the order of the places.
@@ -27,8 +27,8 @@ def fix_folder(path: Path, shown: str) -> list[Fixed]:
     Raises:
         OSError: a file cannot be written. Those before it are.
     """
-    files = Folder(path, shown)
-    if not Folder(path.parent, shown).contains(path.name):
+    files = Folder(path, display_path)
+    if not Folder(path.parent, display_path).contains(path.name):
         return []
     names = [name for name in (MAIN, *(f"{s}.yaml" for s in SECTIONS)) if files.has(name)]
     sheets = {name: _sheet(files, name) for name in names}
@@ -44,11 +44,11 @@ def fix_folder(path: Path, shown: str) -> list[Fixed]:
     return sorted(done)
 
 
-def _sheet(files: Folder, name: str) -> Sheet | None:
+def _sheet(files: Folder, name: str) -> YamlFile | None:
     text = files.text(name)
-    return None if text is None else Sheet.of(name, text, f"{files.shown}/{name}")
+    return None if text is None else YamlFile.of(name, text, f"{files.display_path}/{name}")
 
 
 def _write(path: Path, text: str) -> None:
     mark = path.read_bytes().startswith(BYTE_ORDER_MARK.encode())
-    write_whole(path, ((BYTE_ORDER_MARK if mark else "") + text).encode())
+    atomic_write(path, ((BYTE_ORDER_MARK if mark else "") + text).encode())

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..source.walk import types_of
+from ..reader.scalars import types_of
 from .arrangement import Arrangement, arrangement
 from .outline import Group
-from .sheet import Sheet
+from .yaml_file import YamlFile
 
 
-def keys_in_order(sheet: Sheet, group: Group) -> Iterator[Arrangement]:
+def keys_in_order(sheet: YamlFile, group: Group) -> Iterator[Arrangement]:
     """A mapping in order. Names of the team's own stay as they are, behind those of the format.
 
     One with a key that the format does not know is left alone: its author has to look at it anyway.

@@ -7,20 +7,20 @@ from collections.abc import Iterator, Set
 
 from ..model import Moment
 from .replacement import Replacement, replacement
-from .sheet import Sheet
 from .time_format import time_in_form
+from .yaml_file import YamlFile
 
 NONE = ""
 UNKNOWN = "?"
 """Stands for the offset of what is no time: it may have any."""
 
 
-def offsets(sheet: Sheet) -> set[str]:
+def offsets(sheet: YamlFile) -> set[str]:
     """The offsets of a file's times: `Z`, `+02:00`, and so on; NONE, UNKNOWN."""
     return {_offset(time.text) for time in sheet.times if time.kind is Moment}
 
 
-def missing_offsets(sheet: Sheet, known: Set[str]) -> Iterator[Replacement]:
+def missing_offsets(sheet: YamlFile, known: Set[str]) -> Iterator[Replacement]:
     """The times without an offset, with `Z`.
 
     Args:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Loc, Record
-from ..source.walk import record_of, types_of
+from ..reader.scalars import record_of, types_of
 from .block import Block, Region, blocks, is_blank
-from .sheet import Sheet
+from .yaml_file import YamlFile
 
 LOSING = frozenset({"doubled-key", "wrong-type", "too-many-rows"})
 """Problems because of which the reader's data lacks a value that the file has."""
@@ -36,7 +36,7 @@ class Group:
     prefix: str
 
 
-def groups(sheet: Sheet) -> Iterator[Group]:
+def groups(sheet: YamlFile) -> Iterator[Group]:
     """Every mapping and list of the format whose blocks can be told apart, the outer ones first."""
     lost = any(problem.rule in LOSING for problem in sheet.document.problems)
     if not sheet.has_alias and not lost:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..model import Loc
 from .fixed import Fixed
-from .sheet import BREAKS, Sheet, Time
+from .yaml_file import BREAKS, Time, YamlFile
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,9 @@ class Replacement:
         data[self.loc[-1]] = self.value or self.text
 
 
-def replacement(sheet: Sheet, time: Time, text: str, fix: str, why: str = "") -> list[Replacement]:
+def replacement(
+    sheet: YamlFile, time: Time, text: str, fix: str, why: str = ""
+) -> list[Replacement]:
     """The change of a time; none where the file spells it in another way than in one piece.
 
     That is so with an anchor, a tag, escapes, or more than one line.
@@ -44,7 +46,7 @@ def replacement(sheet: Sheet, time: Time, text: str, fix: str, why: str = "") ->
     return [Replacement(time.loc, start + len(quote), end - len(quote), text, fixed)]
 
 
-def replaced(sheet: Sheet, replacements: Sequence[Replacement]) -> str:
+def replaced(sheet: YamlFile, replacements: Sequence[Replacement]) -> str:
     """The text with the new values. One that an alias repeats is written once."""
     done, pieces = 0, []
     for start, edit in sorted({edit.start: edit for edit in replacements}.items()):

@@ -8,10 +8,10 @@ from ..model import Entry, Moment
 from ..model.timeline import past_midnight
 from .arrangement import Arrangement, arrangement
 from .outline import Group
-from .sheet import Sheet
+from .yaml_file import YamlFile
 
 
-def rows_in_order(sheet: Sheet, group: Group) -> Iterator[Arrangement]:
+def rows_in_order(sheet: YamlFile, group: Group) -> Iterator[Arrangement]:
     """The timeline in order, where the time of every row can be read.
 
     A time that is about may be a little off, so that such rows alone are no reason to move any.

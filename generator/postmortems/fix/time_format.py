@@ -10,7 +10,7 @@ from datetime import date
 
 from ..model import Moment
 from .replacement import Replacement, replacement
-from .sheet import Sheet
+from .yaml_file import YamlFile
 
 _DAY = r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
 _CLOCK = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?:(?P<second>:[0-9]{2})(?:[.,]0+)?)?"
@@ -46,7 +46,7 @@ def time_in_form(text: str) -> str | None:
     return f"{found['about']}{day}T{clock}{offset}"
 
 
-def formats(sheet: Sheet) -> Iterator[Replacement]:
+def formats(sheet: YamlFile) -> Iterator[Replacement]:
     """The times and days of a file that are not in form, and their form."""
     for time in sheet.times:
         is_moment = time.kind is Moment

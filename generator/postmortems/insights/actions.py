@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..lessons import Histories
 from ..model import ActionItem, Corpus, Incident
 from ..scorecard import missing_causes
+from .histories import Histories
 
 Row = tuple[Incident, ActionItem]
 
@@ -112,7 +112,7 @@ def returns(histories: Histories) -> dict[tuple[str, str], list[Incident]]:
     """
     found: dict[tuple[str, str], list[Incident]] = {}
     for pair in reversed(histories.recurrences):
-        for back in pair.backs:
+        for back in pair.items:
             found.setdefault((back.earlier.id, back.action.id), []).append(back.later)
     return found
 

@@ -1,7 +1,7 @@
 """The catalogues: the services, lessons and severities that incidents point at by name."""
 
 from .record import Record, titled
-from .text import NAME_LENGTH, Line, Lines, Prose, Slugs
+from .scalars import NAME_LENGTH, Line, Lines, Prose, Slugs
 
 
 class Service(Record):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .incident import Incident
-from .text import slugs
+from .scalars import slugs
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from .record import Record, titled
-from .text import FilePath, Line
+from .scalars import FilePath, Line
 
 HEADING = "Evidence"
 

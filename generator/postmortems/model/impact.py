@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import model_validator
 
 from .record import Record, section, titled
-from .text import GROUPED, Line, Lines, Slugs
+from .scalars import GROUPED, Line, Lines, Slugs
 
 HEADING = "Impact Assessment"
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from .record import Record, titled
-from .text import NAME_LENGTH, Day, Line, Slug, Slugs, Url
+from .scalars import NAME_LENGTH, Day, Line, Slug, Slugs, Url
 
 HEADING = "Lessons Learned"
 

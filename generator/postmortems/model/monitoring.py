@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .record import Record, label, section, titled
-from .text import Line, shortened
+from .scalars import Line, shortened
 
 METRIC = re.compile(r"[A-Za-z][A-Za-z0-9_ .%/()-]*")
 HEADING = "Production Monitoring Data"

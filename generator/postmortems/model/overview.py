@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .phases import Times
 from .record import Record, section, titled
-from .text import Day, Line, Prose, Slug, Slugs, Url
+from .scalars import Day, Line, Prose, Slug, Slugs, Url
 
 HEADING = "Incident Overview"
 

@@ -1,7 +1,7 @@
 """Prevention Measures: what keeps the whole class of incident away."""
 
 from .record import Record, titled
-from .text import Lines
+from .scalars import Lines
 
 HEADING = "Prevention Measures"
 

@@ -31,7 +31,7 @@ class Place:
 class Problem:
     """Something an author should mend. `rule` is its name; `hint` says what to do.
 
-    `lasting` is the message without what changes from day to day, where something does.
+    `stable_message` is the message without what changes from day to day, where something does.
     """
 
     place: Place
@@ -39,12 +39,12 @@ class Problem:
     message: str
     hint: str = ""
     level: Level = field(default="error", compare=False)
-    lasting: str = field(default="", compare=False)
+    stable_message: str = field(default="", compare=False)
 
     @property
-    def known_as(self) -> str:
+    def fingerprint(self) -> str:
         """What makes it the same problem tomorrow, with its file and its rule."""
-        return self.lasting or self.message
+        return self.stable_message or self.message
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""

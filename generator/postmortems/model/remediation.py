@@ -1,7 +1,7 @@
 """Long-term Remediation: what is being repaired so that this cannot happen in the same way."""
 
 from .record import Record, titled
-from .text import Lines
+from .scalars import Lines
 
 HEADING = "Long-term Remediation"
 

@@ -1,7 +1,7 @@
 """Immediate Actions: how it was stopped, and who was told."""
 
 from .record import Record, section, titled
-from .text import Lines
+from .scalars import Lines
 
 HEADING = "Immediate Actions"
 

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from .record import Record, titled
-from .text import Line, Prose, Slug, Slugs
+from .scalars import Line, Prose, Slug, Slugs
 
 HEADING = "Root Cause Analysis"
 

@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from .overview import DocumentStatus
 from .record import Record, titled
-from .text import Slug
+from .scalars import Slug
 
 
 class RuleSetting(Record):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from .record import Record, bare, record_type
-from .text import Line, Lines, Prose
+from .scalars import Line, Lines, Prose
 
 Loc = tuple[str | int, ...]
 """Where a value is within an incident: keys and indexes from the top."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from .moment import Moment
 from .phases import Phase
 from .record import Record, titled
-from .text import FilePath, Line
+from .scalars import FilePath, Line
 
 HEADING = "Timeline of Events"
 

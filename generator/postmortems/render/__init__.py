@@ -1,6 +1,6 @@
 """Model to Markdown: the page of an incident, and its documents one by one."""
 
-from ..lessons import Histories
+from ..insights import Histories
 from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..diagram.fences import blocks
 from ..model.address import split_address
-from ..model.text import SAFE_SCHEMES
+from ..model.scalars import SAFE_SCHEMES
 from .brackets import idle_brackets, paragraphs
 
 

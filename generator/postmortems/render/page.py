@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import diagram
-from ..insights import ongoing_days
-from ..lessons import Histories, Recurrence
+from ..insights import Histories, Recurrence, ongoing_days
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
 from ..model.phases import Times
 from ..model.record import is_empty, label_of

@@ -7,7 +7,7 @@ from ..model import HEADINGS, Incident, Lesson, Moment, Record, RuleSetting, Ser
 from ..model.monitoring import Anomalies
 from ..model.overview import Overview
 from ..model.record import bare, label_of, record_type
-from ..model.text import Day, FilePath, Line, Lines, Prose, Slug, Slugs, Url
+from ..model.scalars import Day, FilePath, Line, Lines, Prose, Slug, Slugs, Url
 from .environment import tidy
 from .markdown import code, line
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ..atomic_write import atomic_write
 from ..model import Corpus
 from ..model.incident import HEADINGS
-from ..writing import write_whole
 from .build import Schema, catalogue_schema, incident_schema, rules_schema, section_schema
 
 CATALOGUES = ("services", "lessons", "severities")
@@ -65,7 +65,7 @@ def write_schemas(
         path = incidents / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text.encode())
+            atomic_write(path, text.encode())
             written.append(path)
     return written
 

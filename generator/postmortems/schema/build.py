@@ -27,7 +27,7 @@ from ..model.lessons import Takeaway
 from ..model.moment import PATTERN
 from ..model.monitoring import METRIC, Anomalies
 from ..model.record import label_of
-from ..model.text import (
+from ..model.scalars import (
     DAY,
     GROUPED,
     NAME_LENGTH,

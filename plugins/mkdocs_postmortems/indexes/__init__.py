@@ -6,8 +6,8 @@ from . import (
     actions,
     causes,
     home,
+    incidents,
     lessons,
-    listing,
     rules,
     search,
     services,
@@ -16,13 +16,13 @@ from . import (
     teams,
     years,
 )
-from .incidents import incident_pages
+from .context import MarkdownContext, PageContext, markdown_address
+from .incident_pages import incident_pages
 from .page import Block, Page, Site
-from .sheet import Sheet, Twin, twin_of
 
 INDEXES = (
     home.INDEX,
-    listing.INDEX,
+    incidents.INDEX,
     severity.INDEX,
     services.INDEX,
     teams.INDEX,
@@ -57,4 +57,14 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
     yield from years.year_pages(site)
 
 
-__all__ = ["BLOCKS", "Block", "Page", "Sheet", "Site", "Twin", "all_pages", "tables", "twin_of"]
+__all__ = [
+    "BLOCKS",
+    "Block",
+    "MarkdownContext",
+    "Page",
+    "PageContext",
+    "Site",
+    "all_pages",
+    "markdown_address",
+    "tables",
+]

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from postmortems.export import CALENDAR
-from postmortems.insights import Row, age_days, gaps, rows, shares
-from postmortems.lessons import recurrences
+from postmortems.insights import Row, age_days, gaps, recurrences, rows, shares
 from postmortems.model import ActionItem, Incident
 
+from .context import PageContext
 from .page import Index, Page, Site, write
-from .sheet import Sheet
 from .tables import ACTIONS
 
 NOT_RECORDED = "Not recorded"
@@ -17,11 +16,11 @@ MOST = 100
 PAIRS = 25
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """What came back and is open still, what is overdue, what is open, and what is not recorded."""
     items = site.open_items
-    backs = [back for pair in site.histories.recurrences for back in pair.backs]
-    still = recurrences(back for back in backs if back.action.is_open)
+    recurring = [each for pair in site.histories.recurrences for each in pair.items]
+    still = recurrences(each for each in recurring if each.action.is_open)
     late = {_key((incident, item)) for incident, item, _ in site.overdue}
     return write(
         "actions",
@@ -73,7 +72,7 @@ def _owner_page(site: Site, owner: str, found: list[Row]) -> Page:
     open_items = [row for row in site.open_items if row[1].owner == owner]
     closed = [row for row in found if row[1].is_closed]
 
-    def body(links: Sheet) -> str:
+    def body(links: PageContext) -> str:
         return write(
             "owner",
             site,

@@ -3,14 +3,14 @@
 from postmortems.insights import by_factor, by_trigger
 
 from . import pictures
+from .context import PageContext
 from .page import Index, Site, write
-from .sheet import Sheet
 
 NEWEST = 5
 """As many incidents of a category are listed; the others are a link away."""
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """Two pictures, then each category with its newest incidents."""
     triggers, factors = by_trigger(site.corpus), by_factor(site.corpus)
     unknown = len(site.corpus.incidents) - sum(len(cause.incidents) for cause in triggers)

@@ -1,8 +1,8 @@
 """Home: what is new, what is open, whether it gets better, and which lessons keep coming back."""
 
 from . import pictures
+from .context import PageContext
 from .page import Index, Site, write
-from .sheet import Sheet
 
 NEWEST = 10
 REPEATS = 8
@@ -11,7 +11,7 @@ OVERDUE = 10
 HOT = 10
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """What is new, what is open, what came back."""
     repeats = [history for history in site.histories.values() if history.repeats]
     incidents = site.corpus.incidents

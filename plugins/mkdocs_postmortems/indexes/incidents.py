@@ -1,53 +1,34 @@
-"""Incidents: a page each, as the generator writes it."""
+"""All incidents: a table to filter and sort in the browser, and a plain one where it cannot."""
 
-import re
-from collections.abc import Iterator
+from postmortems.export import ALL
 
-from postmortems.export import incident_file
-from postmortems.model import Incident
-from postmortems.render import incident_page, link
+from .context import PageContext
+from .page import Index, Site, write
+from .tables import INCIDENTS
 
-from .page import Page, Site
-from .sheet import Sheet
-
-DESCRIPTION = 160
-"""About as much of a summary as a preview elsewhere shows, in characters."""
-
-_LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
+PLAIN = 300
+"""As many incidents, of whole years, are listed without a script; of others the year is linked."""
+FIRST = 50
+"""As many are there before the script has drawn any."""
 
 
-def incident_pages(site: Site) -> Iterator[Page]:
-    """A page per incident, the newest first."""
-    for incident in site.corpus.incidents:
-        yield _incident_page(site, incident)
-
-
-def _incident_page(site: Site, incident: Incident) -> Page:
-    def body(links: Sheet) -> str:
-        year = str(incident.day.year)
-        above = [
-            link("Incidents", links.to("incidents.md")),
-            link(year, links.to(f"years/{year}.md")),
-            link(site.corpus.severity_title(incident.severity), links.severity(incident.severity)),
-        ]
-        crumb = f'<p class="pm-crumb pm-unsearched" markdown>{" / ".join(above)}</p>'
-        page = incident_page(incident, site.corpus, links=links, known=site.histories)
-        return f"{crumb}\n\n{page}\n\n{links.versions(incident_file(incident.id))}\n"
-
-    return Page(
-        f"incidents/{incident.id}.md",
-        incident.title,
-        body,
-        kind="Incident",
-        description=_preview(incident.summary or ""),
-        incident=incident,
+def block(site: Site, links: PageContext) -> str:
+    """The newest incidents, then those before by year."""
+    years = []
+    room = PLAIN
+    for year, incidents in site.by_year.items():
+        listed = len(incidents) <= room
+        room = room - len(incidents) if listed else 0
+        years.append((year, incidents, listed))
+    return write(
+        "incidents",
+        site,
+        links,
+        years=years,
+        first=site.corpus.incidents[:FIRST] if years and not years[0][2] else (),
+        feed=links.file(ALL),
+        table=links.table(INCIDENTS),
     )
 
 
-def _preview(summary: str) -> str:
-    """The beginning of a summary without its Markdown, for previews elsewhere."""
-    text = " ".join(_LINK.sub(r"\1", summary).replace("`", "").replace("*", "").split())
-    if len(text) <= DESCRIPTION:
-        return text
-    kept = text[:DESCRIPTION]
-    return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept} …"
+INDEX = Index("incidents", "incidents.md", "Incidents", block, wide=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from postmortems.export import lesson_feed
-from postmortems.lessons import History, recurrences
+from postmortems.insights import History, recurrences
 
+from .context import PageContext
 from .page import Index, Page, Site, write
-from .sheet import Sheet
 
 PAIRS = 25
 """As many times something came back are listed; all are on the pages of the lessons."""
@@ -15,7 +15,7 @@ MOST = 100
 """As many of a lesson's incidents, the newest, are told on its page."""
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """Repeat lessons, then those taught once, then those no incident has taught yet."""
     groups = {
         "repeated": [h for h in site.histories.values() if h.repeats],
@@ -44,7 +44,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
 
 
 def _lesson_page(site: Site, history: History) -> Page:
-    def body(links: Sheet) -> str:
+    def body(links: PageContext) -> str:
         pairs = recurrences(history.came_back)
         return write(
             "lesson",

@@ -10,14 +10,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 
 from postmortems import insights
-from postmortems.lessons import Histories
+from postmortems.insights import Histories
 from postmortems.model import ActionItem, Corpus, Incident
-from postmortems.model.text import slugs
+from postmortems.model.scalars import slugs
 from postmortems.render import IncidentPage, Links, environment, tidy
 
-from .sheet import Sheet
+from .context import PageContext
 
-Block = Callable[["Site", Sheet], str]
+Block = Callable[["Site", PageContext], str]
 """Writes an index as Markdown without its title, on some page."""
 
 
@@ -93,7 +93,7 @@ class Page:
 
     path: str
     title: str
-    body: Callable[[Sheet], str]
+    body: Callable[[PageContext], str]
     kind: str
     description: str = ""
     incident: Incident | None = None

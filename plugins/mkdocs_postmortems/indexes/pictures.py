@@ -23,8 +23,8 @@ from postmortems.insights import Cause, Spread
 from postmortems.model import Corpus, Incident
 from postmortems.render import words
 
+from .context import PageContext
 from .page import Site
-from .sheet import Sheet
 
 LONGEST = 240
 """As many months are drawn at the most; those before are on the pages of their years."""
@@ -52,7 +52,12 @@ def month_anchor(month: date) -> str:
 
 
 def per_month(
-    site: Site, sheet: Sheet, incidents: Sequence[Incident], title: str, *, whole: bool = False
+    site: Site,
+    sheet: PageContext,
+    incidents: Sequence[Incident],
+    title: str,
+    *,
+    whole: bool = False,
 ) -> Figure | None:
     """Incidents by month and severity, up to today; none where there are none.
 
@@ -80,7 +85,9 @@ def per_month(
     return months(shown, levels(site.corpus), title)
 
 
-def how_long(site: Site, sheet: Sheet, incidents: Iterable[Incident], title: str) -> Figure | None:
+def how_long(
+    site: Site, sheet: PageContext, incidents: Iterable[Incident], title: str
+) -> Figure | None:
     """How long it took to detect, mitigate and resolve; none where nobody recorded any."""
     found = insights.spreads(incidents)
     if not found:
@@ -103,7 +110,7 @@ def how_long(site: Site, sheet: Sheet, incidents: Iterable[Incident], title: str
     return dots(lanes, title, caption, heads, legend)
 
 
-def _lane(spread: Spread, corpus: Corpus, sheet: Sheet, *, others: bool) -> Lane:
+def _lane(spread: Spread, corpus: Corpus, sheet: PageContext, *, others: bool) -> Lane:
     middle = None if spread.is_few else spread.median
     return Lane(
         spread.metric.label,
@@ -153,7 +160,7 @@ def _counted(found: Sequence[Cause]) -> list[tuple[str, int]]:
     return [(cause.name, len(cause.incidents)) for cause in found]
 
 
-def triggers(site: Site, sheet: Sheet) -> Figure | None:
+def triggers(site: Site, sheet: PageContext) -> Figure | None:
     """What sets incidents off, leading to the page of causes; none where nobody recorded it."""
     return categories(
         _counted(insights.by_trigger(site.corpus)),
@@ -163,7 +170,7 @@ def triggers(site: Site, sheet: Sheet) -> Figure | None:
     )
 
 
-def factors(site: Site, sheet: Sheet) -> Figure | None:
+def factors(site: Site, sheet: PageContext) -> Figure | None:
     """What makes incidents possible, leading to the page of causes."""
     return categories(
         _counted(insights.by_factor(site.corpus)),
@@ -173,7 +180,7 @@ def factors(site: Site, sheet: Sheet) -> Figure | None:
     )
 
 
-def hot_months(site: Site, sheet: Sheet, rows: int = HEAT_ROWS) -> Figure | None:
+def hot_months(site: Site, sheet: PageContext, rows: int = HEAT_ROWS) -> Figure | None:
     """Services by month, for two years up to today, as many as `rows`."""
     day = site.corpus.as_of
     columns = insights.months(day.replace(year=day.year - 2, day=1), day)[-HEAT_MONTHS:]
@@ -190,7 +197,7 @@ def hot_months(site: Site, sheet: Sheet, rows: int = HEAT_ROWS) -> Figure | None
     )
 
 
-def hot_years(site: Site, sheet: Sheet) -> Figure | None:
+def hot_years(site: Site, sheet: PageContext) -> Figure | None:
     """Services by year."""
     found = insights.years(site.corpus.incidents)
     if not found:
@@ -208,7 +215,7 @@ def hot_years(site: Site, sheet: Sheet) -> Figure | None:
 
 def _hot(
     site: Site,
-    sheet: Sheet,
+    sheet: PageContext,
     incidents: Iterable[Incident],
     columns: Sequence[tuple[str, Hashable]],
     column_of: Callable[[date], Hashable],

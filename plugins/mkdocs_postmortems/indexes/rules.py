@@ -6,13 +6,13 @@ from postmortems.check import RULES, Rule
 from postmortems.check.documentation import applies, markdown
 from postmortems.render import line, link
 
+from .context import PageContext
 from .page import Page, Site
-from .sheet import Sheet
 
 INDEX = "rules.md"
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """A table of the rules, with links to their pages where the site has them."""
     rows = ["| Rule | Finds | Level |", "|---|---|---|"]
     for rule in RULES.values():
@@ -40,7 +40,7 @@ def rule_pages(site: Site) -> Iterator[Page]:
         )
 
 
-def _body(rule: Rule, links: Sheet) -> str:
+def _body(rule: Rule, links: PageContext) -> str:
     crumb = f'<p class="pm-crumb pm-unsearched" markdown>{link("All rules", links.to(INDEX))}</p>'
     return f"{crumb}\n\n# `{rule.name}`\n\n{markdown(rule)}"
 

@@ -1,10 +1,10 @@
 """Search: a page whose address can be shared, filled in by the browser."""
 
+from .context import PageContext
 from .page import Page
-from .sheet import Sheet
 
 
-def body(links: Sheet) -> str:
+def body(links: PageContext) -> str:
     """What the page says where no script fills it."""
     lessons, services = links.to("lessons.md"), links.to("services.md")
     return f"""# Search

@@ -7,11 +7,11 @@ from postmortems.export import BADGE, service_feed
 from postmortems.insights import ServiceRow, service_row
 
 from . import pictures
+from .context import PageContext
 from .page import Index, Page, Site, write
-from .sheet import Sheet
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """The services, those with the most incidents first, and which has been quiet longest."""
     rows = [service_row(site.corpus, name) for name in site.corpus.services]
     rows.sort(key=lambda r: (-len(r.incidents), r.name))
@@ -44,7 +44,7 @@ def service_pages(site: Site) -> Iterator[Page]:
 def _service_page(site: Site, name: str) -> Page:
     service = site.corpus.services[name]
 
-    def body(links: Sheet) -> str:
+    def body(links: PageContext) -> str:
         found = service_row(site.corpus, name)
         lessons = [
             history
@@ -81,7 +81,7 @@ def _service_page(site: Site, name: str) -> Page:
     )
 
 
-def _dependencies(site: Site, name: str, links: Sheet) -> str:
+def _dependencies(site: Site, name: str, links: PageContext) -> str:
     """The picture of what a service needs and what needs it; empty where it stands alone."""
     corpus = site.corpus
     needs, needed_by = corpus.services[name].depends_on, site.needed_by.get(name, ())

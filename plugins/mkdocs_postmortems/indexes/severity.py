@@ -1,14 +1,14 @@
 """Severity: the team's rubric, and the newest incidents of each level."""
 
 from . import pictures
+from .context import PageContext
 from .page import Index, Site, write
-from .sheet import Sheet
 
 NEWEST = 50
 """As many incidents of a level are listed; the others are a link away."""
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """The rubric with the number of incidents of each level, then their lists."""
     levels = []
     for name, severity in site.corpus.severities.items():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from postmortems.export import File, Source
+from postmortems.export import ExportContext, File
 from postmortems.insights import action_totals, age_days, ongoing_days, rows, years
 from postmortems.insights.causes import trigger
 from postmortems.model import ActionItem, Corpus, Duration, Incident
@@ -21,7 +21,7 @@ ACTIONS = "actions/table.json"
 Values = dict[str, Any]
 
 
-def files(source: Source) -> Iterator[File]:
+def files(source: ExportContext) -> Iterator[File]:
     """Both tables."""
     yield INCIDENTS, lambda: _dumped(incidents(source))
     yield ACTIONS, lambda: _dumped(actions(source))
@@ -75,7 +75,7 @@ def _severity(corpus: Corpus, found: Sequence[Incident]) -> Values:
     )
 
 
-def _service(source: Source, found: Sequence[Incident]) -> Values:
+def _service(source: ExportContext, found: Sequence[Incident]) -> Values:
     corpus = source.corpus
     return _facet(
         "service",
@@ -86,7 +86,7 @@ def _service(source: Source, found: Sequence[Incident]) -> Values:
     )
 
 
-def incidents(source: Source) -> Values:
+def incidents(source: ExportContext) -> Values:
     """All incidents, newest first."""
     corpus = source.corpus
     found = corpus.incidents
@@ -123,9 +123,9 @@ def incidents(source: Source) -> Values:
                     "open": "Open action items",
                     "overdue": "Overdue action items",
                     "back": "Came back while a fix was open",
-                    "waited": "Its fix was open when it came back",
+                    "gap": "Its fix was open when it came back",
                 }.__getitem__,
-                ["open", "overdue", "back", "waited"],
+                ["open", "overdue", "back", "gap"],
             ),
         ],
         "columns": [
@@ -163,10 +163,10 @@ def _open(incident: Incident, corpus: Corpus, later: bool, earlier: bool) -> Ite
     if later:
         yield "back"
     if earlier:
-        yield "waited"
+        yield "gap"
 
 
-def actions(source: Source) -> Values:
+def actions(source: ExportContext) -> Values:
     """All action items, those of the newest incident first."""
     corpus = source.corpus
     found = rows(corpus)

@@ -7,8 +7,8 @@ from postmortems.insights import ActionTotals, Impaired, Row, action_totals, imp
 from postmortems.model import Corpus, Incident, Team
 
 from . import pictures
+from .context import PageContext
 from .page import Index, Page, Site, write
-from .sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def team_row(corpus: Corpus, team: Team) -> TeamRow:
     return TeamRow(team, found, impaired(found), tuple(actions), totals)
 
 
-def block(site: Site, links: Sheet) -> str:
+def block(site: Site, links: PageContext) -> str:
     """The teams, those with the most incidents first."""
     rows = [team_row(site.corpus, team) for team in site.corpus.teams.values()]
     rows.sort(key=lambda row: (-len(row.incidents), row.team.name))
@@ -51,7 +51,7 @@ def team_pages(site: Site) -> Iterator[Page]:
 
 
 def _team_page(site: Site, team: Team) -> Page:
-    def body(links: Sheet) -> str:
+    def body(links: PageContext) -> str:
         found = team_row(site.corpus, team)
         lessons = [
             history

@@ -7,8 +7,8 @@ from postmortems.export import year_feed
 from postmortems.model import Corpus, Incident
 
 from . import pictures
+from .context import PageContext
 from .page import Page, Site, write
-from .sheet import Sheet
 
 WORST = 10
 
@@ -38,7 +38,7 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
     years = list(site.by_year)
     at = years.index(year)
 
-    def body(links: Sheet) -> str:
+    def body(links: PageContext) -> str:
         months: dict[date, list[Incident]] = {}
         for incident in incidents:
             months.setdefault(incident.day.replace(day=1), []).append(incident)

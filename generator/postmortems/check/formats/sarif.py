@@ -30,7 +30,8 @@ def sarif(report: Report) -> str:
         "rules": [_rule(name) for name in names],
     }
     results = [
-        _result(problem, names.index(problem.rule), turn) for problem, turn in _turns(report)
+        _result(problem, names.index(problem.rule), occurrence)
+        for problem, occurrence in _turns(report)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -47,7 +48,7 @@ def _turns(report: Report) -> Iterator[tuple[Problem, int]]:
 
 def _known_as(problem: Problem) -> str:
     """No line, so that a finding stays the same one when something above it changes."""
-    return f"{problem.place.path}\0{problem.rule}\0{problem.known_as}"
+    return f"{problem.place.path}\0{problem.rule}\0{problem.fingerprint}"
 
 
 def _rule(name: str) -> dict[str, Any]:
@@ -72,10 +73,10 @@ def _address(path: str) -> str:
     return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path))
 
 
-def _result(problem: Problem, index: int, turn: int) -> dict[str, Any]:
+def _result(problem: Problem, index: int, occurrence: int) -> dict[str, Any]:
     place = problem.place
     said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-    own = _known_as(problem) + (f"\0{turn}" if turn else "")
+    own = _known_as(problem) + (f"\0{occurrence}" if occurrence else "")
     print_of = sha256(own.encode("utf-8", "surrogatepass")).hexdigest()
     region = {"startLine": place.line, "startColumn": place.column}
     where = {"artifactLocation": {"uri": _address(place.path)}, "region": region}

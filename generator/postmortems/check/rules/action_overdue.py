@@ -18,11 +18,11 @@ Right:
         - {id: gateway-timeout, text: Give calls a timeout, state: done, done_on: 2026-03-26}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def action_overdue(case: Case) -> Iterator[Finding]:
+def action_overdue(case: RuleContext) -> Iterator[Finding]:
     """Compare the days with the day of the check."""
     for loc, item in case.actions:
         if days := item.overdue_days(case.corpus.as_of):
@@ -30,5 +30,5 @@ def action_overdue(case: Case) -> Iterator[Finding]:
                 (*loc, "due"),
                 f"`{item.id}` is {days} day{'s' if days > 1 else ''} overdue",
                 "do it, move the day, or cancel it and say why",
-                lasting=f"`{item.id}` is overdue",
+                stable_message=f"`{item.id}` is overdue",
             )

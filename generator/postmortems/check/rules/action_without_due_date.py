@@ -19,11 +19,11 @@ Right:
         - {id: gateway-timeout, text: Give calls a timeout, state: open, due: 2026-07-01}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3)
-def action_without_due_date(case: Case) -> Iterator[Finding]:
+def action_without_due_date(case: RuleContext) -> Iterator[Finding]:
     """Look at the action items that are not done or cancelled."""
     for loc, item in case.planned:
         if item.due is None and not item.is_closed:

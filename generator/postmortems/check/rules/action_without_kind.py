@@ -21,11 +21,11 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, kind: prevent}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3)
-def action_without_kind(case: Case) -> Iterator[Finding]:
+def action_without_kind(case: RuleContext) -> Iterator[Finding]:
     """Look for the kind."""
     for loc, item in case.planned:
         if item.kind is None:

@@ -22,11 +22,11 @@ Right:
           measured_by: A test holds connections and counts declined cards
 """
 
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def action_without_measure(case: Case) -> Iterator[Finding]:
+def action_without_measure(case: RuleContext) -> Iterator[Finding]:
     """Look at the action items of the kind."""
     for loc, item in case.planned:
         if item.kind == "prevent" and not item.measured_by:

@@ -21,11 +21,11 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, owner: payments-lead}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review")
-def action_without_owner(case: Case) -> Iterator[Finding]:
+def action_without_owner(case: RuleContext) -> Iterator[Finding]:
     """Look at the action items that are not cancelled."""
     for loc, item in case.planned:
         if not item.owner:

@@ -20,11 +20,11 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, state: in-progress}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review")
-def action_without_state(case: Case) -> Iterator[Finding]:
+def action_without_state(case: RuleContext) -> Iterator[Finding]:
     """Look for a state, or for the day it was done."""
     for loc, item in case.actions:
         if item.state is None and item.done_on is None:

@@ -22,11 +22,11 @@ Right:
           tracker: https://tracker.shop.example/PAY-17
 """
 
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", status="published", worst=MAJOR)
-def action_without_tracker(case: Case) -> Iterator[Finding]:
+def action_without_tracker(case: RuleContext) -> Iterator[Finding]:
     """Look at the action items that are not done or cancelled."""
     for loc, item in case.planned:
         if item.tracker is None and not item.is_closed:

@@ -20,7 +20,7 @@ Right:
 
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of, beginning
 
 # No list of verbs is whole, so it is the other way round: how items begin that are none.
@@ -77,7 +77,7 @@ VERBS_TOO = frozenset(
 
 
 @rule(status="in-review")
-def action_without_verb(case: Case) -> Iterator[Finding]:
+def action_without_verb(case: RuleContext) -> Iterator[Finding]:
     """Look for beginnings that are none of a verb."""
     for loc, item in case.actions:
         if ADDRESS.search(item.text) and not LETTER.search(ADDRESS.sub("", item.text)):
@@ -92,7 +92,7 @@ def action_without_verb(case: Case) -> Iterator[Finding]:
                 f"`{word}` is not what somebody will do",
                 "begin with a verb: add, remove, limit, test, write, ...",
                 word=word,
-                turn=item.text.count(word, 0, start),
+                occurrence=item.text.count(word, 0, start),
             )
 
 

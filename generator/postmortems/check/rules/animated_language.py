@@ -18,7 +18,7 @@ Right:
     summary: The pool held 20 connections, and the sale needed 180.
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of, words
 
 ANIMATED = any_of(
@@ -31,7 +31,7 @@ ANIMATED = any_of(
 
 
 @rule(level="note")
-def animated_language(case: Case) -> Iterator[Finding]:
+def animated_language(case: RuleContext) -> Iterator[Finding]:
     """Look for such words in what the authors say."""
     for found in words(ANIMATED, case.texts):
         yield found.finding(

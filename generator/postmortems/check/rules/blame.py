@@ -22,7 +22,7 @@ Right:
 
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of, words
 
 BLAME = any_of(
@@ -59,7 +59,7 @@ PEOPLES = ("failed to", "neglected to", "forgot")
 
 
 @rule()
-def blame(case: Case) -> Iterator[Finding]:
+def blame(case: RuleContext) -> Iterator[Finding]:
     """Look for words that blame, where a person can be their subject."""
     for found in words(BLAME, case.texts):
         lowered = " ".join(found.words.lower().split())

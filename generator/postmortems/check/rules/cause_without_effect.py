@@ -23,11 +23,11 @@ Right:
 """
 
 from ...scorecard import stray_causes
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("root_cause.nodes",))
-def cause_without_effect(case: Case) -> Iterator[Finding]:
+def cause_without_effect(case: RuleContext) -> Iterator[Finding]:
     """Look which causes reach a node of the users' impact, where there is one."""
     for index, node in stray_causes(case.incident):
         yield Finding(

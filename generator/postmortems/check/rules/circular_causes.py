@@ -23,14 +23,14 @@ Right:
 
 from graphlib import CycleError, TopologicalSorter
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 MOST = 12
 """Nodes of a circle that a message names."""
 
 
 @rule(level="error")
-def circular_causes(case: Case) -> Iterator[Finding]:
+def circular_causes(case: RuleContext) -> Iterator[Finding]:
     """Sort the nodes by their arrows; what cannot be sorted is a circle."""
     nodes = case.incident.root_cause.nodes
     causes: dict[str, list[str]] = {}

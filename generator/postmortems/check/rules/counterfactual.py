@@ -20,7 +20,7 @@ Right:
     summary: The limit was 20 connections, as before the sale.
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import Word, any_of, section, words
 
 PEOPLE = (
@@ -40,7 +40,7 @@ SPEAKS_OF_IT = {"lessons", "remediation", "prevention", "evidence", "related"}
 
 
 @rule(level="note")
-def counterfactual(case: Case) -> Iterator[Finding]:
+def counterfactual(case: RuleContext) -> Iterator[Finding]:
     """Look for what could or should have been, in the sections that tell what was."""
     for found in words(SAID, case.texts, lambda text: section(text) not in SPEAKS_OF_IT):
         if is_purpose(found):

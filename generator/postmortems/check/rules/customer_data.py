@@ -25,7 +25,7 @@ from collections.abc import Callable
 
 from stdnum import iban, luhn
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import words
 
 CARD = re.compile(
@@ -36,7 +36,7 @@ HINT = "leave it out; git keeps what was pushed"
 
 
 @rule(level="error", always=True, leaks=True)
-def customer_data(case: Case) -> Iterator[Finding]:
+def customer_data(case: RuleContext) -> Iterator[Finding]:
     """Look for such numbers in the texts and the published evidence, and verify their digits."""
     for pattern, is_valid, what in NUMBERS:
         for word in words(pattern, case.texts, quoted=True):

@@ -24,13 +24,13 @@ Right:
       ```
 """
 
-from ...diagram import Budget, OverBudget, Unparsable, fences
+from ...diagram import Budget, DiagramSyntaxError, OverBudget, fences
 from ...model import Loc
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="error", always=True)
-def diagram_does_not_parse(case: Case) -> Iterator[Finding]:
+def diagram_does_not_parse(case: RuleContext) -> Iterator[Finding]:
     """Try to draw every mermaid fence of an incident's prose."""
     prose: dict[Loc, str | None] = {
         ("summary",): case.incident.summary,
@@ -49,7 +49,7 @@ def diagram_does_not_parse(case: Case) -> Iterator[Finding]:
                     line=fence.line,
                 )
                 return
-            except Unparsable as error:
+            except DiagramSyntaxError as error:
                 yield Finding(
                     loc,
                     f"the diagram does not parse: {error}",

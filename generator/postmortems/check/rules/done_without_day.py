@@ -18,11 +18,11 @@ Right:
         - {id: gateway-timeout, text: Give calls a timeout, state: done, done_on: 2026-03-26}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note")
-def done_without_day(case: Case) -> Iterator[Finding]:
+def done_without_day(case: RuleContext) -> Iterator[Finding]:
     """Look for the day of those that are done."""
     for loc, item in case.actions:
         if item.state == "done" and item.done_on is None:

@@ -21,7 +21,7 @@ Right:
 
 from itertools import combinations
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of, words
 
 LASTED = any_of(
@@ -34,7 +34,7 @@ TOLERANCE = 0.15
 
 
 @rule(needs=("times", "timeline.marks"))
-def duration_disagrees(case: Case) -> Iterator[Finding]:
+def duration_disagrees(case: RuleContext) -> Iterator[Finding]:
     """Compare each length told in the summary with the times between all phases."""
     moments = [moment.at for moment in case.incident.phases.values()]
     lengths = [abs((b - a).total_seconds()) for a, b in combinations(moments, 2)]

@@ -21,7 +21,7 @@ Right:
 
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import words
 
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})(?![\w-])")
@@ -33,7 +33,7 @@ ROLES = re.compile(
 
 
 @rule()
-def email_address(case: Case) -> Iterator[Finding]:
+def email_address(case: RuleContext) -> Iterator[Finding]:
     """Look for addresses in all texts, quoted or not, and in the published evidence."""
     for found in words(ADDRESS, case.texts, quoted=True):
         if _is_personal(found.words) and not found.before.endswith(("://", ":")):

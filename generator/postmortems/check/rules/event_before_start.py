@@ -23,11 +23,11 @@ Right:
       - {time: 2026-03-14T09:20Z, event: The first card is declined, marks: started}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", needs=("timeline.marks",))
-def event_before_start(case: Case) -> Iterator[Finding]:
+def event_before_start(case: RuleContext) -> Iterator[Finding]:
     """Look for rows before the start where none marks it."""
     started = case.incident.phases.get("started")
     timeline = case.incident.timeline

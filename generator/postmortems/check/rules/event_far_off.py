@@ -20,13 +20,13 @@ Right:
 
 from datetime import timedelta
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 FARTHEST = timedelta(days=365)
 
 
 @rule()
-def event_far_off(case: Case) -> Iterator[Finding]:
+def event_far_off(case: RuleContext) -> Iterator[Finding]:
     """Compare each row with the start."""
     if not (started := case.incident.phases.get("started")):
         return

@@ -27,11 +27,11 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, addresses: [no-timeout]}
 """
 
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR, needs=("lessons.action_items.addresses",))
-def factor_without_action(case: Case) -> Iterator[Finding]:
+def factor_without_action(case: RuleContext) -> Iterator[Finding]:
     """Compare the factors with what the action items address."""
     addressed = {name for item in case.incident.actions for name in item.addresses}
     for index, node in case.nodes("contributing-factor", "failed-safeguard"):

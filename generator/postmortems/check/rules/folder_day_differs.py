@@ -18,11 +18,11 @@ Right:
 
 from datetime import date, timedelta
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def folder_day_differs(case: Case) -> Iterator[Finding]:
+def folder_day_differs(case: RuleContext) -> Iterator[Finding]:
     """Compare the two days; a day's difference may be the zone's."""
     started = case.incident.phases.get("started")
     named = date.fromisoformat(case.incident.id[:10])

@@ -20,7 +20,7 @@ Right:
 
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import words
 
 HANDLE = re.compile(
@@ -29,7 +29,7 @@ HANDLE = re.compile(
 
 
 @rule(level="note")
-def handle(case: Case) -> Iterator[Finding]:
+def handle(case: RuleContext) -> Iterator[Finding]:
     """Look for handles in what the authors say."""
     for found in words(HANDLE, case.texts):
         yield found.finding(

@@ -21,11 +21,11 @@ Right:
 """
 
 from ...scorecard import impact_is_measured
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(worst=3, needs=("impact",))
-def impact_without_number(case: Case) -> Iterator[Finding]:
+def impact_without_number(case: RuleContext) -> Iterator[Finding]:
     """Look for numbers, or a word of not knowing, among all that is said of the impact."""
     if not impact_is_measured(case.incident):
         yield Finding(

@@ -18,13 +18,13 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, due: 2026-03-28}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 FARTHEST = 366
 
 
 @rule()
-def implausible_due_date(case: Case) -> Iterator[Finding]:
+def implausible_due_date(case: RuleContext) -> Iterator[Finding]:
     """Compare the days with that of the incident."""
     for loc, item in case.actions:
         days = (item.due - case.incident.day).days if item.due else 0

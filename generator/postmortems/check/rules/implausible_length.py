@@ -21,13 +21,13 @@ Right:
 
 from datetime import timedelta
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 LONGEST = timedelta(days=30)
 
 
 @rule()
-def implausible_length(case: Case) -> Iterator[Finding]:
+def implausible_length(case: RuleContext) -> Iterator[Finding]:
     """Compare the last phase with the start."""
     phases = case.incident.phases
     started = phases.get("started")

@@ -22,13 +22,13 @@ import re
 from ipaddress import ip_address
 
 from ...model.address import split_address
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 INSIDE = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|corp|lan|home|private)$")
 
 
 @rule()
-def internal_link_in_public(case: Case) -> Iterator[Finding]:
+def internal_link_in_public(case: RuleContext) -> Iterator[Finding]:
     """Look at the hosts of the links."""
     if case.incident.audience != "public":
         return

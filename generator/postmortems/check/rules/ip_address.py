@@ -20,7 +20,7 @@ Right:
 import ipaddress
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import words
 
 ADDRESS = re.compile(
@@ -31,7 +31,7 @@ VERSION = re.compile(r"(?:\bv|version|release|kernel|driver)$", re.IGNORECASE)
 
 
 @rule(level="note")
-def ip_address(case: Case) -> Iterator[Finding]:
+def ip_address(case: RuleContext) -> Iterator[Finding]:
     """Look for addresses that the whole world can reach."""
     for found in words(ADDRESS, case.texts):
         try:

@@ -20,11 +20,11 @@ Right:
         - {id: pool-alert, text: Alert when the pool is nine tenths full, kind: detect}
 """
 
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", status="in-review", worst=MAJOR, needs=("lessons.action_items.kind",))
-def kinds_of_action_missing(case: Case) -> Iterator[Finding]:
+def kinds_of_action_missing(case: RuleContext) -> Iterator[Finding]:
     """Look at the kinds of all action items, where they have one."""
     kinds = {item.kind for _, item in case.planned if item.kind}
     if not kinds:

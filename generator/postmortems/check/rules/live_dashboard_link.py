@@ -25,7 +25,7 @@ from urllib.parse import parse_qs
 
 from ...model import Loc
 from ...model.address import split_address
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import words
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]]+")
@@ -41,7 +41,7 @@ IN_PATH = re.compile(r";(?:startTime|endTime)=\d|;timeRange=\d{4}-")
 
 
 @rule()
-def live_dashboard_link(case: Case) -> Iterator[Finding]:
+def live_dashboard_link(case: RuleContext) -> Iterator[Finding]:
     """Look at the links, and at addresses within texts."""
     for index, link in enumerate(case.incident.links):
         if is_live(link.url):

@@ -20,7 +20,7 @@ Right:
         - {id: gateway-timeout, text: Give calls a timeout, lesson: timeouts-everywhere}
 """
 
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(
@@ -29,7 +29,7 @@ from ..rule import MAJOR, Case, Finding, Iterator, rule
     worst=MAJOR,
     needs=("lessons.got_lucky", "lessons.action_items.lesson"),
 )
-def luck_without_action(case: Case) -> Iterator[Finding]:
+def luck_without_action(case: RuleContext) -> Iterator[Finding]:
     """Look for an action item with the same lesson."""
     worked_on = {item.lesson for item in case.incident.actions if item.lesson}
     for index, entry in enumerate(case.incident.lessons.got_lucky):

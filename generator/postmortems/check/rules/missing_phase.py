@@ -19,11 +19,11 @@ Right:
       - {time: 2026-03-14T09:26Z, event: A customer calls, marks: detected}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3, needs=("timeline.marks",))
-def missing_phase(case: Case) -> Iterator[Finding]:
+def missing_phase(case: RuleContext) -> Iterator[Finding]:
     """Look for the two phases, under `times` or marked in the timeline."""
     if not case.is_over or case.incident.kind == "near-miss":
         return

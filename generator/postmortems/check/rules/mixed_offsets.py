@@ -23,11 +23,11 @@ Right:
 from collections import Counter
 
 from ...model import PHASES, Loc, Moment
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", needs=("times", "timeline.time"))
-def mixed_offsets(case: Case) -> Iterator[Finding]:
+def mixed_offsets(case: RuleContext) -> Iterator[Finding]:
     """Compare the offset of each time with that of the first."""
     incident = case.incident
     named = [(("times", phase), getattr(incident.times, phase)) for phase in PHASES]

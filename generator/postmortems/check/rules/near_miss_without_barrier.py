@@ -16,11 +16,11 @@ Right:
     lessons: {went_well: [The canary refused the new client]}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", needs=("root_cause.nodes.kind",))
-def near_miss_without_barrier(case: Case) -> Iterator[Finding]:
+def near_miss_without_barrier(case: RuleContext) -> Iterator[Finding]:
     """Look for what held."""
     if case.incident.kind != "near-miss":
         return

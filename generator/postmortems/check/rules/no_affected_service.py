@@ -15,11 +15,11 @@ Right:
     impact: {system: {services: [checkout]}}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def no_affected_service(case: Case) -> Iterator[Finding]:
+def no_affected_service(case: RuleContext) -> Iterator[Finding]:
     """Look for services, where there is a catalogue of them."""
     if case.corpus.services and not case.incident.services:
         yield Finding(

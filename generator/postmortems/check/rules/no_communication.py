@@ -17,11 +17,11 @@ Right:
 """
 
 from ...model.record import is_empty
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def no_communication(case: Case) -> Iterator[Finding]:
+def no_communication(case: RuleContext) -> Iterator[Finding]:
     """Look for an entry, once the incident is over."""
     if (
         case.is_over

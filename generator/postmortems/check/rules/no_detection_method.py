@@ -15,11 +15,11 @@ Right:
     detection: {method: customer}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(worst=3)
-def no_detection_method(case: Case) -> Iterator[Finding]:
+def no_detection_method(case: RuleContext) -> Iterator[Finding]:
     """Look for the method."""
     detection = case.incident.detection
     if detection.method is None:

@@ -15,11 +15,11 @@ Right:
 """
 
 from ...scorecard import is_stabilized
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def no_stabilization(case: Case) -> Iterator[Finding]:
+def no_stabilization(case: RuleContext) -> Iterator[Finding]:
     """Look for an entry, once the incident is over."""
     if case.is_over and case.incident.kind != "near-miss" and not is_stabilized(case.incident):
         yield Finding(

@@ -15,11 +15,11 @@ Right:
     times: {started: ~2026-03-14T09:20Z, detected: 2026-03-14T09:26Z}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("timeline.marks",))
-def no_start_time(case: Case) -> Iterator[Finding]:
+def no_start_time(case: RuleContext) -> Iterator[Finding]:
     """Look for the phase, under `times` or marked in the timeline."""
     if "started" not in case.incident.phases:
         yield Finding(

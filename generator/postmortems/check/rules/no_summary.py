@@ -14,11 +14,11 @@ Right:
     summary: The pool of connections to the card gateway filled up, and calls had no timeout.
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def no_summary(case: Case) -> Iterator[Finding]:
+def no_summary(case: RuleContext) -> Iterator[Finding]:
     """Look for a summary."""
     if not case.incident.summary:
         yield Finding(

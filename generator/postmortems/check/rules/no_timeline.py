@@ -16,11 +16,11 @@ Right:
       - {time: 2026-03-14T09:26Z, event: A customer calls}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(worst=3)
-def no_timeline(case: Case) -> Iterator[Finding]:
+def no_timeline(case: RuleContext) -> Iterator[Finding]:
     """Look for rows."""
     if not case.incident.timeline:
         yield Finding(("timeline",), "there is no timeline", "write a row for each event")

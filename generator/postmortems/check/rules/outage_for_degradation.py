@@ -17,14 +17,14 @@ Right:
     title: Checkout takes a minute
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of, words
 
 OUTAGE = any_of(r"(?:complete |full |total |global |partial )?outages?|downtime")
 
 
 @rule(level="note")
-def outage_for_degradation(case: Case) -> Iterator[Finding]:
+def outage_for_degradation(case: RuleContext) -> Iterator[Finding]:
     """Look for the word in the title and the summary."""
     if case.incident.kind not in ("degradation", "near-miss"):
         return

@@ -20,7 +20,7 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, owner: payments-lead}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of
 
 TEAM = any_of(
@@ -31,7 +31,7 @@ ROLES = any_of(r"\w*(?:lead|manager|owner|head|chief|director|on-?call|architect
 
 
 @rule(status="in-review")
-def owner_is_a_team(case: Case) -> Iterator[Finding]:
+def owner_is_a_team(case: RuleContext) -> Iterator[Finding]:
     """Look for the words of groups, unless a role within them is named."""
     for loc, item in case.planned:
         owner = (item.owner or "").replace("_", " ").replace("-", " ").strip()

@@ -25,11 +25,11 @@ Right:
 
 from itertools import pairwise
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def phases_unordered(case: Case) -> Iterator[Finding]:
+def phases_unordered(case: RuleContext) -> Iterator[Finding]:
     """Compare each phase with the one before it."""
     phases = [(name, at) for name, at in case.incident.phases.items() if name != "started"]
     for (before, earlier), (after, later) in pairwise(phases):

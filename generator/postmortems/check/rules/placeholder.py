@@ -16,7 +16,7 @@ Right:
 
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import words
 
 PLACEHOLDER = re.compile(
@@ -30,7 +30,7 @@ PLACEHOLDER = re.compile(
 
 
 @rule(level="error")
-def placeholder(case: Case) -> Iterator[Finding]:
+def placeholder(case: RuleContext) -> Iterator[Finding]:
     """Look for the words of templates in all texts."""
     for found in words(PLACEHOLDER, case.texts):
         yield found.finding(

@@ -20,11 +20,11 @@ Right:
     times: {started: 2026-03-14T09:20Z, resolved: 2026-03-14T10:30Z}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("document",))
-def postmortem_overdue(case: Case) -> Iterator[Finding]:
+def postmortem_overdue(case: RuleContext) -> Iterator[Finding]:
     """Compare the day of the check with the end of the incident."""
     resolved = case.incident.phases.get("resolved")
     rubric = case.corpus.severities.get(case.incident.severity)
@@ -37,5 +37,5 @@ def postmortem_overdue(case: Case) -> Iterator[Finding]:
             ("document", "status"),
             f"the incident ended {late + within} days ago, and its postmortem is not published",
             f"publish it; {case.incident.severity} allows {within} days",
-            lasting="the incident ended, and its postmortem is not published",
+            stable_message="the incident ended, and its postmortem is not published",
         )

@@ -14,11 +14,11 @@ Right:
     document: {status: published, published: 2026-03-20}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", status="published")
-def published_without_day(case: Case) -> Iterator[Finding]:
+def published_without_day(case: RuleContext) -> Iterator[Finding]:
     """Look for the day."""
     document = case.incident.document
     if document.status in ("published", "closed") and document.published is None:

@@ -24,14 +24,14 @@ Right:
       - {incident: 2026-01-10-search-is-down, because: Calls without a timeout there too}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 ALIKE = 0.75
 """The share of what is known of an incident from which on another is much like it."""
 
 
 @rule(level="note", status="in-review")
-def related_not_named(case: Case) -> Iterator[Finding]:
+def related_not_named(case: RuleContext) -> Iterator[Finding]:
     """Look at the incident most like this one of those that began before it."""
     own = case.incident
     if own.related:

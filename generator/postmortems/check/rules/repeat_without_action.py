@@ -19,11 +19,11 @@ Right:
         - {id: gateway-timeout, text: Give calls a timeout, lesson: timeouts-everywhere}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", needs=("lessons.action_items.lesson",))
-def repeat_without_action(case: Case) -> Iterator[Finding]:
+def repeat_without_action(case: RuleContext) -> Iterator[Finding]:
     """Look at the lessons that earlier incidents taught."""
     worked_on = {item.lesson for item in case.incident.actions}
     for index, entry in enumerate(case.incident.lessons.improve):

@@ -19,11 +19,11 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout of 2 s}
 """
 
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def resolved_without_actions(case: Case) -> Iterator[Finding]:
+def resolved_without_actions(case: RuleContext) -> Iterator[Finding]:
     """Look for action items."""
     if case.is_over and not case.incident.actions:
         yield Finding(

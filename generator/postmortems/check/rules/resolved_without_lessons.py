@@ -15,11 +15,11 @@ Right:
 """
 
 from ...model.record import is_empty
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", needs=("lessons.got_lucky", "lessons.action_items"))
-def resolved_without_lessons(case: Case) -> Iterator[Finding]:
+def resolved_without_lessons(case: RuleContext) -> Iterator[Finding]:
     """Look for something to improve, or an action item."""
     incident = case.incident
     lessons = incident.lessons

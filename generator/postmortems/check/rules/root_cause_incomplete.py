@@ -26,11 +26,11 @@ Right:
 """
 
 from ...scorecard import missing_causes
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR, needs=("root_cause",))
-def root_cause_incomplete(case: Case) -> Iterator[Finding]:
+def root_cause_incomplete(case: RuleContext) -> Iterator[Finding]:
     """Look for the three."""
     missing = missing_causes(case.incident)
     if missing:

@@ -27,28 +27,28 @@ Right:
 import re
 from itertools import islice
 
-from ...source import MAIN
-from ..rule import Case, Finding, Iterator, rule
+from ...reader import MAIN
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..secrets import secrets
 
 HINT = "make it invalid, then remove it; git keeps what was pushed"
 
 
 @rule(level="error", always=True, leaks=True)
-def secret(case: Case) -> Iterator[Finding]:
+def secret(case: RuleContext) -> Iterator[Finding]:
     """Scan the text of every YAML file and of the published evidence."""
     for name, text in case.files.items():
-        for kind, words, turn in secrets(text):
+        for kind, words, occurrence in secrets(text):
             yield Finding(
                 () if name == MAIN else (name.removesuffix(".yaml"),),
                 message(kind),
                 HINT,
                 word=words,
-                turn=turn,
+                occurrence=occurrence,
             )
     for passage in case.passages:
-        for kind, words, turn in secrets(passage.text):
-            at = index_of(passage.text, words, turn)
+        for kind, words, occurrence in secrets(passage.text):
+            at = index_of(passage.text, words, occurrence)
             if passage.counts(at):
                 yield passage.finding(at, message(kind), HINT)
 
@@ -58,6 +58,6 @@ def message(kind: str) -> str:
     return f"this looks like a secret ({kind})"
 
 
-def index_of(text: str, words: str, turn: int) -> int:
-    """Return where words begin in a text that come `turn` times before."""
-    return next(islice(re.finditer(re.escape(words), text), turn, None)).start()
+def index_of(text: str, words: str, occurrence: int) -> int:
+    """Return where words begin in a text that come `occurrence` times before."""
+    return next(islice(re.finditer(re.escape(words), text), occurrence, None)).start()

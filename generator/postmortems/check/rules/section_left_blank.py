@@ -20,7 +20,7 @@ Right:
 """
 
 from ...scorecard import blank_sections
-from ..rule import MAJOR, Case, Finding, Iterator, rule
+from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 FORMS = {
     "monitoring": "monitoring: {metrics_anomalies: {error_rate: 40 % of all requests}}",
@@ -31,7 +31,7 @@ FORMS = {
 
 
 @rule(status="published", worst=MAJOR)
-def section_left_blank(case: Case) -> Iterator[Finding]:
+def section_left_blank(case: RuleContext) -> Iterator[Finding]:
     """Look for content in each section that no other rule asks for."""
     for name, heading in blank_sections(case.incident):
         if name in FORMS:

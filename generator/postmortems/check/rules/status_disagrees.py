@@ -16,11 +16,11 @@ Right:
     times: {started: 2026-03-14T09:20Z, resolved: 2026-03-14T10:30Z}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def status_disagrees(case: Case) -> Iterator[Finding]:
+def status_disagrees(case: RuleContext) -> Iterator[Finding]:
     """Compare the status with the phases."""
     resolved = case.incident.phases.get("resolved")
     if resolved and not case.is_over:

@@ -24,14 +24,14 @@ Right:
     summary: The pool of connections to the card gateway filled up, and calls had no timeout.
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import own_words
 
 LONGEST = 120
 
 
 @rule(level="note", status="in-review")
-def summary_too_long(case: Case) -> Iterator[Finding]:
+def summary_too_long(case: RuleContext) -> Iterator[Finding]:
     """Count the words outside of diagrams and code."""
     number = len(own_words(case.incident.summary or "").split())
     if number > LONGEST:

@@ -20,10 +20,10 @@ Right:
 from datetime import date, timedelta
 
 from ...model import PHASES, Loc
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
-def _days(case: Case) -> Iterator[tuple[Loc, date, str]]:
+def _days(case: RuleContext) -> Iterator[tuple[Loc, date, str]]:
     incident = case.incident
     for phase in PHASES:
         if moment := getattr(incident.times, phase):
@@ -38,7 +38,7 @@ def _days(case: Case) -> Iterator[tuple[Loc, date, str]]:
 
 
 @rule(level="error")
-def time_in_the_future(case: Case) -> Iterator[Finding]:
+def time_in_the_future(case: RuleContext) -> Iterator[Finding]:
     """Compare times, and days on which something was done, with the day of the check."""
     # Another zone may be a day ahead.
     latest = case.corpus.as_of + timedelta(days=1)

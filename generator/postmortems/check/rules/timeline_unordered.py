@@ -26,11 +26,11 @@ Right:
 from itertools import pairwise
 
 from ...model.timeline import past_midnight
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def timeline_unordered(case: Case) -> Iterator[Finding]:
+def timeline_unordered(case: RuleContext) -> Iterator[Finding]:
     """Compare each row with the one before it; what is about may be a little off."""
     times = [row.time for row in case.incident.timeline]
     nightly = set(past_midnight([time.at for time in times]))

@@ -19,7 +19,7 @@ Right:
 
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of
 
 EMPTY = any_of(
@@ -39,7 +39,7 @@ FILE = re.compile(
 
 
 @rule()
-def title_without_symptom(case: Case) -> Iterator[Finding]:
+def title_without_symptom(case: RuleContext) -> Iterator[Finding]:
     """Count the words that say something."""
     title = case.incident.title
     said = [word for word in title.split() if not EMPTY.fullmatch(word.strip(".,:;()[]|-#"))]

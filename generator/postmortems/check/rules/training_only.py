@@ -22,7 +22,7 @@ Right:
 """
 
 from ...model import ActionItem
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of, beginning
 
 CARE = any_of(
@@ -38,7 +38,7 @@ def is_care(item: ActionItem) -> bool:
 
 
 @rule(status="in-review", needs=("lessons.action_items.kind",))
-def training_only(case: Case) -> Iterator[Finding]:
+def training_only(case: RuleContext) -> Iterator[Finding]:
     """Look at the action items that prevent."""
     preventing = [(loc, item) for loc, item in case.planned if item.kind == "prevent"]
     if preventing and all(is_care(item) for _, item in preventing):

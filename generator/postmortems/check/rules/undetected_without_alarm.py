@@ -21,11 +21,11 @@ Right:
         - {id: pool-alert, text: Alert when the pool is nine tenths full, kind: detect}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3, needs=("lessons.action_items.kind",))
-def undetected_without_alarm(case: Case) -> Iterator[Finding]:
+def undetected_without_alarm(case: RuleContext) -> Iterator[Finding]:
     """Look at the kinds of action items, where there are any."""
     outsiders = ("customer", "partner", "researcher")
     kinds = {item.kind for _, item in case.planned if item.kind}

@@ -16,7 +16,7 @@ Right:
 
 import re
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import section
 
 BARE = re.compile(
@@ -25,7 +25,7 @@ BARE = re.compile(
 
 
 @rule(level="note")
-def unknown_without_reason(case: Case) -> Iterator[Finding]:
+def unknown_without_reason(case: RuleContext) -> Iterator[Finding]:
     """Look for texts of the impact that are nothing but such a word."""
     for text in case.texts:
         if section(text) == "impact" and BARE.fullmatch(text.words.strip()):

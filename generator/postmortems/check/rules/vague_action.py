@@ -24,7 +24,7 @@ Right:
         - {id: look, text: List the clients without a timeout and give each one}
 """
 
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of, beginning, straight
 
 VAGUE = any_of(
@@ -42,7 +42,7 @@ ENSURED = any_of(
 
 
 @rule(status="in-review")
-def vague_action(case: Case) -> Iterator[Finding]:
+def vague_action(case: RuleContext) -> Iterator[Finding]:
     """Look at the first words."""
     for loc, item in case.planned:
         start = beginning(item.text, wished=True)
@@ -53,5 +53,5 @@ def vague_action(case: Case) -> Iterator[Finding]:
                 f"nobody can tell when `{found[0].lower()}` is done",
                 "say what will be different, or how to tell in `measured_by`",
                 word=found[0],
-                turn=item.text.count(found[0], 0, start),
+                occurrence=item.text.count(found[0], 0, start),
             )

@@ -22,7 +22,7 @@ Right:
 import re
 
 from ...scorecard import counted
-from ..rule import Case, Finding, Iterator, rule
+from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import Word, any_of, section, words
 
 VAGUE = any_of(
@@ -39,7 +39,7 @@ END = re.compile(r"[.!?;]\s|\n")
 
 
 @rule()
-def vague_number(case: Case) -> Iterator[Finding]:
+def vague_number(case: RuleContext) -> Iterator[Finding]:
     """Look for such words in the impact."""
     for found in words(VAGUE, case.texts, lambda text: section(text) == "impact"):
         if NUMBER.search(counted(sentence_of(found))):

@@ -55,13 +55,13 @@ def _gain(gain: Gain) -> str:
         return f"{said} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
     seen = words.count(gain.taught, "incident")
     said += f" is now seen in {seen}, {words.gap(gain.gap)} after {code(gain.previous.id)}"
-    return f"{said}, **while {_late(gain)}**." if gain.backs else f"{said}."
+    return f"{said}, **while {_late(gain)}**." if gain.items else f"{said}."
 
 
 def _late(gain: Gain) -> str:
     """The action items that were open, each once, with its incident unless that was just named."""
     found: dict[tuple[str, str], int] = {}
-    for back in gain.backs:
+    for back in gain.items:
         own = (back.action.text, back.earlier.id)
         found[own] = max(back.overdue_days, found.get(own, 0))
     named = gain.previous.id if gain.previous else ""

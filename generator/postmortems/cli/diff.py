@@ -1,0 +1,96 @@
+"""The command `postmortems diff`: two readings, compared and told as Markdown."""
+
+import argparse
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from ..check import BASELINE, check, read_baseline
+from ..diff import (
+    RepositoryError,
+    base_of,
+    changed_since,
+    compare,
+    markdown,
+    renamed_by_alias,
+    renamed_since,
+)
+from ..insights import search_terms
+from ..reader import CATALOGUES, ReadResult, read
+from ..reader.files import subfolders
+
+FOR_ALL = frozenset({*CATALOGUES, BASELINE})
+"""Files beside the incidents, by which every incident is read and checked."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what changed since a base.
+
+    Args:
+        options: `incidents` and `base`.
+
+    Returns:
+        0, or 2 when there is no repository, no such base, or not enough history.
+    """
+    try:
+        names = changed_since(options.incidents, options.base)
+        with base_of(options.incidents, options.base) as before:
+            print(summary(options.incidents, before, names), end="")
+    except RepositoryError as error:
+        print(f"postmortems: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def summary(incidents: Path, before: Path, names: frozenset[str]) -> str:
+    """Return what changed between two folders of incidents, as Markdown.
+
+    Args:
+        incidents: the folder as it is.
+        before: the folder as it was.
+        names: the names of the files and folders in it of which something changed.
+    """
+    base, now = _readings(incidents, before, names)
+    known, wrong = read_baseline(before / BASELINE)
+    was = check(base, known, also=wrong)
+    known, wrong = read_baseline(incidents / BASELINE)
+    report = check(now, known, also=wrong)
+    gone, come = set(base.asked) - set(now.asked), set(now.asked) - set(base.asked)
+    renamed = renamed_by_alias(now, gone, come)
+    gone, come = gone - set(renamed), come - set(renamed.values())
+    renamed |= renamed_since(before, incidents, gone, come)
+    return markdown(compare(base, now, was, report, touched=names, renamed=renamed))
+
+
+def _readings(
+    incidents: Path, before: Path, names: frozenset[str]
+) -> tuple[ReadResult, ReadResult]:
+    """What a change touches, before and after it; all incidents where it may break any of them."""
+    gone = {path.name for path in subfolders(before)} - {
+        path.name for path in subfolders(incidents)
+    }
+    if gone or names & FOR_ALL:
+        return _both(incidents, before, None)
+    base, now = _both(incidents, before, names)
+    # What these incidents lose, others may need, or have as well.
+    return (base, now) if _holdings(base) <= _holdings(now) else _both(incidents, before, None)
+
+
+def _both(
+    incidents: Path, before: Path, only: Collection[str] | None
+) -> tuple[ReadResult, ReadResult]:
+    return read(before, only=only, search_terms=search_terms), read(
+        incidents, only=only, search_terms=search_terms
+    )
+
+
+def _holdings(reading: ReadResult) -> set[tuple[str, ...]]:
+    """Return what other incidents may point at, or what has a page as long as any has it."""
+    asked = filter(None, (reading.corpus.by_id.get(name) for name in reading.asked))
+    holdings: set[tuple[str, ...]] = set()
+    for incident in asked:
+        holdings |= {("alias", alias) for alias in incident.aliases}
+        holdings |= {("lesson", incident.id, name) for name in incident.lesson_names}
+        holdings |= {("owner", item.owner) for item in incident.actions if item.owner}
+        holdings.add(("year", str(incident.day.year)))
+    return holdings

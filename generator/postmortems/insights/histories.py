@@ -1,0 +1,182 @@
+"""The history of a lesson: who learned it, when it came back, and what was still open then."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from ..model import ActionItem, Corpus, Incident, Lesson
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """One incident that taught a lesson.
+
+    `texts` is what it was that time, `gap` the time since the incident before it.
+    """
+
+    incident: Incident
+    texts: tuple[str, ...]
+    actions: tuple[ActionItem, ...]
+    gap: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class OpenRecurrence:
+    """A lesson that came back while an action item of an earlier incident was still open."""
+
+    lesson: str
+    action: ActionItem
+    earlier: Incident
+    later: Incident
+
+    @property
+    def overdue_days(self) -> int:
+        """For how many days the action item had been overdue; 0 when it was not."""
+        return self.action.overdue_days(self.later.day)
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """A pair of incidents with all that came back between them while work on it was open."""
+
+    earlier: Incident
+    later: Incident
+    items: tuple[OpenRecurrence, ...]
+
+    @property
+    def gap(self) -> timedelta:
+        """The time from the earlier incident to the later one."""
+        return self.later.day - self.earlier.day
+
+
+@dataclass(frozen=True)
+class History:
+    """A lesson of the catalogue with the incidents that taught it, the earliest first.
+
+    `paid_off` are incidents where it was among the things that went well.
+    """
+
+    name: str
+    lesson: Lesson
+    teachings: tuple[Teaching, ...] = ()
+    paid_off: tuple[tuple[Incident, str], ...] = ()
+    came_back: tuple[OpenRecurrence, ...] = ()
+
+    @property
+    def repeats(self) -> int:
+        """How many times it was taught again after the first."""
+        return max(0, len(self.teachings) - 1)
+
+    @property
+    def actions(self) -> list[tuple[Incident, ActionItem]]:
+        """Its action items with their incidents, the earliest first."""
+        return [(taught.incident, item) for taught in self.teachings for item in taught.actions]
+
+    @property
+    def open_actions(self) -> list[tuple[Incident, ActionItem]]:
+        """Those of its action items of which it is recorded that work is left."""
+        return [(incident, item) for incident, item in self.actions if item.is_open]
+
+
+class Histories(Mapping[str, History]):
+    """The histories of every lesson of the catalogue by name, the most often taught first."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        oldest_first = corpus.incidents[::-1]
+        taught: dict[str, list[Incident]] = {}
+        for incident in oldest_first:
+            for name in incident.lesson_names:
+                taught.setdefault(name, []).append(incident)
+        found = [
+            _history(name, lesson, taught.get(name, []), oldest_first)
+            for name, lesson in corpus.lessons.items()
+        ]
+        found.sort(key=lambda history: (-len(history.teachings), history.name))
+        self._by_name = {history.name: history for history in found}
+
+    def __getitem__(self, name: str) -> History:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    @cached_property
+    def recurrences(self) -> tuple[Recurrence, ...]:
+        """Every pair with a lesson that came back while work was open, the latest first."""
+        return recurrences(back for history in self.values() for back in history.came_back)
+
+    @cached_property
+    def _recurrences_by_incident(self) -> dict[str, list[Recurrence]]:
+        found: dict[str, list[Recurrence]] = {}
+        for pair in self.recurrences:
+            found.setdefault(pair.earlier.id, []).append(pair)
+            found.setdefault(pair.later.id, []).append(pair)
+        return found
+
+    def recurrences_with(self, incident: Incident) -> list[Recurrence]:
+        """Those in which an incident is the earlier or the later one."""
+        return self._recurrences_by_incident.get(incident.id, [])
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        return {
+            (history.name, taught.incident.id): place
+            for history in self.values()
+            for place, taught in enumerate(history.teachings)
+        }
+
+    def place(self, name: str, incident: Incident) -> int | None:
+        """How many incidents taught a lesson before this one; None if this one did not."""
+        return self._places.get((name, incident.id))
+
+
+def recurrences(items: Iterable[OpenRecurrence]) -> tuple[Recurrence, ...]:
+    """What came back, by pairs of incidents: the latest first, then the longest awaited."""
+    pairs: dict[tuple[str, str], list[OpenRecurrence]] = {}
+    for back in items:
+        pairs.setdefault((back.later.id, back.earlier.id), []).append(back)
+    found = [Recurrence(group[0].earlier, group[0].later, tuple(group)) for group in pairs.values()]
+    found.sort(key=lambda pair: (pair.later.day, pair.later.id, pair.gap), reverse=True)
+    return tuple(found)
+
+
+def _history(
+    name: str, lesson: Lesson, taught: list[Incident], incidents: tuple[Incident, ...]
+) -> History:
+    teachings = tuple(
+        _teaching(name, incident, incident.day - taught[at - 1].day if at else None)
+        for at, incident in enumerate(taught)
+    )
+    paid_off = tuple(
+        (incident, entry.text)
+        for incident in incidents
+        for entry in incident.lessons.went_well
+        if entry.lesson == name
+    )
+    return History(name, lesson, teachings, paid_off, tuple(_came_back(name, teachings)))
+
+
+def _teaching(name: str, incident: Incident, gap: timedelta | None) -> Teaching:
+    learned = (*incident.lessons.improve, *incident.lessons.got_lucky)
+    return Teaching(
+        incident,
+        tuple(entry.text for entry in learned if entry.lesson == name),
+        tuple(item for item in incident.actions if item.lesson == name),
+        gap,
+    )
+
+
+def _came_back(name: str, teachings: tuple[Teaching, ...]) -> Iterator[OpenRecurrence]:
+    candidates: list[tuple[Incident, ActionItem]] = []
+    for teaching in teachings:
+        later = teaching.incident
+        for earlier, item in candidates:
+            if item.was_open_on(later.day):
+                yield OpenRecurrence(name, item, earlier, later)
+        # One that is known to have been done stays out from then on.
+        candidates = [(i, item) for i, item in candidates if item.was_open_on(later.day)]
+        candidates += [(later, item) for item in teaching.actions]

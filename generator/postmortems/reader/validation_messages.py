@@ -1,0 +1,198 @@
+"""What the format refuses, in the author's terms: what is wrong, and what to write."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Protocol, Union, get_args, get_origin
+
+from pydantic_core import ErrorDetails
+
+from ..model import Loc, Place, Problem, Record
+from ..model.scalars import GROUPED, shortened
+from .document import did_you_mean
+
+_WANTED = {
+    "string_type": "text",
+    "model_type": "a mapping (`key: value`)",
+    "model_attributes_type": "a mapping (`key: value`)",
+    "dict_type": "a mapping (`key: value`)",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "bool_parsing": "`true` or `false`",
+    "bool_type": "`true` or `false`",
+}
+
+
+class Places(Protocol):
+    """Where values are."""
+
+    def place(self, loc: Loc, key: bool = False) -> Place:
+        """Return the place of a value, or of its key."""
+
+    def is_flow(self, loc: Loc) -> bool:
+        """Whether a value stands between braces or brackets."""
+
+
+class Names(Protocol):
+    """The names that fields may point at."""
+
+    def name_of(self, field: str, text: str) -> str | None:
+        """Return the name of the entry of which a text is the title or the statement."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A value that the model refused: the model, pydantic's error, and where values are."""
+
+    kind: Any
+    detail: ErrorDetails
+    places: Places
+    names: Names | None = None
+
+    @property
+    def loc(self) -> Loc:
+        """Where the value is."""
+        return self.detail["loc"]
+
+    def problem(self) -> Problem:
+        """Return the problem in the author's terms."""
+        code = self.detail["type"]
+        if code == "missing":
+            name, place = self.loc[-1], self.places.place(self.loc[:-1])
+            return Problem(place, "missing-key", f"`{name}` is missing", f"add `{name}:`")
+        if code == "extra_forbidden":
+            return self._unknown_key()
+        if code == "literal_error":
+            return self._unknown_value()
+        place = self.places.place(self.loc)
+        if code in _WANTED:
+            return Problem(place, "wrong-type", *self._wrong_type(_WANTED[code]))
+        if code == "too_long" and isinstance(self.detail["input"], str):
+            limit, length = self.detail["ctx"]["max_length"], len(str(self.detail["input"]))
+            message = f"{where(self.loc)} has {length:,} characters, more than the {limit} allowed"
+            return Problem(place, "text-too-long", message, "shorten it")
+        if code in ("greater_than_equal", "less_than_equal"):
+            limit = self.detail["ctx"].get("ge", self.detail["ctx"].get("le"))
+            word = "less" if code == "greater_than_equal" else "more"
+            message = f"{where(self.loc)} cannot be {word} than {limit:g}"
+            return Problem(place, "wrong-type", message)
+        return self._own_error(place)
+
+    def _own_error(self, place: Place) -> Problem:
+        """Return the problem of an error that the model itself has raised."""
+        code, text = self.detail["type"], self.detail["msg"]
+        message, _, hint = text.rpartition("; ") if "; " in text else (text, "", "")
+        value = self.detail["input"]
+        if self.names and isinstance(value, str) and "is not a name" in message:
+            field = next((step for step in reversed(self.loc) if isinstance(step, str)), "")
+            if name := self.names.name_of(field, value):
+                hint = f"write its name: `{name}`"
+        return Problem(place, code if "-" in code else "wrong-type", message, hint)
+
+    def _unknown_key(self) -> Problem:
+        name, parent = str(self.loc[-1]), self.loc[:-1]
+        keys = _keys(self.kind, parent)
+        hint = did_you_mean(name, keys, f"the keys here are {_listed(keys)}")
+        if " " in name.strip() and self.places.is_flow(parent):
+            hint = "quote the text: within braces a comma begins a new key"
+        elif " " in name.strip() and parent and isinstance(parent[-1], int):
+            hint = "quote the text: a colon and a space make a key of it"
+        elif " " in name.strip():
+            hint = "indent the line if it continues the text above it"
+        message = f"`{shortened(name)}` is not a key of {where(parent)}"
+        return Problem(self.places.place(self.loc, True), "unknown-key", message, hint)
+
+    def _unknown_value(self) -> Problem:
+        value = str(self.detail["input"])
+        allowed = [str(choice) for choice in get_args(_type_at(self.kind, self.loc))]
+        hint = did_you_mean(value, allowed, f"the values are {_listed(allowed)}")
+        message = f"`{shortened(value)}` is not a value of {where(self.loc)}"
+        return Problem(self.places.place(self.loc), "unknown-value", message, hint)
+
+    def _wrong_type(self, wanted: str) -> tuple[str, str]:
+        value = self.detail["input"]
+        row = f"row {self._last + 1} of " if isinstance(self._last, int) else ""
+        message = f"{row}{where(self.loc)} takes {wanted}, not {_short_kind(value)}"
+        if isinstance(value, str) and GROUPED.fullmatch(value.strip()):
+            digits = "".join(char for char in value if char.isdecimal())
+            return message, f"write `{digits}`"
+        if isinstance(value, (list, dict)) and "number" in wanted:
+            return message, ""
+        return message, self._form()
+
+    @property
+    def _last(self) -> str | int:
+        return self.loc[-1] if self.loc else ""
+
+    def _form(self) -> str:
+        """Return what to write where a mapping, or a list of mappings, is wanted."""
+        value, kind = self.detail["input"], _type_at(self.kind, self.loc)
+        many = get_origin(kind) is tuple
+        record = _inner(get_args(kind)[0]) if many else kind
+        if not (isinstance(record, type) and issubclass(record, Record)):
+            return "write a list, an item a line: `- …`" if many and isinstance(value, dict) else ""
+        required = [name for name, info in record.model_fields.items() if info.is_required()]
+        keys = required or list(record.model_fields)[:2]
+        given = shortened(value) if isinstance(value, str) else "…"
+        pairs = ", ".join(f"{key}: {given if key == keys[0] else '…'}" for key in keys)
+        if many:
+            return f"write a list of rows: `- {{{pairs}}}`"
+        return (
+            f"write `{{{pairs}}}`" if isinstance(self._last, int) else f"write `{pairs}` below it"
+        )
+
+
+def misspelt_key(kind: Any, loc: Loc) -> str:
+    """Return the key of the format that an unknown key is most like; empty where none is."""
+    hint = did_you_mean(str(loc[-1]), _keys(kind, loc[:-1]))
+    return hint.split("`")[1] if hint else ""
+
+
+def where(loc: Loc) -> str:
+    """Return the name of a place in messages: its keys without the indexes of rows."""
+    words = [str(step) for step in loc if not isinstance(step, int)]
+    return f"`{'.'.join(words)}`" if words else "the file"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _short_kind(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f"`{shortened(str(value))}`"
+
+
+def _type_at(kind: Any, loc: Loc) -> Any:
+    """Return the type that the format wants at a place."""
+    for step in loc:
+        kind = _inner(kind)
+        if isinstance(kind, type) and issubclass(kind, Record):
+            info = kind.model_fields.get(str(step))
+            kind = info.annotation if info else None
+        else:
+            arguments = get_args(kind)
+            kind = arguments[-1 if isinstance(step, str) else 0] if arguments else None
+    return _inner(kind)
+
+
+def _inner(kind: Any) -> Any:
+    """Return a type without its annotations and without None."""
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def _keys(kind: Any, loc: Loc) -> list[str]:
+    at = _type_at(kind, loc)
+    fields = at.model_fields if isinstance(at, type) and issubclass(at, Record) else {}
+    return [name for name in fields if not (name == "id" and not loc)]

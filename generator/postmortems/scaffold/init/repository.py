@@ -1,0 +1,189 @@
+"""A repository of incidents: the files that make any repository one of ours, and no other."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ... import __version__
+from ...check import summaries
+from ...reader import read
+from ...reader.files import Folder
+from ...schema import FOLDER, globs, schema_files
+from .missing_lines import missing_lines
+from .origin import PACKAGE, Origin
+from .remote import remote_of
+
+FILES = Path(__file__).parents[1] / "files"
+"""Files as they are written, below `any` or the name of who runs the checks; in their names `dot-`
+stands for a dot, so that no tool takes them for its own."""
+
+CI = ("github", "gitlab", "none")
+"""Who runs the checks of a pull request."""
+
+ALREADY_EXISTS = "is there"
+"""Why most are left alone."""
+
+_REQUIREMENT = "{requirement}"
+"""What a file has in place of what pip installs this package by."""
+
+
+@dataclass(frozen=True)
+class SkippedFile:
+    """A path that was left as it is.
+
+    `why` is a clause with the path for its subject; `add` are the lines to add to the file.
+    It is `in_the_way` where it keeps a file from being written, and `undetermined` where it would
+    name what CI installs, which is not known.
+    """
+
+    path: Path
+    why: str = ALREADY_EXISTS
+    add: str = ""
+    in_the_way: bool = False
+    undetermined: bool = False
+
+
+def repository_files(
+    name: str, ci: str, incidents: str = "incidents", requirement: str = f"{PACKAGE}=={__version__}"
+) -> dict[str, str]:
+    """The files of a repository of incidents, by their paths in it.
+
+    Args:
+        name: the name of the site.
+        ci: one of `CI`.
+        incidents: the path of the folder of incidents, of letters, digits and `-_./`.
+        requirement: what pip installs this package by, without quotes and backslashes.
+    """
+    files = {
+        "mkdocs.yml": _mkdocs(name, incidents),
+        ".vscode/settings.json": _settings(incidents),
+    }
+    for group in ("any", ci):
+        for path in (FILES / group).rglob("*"):
+            if path.is_file():
+                own = path.relative_to(FILES / group).as_posix().replace("dot-", ".")
+                text = path.read_text(encoding="utf-8")
+                text = _named(text, incidents).replace(_REQUIREMENT, requirement)
+                files[_named(own, incidents)] = text
+    return dict(sorted(files.items()))
+
+
+def start_repository(
+    top: Path, incidents: str, ci: str, origin: Origin
+) -> tuple[list[Path], list[SkippedFile]]:
+    """Write what is not there of the files of a repository of incidents.
+
+    Args:
+        top: the folder of the repository.
+        incidents: the path of the folder of incidents in it; see `repository_files`.
+        ci: one of `CI`.
+        origin: what CI installs; where it is not known, the files that name it are not written.
+
+    Returns:
+        the files that were written, and what was left alone.
+
+    Raises:
+        OSError: a file cannot be written or read. What was written before stays.
+    """
+    folder = Folder(top, top.as_posix())
+    written: list[Path] = []
+    left: list[SkippedFile] = []
+    requirement = origin.requirement or _REQUIREMENT
+    for name, text in repository_files(site_name(top), ci, incidents, requirement).items():
+        path = _own_name(top / name)
+        if _REQUIREMENT in text:
+            there = folder.text(path.relative_to(top).as_posix()) or ""
+            known = there and not missing_lines(name, there, text)
+            left.append(
+                SkippedFile(path) if known else SkippedFile(path, origin.reason, undetermined=True)
+            )
+        elif not (why := _put(path, text, folder)):
+            written.append(path)
+        elif why == ALREADY_EXISTS:
+            there = folder.text(path.relative_to(top).as_posix()) or ""
+            left.append(SkippedFile(path, add=missing_lines(name, there, text)))
+        else:
+            left.append(SkippedFile(path, why, in_the_way=True))
+    if folder.contains(incidents) and (top / incidents).is_dir():
+        _put_schemas(top / incidents, folder, written, left)
+    return written, left
+
+
+def site_name(top: Path) -> str:
+    """A name for the site, from that of the repository at its host or of its folder."""
+    words = re.findall(r"[^\W_]+", remote_of(top).name or top.resolve().name)
+    if not any(word.lower().startswith(("postmortem", "incident")) for word in words):
+        words.append("postmortems")
+    name = " ".join(words)
+    return name[0].upper() + name[1:]
+
+
+def _mkdocs(name: str, incidents: str) -> str:
+    plugin = "postmortems"
+    if incidents != "incidents":
+        plugin = f"{{postmortems: {{incidents_dir: {incidents}}}}}"
+    return (
+        f"site_name: {name}\ndocs_dir: {incidents}\ntheme:\n  name: material\nplugins: [{plugin}]\n"
+    )
+
+
+def _settings(incidents: str) -> str:
+    schemas = {
+        f"./{incidents}/{FOLDER}/{schema}": f"{incidents}/{files}"
+        for schema, files in globs().items()
+    }
+    return json.dumps({"yaml.schemas": schemas}, indent=2) + "\n"
+
+
+def _named(text: str, incidents: str) -> str:
+    """A text that speaks of the folder `incidents`, for a folder of another name."""
+    if incidents == "incidents":
+        return text
+    text = re.sub(r"\bpostmortems (check|diff)\b", rf"\g<0> --incidents {incidents}", text)
+    return text.replace("incidents/", f"{incidents}/")
+
+
+def _own_name(path: Path) -> Path:
+    """MkDocs takes `mkdocs.yaml` as well; beside one, another would hide it."""
+    other = path.with_suffix(".yaml")
+    return other if path.name == "mkdocs.yml" and other.exists() else path
+
+
+def _put(path: Path, text: str, top: Folder) -> str:
+    """Write a file unless something is in its place; returns why it was not written."""
+    if not top.contains(path.relative_to(top.path).as_posix()):
+        return "is reached by a link to a place outside of this folder"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        return "needs a folder where a file is"
+    try:
+        file = path.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        if path.is_dir():
+            return "is a folder where a file is needed"
+        return ALREADY_EXISTS if path.is_file() else "is there and cannot be read"
+    try:
+        with file:
+            file.write(text)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return ""
+
+
+def _put_schemas(
+    incidents: Path, top: Folder, written: list[Path], left: list[SkippedFile]
+) -> None:
+    """The editors' schemas. They are made and never edited, so all are left alone as one."""
+    for name, text in schema_files(read(incidents).corpus, summaries()).items():
+        path = incidents / name
+        if not (why := _put(path, text, top)):
+            written.append(path)
+        elif why != ALREADY_EXISTS:
+            left.append(SkippedFile(path.parent, why, in_the_way=True))
+            return
+        elif top.text(path.relative_to(top.path).as_posix()) != text:
+            left.append(SkippedFile(path.parent, "is out of date, so run: postmortems schema"))
+            return

@@ -1,0 +1,1 @@
+"""The files of a new incident, with what each key is for as comments."""
