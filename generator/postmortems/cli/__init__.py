@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         "schema", parents=[shared], help="write JSON Schema files, with which editors complete"
     )
     schema.set_defaults(run=_schema)
-    rules = commands.add_parser("rules", help="list what `check` looks for, or explain a rule")
+    rules = commands.add_parser("rules", help="list the rules of `check`, or explain one")
     _completed(rules.add_argument("name", nargs="?", help="the rule to explain"), completion.rules)
     rules.set_defaults(run=_rules, needs_incidents=False)
     diff = commands.add_parser(
@@ -154,9 +154,9 @@ def _add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
     check = commands.add_parser(
         "check",
         parents=[shared],
-        help="say what is wrong with the incidents, all at once",
-        epilog="Exit code: 0 when nothing fails the check, 1 when an error (with --strict, a "
-        "warning) does, 2 when the command was called wrongly. To let one finding of a rule pass, "
+        help="report all problems of the incidents",
+        epilog="Exit code: 0 if nothing fails the check, 1 if an error (with --strict, a "
+        "warning) does, 2 if the command is called wrongly. To suppress one finding of a rule, "
         "write `# postmortems: allow RULE: reason` at its value or on the line above; "
         "`postmortems rules RULE` explains a rule.",
     )
@@ -165,7 +165,7 @@ def _add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
             "names",
             nargs="*",
             metavar="INCIDENT",
-            help="only these: their ids, or paths of their files (default: all)",
+            help="ids of the incidents to check, or paths of their files (default: all)",
         ),
         completion.incidents,
     )
@@ -175,20 +175,22 @@ def _add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
         default="text",
         help="how to print problems (default: text)",
     )
-    check.add_argument("--strict", action="store_true", help="let warnings fail the check too")
+    check.add_argument("--strict", action="store_true", help="fail the check on warnings, too")
     check.add_argument(
-        "--fix", action="store_true", help="first repair times and the order of rows and keys"
+        "--fix",
+        action="store_true",
+        help="first repair time formats and the order of rows and keys",
     )
     check.add_argument(
         "--baseline",
         type=Path,
         metavar="FILE",
-        help="findings that are known (default: .baseline.json in the folder of incidents)",
+        help="findings not to report (default: .baseline.json in the incidents folder)",
     )
     check.add_argument(
         "--write-baseline",
         action="store_true",
-        help="take all that is found now as known",
+        help="write the current findings to the baseline",
     )
     check.set_defaults(run=_check)
 

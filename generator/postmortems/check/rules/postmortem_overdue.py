@@ -1,11 +1,11 @@
-"""An incident is over for longer than its severity allows, and its postmortem is not published.
+"""The postmortem is not published within the days that the severity allows.
 
 Why:
     Memories fade within days.
     [PagerDuty](https://response.pagerduty.com/after/post_mortem_process/) and
     [GitLab](https://handbook.gitlab.com/handbook/engineering/infrastructure/incident-review/) set a
-    time; ours is `publish_within` of `severities.yaml`, in days: 7 for SEV1 and SEV2, 14 for SEV3
-    and 30 for SEV4 where there is no such file.
+    deadline; ours is `publish_within` of `severities.yaml`, in days. Without that file it is 7 for
+    SEV1 and SEV2, 14 for SEV3 and 30 for SEV4.
 
 Wrong:
     document: {status: draft}
@@ -24,18 +24,18 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("document",))
-def postmortem_overdue(case: RuleContext) -> Iterator[Finding]:
-    """Compare the day of the check with the end of the incident."""
-    resolved = case.incident.phases.get("resolved")
-    rubric = case.corpus.severities.get(case.incident.severity)
-    within = rubric.publish_within if rubric else None
-    if case.incident.document.status not in ("draft", "in-review") or not (resolved and within):
+def postmortem_overdue(context: RuleContext) -> Iterator[Finding]:
+    """Report an unpublished postmortem after the deadline of its severity."""
+    resolved = context.incident.phases.get("resolved")
+    rubric = context.corpus.severities.get(context.incident.severity)
+    allowed = rubric.publish_within if rubric else None
+    if context.incident.document.status not in ("draft", "in-review") or not (resolved and allowed):
         return
-    late = (case.corpus.as_of - resolved.at.date()).days - within
+    late = (context.corpus.as_of - resolved.at.date()).days - allowed
     if late > 0:
         yield Finding(
             ("document", "status"),
-            f"the incident ended {late + within} days ago, and its postmortem is not published",
-            f"publish it; {case.incident.severity} allows {within} days",
+            f"the incident ended {late + allowed} days ago, and its postmortem is not published",
+            f"publish it; {context.incident.severity} allows {allowed} days",
             stable_message="the incident ended, and its postmortem is not published",
         )
