@@ -39,9 +39,9 @@ HINT = "remove it; git keeps everything that was pushed"
 def customer_data(context: RuleContext) -> Iterator[Finding]:
     """Report each number with valid check digits in the texts and the published evidence."""
     for pattern, is_valid, label in NUMBERS:
-        for word_match in find_matches(pattern, context.texts, quoted=True):
-            if _has_valid_prefix(word_match.words, is_valid):
-                yield word_match.finding(_message(word_match.words, label), HINT)
+        for text_match in find_matches(pattern, context.texts, quoted=True):
+            if _has_valid_prefix(text_match.words, is_valid):
+                yield text_match.finding(_message(text_match.words, label), HINT)
     for passage in context.passages:
         for pattern, is_valid, label in NUMBERS:
             for match in pattern.finditer(passage.text):

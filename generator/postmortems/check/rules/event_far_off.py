@@ -22,7 +22,7 @@ from datetime import timedelta
 
 from ..rule import Finding, Iterator, RuleContext, rule
 
-FARTHEST = timedelta(days=365)
+MAX_DISTANCE = timedelta(days=365)
 
 
 @rule()
@@ -31,7 +31,7 @@ def event_far_off(context: RuleContext) -> Iterator[Finding]:
     if not (started := context.incident.phases.get("started")):
         return
     for index, row in enumerate(context.incident.timeline):
-        if abs(row.time.at - started.at) > FARTHEST:
+        if abs(row.time.at - started.at) > MAX_DISTANCE:
             yield Finding(
                 ("timeline", index, "time"),
                 f"{row.time} is more than a year from the start at {started}",

@@ -31,7 +31,10 @@ MIN_SHARE = 0.75
 
 @rule(level="note", status="in-review")
 def related_not_named(context: RuleContext) -> Iterator[Finding]:
-    """Report the most similar earlier incident, if this one names no related incident."""
+    """Report the most similar earlier incident, if this one names no related incident.
+
+    An earlier incident that names this one as related is not reported.
+    """
     own = context.incident
     if own.related:
         return

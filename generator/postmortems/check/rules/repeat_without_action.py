@@ -9,7 +9,7 @@ Wrong:
       improve: [{text: A full pool blocked every request, lesson: timeouts-everywhere}]
 
 Says:
-    lesson `timeouts-everywhere` recurs, last in `2026-01-10-search-is-down`, and no action item
+    `2026-01-10-search-is-down` already taught the lesson `timeouts-everywhere`, and no action item
     addresses it; add one with this `lesson`
 
 Right:
@@ -24,7 +24,7 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 @rule(status="in-review", needs=("lessons.action_items.lesson",))
 def repeat_without_action(context: RuleContext) -> Iterator[Finding]:
-    """Report each lesson that an earlier incident taught and that no open action item addresses."""
+    """Report each repeated lesson without an action item here or an open one elsewhere."""
     addressed = {item.lesson for item in context.incident.actions}
     for index, entry in enumerate(context.incident.lessons.improve):
         name = entry.lesson
@@ -37,6 +37,6 @@ def repeat_without_action(context: RuleContext) -> Iterator[Finding]:
         if previous and not any(item.is_open for _, item in history.actions):
             yield Finding(
                 ("lessons", "improve", index, "lesson"),
-                f"lesson `{name}` recurs, last in `{previous}`, and no action item addresses it",
+                f"`{previous}` already taught the lesson `{name}`, and no action item addresses it",
                 "add one with this `lesson`",
             )
