@@ -9,7 +9,8 @@ import yaml
 from ..model import Lesson, Loc, Place, Problem, Record, RuleSetting, Service, Severity
 from ..model.catalogue import DEFAULT_SEVERITIES
 from ..model.scalars import DEVICES, NAME_LENGTH, SLUG, shortened
-from .document import Document, did_you_mean
+from ..model.suggestions import did_you_mean
+from .document import Document
 from .files import Folder
 from .lost_text import lost_text
 from .validation import validate

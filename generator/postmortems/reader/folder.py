@@ -9,7 +9,8 @@ from typing import Any
 from ..model import HEADINGS, Incident, Loc, Place, Problem
 from ..model.record import is_empty
 from ..model.scalars import NAME_LENGTH
-from .document import Document, did_you_mean
+from ..model.suggestions import did_you_mean
+from .document import Document
 from .files import Folder
 from .lost_text import lost_text
 from .rejected import RejectedValues
