@@ -2,6 +2,7 @@
 
 from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .corpus import Corpus, Team
+from .errors import PostmortemsError
 from .evidence import Evidence
 from .impact import AffectedUsers
 from .incident import HEADINGS, Incident
@@ -45,6 +46,7 @@ __all__ = [
     "NodeKind",
     "Phase",
     "Place",
+    "PostmortemsError",
     "Problem",
     "Record",
     "Related",

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from ..model import Loc, Place, Problem
+from ..model import Loc, Place, PostmortemsError, Problem
 from .syntax_messages import conflict_problem, syntax_problem
 from .word_index import WordPlaces
 
@@ -22,7 +22,7 @@ MAX_DEPTH = 40
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class NestingTooDeepError(Exception):
+class NestingTooDeepError(PostmortemsError):
     """Values are nested deeper than `MAX_DEPTH`; `mark` is where the deepest collection starts."""
 
     def __init__(self, mark: Any) -> None:
@@ -53,7 +53,7 @@ class _Loader(_Parser):  # type: ignore[misc]
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class RejectedYamlError(Exception):
+class RejectedYamlError(PostmortemsError):
     """The text is no document. `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
