@@ -3,13 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from postmortems import cli, render
 from postmortems.check import FORMATS
-from postmortems.model import HEADINGS, Corpus, Incident
+from postmortems.model import HEADINGS, Corpus, Incident, PostmortemsError
 from postmortems.reader import SECTIONS
 from postmortems.render import incident_page
 from postmortems.render.reference import reference
@@ -179,6 +180,14 @@ def test_the_tree_of_the_architecture_page_is_the_tree_on_disk() -> None:
                 continue
             name = path.relative_to(ROOT).as_posix() + ("/" if path.is_dir() else "")
             assert name in described, f"{name} is there and not described"
+
+
+def test_every_exception_derives_from_one() -> None:
+    for module, path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
+                exception = getattr(import_module(module), node.name)
+                assert issubclass(exception, PostmortemsError), f"{module}.{node.name}"
 
 
 def test_the_command_offers_every_document_and_format() -> None:
