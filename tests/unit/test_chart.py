@@ -137,20 +137,33 @@ def test_dots_that_are_told_apart_are_rings_also_where_there_are_very_many() -> 
     assert [item.get_text() for item in soup(many).select(".pm-legend li")] == ["Near miss"]
 
 
+def months_until(last: date, number: int) -> list[date]:
+    end = last.year * 12 + last.month - 1
+    return [date(index // 12, index % 12 + 1, 1) for index in range(end - number + 1, end + 1)]
+
+
 @pytest.mark.parametrize("number", [1, 10, 24, 25, 60, 181, 240])
 @pytest.mark.parametrize("last", [date(2026, 1, 1), date(2026, 3, 1), date(2026, 11, 1)])
-def test_the_newest_year_is_named_within_the_month_chart(number: int, last: date) -> None:
-    end = last.year * 12 + last.month - 1
-    shown = [date(at // 12, at % 12 + 1, 1) for at in range(end - number + 1, end + 1)]
+def test_labels_of_the_month_chart_are_at_their_months(number: int, last: date) -> None:
+    shown = months_until(last, number)
     figure = months([MonthBar(month, Counter(SEV1=1)) for month in shown], LEVELS, "Months")
     assert "min-width" not in figure.html(), "wider than its box, it hides the newest months"
-    names = drawing(figure).select("text")
-    newest = next(name for name in names if "pm-rank-1" in name["class"])
-    assert newest.get_text().startswith("2026")
-    for name in names:
-        share = float(str(name["x"]).rstrip("%"))
-        needed = 100 * 7 * len(name.get_text()) / 320
-        assert share <= 100 - needed or name["text-anchor"] == "end", "a name that a phone cuts"
+    labels = drawing(figure).select("text")
+    assert any("pm-rank-1" in label["class"] for label in labels)
+    for label in labels:
+        text, share = label.get_text(), float(str(label["x"]).rstrip("%"))
+        month = date.fromisoformat(f"{text}-01-01" if len(text) == 4 else f"{text}-01")
+        assert share == pytest.approx(100 * shown.index(month) / number, abs=0.01)
+        assert label["text-anchor"] == "start"
+        width = 640 if "pm-rank-3" in label["class"] else 320
+        assert share <= 100 - 100 * 7 * len(text) / width, "the drawing cuts the label"
+
+
+def test_no_year_but_the_last_ones_goes_without_its_label() -> None:
+    shown = months_until(date(2026, 2, 1), 60)
+    figure = months([MonthBar(month, Counter(SEV1=1)) for month in shown], LEVELS, "Months")
+    labels = [label.get_text() for label in drawing(figure).select("text")]
+    assert sorted(labels) == ["2022", "2023", "2024", "2025"]
 
 
 def test_a_median_of_few_is_not_drawn() -> None:
