@@ -190,6 +190,32 @@ def test_phases_are_as_long_as_they_took() -> None:
     assert "10:10: somebody looks" in [t.string for t in drawing(figure).select("title")]
 
 
+def test_rows_long_before_the_start_are_counted_and_do_not_press_the_phases() -> None:
+    resolved = Reach("Resolved", START + timedelta(minutes=100), "11:00", "1 h 40 min", "pm-b")
+    near = (START - timedelta(minutes=4), "09:16: an alert of another service")
+    deployed = (START - timedelta(days=12), "2026-03-02 09:20: deployed")
+    changed = (START - timedelta(days=11), "2026-03-03 09:20: changed")
+
+    def figure(*events: tuple[datetime, str]) -> Figure:
+        figure = phases(START, "09:20", [resolved], events, "From the start to each phase")
+        assert figure is not None
+        return figure
+
+    early = figure(changed, near, deployed)
+    (bar,) = drawing(early).select("rect")
+    assert float(str(bar["width"]).rstrip("%")) > 90
+    titles = [str(title.string) for title in drawing(early).select("title")]
+    assert near[1] in titles and deployed[1] not in titles
+    assert early.caption == (
+        "2 rows of the timeline are from before the start and not drawn. "
+        "The first of them: 2026-03-02 09:20: deployed"
+    )
+    assert figure(deployed).caption == (
+        "1 row of the timeline is from before the start and not drawn: 2026-03-02 09:20: deployed"
+    )
+    assert not figure(near).caption
+
+
 def test_no_time_passed_no_picture() -> None:
     reached = [Reach("Detected", START, "09:20", "0 min", "pm-a")]
     assert phases(START, "", reached, [], "x") is None
