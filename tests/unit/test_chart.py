@@ -131,6 +131,11 @@ def test_dots_that_are_told_apart_are_rings_also_where_there_are_very_many() -> 
 
     rings = drawing(figure(few)).select(".pm-hollow")
     assert [ring["class"] for ring in rings] == [["pm-fill-2", "pm-hollow"]]
+    keys = soup(figure(few)).select(".pm-legend svg *")
+    assert [(key.name, key["class"]) for key in keys] == [
+        ("circle", ["pm-fill-1"]),
+        ("circle", ["pm-hollow"]),
+    ]
     many = figure(few * NAMED)
     assert len(drawing(many).select("line.pm-dotted")) == 2
     assert len(drawing(many).select("line.pm-hollow")) == 1
