@@ -1,5 +1,6 @@
 """Every number on home, severity and services is what the YAML says, counted by other code."""
 
+import re
 from collections import Counter
 
 from tests.conftest import TODAY
@@ -172,6 +173,8 @@ def test_the_numbers_of_every_service(case: Case) -> None:
             last = found[0].day
             assert facts["Last incident"] == f"{last}, {ago((TODAY - last).days)}"
             assert facts["Time impaired"] == told.impaired(found)
+            if other_kinds := sum(not one.impairs for one in found):
+                assert re.search(rf"\b{other_kinds} incidents? of (other|another) kind", page.text)
             assert facts["Action items"] == told.totals(i for one in found for i in one.items)
             assert facts.get("Days quiet", "") == (str((TODAY - last).days) if case.quiet else "")
             assert page.table("Incidents") == listed(case, found[:50])

@@ -255,8 +255,23 @@ def test_an_end_before_the_start_adds_no_negative_time() -> None:
     assert (result.total, result.unknown) == (timedelta(), 1)
 
 
-def test_time_impaired_says_none_where_no_incident_impaired_the_service() -> None:
-    assert words.impaired(impaired([of_kind("near-miss", "2026-01-01-a")])) == "none"
+def test_time_impaired_is_not_counted_where_incidents_are_of_other_kinds() -> None:
+    result = impaired([of_kind("data-loss", "2026-01-01-a"), of_kind("security", "2026-01-02-b")])
+    assert words.impaired(result) == "not counted"
+    assert words.other_kinds(result) == (
+        "2 incidents of other kinds, such as data loss, are not counted."
+    )
+    assert words.impaired(impaired([])) == "none"
+    assert words.other_kinds(impaired([])) == ""
+
+
+def test_time_impaired_keeps_its_length_beside_incidents_of_other_kinds() -> None:
+    hour = times("2026-01-01T10:00Z", "2026-01-01T11:00Z")
+    result = impaired([of_kind("outage", "2026-01-01-a", **hour), of_kind("other", "2026-01-02-b")])
+    assert words.impaired(result) == "1 h"
+    assert words.other_kinds(result) == (
+        "1 incident of another kind, such as data loss, is not counted."
+    )
 
 
 @pytest.mark.parametrize(
