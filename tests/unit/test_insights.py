@@ -78,6 +78,15 @@ def test_a_service_knows_its_quiet_days_and_what_failed_with_it() -> None:
     assert needed_by(found) == {"mail": ("shop",)}
 
 
+def test_a_service_with_an_ongoing_incident_is_not_quiet() -> None:
+    impact = {"system": {"services": ["shop"]}}
+    ongoing = incident("2026-09-01-a", status="investigating", impact=impact)
+    over = incident("2026-10-02-b", impact=impact)
+    row = service_row(corpus(ongoing, over, services={"shop": Service()}), "shop")
+    assert row.is_ongoing
+    assert row.quiet(TODAY) is None
+
+
 def test_a_spread_keeps_every_incident_and_says_when_there_are_few() -> None:
     some = [
         incident(f"2026-01-{at:02}-x", **times("2026-01-01T10:00Z", f"2026-01-01T10:{at:02}Z"))

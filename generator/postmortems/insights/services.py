@@ -47,9 +47,16 @@ class ServiceRow:
         """The day of its newest incident."""
         return self.incidents[0].day if self.incidents else None
 
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether any of its incidents is not over."""
+        return any(map(is_ongoing, self.incidents))
+
     def quiet(self, day: date) -> int | None:
-        """The days since its newest incident; None where it had none."""
-        return (day - self.last).days if self.last else None
+        """Return the days since its newest incident; None if it has none, or one is not over."""
+        if self.last is None or self.is_ongoing:
+            return None
+        return (day - self.last).days
 
     @property
     def shared(self) -> list[tuple[str, int]]:
