@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from mkdocs_postmortems.build import address_of
 from mkdocs_postmortems.indexes import PageContext, Site, all_pages
-from postmortems.model import Corpus, Incident, Service
+from postmortems.model import Corpus, Incident, Lesson, Service
 
 TODAY = date(2026, 11, 1)
 
@@ -39,3 +41,21 @@ def test_a_service_with_an_ongoing_incident_is_shown_as_ongoing_and_not_as_quiet
     table = page(corpus, "services.md")
     assert "Quiet longest: [mail]" in table
     assert "| 2026-10-03 | ongoing |" in table
+
+
+@pytest.mark.parametrize("path", ["services/shop.md", "teams/sales.md"])
+def test_the_lessons_of_a_service_are_said_to_count_incidents_of_all_services(path: str) -> None:
+    lessons = {"improve": [{"text": "x", "lesson": "timeouts"}]}
+    corpus = Corpus(
+        TODAY,
+        (
+            incident("2026-10-03-b", impact=affecting("mail"), lessons=lessons),
+            incident("2026-10-02-a", impact=affecting("shop"), lessons=lessons),
+        ),
+        services={"shop": Service(team="Sales"), "mail": Service()},
+        lessons={"timeouts": Lesson(statement="Set timeouts.")},
+    )
+    section = page(corpus, path).partition("## Lessons\n")[2]
+    above, _, table = section.partition("| Lesson |")
+    assert "The columns count the incidents and action items of all services." in above
+    assert "[2026-10-03-b]" in table
