@@ -59,3 +59,14 @@ def test_the_lessons_of_a_service_are_said_to_count_incidents_of_all_services(pa
     above, _, table = section.partition("| Lesson |")
     assert "The columns count the incidents and action items of all services." in above
     assert "[2026-10-03-b]" in table
+
+
+def test_home_says_how_many_overdue_action_items_its_table_leaves_out() -> None:
+    items = [
+        {"id": f"a{number}", "text": "Do it", "state": "open", "due": f"2026-10-{number:02}"}
+        for number in range(1, 13)
+    ]
+    corpus = Corpus(TODAY, (incident("2026-09-01-a", lessons={"action_items": items}),))
+    assert "10 of 12 overdue action items" in page(corpus, "index.md")
+    fewer = incident("2026-09-01-a", lessons={"action_items": items[:10]})
+    assert " of 10 overdue" not in page(Corpus(TODAY, (fewer,)), "index.md")
