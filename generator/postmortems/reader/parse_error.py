@@ -40,7 +40,7 @@ class Failure:
 
     @property
     def position(self) -> tuple[int, int]:
-        """The line and column where libyaml stopped, or the end of the text before an empty line."""
+        """The line and column where libyaml stopped, or the end of the text above an empty line."""
         if self.line.strip() or not (above := next(self.above(self.last), None)):
             return self.last, self.column
         return above[0], len(above[1].rstrip())
