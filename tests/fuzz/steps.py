@@ -65,7 +65,7 @@ def is_sound(reading: ReadResult) -> bool:
     if SENTINEL in reading.corpus.by_id:
         return True
     folder = reading.folders.get(SENTINEL)
-    own = {problem.rule for problem in reading.problems if folder and folder.holds(problem)}
+    own = {problem.rule for problem in reading.problems if folder and folder.has_problem(problem)}
     if own == {"unknown-severity"}:
         return False
     raise BrokenOutputError("the sound incident is not read", ", ".join(sorted(own)))
@@ -134,7 +134,11 @@ def new(case: Case) -> None:
     if done.code == 0:
         name = json.loads(done.out)["id"]
         reading = read(INCIDENTS)
-        own = [p for p in reading.problems if reading.folders[name].holds(p) and p.level == "error"]
+        own = [
+            p
+            for p in reading.problems
+            if reading.folders[name].has_problem(p) and p.level == "error"
+        ]
         require(not own, "`new` made what cannot be read", f"{own}")
     made = command("schema")
     for path in made.out.split() if made.code == 0 else ():

@@ -71,7 +71,7 @@ class _Outcome:
             if rule.leaks or not self._is_refused(folder, loc, problem):
                 self._add(allowing.allows(rule.name, loc, problem), folder, problem)
         self.problems += allowing.problems
-        if not folder.left_out:
+        if not folder.rejected:
             self.problems += allowing.unused([rule.name for rule in applied])
 
     def _add(self, allowed: bool, folder: IncidentFolder, problem: Problem) -> None:
@@ -85,7 +85,7 @@ class _Outcome:
     def _is_refused(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
         """Whether a finding only misses what the reader has refused, and has reported already."""
         is_touched = folder.display_path in self._touched
-        return (is_touched and folder.lost(loc)) or _place(problem) in self._refused
+        return (is_touched and folder.was_rejected(loc)) or _place(problem) in self._refused
 
     @cached_property
     def _refused(self) -> set[tuple[str, int]]:
@@ -140,7 +140,7 @@ def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> 
     found = {
         rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
         for name, rule in RULES.items()
-        if not any(folder.left_out.holds(key) for key in rule.needs)
+        if not any(folder.rejected.has_key(key) for key in rule.needs)
     }
     return {rule: level for rule, level in found.items() if level}
 

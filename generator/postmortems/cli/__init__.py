@@ -233,7 +233,7 @@ def _render(options: argparse.Namespace) -> int:
     incident = reading.corpus.by_id.get(options.id)
     if incident is None:
         found = reading.folders.get(options.id)
-        own = [problem for problem in reading.problems if found and found.holds(problem)]
+        own = [problem for problem in reading.problems if found and found.has_problem(problem)]
         for problem in own:
             print(problem, file=sys.stderr)
         if not own:

@@ -1,4 +1,4 @@
-"""The model: what an incident is. Everything else is made from it or checked against it."""
+"""The data model of incidents and catalogues, as immutable pydantic models."""
 
 from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .corpus import Corpus, Team
