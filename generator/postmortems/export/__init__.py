@@ -12,14 +12,14 @@ from .context import API, ExportContext
 from .feed import ALL, lesson_feed, service_feed, year_feed
 
 
-def files(source: ExportContext) -> Iterator[File]:
+def files(context: ExportContext) -> Iterator[File]:
     """Every file, with what writes it; written only when it is wanted."""
-    yield from api.files(source)
-    for one in feed.feeds(source):
-        yield one.path, partial(feed.write, one, source)
-    for name in source.corpus.services:
-        yield badge.PATH.format(name=name), partial(badge.write, name, source)
-    yield calendar.PATH, partial(calendar.write, source)
+    yield from api.files(context)
+    for one in feed.feeds(context):
+        yield one.path, partial(feed.write, one, context)
+    for name in context.corpus.services:
+        yield badge.PATH.format(name=name), partial(badge.write, name, context)
+    yield calendar.PATH, partial(calendar.write, context)
 
 
 BADGE = badge.PATH

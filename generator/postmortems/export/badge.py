@@ -16,12 +16,12 @@ WIDE = 6.2
 EDGE = 10
 
 
-def write(name: str, source: ExportContext) -> str:
+def write(name: str, context: ExportContext) -> str:
     """The badge as SVG."""
-    incidents = source.corpus.by_service.get(name, ())
+    incidents = context.corpus.by_service.get(name, ())
     told = incidents[0].day.isoformat() if incidents else "none recorded"
     left, right = (round(len(words) * WIDE + 2 * EDGE) for words in (LABEL, told))
-    title = f"{source.corpus.service_title(name)}: {LABEL} {told}"
+    title = f"{context.corpus.service_title(name)}: {LABEL} {told}"
     return str(
         Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" '

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, time
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ..insights import per_year
 from ..model import Incident
 from .context import ExportContext, up
 
@@ -50,39 +49,39 @@ def changed(incident: Incident) -> datetime:
     return max([*moments, *(moment.at for moment in incident.phases.values())])
 
 
-def write(feed: Feed, source: ExportContext) -> str:
+def write(feed: Feed, context: ExportContext) -> str:
     """The feed as XML."""
     top = up(feed.path)
 
     def to(path: str) -> str:
-        return source.full(path) if source.address else (top + path or ".")
+        return context.full(path) if context.address else (top + path or ".")
 
     # Named by hand: the library's table of prefixes is one for the whole process.
     root = Element("feed", {"xmlns": ATOM, "xmlns:fh": HISTORY})
-    _text(root, "id", source.urn(feed.path))
+    _text(root, "id", context.urn(feed.path))
     _text(root, "title", feed.title)
-    _text(root, "updated", _moment(max(map(changed, feed.incidents), default=source.made)))
-    _text(SubElement(root, "author"), "name", source.name)
+    _text(root, "updated", _moment(max(map(changed, feed.incidents), default=context.made)))
+    _text(SubElement(root, "author"), "name", context.name)
     for relation, path in {"self": feed.path, "alternate": feed.page, **feed.links}.items():
         kind = "text/html" if relation == "alternate" else "application/atom+xml"
         SubElement(root, "link", {"rel": relation, "type": kind, "href": to(path)})
     if feed.archive:
         SubElement(root, "fh:archive")
     for incident in feed.incidents:
-        root.append(_entry(incident, source, to(source.incident(incident))))
+        root.append(_entry(incident, context, to(context.incident(incident))))
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _entry(incident: Incident, source: ExportContext, address: str) -> Element:
+def _entry(incident: Incident, context: ExportContext, address: str) -> Element:
     entry = Element("entry")
-    _text(entry, "id", source.urn("incidents", incident.id))
+    _text(entry, "id", context.urn("incidents", incident.id))
     _text(entry, "title", incident.title)
     began = incident.phases.get("started")
     start = began.at if began else datetime.combine(incident.day, time(), UTC)
     _text(entry, "published", _moment(start))
     _text(entry, "updated", _moment(changed(incident)))
     SubElement(entry, "link", {"rel": "alternate", "href": address})
-    corpus = source.corpus
+    corpus = context.corpus
     terms = [(incident.severity, corpus.severity_title(incident.severity))]
     terms += [(name, corpus.service_title(name)) for name in incident.services]
     for term, label in terms:
@@ -103,27 +102,27 @@ ALL = "feed.xml"
 """Where the feed of the newest incidents is."""
 
 
-def feeds(source: ExportContext) -> Iterable[Feed]:
+def feeds(context: ExportContext) -> Iterable[Feed]:
     """Every feed of a site."""
-    corpus = source.corpus
-    by_year = per_year(corpus.incidents)
+    corpus = context.corpus
+    by_year = context.facts.by_year
     years = list(by_year)
     newest = {"prev-archive": year_feed(years[0])} if years else {}
-    page = source.page("incidents.md")
-    yield Feed(ALL, source.name, page, corpus.incidents[:NEWEST], newest)
+    page = context.page("incidents.md")
+    yield Feed(ALL, context.name, page, corpus.incidents[:NEWEST], newest)
     for year, before in zip_longest(years, years[1:]):
         links = {"current": ALL} | ({"prev-archive": year_feed(before)} if before else {})
-        title = f"{source.name}: {year}"
-        page = source.page(f"years/{year}.md")
+        title = f"{context.name}: {year}"
+        page = context.page(f"years/{year}.md")
         yield Feed(year_feed(year), title, page, by_year[year], links, archive=True)
     for name in corpus.services:
-        title = f"{source.name}: {corpus.service_title(name)}"
+        title = f"{context.name}: {corpus.service_title(name)}"
         found = corpus.by_service.get(name, ())[:NEWEST]
-        yield Feed(service_feed(name), title, source.page(f"services/{name}.md"), found)
-    for history in source.histories.values():
+        yield Feed(service_feed(name), title, context.page(f"services/{name}.md"), found)
+    for history in context.facts.histories.values():
         taught = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
-        title = f"{source.name}: {history.lesson.statement}"
-        page = source.page(f"lessons/{history.name}.md")
+        title = f"{context.name}: {history.lesson.statement}"
+        page = context.page(f"lessons/{history.name}.md")
         yield Feed(lesson_feed(history.name), title, page, taught)
 
 
