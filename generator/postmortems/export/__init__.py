@@ -1,6 +1,7 @@
-"""The same facts for machines: the API with its description, feeds, badges, and a calendar.
+"""Exports for programs: the JSON API with its schemas, Atom feeds, badges and a calendar.
 
-Everything is a text and its path from the top of the site; nothing here writes a file.
+Each file is a path relative to the site's root and a function that returns its text. Nothing here
+writes a file.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from .feed import ALL, lesson_feed, service_feed, year_feed
 
 
 def files(context: ExportContext) -> Iterator[File]:
-    """Every file, with what writes it; written only when it is wanted."""
+    """Yield the path of every file with the function that returns its text."""
     yield from api.files(context)
     for one in feed.feeds(context):
         yield one.path, partial(feed.write, one, context)

@@ -1,4 +1,4 @@
-"""The documents of the API: where each is, and what is in it."""
+"""The documents of the API: their paths and contents."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ from .context import API, ExportContext, up
 from .records import (
     SCHEMA_VERSION,
     Actions,
-    Document,
+    ApiDocument,
     IncidentDocument,
     Incidents,
     Lessons,
@@ -27,14 +27,14 @@ from .records import (
 )
 
 File = tuple[str, Callable[[], str]]
-"""Where a file is, from the top of the site, and how it is written."""
+"""The path of a file relative to the site's root, and the function that returns its text."""
 
 NAMES = {name: f"{API}/{name}.json" for name in ("incidents", "services", "lessons", "actions")}
-"""The lists, by what they list."""
+"""The paths of the lists by the records that they contain."""
 
 
 def files(context: ExportContext) -> Iterator[File]:
-    """Every document, and their descriptions as OpenAPI and as JSON Schema."""
+    """Yield every document, its OpenAPI description and the JSON Schemas."""
     yield f"{API}/index.json", partial(_json, _overview, context)
     yield NAMES["incidents"], partial(_json, _incidents, context)
     yield NAMES["services"], partial(_json, _services, context)
@@ -48,11 +48,11 @@ def files(context: ExportContext) -> Iterator[File]:
 
 
 def incident_file(name: str) -> str:
-    """Where the document of an incident is."""
+    """Return the path of the document of an incident, given its id."""
     return f"{API}/incidents/{name}.json"
 
 
-def _json(make: Callable[..., Document], *of: Any) -> str:
+def _json(make: Callable[..., ApiDocument], *of: Any) -> str:
     return json.dumps(make(*of).plain(), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -91,27 +91,27 @@ def _incident(context: ExportContext, incident: Incident) -> IncidentDocument:
 
 def _incidents(context: ExportContext) -> Incidents:
     top = up(NAMES["incidents"])
-    found = tuple(incident_summary(one, context, top) for one in context.corpus.incidents)
-    return Incidents(**_common(context), count=len(found), incidents=found)
+    records = tuple(incident_summary(one, context, top) for one in context.corpus.incidents)
+    return Incidents(**_common(context), count=len(records), incidents=records)
 
 
 def _services(context: ExportContext) -> Services:
     top = up(NAMES["services"])
-    found = tuple(service_record(name, context, top) for name in context.corpus.services)
-    return Services(**_common(context), count=len(found), services=found)
+    records = tuple(service_record(name, context, top) for name in context.corpus.services)
+    return Services(**_common(context), count=len(records), services=records)
 
 
 def _lessons(context: ExportContext) -> Lessons:
     top = up(NAMES["lessons"])
-    found = tuple(
+    records = tuple(
         lesson_record(history, context, top) for history in context.facts.histories.values()
     )
-    return Lessons(**_common(context), count=len(found), lessons=found)
+    return Lessons(**_common(context), count=len(records), lessons=records)
 
 
 def _actions(context: ExportContext) -> Actions:
     top = up(NAMES["actions"])
-    found = tuple(
+    records = tuple(
         action_record(one, item, context, top) for one, item in context.facts.action_items
     )
-    return Actions(**_common(context), count=len(found), actions=found)
+    return Actions(**_common(context), count=len(records), actions=records)

@@ -1,4 +1,7 @@
-"""Model to records: each fact of the API, from where it is computed."""
+"""Build the records of the API from incidents, catalogues and computed facts.
+
+In all functions `top` is the relative path from the document to the site's root.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -31,16 +34,16 @@ from .records import (
 
 
 def incident_summary(incident: Incident, context: ExportContext, top: str) -> IncidentSummary:
-    """An incident in a few facts. `top` leads from the document to the top of the site."""
+    """Return the main facts of an incident."""
     return IncidentSummary(**_summary(incident, context, top))
 
 
 def incident_record(incident: Incident, context: ExportContext, top: str) -> IncidentRecord:
-    """An incident with all that was written of it."""
+    """Return an incident with all its content."""
     items = (
-        _back(back)
+        _recurrence(item)
         for pair in context.facts.histories.recurrences_with(incident)
-        for back in pair.items
+        for item in pair.items
     )
     return IncidentRecord(
         **_summary(incident, context, top),
@@ -91,9 +94,9 @@ def _counts(totals: ActionTotals) -> ActionCounts:
 
 
 def content(record: Record) -> dict[str, JsonValue]:
-    """A record in the format of its folder: what was recorded, and nothing else.
+    """Return the recorded values of a record in the format of its folder.
 
-    Of evidence only the rows are there whose files the site offers.
+    Of an incident's evidence, return the published rows only.
     """
     recorded = {name: value for name, _, value in record.recorded()}
     if isinstance(record, Incident):
@@ -112,18 +115,18 @@ def _value(value: Any) -> JsonValue:
     return value if isinstance(value, (bool, int, float)) else str(value)
 
 
-def _back(back: OpenRecurrence) -> Recurrence:
+def _recurrence(item: OpenRecurrence) -> Recurrence:
     return Recurrence(
-        earlier=back.earlier.id,
-        later=back.later.id,
-        lesson=back.lesson,
-        action=back.action.id,
-        overdue_days=back.overdue_days,
+        earlier=item.earlier.id,
+        later=item.later.id,
+        lesson=item.lesson,
+        action=item.action.id,
+        overdue_days=item.overdue_days,
     )
 
 
 def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord:
-    """A service with what its incidents add up to."""
+    """Return a service with totals over its incidents."""
     service = context.corpus.services[name]
     row = service_row(context.corpus, name)
     return ServiceRecord(
@@ -146,7 +149,7 @@ def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord
 
 
 def lesson_record(history: History, context: ExportContext, top: str) -> LessonRecord:
-    """A lesson with its history."""
+    """Return a lesson with its history."""
     return LessonRecord(
         name=history.name,
         url=top + context.page(f"lessons/{history.name}.md"),
@@ -158,7 +161,7 @@ def lesson_record(history: History, context: ExportContext, top: str) -> LessonR
             for taught in history.teachings
         ),
         paid_off=tuple(incident.id for incident, _ in history.paid_off),
-        came_back=tuple(_back(back) for back in history.came_back),
+        came_back=tuple(_recurrence(item) for item in history.came_back),
         open_actions=len(history.open_actions),
         actions=_counts(action_totals((item for _, item in history.actions), context.corpus.as_of)),
     )
@@ -167,7 +170,7 @@ def lesson_record(history: History, context: ExportContext, top: str) -> LessonR
 def action_record(
     incident: Incident, item: ActionItem, context: ExportContext, top: str
 ) -> ActionRecord:
-    """An action item, wherever it stands."""
+    """Return an action item."""
     nodes = {node.id: node.text for node in incident.root_cause.nodes}
     return ActionRecord(
         incident=incident.id,

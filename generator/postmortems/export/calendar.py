@@ -1,4 +1,4 @@
-"""The due days of open action items as a calendar (RFC 5545) to subscribe to."""
+"""The calendar (RFC 5545) of the due dates of open action items."""
 
 from datetime import date, timedelta
 
@@ -7,13 +7,13 @@ from icalendar import Calendar, Event
 from .context import ExportContext
 
 PATH = "actions.ics"
-"""Where it is, from the top of the site."""
+"""The path of the calendar, relative to the site's root."""
 
 
 def write(context: ExportContext) -> str:
-    """An event of a whole day for each open action item with a due day.
+    """Return the calendar, with an all-day event for each open action item with a due date.
 
-    Events, for hardly a calendar shows the to-dos of others.
+    Events instead of to-dos, because few calendar applications show subscribed to-dos.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//mkdocs-postmortems//Action items//EN")

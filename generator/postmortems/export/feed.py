@@ -1,7 +1,7 @@
-"""Atom feeds (RFC 4287): of all incidents, of a service, of a lesson.
+"""Atom feeds (RFC 4287) of all incidents, and of each year, service and lesson.
 
-The feed of all incidents holds the newest; a feed of each year holds all of that year, and they
-are linked as RFC 5005 has it for archives, so that a reader can have every incident.
+The feed of all incidents contains the newest ones. A feed of a year contains all of that year. The
+feeds of years are linked as archives (RFC 5005), so that a reader can fetch every incident.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,20 +16,20 @@ from .context import ExportContext, up
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 NEWEST = 50
-"""As many incidents are in a feed that is not an archive."""
+"""The number of incidents in a feed that is not an archive."""
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed before it is written.
+    """The content of a feed. Paths are relative to the site's root.
 
     Args:
-        path: where it is, from the top of the site.
-        title: what it is called.
-        page: the page that shows the same, from the top of the site.
+        path: of the feed.
+        title: of the feed.
+        page: the path of the page with the same incidents.
         incidents: newest first.
-        links: other feeds it is linked to, by their relation, from the top of the site.
-        archive: whether it does not change but for corrections.
+        links: the paths of related feeds by their link relation.
+        archive: whether the feed is an archive, which gets no more entries once its year is over.
     """
 
     path: str
@@ -41,7 +41,7 @@ class Feed:
 
 
 def changed(incident: Incident) -> datetime:
-    """When something is last known to have happened with an incident or its postmortem."""
+    """Return the latest recorded time of an incident, its action items or its postmortem."""
     days = [incident.day, *(item.done_on for item in incident.actions if item.done_on)]
     if incident.document.published:
         days.append(incident.document.published)
@@ -50,13 +50,13 @@ def changed(incident: Incident) -> datetime:
 
 
 def write(feed: Feed, context: ExportContext) -> str:
-    """The feed as XML."""
+    """Return a feed as XML."""
     top = up(feed.path)
 
     def to(path: str) -> str:
         return context.full(path) if context.address else (top + path or ".")
 
-    # Named by hand: the library's table of prefixes is one for the whole process.
+    # Prefixes are written out, since the library's table of prefixes is global to the process.
     root = Element("feed", {"xmlns": ATOM, "xmlns:fh": HISTORY})
     _text(root, "id", context.urn(feed.path))
     _text(root, "title", feed.title)
@@ -99,11 +99,11 @@ def _moment(at: datetime) -> str:
 
 
 ALL = "feed.xml"
-"""Where the feed of the newest incidents is."""
+"""The path of the feed of the newest incidents."""
 
 
 def feeds(context: ExportContext) -> Iterable[Feed]:
-    """Every feed of a site."""
+    """Yield every feed of a site."""
     corpus = context.corpus
     by_year = context.facts.by_year
     years = list(by_year)
@@ -117,25 +117,25 @@ def feeds(context: ExportContext) -> Iterable[Feed]:
         yield Feed(year_feed(year), title, page, by_year[year], links, archive=True)
     for name in corpus.services:
         title = f"{context.name}: {corpus.service_title(name)}"
-        found = corpus.by_service.get(name, ())[:NEWEST]
-        yield Feed(service_feed(name), title, context.page(f"services/{name}.md"), found)
+        incidents = corpus.by_service.get(name, ())[:NEWEST]
+        yield Feed(service_feed(name), title, context.page(f"services/{name}.md"), incidents)
     for history in context.facts.histories.values():
-        taught = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
+        incidents = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
         title = f"{context.name}: {history.lesson.statement}"
         page = context.page(f"lessons/{history.name}.md")
-        yield Feed(lesson_feed(history.name), title, page, taught)
+        yield Feed(lesson_feed(history.name), title, page, incidents)
 
 
 def year_feed(year: int) -> str:
-    """Where the feed of a year is."""
+    """Return the path of the feed of a year."""
     return f"years/{year}/{ALL}"
 
 
 def service_feed(name: str) -> str:
-    """Where the feed of a service is."""
+    """Return the path of the feed of a service."""
     return f"services/{name}/{ALL}"
 
 
 def lesson_feed(name: str) -> str:
-    """Where the feed of a lesson is."""
+    """Return the path of the feed of a lesson."""
     return f"lessons/{name}/{ALL}"
