@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -23,8 +23,8 @@ from postmortems.check import Report, Withheld, check, withheld
 from postmortems.model import Corpus, Incident
 from postmortems.reader import MAIN, now, read
 from postmortems.reader.files import Folder
-from postmortems.render import published_name
 from postmortems.render.reference import reference
+from postmortems.site_map import SiteMap
 
 from . import html, markdown_pages
 from .boilerplate import documentation
@@ -92,7 +92,7 @@ class Build:
             now(),
             config.site_name,
             config.site_url or "",
-            address_of(config.use_directory_urls),
+            SiteMap(config.use_directory_urls).address,
             own.days_quiet,
         )
         return cls(folder, site, source, own.search, tabs, snippets)
@@ -131,7 +131,7 @@ class Build:
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
         yield written(
-            markdown_pages.LLMS, partial(markdown_pages.llms, self.site, self.source, own), config
+            SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.source, own), config
         )
 
     def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
@@ -139,7 +139,7 @@ class Build:
             for entry in incident.evidence:
                 if entry.publish:
                     path = Folder(self.folder / incident.id, "").path_of(entry.file)
-                    uri = f"incidents/{incident.id}/{published_name(entry.file)}"
+                    uri = SiteMap.evidence(incident.id, entry.file)
                     yield published(path, uri, config)
 
     def _source(self, incident: Incident | None) -> Path | None:
@@ -213,20 +213,6 @@ class Build:
         return html.finish(clean, page.file.page_of, self.site)
 
 
-def address_of(directory_urls: bool) -> Callable[[str], str]:
-    """Where pages are from the top of the site, by the names of their Markdown files."""
-
-    def address(page: str) -> str:
-        folder, _, name = page.removesuffix(".md").rpartition("/")
-        name = "index" if name == "README" else name
-        path = f"{folder}/{name}" if folder else name
-        if not directory_urls:
-            return f"{path}.html"
-        return path.removesuffix("index") if name == "index" else f"{path}/"
-
-    return address
-
-
 def _twin_path(file: File) -> str:
     return file.dest_uri.removesuffix(".html") + ".md"
 
@@ -242,7 +228,7 @@ def _nav(ours: list[str], pages: list[File]) -> list[Any]:
     """
     there = {page.src_uri for page in pages if isinstance(page, VirtualFile)}
     own = [page.src_uri for page in pages if not isinstance(page, VirtualFile)]
-    first = [path for path in own if path in ("index.md", "README.md")]
+    first = [path for path in own if path in (SiteMap.HOME, "README.md")]
     rest = [path for path in own if path not in first]
     return [*first, *(path for path in ours if path in there), *nest_paths(rest)]
 

@@ -4,13 +4,12 @@ import posixpath
 import re
 from collections.abc import Iterable
 
-from postmortems.export import API, NAMES, ExportContext
+from postmortems.export import NAMES, ExportContext
 from postmortems.render import line
+from postmortems.site_map import SiteMap, markdown_path
 
-from .indexes import MarkdownContext, Site, markdown_address
+from .indexes import INDEXES, MarkdownContext, Site
 
-LLMS = "llms.txt"
-"""See https://llmstxt.org."""
 NEWEST = 200
 """As many incidents are listed; the list of all is a link."""
 
@@ -56,7 +55,7 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
     corpus = site.corpus
 
     def to(page: str) -> str:
-        return source.full(markdown_address(source.page(page)))
+        return source.full(markdown_path(source.page(page)))
 
     def entry(words: str, target: str, says: str = "") -> str:
         return f"- [{line(words, addresses=False)}]({target})" + (f": {line(says)}" if says else "")
@@ -71,20 +70,16 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
         "",
         "## Indexes",
         "",
-        entry("All incidents", to("incidents.md")),
-        entry("Lessons, those that came back first", to("lessons.md")),
-        entry("Action items", to("actions.md")),
-        entry("Causes", to("causes.md")),
-        entry("Services", to("services.md")),
+        *(entry(index.title, to(index.path)) for index in INDEXES if index.path != SiteMap.HOME),
         *(entry(f"{name} as JSON", source.full(path)) for name, path in NAMES.items()),
-        entry("What the JSON holds, as OpenAPI", source.full(f"{API}/openapi.json")),
+        entry("What the JSON holds, as OpenAPI", source.full(SiteMap.OPENAPI)),
         "",
         "## Lessons",
         "",
         *(
             entry(
                 history.lesson.statement,
-                to(f"lessons/{history.name}.md"),
+                to(SiteMap.lesson(history.name)),
                 f"taught by {len(history.teachings)}",
             )
             for history in site.histories.values()
@@ -93,7 +88,7 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
         "## Incidents" if not more else f"## The newest {len(newest)} of {len(corpus.incidents)}",
         "",
         *(
-            entry(one.title, to(f"incidents/{one.id}.md"), f"{one.severity}, {one.day}")
+            entry(one.title, to(SiteMap.incident(one.id)), f"{one.severity}, {one.day}")
             for one in newest
         ),
     ]

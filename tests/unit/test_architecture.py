@@ -20,6 +20,7 @@ PLUGIN = ROOT / "plugins" / "mkdocs_postmortems"
 
 ARROWS = {
     "postmortems.model": set(),
+    "postmortems.site_map": set(),
     "postmortems.reader": {"postmortems.model"},
     "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
     "postmortems.scorecard": {"postmortems.model"},
@@ -40,6 +41,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.diagram",
         "postmortems.scorecard",
+        "postmortems.site_map",
     },
     "postmortems.insights": {
         "postmortems.model",
@@ -50,6 +52,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
         "postmortems.schema",
+        "postmortems.site_map",
     },
     "postmortems.schema": {"postmortems.model", "postmortems.atomic_write"},
     "postmortems.scaffold": {
@@ -66,6 +69,7 @@ ARROWS = {
         "postmortems.model",
         "postmortems.render",
         "postmortems.reader",
+        "postmortems.site_map",
     },
     "postmortems.atomic_write": set(),
     "postmortems.cli": {
@@ -88,6 +92,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
         "postmortems.render",
+        "postmortems.site_map",
     },
 }
 """What each part may import of this project, besides itself."""

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from mkdocs_postmortems.build import address_of
 from mkdocs_postmortems.indexes import BLOCKS, MarkdownContext, PageContext, Site
 from postmortems.model import Corpus, Severity
+from postmortems.site_map import SiteMap
 
 
 @pytest.mark.parametrize("sheet", [PageContext, MarkdownContext])
@@ -14,7 +14,7 @@ def test_a_definition_is_markdown_on_the_page_and_in_its_twin(sheet: type[PageCo
     definition = "One of:\n\n- **all** users\n- [money](https://example.org/money)"
     severities = {"SEV1": Severity(title="Critical", definition=definition)}
     site = Site.of(Corpus(date(2026, 11, 1), severities=severities))
-    page = address_of(directory_urls=True)
+    page = SiteMap(directory_urls=True).address
     text = BLOCKS["severity"](site, sheet("severity.md", {}, page))
     assert "\n\n- **all** users\n- [money](https://example.org/money)\n" in text
     assert "\\*" not in text

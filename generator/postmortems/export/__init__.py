@@ -6,10 +6,10 @@ Everything is a text and its path from the top of the site; nothing here writes 
 from collections.abc import Iterator
 from functools import partial
 
+from ..site_map import SiteMap
 from . import api, badge, calendar, feed
-from .api import NAMES, File, incident_file
-from .context import API, ExportContext
-from .feed import ALL, lesson_feed, service_feed, year_feed
+from .api import NAMES, File
+from .context import ExportContext
 
 
 def files(source: ExportContext) -> Iterator[File]:
@@ -18,24 +18,8 @@ def files(source: ExportContext) -> Iterator[File]:
     for one in feed.feeds(source):
         yield one.path, partial(feed.write, one, source)
     for name in source.corpus.services:
-        yield badge.PATH.format(name=name), partial(badge.write, name, source)
-    yield calendar.PATH, partial(calendar.write, source)
+        yield SiteMap.badge(name), partial(badge.write, name, source)
+    yield SiteMap.CALENDAR, partial(calendar.write, source)
 
 
-BADGE = badge.PATH
-CALENDAR = calendar.PATH
-
-__all__ = [
-    "ALL",
-    "API",
-    "BADGE",
-    "CALENDAR",
-    "NAMES",
-    "ExportContext",
-    "File",
-    "files",
-    "incident_file",
-    "lesson_feed",
-    "service_feed",
-    "year_feed",
-]
+__all__ = ["NAMES", "ExportContext", "File", "files"]

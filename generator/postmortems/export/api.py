@@ -7,6 +7,7 @@ from typing import Any
 
 from ..insights import rows
 from ..model import Incident
+from ..site_map import SiteMap
 from . import openapi
 from .build_records import (
     action_record,
@@ -15,7 +16,7 @@ from .build_records import (
     lesson_record,
     service_record,
 )
-from .context import API, ExportContext, up
+from .context import ExportContext, up
 from .records import (
     SCHEMA_VERSION,
     Actions,
@@ -30,27 +31,22 @@ from .records import (
 File = tuple[str, Callable[[], str]]
 """Where a file is, from the top of the site, and how it is written."""
 
-NAMES = {name: f"{API}/{name}.json" for name in ("incidents", "services", "lessons", "actions")}
+NAMES = {name: SiteMap.records(name) for name in ("incidents", "services", "lessons", "actions")}
 """The lists, by what they list."""
 
 
 def files(source: ExportContext) -> Iterator[File]:
     """Every document, and their descriptions as OpenAPI and as JSON Schema."""
-    yield f"{API}/index.json", partial(_json, _overview, source)
+    yield SiteMap.API_INDEX, partial(_json, _overview, source)
     yield NAMES["incidents"], partial(_json, _incidents, source)
     yield NAMES["services"], partial(_json, _services, source)
     yield NAMES["lessons"], partial(_json, _lessons, source)
     yield NAMES["actions"], partial(_json, _actions, source)
     for incident in source.corpus.incidents:
-        yield incident_file(incident.id), partial(_json, _incident, source, incident)
-    yield f"{API}/openapi.json", lambda: _dumped(openapi.document(source.name))
+        yield SiteMap.incident_record(incident.id), partial(_json, _incident, source, incident)
+    yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(source.name))
     for name, schema in openapi.schemas().items():
-        yield f"{API}/schema/{name}.json", partial(_dumped, schema)
-
-
-def incident_file(name: str) -> str:
-    """Where the document of an incident is."""
-    return f"{API}/incidents/{name}.json"
+        yield SiteMap.json_schema(name), partial(_dumped, schema)
 
 
 def _json(make: Callable[..., Document], *of: Any) -> str:
@@ -80,13 +76,13 @@ def _overview(source: ExportContext) -> Overview:
             "lessons": len(corpus.lessons),
             "actions": len(rows(corpus)),
         },
-        documents={name: path.removeprefix(f"{API}/") for name, path in NAMES.items()}
+        documents={name: path.removeprefix(f"{SiteMap.API}/") for name, path in NAMES.items()}
         | {"openapi": "openapi.json"},
     )
 
 
 def _incident(source: ExportContext, incident: Incident) -> IncidentDocument:
-    record = incident_record(incident, source, up(incident_file(incident.id)))
+    record = incident_record(incident, source, up(SiteMap.incident_record(incident.id)))
     return IncidentDocument(**_common(source), incident=record)
 
 

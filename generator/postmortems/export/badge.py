@@ -7,9 +7,6 @@ from markupsafe import Markup
 
 from .context import ExportContext
 
-PATH = "services/{name}/badge.svg"
-"""Where the badge of a service is, from the top of the site."""
-
 LABEL = "last incident"
 WIDE = 6.2
 """The width of a letter of 11 pixels, on average; the text is fitted to it."""

@@ -17,6 +17,7 @@ from ..insights import (
 from ..insights.causes import factors, trigger
 from ..model import ActionItem, Incident, Moment, Record
 from ..model.record import is_empty
+from ..site_map import SiteMap
 from .context import ExportContext
 from .records import (
     ActionCounts,
@@ -126,7 +127,7 @@ def service_record(name: str, source: ExportContext, top: str) -> ServiceRecord:
     row = service_row(source.corpus, name)
     return ServiceRecord(
         name=name,
-        url=top + source.page(f"services/{name}.md"),
+        url=top + source.page(SiteMap.service(name)),
         title=source.corpus.service_title(name),
         team=service.team,
         description=service.description,
@@ -147,7 +148,7 @@ def lesson_record(history: History, source: ExportContext, top: str) -> LessonRe
     """A lesson with its history."""
     return LessonRecord(
         name=history.name,
-        url=top + source.page(f"lessons/{history.name}.md"),
+        url=top + source.page(SiteMap.lesson(history.name)),
         statement=history.lesson.statement,
         explanation=history.lesson.explanation,
         themes=history.lesson.themes,
@@ -170,7 +171,7 @@ def action_record(
     return ActionRecord(
         incident=incident.id,
         id=item.id,
-        url=f"{top}{source.incident(incident)}#action-{item.id}",
+        url=f"{top}{source.incident(incident)}#{SiteMap.action_anchor(item.id)}",
         text=item.text,
         kind=item.kind,
         owner=item.owner,

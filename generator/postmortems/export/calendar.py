@@ -5,10 +5,8 @@ from datetime import date, timedelta
 from icalendar import Calendar, Event
 
 from ..insights import open_items
+from ..site_map import SiteMap
 from .context import ExportContext
-
-PATH = "actions.ics"
-"""Where it is, from the top of the site."""
 
 
 def write(source: ExportContext) -> str:
@@ -33,7 +31,9 @@ def write(source: ExportContext) -> str:
         event.add("summary", f"Due: {item.text}" + (f" ({item.owner})" if item.owner else ""))
         event.add("description", f"Of {incident.id}: {incident.title}")
         if source.address:
-            event.add("url", source.full(f"{source.incident(incident)}#action-{item.id}"))
+            event.add(
+                "url", source.full(f"{source.incident(incident)}#{SiteMap.action_anchor(item.id)}")
+            )
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))

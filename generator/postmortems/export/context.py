@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ..insights import Histories, needed_by, returns
 from ..model import Corpus, Incident
+from ..site_map import SiteMap
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ExportContext:
 
     def incident(self, incident: Incident) -> str:
         """The address of an incident's page, from the top of the site."""
-        return self.page(f"incidents/{incident.id}.md")
+        return self.page(SiteMap.incident(incident.id))
 
     def full(self, path: str) -> str:
         """An address from the top of the site in full, as far as it is known where that is."""
@@ -59,10 +60,6 @@ class ExportContext:
     def returns(self) -> dict[tuple[str, str], list[Incident]]:
         """What came back while an action item was open."""
         return returns(self.histories)
-
-
-API = "api/v1"
-"""Where the documents are."""
 
 
 def up(path: str) -> str:

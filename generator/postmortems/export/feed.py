@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ..insights import per_year
 from ..model import Incident
+from ..site_map import SiteMap
 from .context import ExportContext, up
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -99,44 +100,27 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-ALL = "feed.xml"
-"""Where the feed of the newest incidents is."""
-
-
 def feeds(source: ExportContext) -> Iterable[Feed]:
     """Every feed of a site."""
     corpus = source.corpus
     by_year = per_year(corpus.incidents)
     years = list(by_year)
-    newest = {"prev-archive": year_feed(years[0])} if years else {}
-    page = source.page("incidents.md")
-    yield Feed(ALL, source.name, page, corpus.incidents[:NEWEST], newest)
+    newest = {"prev-archive": SiteMap.year_feed(years[0])} if years else {}
+    page = source.page(SiteMap.INCIDENTS)
+    yield Feed(SiteMap.FEED, source.name, page, corpus.incidents[:NEWEST], newest)
     for year, before in zip_longest(years, years[1:]):
-        links = {"current": ALL} | ({"prev-archive": year_feed(before)} if before else {})
+        links = {"current": SiteMap.FEED} | (
+            {"prev-archive": SiteMap.year_feed(before)} if before else {}
+        )
         title = f"{source.name}: {year}"
-        page = source.page(f"years/{year}.md")
-        yield Feed(year_feed(year), title, page, by_year[year], links, archive=True)
+        page = source.page(SiteMap.year(year))
+        yield Feed(SiteMap.year_feed(year), title, page, by_year[year], links, archive=True)
     for name in corpus.services:
         title = f"{source.name}: {corpus.service_title(name)}"
         found = corpus.by_service.get(name, ())[:NEWEST]
-        yield Feed(service_feed(name), title, source.page(f"services/{name}.md"), found)
+        yield Feed(SiteMap.service_feed(name), title, source.page(SiteMap.service(name)), found)
     for history in source.histories.values():
         taught = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
         title = f"{source.name}: {history.lesson.statement}"
-        page = source.page(f"lessons/{history.name}.md")
-        yield Feed(lesson_feed(history.name), title, page, taught)
-
-
-def year_feed(year: int) -> str:
-    """Where the feed of a year is."""
-    return f"years/{year}/{ALL}"
-
-
-def service_feed(name: str) -> str:
-    """Where the feed of a service is."""
-    return f"services/{name}/{ALL}"
-
-
-def lesson_feed(name: str) -> str:
-    """Where the feed of a lesson is."""
-    return f"lessons/{name}/{ALL}"
+        page = source.page(SiteMap.lesson(history.name))
+        yield Feed(SiteMap.lesson_feed(history.name), title, page, taught)

@@ -16,7 +16,7 @@ from . import (
     teams,
     years,
 )
-from .context import MarkdownContext, PageContext, markdown_address
+from .context import MarkdownContext, PageContext
 from .incident_pages import incident_pages
 from .page import Block, Page, Site
 
@@ -59,12 +59,12 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
 
 __all__ = [
     "BLOCKS",
+    "INDEXES",
     "Block",
     "MarkdownContext",
     "Page",
     "PageContext",
     "Site",
     "all_pages",
-    "markdown_address",
     "tables",
 ]

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from postmortems.export import CALENDAR
 from postmortems.insights import Row, age_days, gaps, recurrences, rows, shares
 from postmortems.model import ActionItem, Incident
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Index, Page, Site, write
-from .tables import ACTIONS
 
 NOT_RECORDED = "Not recorded"
 MOST = 100
@@ -38,13 +37,13 @@ def block(site: Site, links: PageContext) -> str:
         services=shares(items, lambda row: row[0].services, site.corpus.as_of),
         gaps=gaps(site.corpus),
         most=MOST,
-        calendar=links.file(CALENDAR),
-        table=links.table(ACTIONS),
+        calendar=links.file(SiteMap.CALENDAR),
+        table=links.table(SiteMap.ACTION_TABLE),
         total=len(rows(site.corpus)),
     )
 
 
-INDEX = Index("actions", "actions.md", "Action items", block, wide=True)
+INDEX = Index("actions", SiteMap.ACTIONS, "Action items", block, wide=True)
 
 
 def _key(row: Row) -> tuple[str, str]:
@@ -84,4 +83,4 @@ def _owner_page(site: Site, owner: str, found: list[Row]) -> Page:
             most=MOST,
         )
 
-    return Page(f"actions/{site.owners[owner]}.md", owner, body, kind="Owner", searched=False)
+    return Page(SiteMap.owner(site.owners[owner]), owner, body, kind="Owner", searched=False)

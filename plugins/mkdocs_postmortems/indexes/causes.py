@@ -1,6 +1,7 @@
 """Causes: incidents by what set them off, and by what made them possible."""
 
 from postmortems.insights import by_factor, by_trigger
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -27,4 +28,4 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("causes", "causes.md", "Causes", block)
+INDEX = Index("causes", SiteMap.CAUSES, "Causes", block)

@@ -12,6 +12,7 @@ from postmortems.chart import Figure
 from postmortems.chart.figure import Cell
 from postmortems.model import Moment
 from postmortems.render import Markdown, SiteLinks, line
+from postmortems.site_map import SiteMap, markdown_path
 
 
 class PageContext(SiteLinks):
@@ -52,7 +53,7 @@ class PageContext(SiteLinks):
 
     def filtered(self, name: str, value: str) -> str:
         """The page of all incidents, narrowed to those with one value of a facet."""
-        page, _, _ = self.to("incidents.md").partition("#")
+        page, _, _ = self.to(SiteMap.INCIDENTS).partition("#")
         return f"{page}?{urlencode({name: value})}"
 
     def address(self, page: str, anchor: str = "") -> str:
@@ -68,7 +69,7 @@ class PageContext(SiteLinks):
 
     def versions(self, record: str) -> Markdown:
         """Where else the page's facts are: its Markdown, and a record of the API."""
-        twin = escape(self.address_of(markdown_address(self._address(self._page))))
+        twin = escape(self.address_of(markdown_path(self._address(self._page))))
         found = escape(self.address_of(record))
         return self.drawn(
             '<p class="pm-versions pm-unsearched">This page as '
@@ -87,17 +88,17 @@ class MarkdownContext(PageContext):
         self, page: str, replaced: Mapping[str, str], address: Callable[[str], str]
     ) -> None:
         super().__init__(page, replaced, address)
-        self._folder = posixpath.dirname(markdown_address(address(page)))
+        self._folder = posixpath.dirname(markdown_path(address(page)))
 
     def to(self, page: str, anchor: str = "") -> str:
         """The Markdown of another page; a file that is no page as it is."""
-        target = markdown_address(self._address(page)) if page.endswith(".md") else page
+        target = markdown_path(self._address(page)) if page.endswith(".md") else page
         path = posixpath.relpath(target, self._folder or ".")
         return f"{path}#{anchor}" if anchor else path
 
     def filtered(self, name: str, value: str) -> str:
         """The Markdown of all incidents, which cannot be narrowed."""
-        return self.to("incidents.md")
+        return self.to(SiteMap.INCIDENTS)
 
     def heading(self, text: str, name: str) -> Markdown:
         """The text behind an anchor."""
@@ -125,10 +126,3 @@ class MarkdownContext(PageContext):
 
 def _words(cell: Cell) -> Markdown:
     return line(cell if isinstance(cell, str) else cell[0])
-
-
-def markdown_address(address: str) -> str:
-    """Where the Markdown of a page is: `a/` has `a/index.md`, `a.html` has `a.md`."""
-    if address.endswith(".html"):
-        return address.removesuffix(".html") + ".md"
-    return f"{address}index.md"

@@ -1,5 +1,7 @@
 """Home: what is new, what is open, whether it gets better, and which lessons keep coming back."""
 
+from postmortems.site_map import SiteMap
+
 from . import pictures
 from .context import PageContext
 from .page import Index, Site, write
@@ -32,4 +34,4 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("home", "index.md", "Postmortems", block)
+INDEX = Index("home", SiteMap.HOME, "Postmortems", block)

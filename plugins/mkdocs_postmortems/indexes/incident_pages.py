@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from postmortems.export import incident_file
 from postmortems.model import Incident
 from postmortems.render import incident_page, link
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Page, Site
@@ -26,16 +26,16 @@ def _incident_page(site: Site, incident: Incident) -> Page:
     def body(links: PageContext) -> str:
         year = str(incident.day.year)
         above = [
-            link("Incidents", links.to("incidents.md")),
-            link(year, links.to(f"years/{year}.md")),
+            link("Incidents", links.to(SiteMap.INCIDENTS)),
+            link(year, links.to(SiteMap.year(year))),
             link(site.corpus.severity_title(incident.severity), links.severity(incident.severity)),
         ]
         crumb = f'<p class="pm-crumb pm-unsearched" markdown>{" / ".join(above)}</p>'
         page = incident_page(incident, site.corpus, links=links, known=site.histories)
-        return f"{crumb}\n\n{page}\n\n{links.versions(incident_file(incident.id))}\n"
+        return f"{crumb}\n\n{page}\n\n{links.versions(SiteMap.incident_record(incident.id))}\n"
 
     return Page(
-        f"incidents/{incident.id}.md",
+        SiteMap.incident(incident.id),
         incident.title,
         body,
         kind="Incident",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from postmortems.export import lesson_feed
 from postmortems.insights import History, recurrences
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Index, Page, Site, write
@@ -34,7 +34,7 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("lessons", "lessons.md", "Lessons", block)
+INDEX = Index("lessons", SiteMap.LESSONS, "Lessons", block)
 
 
 def lesson_pages(site: Site) -> Iterator[Page]:
@@ -51,7 +51,7 @@ def _lesson_page(site: Site, history: History) -> Page:
             site,
             links,
             history=history,
-            feed=links.file(lesson_feed(history.name)),
+            feed=links.file(SiteMap.lesson_feed(history.name)),
             pairs=pairs[:MOST],
             more_pairs=len(pairs) - MOST,
             taught=history.teachings[-MOST:],
@@ -60,9 +60,9 @@ def _lesson_page(site: Site, history: History) -> Page:
         )
 
     return Page(
-        f"lessons/{history.name}.md",
+        SiteMap.lesson(history.name),
         history.lesson.statement,
         body,
         kind="Lesson",
-        feed=lesson_feed(history.name),
+        feed=SiteMap.lesson_feed(history.name),
     )

@@ -22,6 +22,7 @@ from postmortems.chart.dots import HOLLOW
 from postmortems.insights import Cause, Spread
 from postmortems.model import Corpus, Incident
 from postmortems.render import words
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Site
@@ -44,11 +45,6 @@ def levels(corpus: Corpus) -> list[Level]:
 def _colour(corpus: Corpus, severity: str) -> str:
     """The class of a severity's colour; the stylesheet has five."""
     return f"pm-fill-{min(corpus.severity_rank(severity), 5)}"
-
-
-def month_anchor(month: date) -> str:
-    """The place of a month on the page of its year."""
-    return f"month-{month:%m}"
 
 
 def per_month(
@@ -78,7 +74,7 @@ def per_month(
         MonthBar(
             month,
             counted.get(month, Counter()),
-            sheet.address(f"years/{month.year}.md", month_anchor(month)),
+            sheet.address(SiteMap.year(month.year), SiteMap.month_anchor(month)),
         )
         for month in insights.months(first, last)[-LONGEST:]
     ]
@@ -118,7 +114,7 @@ def _lane(spread: Spread, corpus: Corpus, sheet: PageContext, *, others: bool) -
             Dot(
                 duration.length.total_seconds(),
                 f"{words.duration(duration)}: {incident.title} ({_named(incident)})",
-                sheet.address(f"incidents/{incident.id}.md"),
+                sheet.address(SiteMap.incident(incident.id)),
                 _colour(corpus, incident.severity),
                 not insights.is_impairing(incident),
             )
@@ -166,7 +162,7 @@ def triggers(site: Site, sheet: PageContext) -> Figure | None:
         _counted(insights.by_trigger(site.corpus)),
         "What sets incidents off",
         "Incidents by the category of their trigger; each has at most one.",
-        lambda name: sheet.address("causes.md", f"trigger-{name}"),
+        lambda name: sheet.address(SiteMap.CAUSES, SiteMap.trigger_anchor(name)),
     )
 
 
@@ -176,7 +172,7 @@ def factors(site: Site, sheet: PageContext) -> Figure | None:
         _counted(insights.by_factor(site.corpus)),
         "What makes incidents possible",
         "Incidents by the categories of their factors; one may be in several.",
-        lambda name: sheet.address("causes.md", f"factor-{name}"),
+        lambda name: sheet.address(SiteMap.CAUSES, SiteMap.factor_anchor(name)),
     )
 
 
@@ -235,7 +231,7 @@ def _hot(
     rows = [
         HeatRow(
             site.corpus.service_title(name),
-            sheet.address(f"services/{name}.md"),
+            sheet.address(SiteMap.service(name)),
             [counted[name][key] for _, key in columns],
         )
         for name in hottest[:most]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from postmortems.diagram import dependencies_figure
-from postmortems.export import BADGE, service_feed
 from postmortems.insights import ServiceRow, service_row
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -35,7 +35,7 @@ def quietest(rows: list[ServiceRow]) -> ServiceRow | None:
     return min(quiet)[2] if quiet else None
 
 
-INDEX = Index("services", "services.md", "Services", block)
+INDEX = Index("services", SiteMap.SERVICES, "Services", block)
 
 
 def service_pages(site: Site) -> Iterator[Page]:
@@ -62,8 +62,8 @@ def _service_page(site: Site, name: str) -> Page:
             found=found,
             lessons_here=lessons,
             needed_by=site.needed_by.get(name, ()),
-            feed=links.file(service_feed(name)),
-            badge=links.file(BADGE.format(name=name)),
+            feed=links.file(SiteMap.service_feed(name)),
+            badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),
             per_month=pictures.per_month(site, links, found.incidents, "Incidents by month"),
             how_long=pictures.how_long(site, links, found.incidents, "How long its incidents took"),
@@ -75,12 +75,12 @@ def _service_page(site: Site, name: str) -> Page:
         )
 
     return Page(
-        f"services/{name}.md",
+        SiteMap.service(name),
         site.corpus.service_title(name),
         body,
         kind="Service",
         description=service.description or "",
-        feed=service_feed(name),
+        feed=SiteMap.service_feed(name),
     )
 
 

@@ -1,5 +1,7 @@
 """Severity: the team's rubric, and the newest incidents of each level."""
 
+from postmortems.site_map import SiteMap
+
 from . import pictures
 from .context import PageContext
 from .page import Index, Site, write
@@ -26,4 +28,4 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("severity", "severity.md", "Severity", block)
+INDEX = Index("severity", SiteMap.SEVERITY, "Severity", block)

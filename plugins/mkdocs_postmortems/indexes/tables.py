@@ -14,17 +14,15 @@ from postmortems.insights import action_totals, age_days, ongoing_days, rows, ye
 from postmortems.insights.causes import trigger
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
-
-INCIDENTS = "incidents/table.json"
-ACTIONS = "actions/table.json"
+from postmortems.site_map import SiteMap
 
 Values = dict[str, Any]
 
 
 def files(source: ExportContext) -> Iterator[File]:
     """Both tables."""
-    yield INCIDENTS, lambda: _dumped(incidents(source))
-    yield ACTIONS, lambda: _dumped(actions(source))
+    yield SiteMap.INCIDENT_TABLE, lambda: _dumped(incidents(source))
+    yield SiteMap.ACTION_TABLE, lambda: _dumped(actions(source))
 
 
 def _dumped(table: Values) -> str:
@@ -82,7 +80,7 @@ def _service(source: ExportContext, found: Sequence[Incident]) -> Values:
         "Service",
         [one.services for one in found],
         corpus.service_title,
-        address=lambda name: f"../{source.page(f'services/{name}.md')}",
+        address=lambda name: f"../{source.page(SiteMap.service(name))}",
     )
 
 
@@ -101,7 +99,7 @@ def incidents(source: ExportContext) -> Values:
         "hint": "Words of a title, a service, a lesson …",
         "ranks": _ranks(corpus),
         "ids": [one.id for one in found],
-        "link": f"../{source.page('incidents/{}.md')}",
+        "link": f"../{source.page(SiteMap.incident('{}'))}",
         "facets": [
             _severity(corpus, found),
             _service(source, found),
@@ -176,8 +174,8 @@ def actions(source: ExportContext) -> Values:
     return {
         "noun": ["action item", "action items"],
         "hint": "Words of an action, an owner, a service …",
-        "ids": [f"{incident.id} action-{item.id}" for incident, item in found],
-        "link": f"../{source.page('incidents/{}.md')}#{{}}",
+        "ids": [f"{incident.id} {SiteMap.action_anchor(item.id)}" for incident, item in found],
+        "link": f"../{source.page(SiteMap.incident('{}'))}#{{}}",
         "facets": [
             _facet(
                 "state",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from postmortems.insights import ActionTotals, Impaired, Row, action_totals, impaired
 from postmortems.model import Corpus, Incident, Team
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -41,7 +42,7 @@ def block(site: Site, links: PageContext) -> str:
     return write("teams", site, links, rows=rows)
 
 
-INDEX = Index("teams", "teams.md", "Teams", block)
+INDEX = Index("teams", SiteMap.TEAMS, "Teams", block)
 
 
 def team_pages(site: Site) -> Iterator[Page]:
@@ -68,4 +69,4 @@ def _team_page(site: Site, team: Team) -> Page:
             how_long=pictures.how_long(site, links, found.incidents, "How long its incidents took"),
         )
 
-    return Page(f"teams/{team.slug}.md", team.name, body, kind="Team", searched=False)
+    return Page(SiteMap.team(team.slug), team.name, body, kind="Team", searched=False)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from postmortems.export import year_feed
 from postmortems.model import Corpus, Incident
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -49,12 +49,10 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
             year=year,
             number=len(incidents),
             worst=worst(site.corpus, incidents)[:WORST],
-            months=[
-                (month, pictures.month_anchor(month), found) for month, found in months.items()
-            ],
+            months=[(month, SiteMap.month_anchor(month), found) for month, found in months.items()],
             later=years[at - 1] if at else None,
             earlier=years[at + 1] if at + 1 < len(years) else None,
-            feed=links.file(year_feed(year)),
+            feed=links.file(SiteMap.year_feed(year)),
             per_month=pictures.per_month(
                 site, links, incidents, f"Incidents by month, {year}", whole=True
             ),
@@ -62,5 +60,10 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
         )
 
     return Page(
-        f"years/{year}.md", str(year), body, kind="Index", searched=False, feed=year_feed(year)
+        SiteMap.year(year),
+        str(year),
+        body,
+        kind="Index",
+        searched=False,
+        feed=SiteMap.year_feed(year),
     )
