@@ -161,7 +161,7 @@ class Build:
                 page.meta.setdefault("description", escape(ours.description))
             if ours.feed:
                 page.meta["pm_feed"] = ours.feed
-            page.meta["pm_twin"] = _twin_path(page.file)
+            page.meta["pm_markdown"] = _twin_path(page.file)
             sheet = self._sheet(page.file)
             text, diagrams = html.take_diagrams(ours.body(sheet), ours.incident)
             self.figures[page.file.src_uri] = sheet.pictures | diagrams

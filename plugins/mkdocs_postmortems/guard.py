@@ -14,8 +14,8 @@ log = get_plugin_logger("postmortems")
 S = TypeVar("S")
 T = TypeVar("T")
 
-UNMADE = "This page could not be made; the log of the build says why."
-"""Stands for the text of a page that could not be made."""
+UNMADE = "This page could not be built; see the build log."
+"""Stands for the text of a page that could not be built."""
 
 
 def guarded(make: Callable[[], T], what: str, instead: S) -> T | S:
@@ -29,7 +29,7 @@ def guarded(make: Callable[[], T], what: str, instead: S) -> T | S:
     try:
         return make()
     except Exception as error:
-        log.error(f"{what} could not be made: {describe(error)}")
+        log.error(f"{what} could not be built: {describe(error)}")
         return instead
 
 
@@ -78,4 +78,4 @@ def describe(error: Exception) -> str:
         return f"{error.strerror or kind}" + (f": `{error.filename}`" if error.filename else "")
     if isinstance(error, UnicodeEncodeError):
         return "the locale has no such characters in file names; set `PYTHONUTF8=1`"
-    return f"`{kind}` ({raised_at(error)}); this is a mistake of postmortems, please report it"
+    return f"`{kind}` ({raised_at(error)}); this is a bug in mkdocs-postmortems; please report it"

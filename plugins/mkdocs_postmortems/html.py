@@ -48,7 +48,7 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-UNDRAWN = "The diagram could not be drawn. The table has all of it."
+UNDRAWN = "The diagram could not be drawn. The table below has the same content."
 """Stands for the diagram of a root cause that the renderer refused."""
 
 

@@ -14,7 +14,7 @@ from postmortems.model import Corpus, Incident, Record
 
 R = TypeVar("R", bound=Record)
 
-INSTEAD = "Withheld: the catalogue's entry holds what looks like a secret"
+INSTEAD = "Withheld: this catalogue entry appears to contain a secret"
 """Stands for a text of a catalogue that is withheld."""
 
 

@@ -46,7 +46,7 @@ def index(site: Path) -> None:
     except UnknownFormatError as error:
         log.info(f"the order of search facets may differ from build to build ({error})")
     except Exception as error:
-        log.error(f"the search index could not be made: {describe(error)}")
+        log.error(f"the search index could not be built: {describe(error)}")
 
 
 def _index(site: Path) -> None:
@@ -63,7 +63,7 @@ def _index(site: Path) -> None:
     done = child.run(command)
     if done.returncode:
         output = (done.stderr or done.stdout).strip()
-        log.error(f"the search index could not be made: {output or 'pagefind does not say why'}")
+        log.error(f"the search index could not be built: {output or 'pagefind does not say why'}")
         return
     if done.stderr.strip():
         log.info(done.stderr.strip())

@@ -89,13 +89,13 @@ def how_long(
     if not found:
         return None
     few = any(spread.is_few for spread in found)
-    caption = "Each dot is an incident; every length is from the moment it started. "
-    caption += "The tall line is the median, the flat one the range."
+    caption = "Each dot is an incident. Durations are measured from its start. "
+    caption += "The vertical line is the median, the horizontal line the range."
     others = any(spread.other_kinds for spread in found)
     if others:
-        caption += f" {OTHER_KINDS}: they count here, and not as time impaired."
+        caption += f" {OTHER_KINDS}; they are not part of the time impaired."
     if few:
-        caption += f" Of fewer than {insights.FEW} incidents no median is shown: too few to tell."
+        caption += f" No median is shown for fewer than {insights.FEW} incidents."
     other = ["Neither outage nor degradation"] if others else []
     heads = ["", "Incidents", *other, "Shortest", "Median", "Longest"]
     lanes = [_lane(spread, site.corpus, sheet, others=others) for spread in found]
@@ -160,8 +160,8 @@ def triggers(site: Site, sheet: PageContext) -> Figure | None:
     """What sets incidents off, leading to the page of causes; none where nobody recorded it."""
     return categories(
         _counted(insights.by_trigger(site.corpus)),
-        "What sets incidents off",
-        "Incidents by the category of their trigger; each has at most one.",
+        "Incidents by trigger",
+        "Each incident has at most one category of trigger.",
         lambda name: sheet.address(SiteMap.CAUSES, SiteMap.trigger_anchor(name)),
     )
 
@@ -170,8 +170,8 @@ def factors(site: Site, sheet: PageContext) -> Figure | None:
     """What makes incidents possible, leading to the page of causes."""
     return categories(
         _counted(insights.by_factor(site.corpus)),
-        "What makes incidents possible",
-        "Incidents by the categories of their factors; one may be in several.",
+        "Incidents by factor",
+        "An incident can have several categories of factors.",
         lambda name: sheet.address(SiteMap.CAUSES, SiteMap.factor_anchor(name)),
     )
 
@@ -188,7 +188,7 @@ def hot_months(site: Site, sheet: PageContext, rows: int = HEAT_ROWS) -> Figure 
         [(f"{month:%Y-%m}", month) for month in columns],
         lambda day: day.replace(day=1),
         "Incidents of each service by month",
-        "The last two years; services without an incident in them are left out.",
+        "The last two years, without services that had no incident.",
         rows,
     )
 
@@ -205,7 +205,7 @@ def hot_years(site: Site, sheet: PageContext) -> Figure | None:
         [(str(year), year) for year in range(found[-1], site.corpus.as_of.year + 1)],
         lambda day: day.year,
         "Incidents of each service by year",
-        "All of them.",
+        "All years.",
     )
 
 
@@ -227,7 +227,7 @@ def _hot(
     if not hottest:
         return None
     if len(hottest) > most:
-        caption += f" The {most} with the most incidents of {len(hottest)}."
+        caption += f" The {most} services with the most incidents, of {len(hottest)}."
     rows = [
         HeatRow(
             site.corpus.service_title(name),

@@ -69,8 +69,8 @@ def _service_page(site: Site, name: str) -> Page:
             how_long=pictures.how_long(site, links, found.incidents, "How long its incidents took"),
             factors=pictures.categories(
                 found.factors,
-                "What made its incidents possible",
-                "Incidents by category of factor.",
+                "Incidents by factor",
+                "An incident can have several categories of factors.",
             ),
         )
 
