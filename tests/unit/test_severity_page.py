@@ -9,12 +9,14 @@ from postmortems.model import Corpus, Severity
 from postmortems.site_map import SiteMap
 
 
-@pytest.mark.parametrize("sheet", [PageContext, MarkdownContext])
-def test_a_definition_is_markdown_on_the_page_and_in_its_twin(sheet: type[PageContext]) -> None:
+@pytest.mark.parametrize("context", [PageContext, MarkdownContext])
+def test_a_definition_is_markdown_on_the_page_and_in_its_markdown_version(
+    context: type[PageContext],
+) -> None:
     definition = "One of:\n\n- **all** users\n- [money](https://example.org/money)"
     severities = {"SEV1": Severity(title="Critical", definition=definition)}
     site = Site.of(Corpus(date(2026, 11, 1), severities=severities))
     page = SiteMap(directory_urls=True).address
-    text = BLOCKS["severity"](site, sheet("severity.md", {}, page))
+    text = BLOCKS["severity"](site, context("severity.md", {}, page))
     assert "\n\n- **all** users\n- [money](https://example.org/money)\n" in text
     assert "\\*" not in text

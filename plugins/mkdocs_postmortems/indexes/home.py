@@ -1,4 +1,4 @@
-"""Home: what is new, what is open, whether it gets better, and which lessons keep coming back."""
+"""The home page: newest incidents, overdue action items, charts and repeat lessons."""
 
 from postmortems.site_map import SiteMap
 
@@ -14,7 +14,7 @@ HOT = 10
 
 
 def block(site: Site, links: PageContext) -> str:
-    """What is new, what is open, what came back."""
+    """Render the home page."""
     repeats = [history for history in site.histories.values() if history.repeats]
     incidents = site.corpus.incidents
     return write(

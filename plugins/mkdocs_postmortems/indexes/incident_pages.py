@@ -1,4 +1,4 @@
-"""Incidents: a page each, as the generator writes it."""
+"""The page of each incident."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from .context import PageContext
 from .page import Page, Site
 
 DESCRIPTION = 160
-"""About as much of a summary as a preview elsewhere shows, in characters."""
+"""The characters of a summary that link previews show."""
 
 _LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 
 
 def incident_pages(site: Site) -> Iterator[Page]:
-    """A page per incident, the newest first."""
+    """Yield a page per incident, newest first."""
     for incident in site.corpus.incidents:
         yield _incident_page(site, incident)
 
@@ -45,7 +45,7 @@ def _incident_page(site: Site, incident: Incident) -> Page:
 
 
 def _preview(summary: str) -> str:
-    """The beginning of a summary without its Markdown, for previews elsewhere."""
+    """Return the beginning of a summary without Markdown, for link previews."""
     text = " ".join(_LINK.sub(r"\1", summary).replace("`", "").replace("*", "").split())
     if len(text) <= DESCRIPTION:
         return text

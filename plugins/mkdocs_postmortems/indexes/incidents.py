@@ -1,4 +1,4 @@
-"""All incidents: a table to filter and sort in the browser, and a plain one where it cannot."""
+"""All incidents: a table to filter and sort, and a plain one for browsers without JavaScript."""
 
 from postmortems.site_map import SiteMap
 
@@ -6,13 +6,13 @@ from .context import PageContext
 from .page import Index, Site, write
 
 PLAIN = 300
-"""As many incidents, of whole years, are listed without a script; of others the year is linked."""
+"""The number of incidents, in whole years, listed without JavaScript; other years are linked."""
 FIRST = 50
-"""As many are there before the script has drawn any."""
+"""The number of incidents shown before the script has run."""
 
 
 def block(site: Site, links: PageContext) -> str:
-    """The newest incidents, then those before by year."""
+    """Render the index of incidents."""
     years = []
     room = PLAIN
     for year, incidents in site.by_year.items():

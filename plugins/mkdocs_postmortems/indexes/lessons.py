@@ -1,4 +1,4 @@
-"""Lessons: those that came back first, and for each its whole history."""
+"""Lessons: an index with repeat lessons first, and a page per lesson with its history."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from .context import PageContext
 from .page import Index, Page, Site, write
 
 PAIRS = 25
-"""As many times something came back are listed; all are on the pages of the lessons."""
+"""The number of recurrences listed; the pages of the lessons have all of them."""
 
 MOST = 100
-"""As many of a lesson's incidents, the newest, are told on its page."""
+"""The number of incidents, newest first, that the page of a lesson lists."""
 
 
 def block(site: Site, links: PageContext) -> str:
-    """Repeat lessons, then those taught once, then those no incident has taught yet."""
+    """Render the index of lessons: taught repeatedly, once, and by no incident."""
     groups = {
         "repeated": [h for h in site.histories.values() if h.repeats],
         "once": [h for h in site.histories.values() if len(h.teachings) == 1],
@@ -38,7 +38,7 @@ INDEX = Index("lessons", SiteMap.LESSONS, "Lessons", block)
 
 
 def lesson_pages(site: Site) -> Iterator[Page]:
-    """A page per lesson of the catalogue."""
+    """Yield a page per lesson of the catalogue."""
     for history in site.histories.values():
         yield _lesson_page(site, history)
 

@@ -1,4 +1,4 @@
-"""The rules of `check`: what each finds, and why it matters, from the rules themselves."""
+"""The rules of `check`: an index, and a page per rule with its documentation."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from .page import Page, Site
 
 
 def block(site: Site, links: PageContext) -> str:
-    """A table of the rules, with links to their pages where the site has them."""
+    """Render the table of rules, with links to their pages if the site has them."""
     rows = ["| Rule | Finds | Level |", "|---|---|---|"]
     for rule in RULES.values():
         target = links.to(SiteMap.rule(rule.name)) if site.has_rules else None
@@ -21,7 +21,7 @@ def block(site: Site, links: PageContext) -> str:
 
 
 def rule_pages(site: Site) -> Iterator[Page]:
-    """The page of each rule, and the one of all of them."""
+    """Yield the index of rules and a page per rule."""
     yield Page(
         SiteMap.RULES,
         "The rules of check",

@@ -1,4 +1,4 @@
-"""Search: a page whose address can be shared, filled in by the browser."""
+"""The search page: a script fills it, and its address contains the query."""
 
 from postmortems.site_map import SiteMap
 
@@ -7,7 +7,7 @@ from .page import Page
 
 
 def body(links: PageContext) -> str:
-    """What the page says where no script fills it."""
+    """Render the text of the page for browsers without JavaScript."""
     lessons, services = links.to(SiteMap.LESSONS), links.to(SiteMap.SERVICES)
     severities = links.to(SiteMap.SEVERITY)
     return f"""# Search
@@ -19,7 +19,7 @@ def body(links: PageContext) -> str:
 
 
 def page(*, in_nav: bool) -> Page:
-    """The page at `search/`, which takes `?q=` and a facet per parameter."""
+    """Return the page at `search/`, which takes `?q=` and a parameter per facet."""
     return Page(
         SiteMap.SEARCH,
         "Search",

@@ -1,4 +1,4 @@
-"""Services: which ones hurt, and for each what happened, what was learned and what is open."""
+"""Services: an index, and a page per service with its incidents, lessons and action items."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from .page import Index, Page, Site, write
 
 
 def block(site: Site, links: PageContext) -> str:
-    """The services, those with the most incidents first, and which has been quiet longest."""
+    """Render the index of services, those with the most incidents first."""
     rows = [service_row(site.corpus, name) for name in site.corpus.services]
     rows.sort(key=lambda r: (-len(r.incidents), r.name))
     return write(
@@ -39,7 +39,7 @@ INDEX = Index("services", SiteMap.SERVICES, "Services", block)
 
 
 def service_pages(site: Site) -> Iterator[Page]:
-    """A page per service of the catalogue."""
+    """Yield a page per service of the catalogue."""
     for name in site.corpus.services:
         yield _service_page(site, name)
 
@@ -48,7 +48,7 @@ def _service_page(site: Site, name: str) -> Page:
     service = site.corpus.services[name]
 
     def body(links: PageContext) -> str:
-        found = service_row(site.corpus, name)
+        row = service_row(site.corpus, name)
         lessons = [
             history
             for history in site.histories.values()
@@ -59,16 +59,16 @@ def _service_page(site: Site, name: str) -> Page:
             site,
             links,
             service=service,
-            found=found,
+            service_row=row,
             lessons_here=lessons,
             needed_by=site.needed_by.get(name, ()),
             feed=links.file(SiteMap.service_feed(name)),
             badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),
-            per_month=pictures.per_month(site, links, found.incidents, "Incidents by month"),
-            how_long=pictures.how_long(site, links, found.incidents, "How long its incidents took"),
+            per_month=pictures.per_month(site, links, row.incidents, "Incidents by month"),
+            how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
             factors=pictures.categories(
-                found.factors,
+                row.factors,
                 "Incidents by factor",
                 "An incident can have several categories of factors.",
             ),
@@ -85,7 +85,7 @@ def _service_page(site: Site, name: str) -> Page:
 
 
 def _dependencies(site: Site, name: str, links: PageContext) -> str:
-    """The picture of what a service needs and what needs it; empty where it stands alone."""
+    """Return the diagram of a service's dependencies in both directions; empty without any."""
     corpus = site.corpus
     needs, needed_by = corpus.services[name].depends_on, site.needed_by.get(name, ())
     if not needs and not needed_by:
