@@ -1,1 +1,1 @@
-"""The MkDocs plugin: incidents become pages, and their indexes are joined from all of them."""
+"""The MkDocs plugin: a page for each incident, and index pages over all incidents."""
