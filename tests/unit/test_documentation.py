@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mkdocs_postmortems.config import PostmortemsConfig
-from mkdocs_postmortems.indexes import BLOCKS
+from mkdocs_postmortems.indexes import BLOCKS, INDEXES
 from postmortems.check import FORMATS, RULES
 from postmortems.cli import _parser
 from postmortems.model import Record
@@ -147,6 +147,7 @@ def test_the_pages_list_every_format_and_every_index() -> None:
 def test_every_page_is_reached() -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     decisions = PAGES["docs/decisions/index.md"]
+    assert [index.path for index in INDEXES if f": {index.path}\n" not in config] == []
     for name in PAGES:
         path = Path(name)
         if path.parent.name == "decisions" and path.name != "index.md":
