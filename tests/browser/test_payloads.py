@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 from playwright.sync_api import Browser, Error, Page, expect
 
+from mkdocs_postmortems.indexes import INDEXES
 from postmortems.model import Corpus, texts
 from postmortems.reader import ReadResult
 from postmortems.render.markdown import code_spans
@@ -25,7 +26,7 @@ from tests.conftest import build, write
 
 TABS = 4
 """Pages that load at the same time."""
-BLOCKS = ("home", "incidents", "severity", "services", "teams", "causes", "lessons", "actions")
+BLOCKS = [index.name for index in INDEXES]
 CONFIG = """\
 site_name: Our postmortems
 theme:
