@@ -10,7 +10,7 @@ import pytest
 import postmortems.model
 import postmortems.reader
 import postmortems.render
-from postmortems.cli import _parser
+from postmortems.cli.parser import make_parser
 from postmortems.model import Record
 from postmortems.render.reference import reference
 from tests.conftest import FIVE_LINES, ROOT, run
@@ -76,7 +76,7 @@ def test_every_problem_is_explained_and_has_a_bad_input() -> None:
 
 def test_every_command_and_option_is_on_a_page() -> None:
     told = "\n".join(PAGES.values())
-    commands = _parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    commands = make_parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
     for name, parser in commands.items():  # type: ignore[union-attr]
         assert f"postmortems {name}" in told, name
         for action in parser._actions:
@@ -86,7 +86,7 @@ def test_every_command_and_option_is_on_a_page() -> None:
 
 
 def test_the_pages_name_only_commands_that_exist() -> None:
-    commands = set(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
+    commands = set(make_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
     for page, text in PAGES.items():
         for block in re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL):
             for line in block.splitlines():
