@@ -92,7 +92,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_made(tmp_path: Path) ->
     code, _, said = call(tmp_path, *arguments)
     assert code == 2
     assert "--severity: `SEV9` is not a severity; the severities are SEV1, SEV2" in said
-    assert "--started: `2026-03-14T09:20` does not say which zone it is in" in said
+    assert "--started: `2026-03-14T09:20` has no time zone" in said
     assert (
         "--service: `chekout` is not a service of the catalogue; did you mean `checkout`?" in said
     )
@@ -153,7 +153,7 @@ def test_a_title_with_what_no_reader_sees_is_refused(tmp_path: Path) -> None:
     code, _, said = call(tmp_path, "Login\x07 is slow", "--severity=SEV3")
     assert code == 2
     assert (
-        "the title: the text holds U+0007, a control character, behind `Login`; remove it" in said
+        "the title: the text contains U+0007, a control character, after `Login`; remove it" in said
     )
     assert [path.name for path in (tmp_path / "incidents").iterdir()] == ["services.yaml"]
 

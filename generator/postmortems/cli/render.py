@@ -3,8 +3,8 @@
 import argparse
 import sys
 
+from ..model.suggestions import did_you_mean
 from ..reader import read
-from ..reader.document import did_you_mean
 from ..render import incident_page
 
 
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         print(incident_page(incident, result.corpus, document=options.document), end="")
         return 0
     folder = result.folders.get(options.id)
-    problems = [problem for problem in result.problems if folder and folder.holds(problem)]
+    problems = [problem for problem in result.problems if folder and folder.has_problem(problem)]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

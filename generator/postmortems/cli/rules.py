@@ -5,7 +5,7 @@ import sys
 
 from ..check import RULES
 from ..check.documentation import markdown, settings
-from ..reader.document import did_you_mean
+from ..model.suggestions import did_you_mean
 
 
 def run(options: argparse.Namespace) -> int:

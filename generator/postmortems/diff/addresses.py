@@ -55,10 +55,18 @@ def dead_addresses(before: Corpus, after: Corpus, new_names: NewNames) -> tuple[
     dead = []
     for (sort, name), address in addresses(before):
         if address.path not in alive:
-            new = new_addresses.get((sort, new_names.get(sort, {}).get(name, name)))
+            new = new_addresses.get((sort, _new_name(sort, name, new_names)))
             new_path = new.path if new else ""
             dead.append(DeadAddress(address.path, sort, address.title, new_path))
     return tuple(dead)
+
+
+def _new_name(sort: str, name: str, new_names: NewNames) -> str:
+    """Return the present name; a file of evidence is named after its incident's folder."""
+    if sort == "evidence":
+        incident, _, file = name.partition("/")
+        return f"{new_names.get('incident', {}).get(incident, incident)}/{file}"
+    return new_names.get(sort, {}).get(name, name)
 
 
 def addresses(corpus: Corpus) -> Iterator[tuple[Entry, Address]]:

@@ -1,7 +1,8 @@
-"""The model: what an incident is. Everything else is made from it or checked against it."""
+"""The data model of incidents and catalogues, as immutable pydantic models."""
 
 from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .corpus import Corpus, Team
+from .errors import PostmortemsError
 from .evidence import Evidence
 from .impact import AffectedUsers
 from .incident import HEADINGS, Incident
@@ -45,6 +46,7 @@ __all__ = [
     "NodeKind",
     "Phase",
     "Place",
+    "PostmortemsError",
     "Problem",
     "Record",
     "Related",

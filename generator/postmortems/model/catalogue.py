@@ -1,4 +1,4 @@
-"""The catalogues: the services, lessons and severities that incidents point at by name."""
+"""The catalogues: the services, lessons and severities that incidents refer to by name."""
 
 from .record import Record, titled
 from .scalars import NAME_LENGTH, Line, Lines, Prose, Slugs
@@ -64,4 +64,4 @@ DEFAULT_SEVERITIES = {
 }
 
 MAJOR = 2
-"""As many of the worst severities are major: their postmortems are to be complete."""
+"""The number of severities, from the worst, that are major: their postmortems must be complete."""

@@ -58,25 +58,25 @@ class ActionItem(Record):
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing is left to do: done or cancelled."""
+        """Whether the item is done or cancelled."""
         return self.done_on is not None or self.state in ("done", "cancelled")
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody recorded that work is left."""
+        """Whether the item is recorded as open or in progress, and not as done."""
         return self.state in ("open", "in-progress") and not self.is_closed
 
     def was_open_on(self, day: date) -> bool:
-        """Whether it is recorded that work was left on a day after its incident.
+        """Return whether the item is recorded as open on a day after its incident.
 
-        An item that was done on a day nobody recorded is not known to have been open.
+        An item that was done on an unrecorded day does not count as open.
         """
         if self.done_on and self.state != "cancelled":
             return self.done_on > day
         return self.is_open
 
     def overdue_days(self, day: date) -> int:
-        """For how many days it had been overdue on a day; 0 when it was not."""
+        """Return for how many days the item was overdue on a day; 0 if it was not."""
         if self.due is None or not self.was_open_on(day):
             return 0
         return max(0, (day - self.due).days)

@@ -56,7 +56,7 @@ class Anomalies(Record):
         return {name: text for name, text in value.items() if text is not None}
 
     def recorded(self) -> list[tuple[str, str, object]]:
-        """The metrics with a value, the team's own after the template's four."""
+        """Return the metrics with a value, the custom ones after the four of the template."""
         own = sorted((self.__pydantic_extra__ or {}).items())
         return super().recorded() + [(name, label(name), value) for name, value in own]
 

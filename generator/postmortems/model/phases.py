@@ -1,4 +1,4 @@
-"""The phases of an incident and the durations computed from them; nobody types a duration.
+"""The phases of an incident and the durations computed from them.
 
 The definitions follow FireHydrant's incident milestones: every duration runs from the moment
 the system began to fail, not from the moment somebody noticed.
@@ -57,14 +57,14 @@ METRICS = (
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """How long something took; `approximate` when one of its ends is."""
+    """The length of a period of time; `approximate` if its start or end is."""
 
     length: timedelta
     approximate: bool = False
 
 
 def between(start: Moment | None, end: Moment | None) -> Duration | None:
-    """The duration from one moment to another; none where either is not known."""
+    """Return the duration between two moments; None if one is missing or the order is wrong."""
     if start is None or end is None or end.at < start.at:
         return None
     return Duration(end.at - start.at, start.approximate or end.approximate)

@@ -95,7 +95,7 @@ class RootCause(Record):
     """The boxes of the diagram."""
 
     def edges(self) -> list[tuple[str, str]]:
-        """The arrows of the diagram as (cause, effect), each once, in the order of the nodes."""
+        """Return the arrows of the diagram as (cause, effect), each once, in node order."""
         arrows: dict[tuple[str, str], None] = {}
         for node in self.nodes:
             arrows.update(dict.fromkeys((cause, node.id) for cause in node.caused_by))
@@ -104,10 +104,10 @@ class RootCause(Record):
 
     @cached_property
     def causes(self) -> dict[str, tuple[Node, ...]]:
-        """The nodes that each node follows from, by its id and in the order of the arrows."""
-        nodes = {node.id: node for node in self.nodes}
+        """The causes of each node, by its id and in the order of the arrows."""
+        node_by_id = {node.id: node for node in self.nodes}
         causes: dict[str, list[Node]] = {}
         for cause, effect in self.edges():
-            if cause in nodes:
-                causes.setdefault(effect, []).append(nodes[cause])
-        return {effect: tuple(of_one) for effect, of_one in causes.items()}
+            if cause in node_by_id:
+                causes.setdefault(effect, []).append(node_by_id[cause])
+        return {effect: tuple(nodes) for effect, nodes in causes.items()}

@@ -1,4 +1,4 @@
-"""The texts of an incident, with their places: whatever an author wrote in words."""
+"""List the free texts of an incident with their places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .scalars import Line, Lines, Prose
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, and where they are. `prose` when they are Markdown of several lines."""
+    """A text with its place; `prose` is true for Markdown of several lines."""
 
     loc: Loc
     words: str
@@ -21,23 +21,23 @@ class Text:
 
 
 def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
-    """Every text of a record and of what it holds, in the order of the format.
+    """Yield every text of a record and of the records within it, in the order of the format.
 
-    Names, addresses and values of enumerations are no texts.
+    Names, addresses and values of enumerations are not texts.
     """
     for name, kind in _fields(type(record)):
-        value, at = getattr(record, name), (*loc, name)
+        value, field_loc = getattr(record, name), (*loc, name)
         if value is None:
             continue
         if isinstance(value, Record):
-            yield from texts(value, at)
+            yield from texts(value, field_loc)
         elif kind in (Line, Prose):
-            yield Text(at, value, kind is Prose)
+            yield Text(field_loc, value, kind is Prose)
         elif kind is Lines:
-            yield from (Text((*at, index), words) for index, words in enumerate(value))
+            yield from (Text((*field_loc, index), words) for index, words in enumerate(value))
         elif value:
             for index, item in enumerate(value):
-                yield from texts(item, (*at, index))
+                yield from texts(item, (*field_loc, index))
     for name, value in (record.__pydantic_extra__ or {}).items():
         yield Text((*loc, name), str(value))
 

@@ -27,9 +27,12 @@ def block(site: Site, links: PageContext) -> str:
 
 
 def quietest(rows: list[ServiceRow]) -> ServiceRow | None:
-    """The service whose last incident is longest ago; none where there is no incident."""
-    known = [(row.last, row.name, row) for row in rows if row.last]
-    return min(known)[2] if known else None
+    """Return the service whose last incident is longest ago, if none of its incidents is ongoing.
+
+    None where no service has an incident, or all of those have an ongoing one.
+    """
+    quiet = [(row.last, row.name, row) for row in rows if row.last and not row.is_ongoing]
+    return min(quiet)[2] if quiet else None
 
 
 INDEX = Index("services", "services.md", "Services", block)
@@ -48,7 +51,7 @@ def _service_page(site: Site, name: str) -> Page:
         found = service_row(site.corpus, name)
         lessons = [
             history
-            for history in site.histories.values()
+            for history in site.facts.histories.values()
             if any(name in taught.incident.services for taught in history.teachings)
         ]
         return write(
@@ -58,7 +61,7 @@ def _service_page(site: Site, name: str) -> Page:
             service=service,
             found=found,
             lessons_here=lessons,
-            needed_by=site.needed_by.get(name, ()),
+            needed_by=site.facts.needed_by.get(name, ()),
             feed=links.file(service_feed(name)),
             badge=links.file(BADGE.format(name=name)),
             dependencies=_dependencies(site, name, links),
@@ -84,7 +87,7 @@ def _service_page(site: Site, name: str) -> Page:
 def _dependencies(site: Site, name: str, links: PageContext) -> str:
     """The picture of what a service needs and what needs it; empty where it stands alone."""
     corpus = site.corpus
-    needs, needed_by = corpus.services[name].depends_on, site.needed_by.get(name, ())
+    needs, needed_by = corpus.services[name].depends_on, site.facts.needed_by.get(name, ())
     if not needs and not needed_by:
         return ""
     return links.drawn(
