@@ -15,7 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from postmortems.check import FORMATS
-from postmortems.cli import DOCUMENT_NAMES, main
+from postmortems.cli import main
+from postmortems.cli.parser import DOCUMENT_NAMES
 from postmortems.reader import ReadResult, read
 from postmortems.render import incident_page
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from postmortems import cli, render
+from postmortems import render
 from postmortems.check import FORMATS
+from postmortems.cli.parser import DOCUMENT_NAMES, FORMAT_NAMES
 from postmortems.model import HEADINGS, Corpus, Incident, PostmortemsError
 from postmortems.reader import SECTIONS
 from postmortems.render import incident_page
@@ -198,8 +199,8 @@ def test_every_exception_derives_from_one() -> None:
 
 
 def test_the_command_offers_every_document_and_format() -> None:
-    assert tuple(render.DOCUMENTS) == cli.DOCUMENT_NAMES
-    assert tuple(FORMATS) == cli.FORMAT_NAMES
+    assert tuple(render.DOCUMENTS) == DOCUMENT_NAMES
+    assert tuple(FORMATS) == FORMAT_NAMES
 
 
 def test_no_file_is_long() -> None:

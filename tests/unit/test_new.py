@@ -81,7 +81,7 @@ def test_it_never_overwrites(tmp_path: Path) -> None:
     path.write_text("title: Mine\nseverity: SEV4\n", encoding="utf-8")
     code, printed, said = call(tmp_path, "Same", "--severity=SEV1", "--started=2026-03-14T10:00Z")
     assert (code, printed) == (1, "")
-    assert "there is `incidents/2026-03-14-same` already; nothing was written" in said
+    assert "`incidents/2026-03-14-same` already exists; nothing was written" in said
     assert path.read_text(encoding="utf-8") == "title: Mine\nseverity: SEV4\n"
     assert len(list(path.parent.iterdir())) == 1
 

@@ -176,13 +176,13 @@ def test_what_another_machine_cannot_install_is_refused(
     monkeypatch.chdir(tmp_path)
     assert init(where) == 2
     printed = capsys.readouterr().err
-    assert f"--from: `{where}` is nothing that another machine can install; give" in printed
+    assert f"--from: another machine cannot install `{where}`; give" in printed
     assert list(tmp_path.iterdir()) == []
 
 
 def init(source: str | None, ci: str = "github", *, json: bool = False) -> int:
     options = Namespace(incidents=Path("incidents"), ci=ci, json=json, source=source)
-    return init_command.init(options)
+    return init_command.run(options)
 
 
 @pytest.fixture
