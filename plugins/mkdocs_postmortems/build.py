@@ -20,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from postmortems import export
 from postmortems.check import Report, Withheld, check, withheld
+from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Incident
 from postmortems.reader import MAIN, now, read
 from postmortems.reader.files import Folder
@@ -85,10 +86,10 @@ class Build:
         _say_audience(corpus)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
-        site = Site.of(corpus, has_rules=own.rules, days_quiet=own.days_quiet)
+        facts = CorpusFacts(corpus)
+        site = Site(facts, has_rules=own.rules, days_quiet=own.days_quiet)
         source = export.ExportContext(
-            corpus,
-            site.histories,
+            facts,
             now(),
             config.site_name,
             config.site_url or "",

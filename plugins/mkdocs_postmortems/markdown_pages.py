@@ -87,7 +87,7 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
                 to(f"lessons/{history.name}.md"),
                 f"taught by {len(history.teachings)}",
             )
-            for history in site.histories.values()
+            for history in site.facts.histories.values()
         ),
         "",
         "## Incidents" if not more else f"## The newest {len(newest)} of {len(corpus.incidents)}",

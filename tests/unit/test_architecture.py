@@ -31,7 +31,7 @@ ARROWS = {
     "postmortems.model": set(),
     "postmortems.reader": {"postmortems.model"},
     "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
-    "postmortems.scorecard": {"postmortems.model"},
+    "postmortems.scorecard": {"postmortems.insights", "postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},
     "postmortems.check": {
         "postmortems",
@@ -49,10 +49,7 @@ ARROWS = {
         "postmortems.diagram",
         "postmortems.scorecard",
     },
-    "postmortems.insights": {
-        "postmortems.model",
-        "postmortems.scorecard",
-    },
+    "postmortems.insights": {"postmortems.model"},
     "postmortems.chart": set(),
     "postmortems.export": {
         "postmortems.insights",

@@ -7,6 +7,7 @@ import pytest
 
 from mkdocs_postmortems.indexes import INDEXES, Site, all_pages
 from postmortems.diff.addresses import addresses
+from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus
 from tests.unit.repository import FIRST, SECOND, begun, git, reviewed, told
 
@@ -244,7 +245,9 @@ def test_the_summary_of_a_large_change_fits_into_a_comment(tmp_path: Path) -> No
 
 
 def test_the_addresses_are_those_of_the_pages_of_a_site(golden: Corpus) -> None:
-    pages = {page.path for page in all_pages(Site.of(golden), searches=False, in_nav=False)}
+    pages = {
+        page.path for page in all_pages(Site(CorpusFacts(golden)), searches=False, in_nav=False)
+    }
     fixed = {index.path for index in INDEXES}
     ours = {
         address.file.partition("#")[0]

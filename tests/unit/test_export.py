@@ -16,7 +16,7 @@ from openapi_spec_validator import validate as validate_openapi
 from postmortems.export import API, NAMES, ExportContext, files, service_feed, year_feed
 from postmortems.export.openapi import DOCUMENTS, PATHS
 from postmortems.export.records import MetricName
-from postmortems.insights import Histories, open_items, rows
+from postmortems.insights import CorpusFacts, open_items, rows
 from postmortems.model import METRICS, Corpus, Incident, Service
 from postmortems.model.corpus import newest_first
 from tests.conftest import COMPLETE, NASTY
@@ -24,10 +24,9 @@ from tests.conftest import COMPLETE, NASTY
 MADE = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
-def source_of(corpus: Corpus, address: str = "https://pm.example/x/") -> ExportContext:
+def context_of(corpus: Corpus, address: str = "https://pm.example/x/") -> ExportContext:
     return ExportContext(
-        corpus,
-        Histories(corpus),
+        CorpusFacts(corpus),
         MADE,
         "Our <postmortems> & more",
         address,
@@ -36,7 +35,7 @@ def source_of(corpus: Corpus, address: str = "https://pm.example/x/") -> ExportC
 
 
 def written(corpus: Corpus, address: str = "https://pm.example/x/") -> dict[str, str]:
-    return {path: write() for path, write in files(source_of(corpus, address))}
+    return {path: write() for path, write in files(context_of(corpus, address))}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +64,7 @@ def test_every_document_is_what_its_schema_says(golden_files: dict[str, str]) ->
         jsonschema.Draft202012Validator(
             schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
         ).validate(document)
-        assert document["schema_version"] == "1.1"
+        assert document["schema_version"] == "1.2"
         assert document["generated_at"] == "2026-11-01T12:00:00Z"
         assert document["as_of"] == "2026-11-01"
 

@@ -8,13 +8,14 @@ import pytest
 from postmortems.insights import (
     FEW,
     ActionTotals,
+    CorpusFacts,
     Histories,
     action_totals,
     age_days,
     by_factor,
     by_trigger,
-    gaps,
     impaired,
+    incomplete_postmortems,
     months,
     needed_by,
     ongoing_days,
@@ -192,8 +193,11 @@ def test_what_is_left_to_record() -> None:
         incident("2026-01-05-withdrawn", document={"status": "withdrawn"}),
         incident("2026-01-06-going-on", status="investigating"),
     )
-    told = {gap.incident.id[11:]: (gap.missing, gap.late, gap.dead) for gap in gaps(found)}
-    assert told == {
+    rows = {
+        row.incident.id[11:]: (row.missing, row.days_late, row.broken_relations)
+        for row in incomplete_postmortems(found)
+    }
+    assert rows == {
         "bare": (("service", "cause", "lesson"), 0, ()),
         "late": ((), (TODAY - date(2026, 1, 10)).days, ()),
         "dead": ((), 0, ("2026-01-05-withdrawn",)),
@@ -344,3 +348,11 @@ def test_a_spread_tells_which_incidents_are_neither_outage_nor_degradation() -> 
         [of_kind("outage", "2026-01-01-a", **hour), of_kind("near-miss", "2026-01-01-b", **hour)]
     )
     assert (spread.number, spread.other_kinds) == (2, 1)
+
+
+def test_facts_of_a_corpus_are_computed_once_and_only_when_needed() -> None:
+    facts = CorpusFacts(corpus(incident("2026-01-01-a")))
+    assert set(vars(facts)) == {"corpus"}
+    assert facts.histories is facts.histories
+    assert facts.returns is facts.returns
+    assert set(vars(facts)) == {"corpus", "histories", "returns"}

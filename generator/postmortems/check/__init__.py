@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..insights import CorpusFacts
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
 from ..model.suggestions import did_you_mean
 from ..reader import IncidentFolder, ReadResult
@@ -12,7 +13,7 @@ from ..scorecard import Step, scorecard
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
 from .catalogue_secrets import catalogue_secrets
-from .context import Around, RuleContext
+from .context import RuleContext
 from .evidence import read_published
 from .finding import Finding
 from .formats import FORMATS
@@ -42,11 +43,11 @@ def check(
     outcome = _Outcome(reading, baseline or Baseline())
     outcome.problems += [*also, *map(masked, reading.problems)]
     outcome.problems += [*_settings(reading), *catalogue_secrets(reading)]
-    around = Around(reading.corpus)
+    facts = CorpusFacts(reading.corpus)
     for name in reading.asked:
         folder = reading.folders[name]
         if folder.incident is not None and folder.named:
-            outcome.add_incident(folder, folder.incident, around)
+            outcome.add_incident(folder, folder.incident, facts)
     return outcome.report()
 
 
@@ -60,13 +61,13 @@ class _Outcome:
     silenced: list[Problem] = field(default_factory=list)
     baselined: list[Problem] = field(default_factory=list)
 
-    def add_incident(self, folder: IncidentFolder, incident: Incident, around: Around) -> None:
+    def add_incident(self, folder: IncidentFolder, incident: Incident, facts: CorpusFacts) -> None:
         """Run the rules over one incident."""
         allowing = Suppressions(folder, RULES)
         applied = _levels(folder, incident, self.reading)
         published, unsearched = read_published(folder, incident)
         self.problems += unsearched
-        case = RuleContext(incident, around, _texts(folder), published)
+        case = RuleContext(incident, facts, _texts(folder), published)
         for rule, loc, problem in _findings(folder, case, applied, self.problems):
             if rule.leaks or not self._is_refused(folder, loc, problem):
                 self._add(allowing.allows(rule.name, loc, problem), folder, problem)

@@ -13,14 +13,14 @@ HOT = 10
 
 def block(site: Site, links: PageContext) -> str:
     """What is new, what is open, what came back."""
-    repeats = [history for history in site.histories.values() if history.repeats]
+    repeats = site.facts.repeated_lessons
     incidents = site.corpus.incidents
     return write(
         "home",
         site,
         links,
-        pairs=site.histories.recurrences[:PAIRS],
-        more_pairs=len(site.histories.recurrences) - PAIRS,
+        pairs=site.facts.histories.recurrences[:PAIRS],
+        more_pairs=len(site.facts.histories.recurrences) - PAIRS,
         most_overdue=OVERDUE,
         newest=incidents[:NEWEST],
         repeats=repeats[:REPEATS],

@@ -16,7 +16,7 @@ def block(site: Site, links: PageContext) -> str:
     """The newest incidents, then those before by year."""
     years = []
     room = PLAIN
-    for year, incidents in site.by_year.items():
+    for year, incidents in site.facts.by_year.items():
         listed = len(incidents) <= room
         room = room - len(incidents) if listed else 0
         years.append((year, incidents, listed))

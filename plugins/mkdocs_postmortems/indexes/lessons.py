@@ -18,9 +18,9 @@ MOST = 100
 def block(site: Site, links: PageContext) -> str:
     """Repeat lessons, then those taught once, then those no incident has taught yet."""
     groups = {
-        "repeated": [h for h in site.histories.values() if h.repeats],
-        "once": [h for h in site.histories.values() if len(h.teachings) == 1],
-        "never": [h for h in site.histories.values() if not h.teachings],
+        "repeated": site.facts.repeated_lessons,
+        "once": [h for h in site.facts.histories.values() if len(h.teachings) == 1],
+        "never": [h for h in site.facts.histories.values() if not h.teachings],
     }
     repeated = groups["repeated"]
     return write(
@@ -29,8 +29,8 @@ def block(site: Site, links: PageContext) -> str:
         links,
         groups=groups,
         most_often=repeated[0] if repeated else None,
-        pairs=site.histories.recurrences[:PAIRS],
-        more_pairs=len(site.histories.recurrences) - PAIRS,
+        pairs=site.facts.histories.recurrences[:PAIRS],
+        more_pairs=len(site.facts.histories.recurrences) - PAIRS,
     )
 
 
@@ -39,7 +39,7 @@ INDEX = Index("lessons", "lessons.md", "Lessons", block)
 
 def lesson_pages(site: Site) -> Iterator[Page]:
     """A page per lesson of the catalogue."""
-    for history in site.histories.values():
+    for history in site.facts.histories.values():
         yield _lesson_page(site, history)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
 from postmortems import insights
-from postmortems.insights import Histories
-from postmortems.model import ActionItem, Corpus, Incident
-from postmortems.model.scalars import slugs
+from postmortems.insights import CorpusFacts
+from postmortems.model import Corpus, Incident
 from postmortems.render import IncidentPage, Links, environment, tidy
 
 from .context import PageContext
@@ -23,64 +22,22 @@ Block = Callable[["Site", PageContext], str]
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the corpus, and what is computed from it once."""
+    """The site that the pages belong to: the facts of its corpus, and its options.
 
-    corpus: Corpus
-    histories: Histories
+    Args:
+        facts: the corpus and the facts computed from it.
+        has_rules: whether the site has a page for each rule of `check`.
+        days_quiet: whether to show the days since each service's last incident.
+    """
+
+    facts: CorpusFacts
     has_rules: bool = False
     days_quiet: bool = True
 
-    @classmethod
-    def of(cls, corpus: Corpus, *, has_rules: bool = False, days_quiet: bool = True) -> Site:
-        """Compute what the pages share.
-
-        Args:
-            corpus: the incidents.
-            has_rules: whether the site has a page for each rule of `check`.
-            days_quiet: whether to say for how many days a service has had no incident.
-        """
-        return cls(corpus, Histories(corpus), has_rules, days_quiet)
-
     @property
-    def repeated(self) -> int:
-        """How many lessons were taught more than once."""
-        return sum(1 for history in self.histories.values() if history.repeats)
-
-    @cached_property
-    def overdue(self) -> list[tuple[Incident, ActionItem, int]]:
-        """Action items past their due date, with the days since then, the longest first."""
-        return insights.overdue(self.corpus)
-
-    @cached_property
-    def action_totals(self) -> insights.ActionTotals:
-        """How many of all action items stand where."""
-        items = (item for _, item in insights.rows(self.corpus))
-        return insights.action_totals(items, self.corpus.as_of)
-
-    @cached_property
-    def open_items(self) -> list[insights.Row]:
-        """The action items of which it is recorded that work is left, the first due first."""
-        return insights.open_items(self.corpus)
-
-    @cached_property
-    def returns(self) -> dict[tuple[str, str], list[Incident]]:
-        """What came back while an action item was open."""
-        return insights.returns(self.histories)
-
-    @cached_property
-    def by_year(self) -> dict[int, list[Incident]]:
-        """The incidents of each year, the newest year first."""
-        return insights.per_year(self.corpus.incidents)
-
-    @cached_property
-    def owners(self) -> dict[str, str]:
-        """Whoever owns an action item, with the name that is theirs in addresses."""
-        return slugs(item.owner for _, item in insights.rows(self.corpus) if item.owner)
-
-    @cached_property
-    def needed_by(self) -> dict[str, tuple[str, ...]]:
-        """The services that need each service."""
-        return insights.needed_by(self.corpus)
+    def corpus(self) -> Corpus:
+        """The incidents and catalogues."""
+        return self.facts.corpus
 
 
 @dataclass(frozen=True)
@@ -137,7 +94,7 @@ def write(template: str, site: Site, links: Links, **values: Any) -> str:
     """Fill one of the templates of the indexes."""
 
     def row(incident: Incident) -> IncidentPage:
-        return IncidentPage(incident, site.corpus, links, site.histories)
+        return IncidentPage(incident, site.corpus, links, site.facts.histories)
 
     def totals(items: list[insights.Row]) -> insights.ActionTotals:
         return insights.action_totals((item for _, item in items), site.corpus.as_of)

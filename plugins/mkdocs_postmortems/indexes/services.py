@@ -51,7 +51,7 @@ def _service_page(site: Site, name: str) -> Page:
         found = service_row(site.corpus, name)
         lessons = [
             history
-            for history in site.histories.values()
+            for history in site.facts.histories.values()
             if any(name in taught.incident.services for taught in history.teachings)
         ]
         return write(
@@ -61,7 +61,7 @@ def _service_page(site: Site, name: str) -> Page:
             service=service,
             found=found,
             lessons_here=lessons,
-            needed_by=site.needed_by.get(name, ()),
+            needed_by=site.facts.needed_by.get(name, ()),
             feed=links.file(service_feed(name)),
             badge=links.file(BADGE.format(name=name)),
             dependencies=_dependencies(site, name, links),
@@ -87,7 +87,7 @@ def _service_page(site: Site, name: str) -> Page:
 def _dependencies(site: Site, name: str, links: PageContext) -> str:
     """The picture of what a service needs and what needs it; empty where it stands alone."""
     corpus = site.corpus
-    needs, needed_by = corpus.services[name].depends_on, site.needed_by.get(name, ())
+    needs, needed_by = corpus.services[name].depends_on, site.facts.needed_by.get(name, ())
     if not needs and not needed_by:
         return ""
     return links.drawn(

@@ -91,8 +91,8 @@ def incidents(source: ExportContext) -> Values:
     corpus = source.corpus
     found = corpus.incidents
     lesson = corpus.lessons
-    later = {pair.later.id for pair in source.histories.recurrences}
-    earlier = {pair.earlier.id for pair in source.histories.recurrences}
+    later = {pair.later.id for pair in source.facts.histories.recurrences}
+    earlier = {pair.earlier.id for pair in source.facts.histories.recurrences}
     lengths = [_resolve(one) for one in found]
     ongoing = [ongoing_days(one, corpus.as_of) for one in found]
     totals = [action_totals(one.actions, corpus.as_of) for one in found]
@@ -193,7 +193,10 @@ def actions(source: ExportContext) -> Values:
             _facet(
                 "back",
                 "Came back",
-                [["back"] if (one.id, item.id) in source.returns else [] for one, item in found],
+                [
+                    ["back"] if (one.id, item.id) in source.facts.returns else []
+                    for one, item in found
+                ],
                 lambda _: "Came back while open",
             ),
         ],

@@ -55,7 +55,7 @@ def _team_page(site: Site, team: Team) -> Page:
         found = team_row(site.corpus, team)
         lessons = [
             history
-            for history in site.histories.values()
+            for history in site.facts.histories.values()
             if any(team.name in site.corpus.teams_of(t.incident) for t in history.teachings)
         ]
         return write(

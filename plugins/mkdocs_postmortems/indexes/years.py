@@ -15,7 +15,7 @@ WORST = 10
 
 def year_pages(site: Site) -> Iterator[Page]:
     """A page for each year with any incident."""
-    for year, incidents in site.by_year.items():
+    for year, incidents in site.facts.by_year.items():
         yield _year_page(site, year, incidents)
 
 
@@ -35,7 +35,7 @@ def worst(corpus: Corpus, incidents: list[Incident]) -> list[Incident]:
 
 
 def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
-    years = list(site.by_year)
+    years = list(site.facts.by_year)
     at = years.index(year)
 
     def body(links: PageContext) -> str:
