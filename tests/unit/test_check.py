@@ -356,7 +356,7 @@ def test_text_shows_the_line_and_a_caret(tmp_path: Path) -> None:
     at = next(index for index, line in enumerate(shown) if ": placeholder: " in line)
     assert shown[at + 1] == "  10 |   TODO of @jdoe"
     assert shown[at + 2] == "     |   ^"
-    assert shown[at + 3] == "  = write the answer, or leave the key blank"
+    assert shown[at + 3] == "  = replace it by the answer, or leave the key blank"
 
 
 def test_no_format_repeats_a_secret(tmp_path: Path) -> None:
@@ -474,7 +474,7 @@ def test_rules_are_listed_and_explained() -> None:
 
 
 def test_every_format_is_offered() -> None:
-    from postmortems.cli import CI_NAMES, FORMAT_NAMES
+    from postmortems.cli.parser import CI_NAMES, FORMAT_NAMES
     from postmortems.scaffold.init.repository import CI
 
     known: Any = (tuple(FORMATS), CI)

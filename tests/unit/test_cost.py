@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.check import FORMATS, check
-from postmortems.check.context import Around, RuleContext
+from postmortems.check.context import RuleContext
 from postmortems.check.rules.circular_causes import circular_causes
 from postmortems.check.secret_scan import (
     _FIRST_START_ONLY,
@@ -22,11 +22,11 @@ from postmortems.check.secret_scan import (
     find_secrets,
 )
 from postmortems.check.wording import OccurrenceCounter
+from postmortems.insights import CorpusFacts, unconnected_causes
 from postmortems.model import Corpus, Incident, Node, RootCause
 from postmortems.reader import read
 from postmortems.reader.word_index import WordPlaces
 from postmortems.render import incident_page
-from postmortems.scorecard import stray_causes
 from tests.conftest import write
 
 FILE = 1_000_000
@@ -107,7 +107,7 @@ def test_a_rule_that_finds_far_too_much_says_so_and_stops(tmp_path: Path) -> Non
     report = check(read(write(tmp_path, {"2025-03-14-x/incident.yaml": text}), as_of=DAY))
     said = [problem for problem in report.problems if problem.rule == "placeholder"]
     assert len(said) == 5_001
-    assert "more than 5,000 places" in said[0].message
+    assert "more than 5,000 findings" in said[0].message
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def test_a_long_chain_of_causes_is_followed_in_linear_time() -> None:
         severity="SEV1",
         root_cause=RootCause(nodes=tuple(chain(20_000))),
     )
-    assert list(stray_causes(incident)) == []
+    assert list(unconnected_causes(incident)) == []
     corpus = Corpus(DAY, (incident,))
-    assert not list(circular_causes.find(RuleContext(incident, Around(corpus))))
+    assert not list(circular_causes.find(RuleContext(incident, CorpusFacts(corpus))))
     assert incident_page(incident, corpus).count("Contributing factor") >= 19_999
 
 
@@ -163,5 +163,5 @@ def test_a_long_circle_of_causes_is_named_by_its_ends() -> None:
     incident = Incident(
         id="2025-03-14-x", title="A", severity="SEV1", root_cause=RootCause(nodes=tuple(nodes))
     )
-    (finding,) = circular_causes.find(RuleContext(incident, Around(Corpus(DAY, (incident,)))))
+    (finding,) = circular_causes.find(RuleContext(incident, CorpusFacts(Corpus(DAY, (incident,)))))
     assert finding.message.count("`") < 40 and "19989 more" in finding.message

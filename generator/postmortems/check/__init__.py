@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..insights import CorpusFacts
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
+from ..model.suggestions import did_you_mean
 from ..reader import IncidentFolder, ReadResult
-from ..reader.document import did_you_mean
 from ..scorecard import Step, scorecard
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
 from .catalogue_secrets import catalogue_secrets
-from .context import Around, RuleContext
+from .context import RuleContext
 from .evidence import read_published
 from .finding import Finding
 from .formats import FORMATS
@@ -42,11 +43,11 @@ def check(
     run = _CheckRun(reading, baseline or Baseline())
     run.problems += [*also, *map(masked, reading.problems)]
     run.problems += [*_setting_problems(reading), *catalogue_secrets(reading)]
-    around = Around(reading.corpus)
+    facts = CorpusFacts(reading.corpus)
     for name in reading.asked:
         folder = reading.folders[name]
         if folder.incident is not None and folder.named:
-            run.add_incident(folder, folder.incident, around)
+            run.add_incident(folder, folder.incident, facts)
     return run.report()
 
 
@@ -60,18 +61,18 @@ class _CheckRun:
     suppressed: list[Problem] = field(default_factory=list)
     baselined: list[Problem] = field(default_factory=list)
 
-    def add_incident(self, folder: IncidentFolder, incident: Incident, around: Around) -> None:
+    def add_incident(self, folder: IncidentFolder, incident: Incident, facts: CorpusFacts) -> None:
         """Run the rules on one incident."""
         suppressions = Suppressions(folder, RULES)
         levels = _levels(folder, incident, self.reading)
         published, unsearched = read_published(folder, incident)
         self.problems += unsearched
-        context = RuleContext(incident, around, _texts(folder), published)
+        context = RuleContext(incident, facts, _texts(folder), published)
         for rule, loc, problem in _findings(folder, context, levels, self.problems):
             if rule.leaks or not self._repeats_rejection(folder, loc, problem):
                 self._add(suppressions.allows(rule.name, loc, problem), folder, problem)
         self.problems += suppressions.problems
-        if not folder.left_out:
+        if not folder.rejected:
             self.problems += suppressions.unused([rule.name for rule in levels])
 
     def _add(self, is_suppressed: bool, folder: IncidentFolder, problem: Problem) -> None:
@@ -85,7 +86,9 @@ class _CheckRun:
     def _repeats_rejection(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
         """Return whether a finding is on a rejected line, or about a rejected value."""
         has_rejections = folder.display_path in self._rejected_folders
-        return (has_rejections and folder.lost(loc)) or _line_of(problem) in self._rejected_lines
+        return (has_rejections and folder.was_rejected(loc)) or _line_of(
+            problem
+        ) in self._rejected_lines
 
     @cached_property
     def _rejected_lines(self) -> set[tuple[str, int]]:
@@ -140,7 +143,7 @@ def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> 
     levels = {
         rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
         for name, rule in RULES.items()
-        if not any(folder.left_out.holds(key) for key in rule.needs)
+        if not any(folder.rejected.has_key(key) for key in rule.needs)
     }
     return {rule: level for rule, level in levels.items() if level}
 

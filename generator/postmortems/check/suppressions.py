@@ -8,9 +8,9 @@ from rapidfuzz import fuzz
 
 from ..model import Loc, Problem
 from ..model.scalars import shortened
+from ..model.suggestions import did_you_mean
 from ..reader import IncidentFolder
-from ..reader.comments import SIGN, Comment, comments_that
-from ..reader.document import did_you_mean
+from ..reader.comments import SIGN, Comment, matching_comments
 
 FORM = "# postmortems: allow {rule}: reason"
 """The form of a comment that suppresses a finding."""
@@ -63,7 +63,7 @@ class Suppressions:
 
     def __post_init__(self) -> None:
         for document in self.folder.documents.values():
-            for comment in comments_that(document, lambda text: is_meant(text, self.rules)):
+            for comment in matching_comments(document, lambda text: is_meant(text, self.rules)):
                 self._parse(comment)
 
     def _parse(self, comment: Comment) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..reader.lost_text import comment_in_text
+from ..reader.lost_text import comment_after
 from ..reader.scalars import scalars
 from .fixed import Fixed
 from .replacement import Replacement
@@ -17,7 +17,7 @@ def quote_cut_texts(file: YamlFile) -> Iterator[Replacement]:
     texts with an anchor or a tag, and comments for `check` (`# postmortems:`).
     """
     for scalar in scalars(file.kind, file.document.root):
-        comment = comment_in_text(scalar, file.text)
+        comment = comment_after(scalar, file.text)
         if comment is None or not scalar.is_text or not scalar.loc:
             continue
         start = scalar.node.start_mark.index

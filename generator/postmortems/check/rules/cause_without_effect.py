@@ -22,14 +22,14 @@ Right:
         - {id: declined, kind: user-impact, text: Cards are declined, caused_by: [full]}
 """
 
-from ...scorecard import stray_causes
+from ...insights import unconnected_causes
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("root_cause.nodes",))
 def cause_without_effect(context: RuleContext) -> Iterator[Finding]:
     """Report each cause without a path to a `user-impact` node, if there is such a node."""
-    for index, node in stray_causes(context.incident):
+    for index, node in unconnected_causes(context.incident):
         yield Finding(
             ("root_cause", "nodes", index, "id"),
             f"no path leads from `{node.id}` to a user impact",

@@ -20,19 +20,16 @@ Right:
     times: {started: 2026-03-14T09:20Z, resolved: 2026-03-14T10:30Z}
 """
 
+from ...insights import publication
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("document",))
 def postmortem_overdue(context: RuleContext) -> Iterator[Finding]:
     """Report an unpublished postmortem after the deadline of its severity."""
-    resolved = context.incident.phases.get("resolved")
-    rubric = context.corpus.severities.get(context.incident.severity)
-    allowed = rubric.publish_within if rubric else None
-    if context.incident.document.status not in ("draft", "in-review") or not (resolved and allowed):
-        return
-    late = (context.corpus.as_of - resolved.at.date()).days - allowed
-    if late > 0:
+    late = publication.days_late(context.incident, context.corpus)
+    allowed = publication.days_allowed(context.incident, context.corpus)
+    if late and allowed:
         yield Finding(
             ("document", "status"),
             f"the incident ended {late + allowed} days ago, and its postmortem is not published",

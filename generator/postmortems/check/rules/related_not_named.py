@@ -39,7 +39,9 @@ def related_not_named(context: RuleContext) -> Iterator[Finding]:
     if own.related:
         return
     earlier = (
-        similar for similar in context.around.likenesses.of(own) if similar.incident.day < own.day
+        similar
+        for similar in context.facts.similar_incidents.of(own)
+        if similar.incident.day < own.day
     )
     most_similar = next(earlier, None)
     if most_similar is None or most_similar.share < MIN_SHARE:

@@ -28,11 +28,11 @@ def repeat_without_action(context: RuleContext) -> Iterator[Finding]:
     addressed = {item.lesson for item in context.incident.actions}
     for index, entry in enumerate(context.incident.lessons.improve):
         name = entry.lesson
-        if name is None or name in addressed or name not in context.around.histories:
+        if name is None or name in addressed or name not in context.facts.histories:
             continue
         addressed.add(name)
-        history = context.around.histories[name]
-        position = context.around.histories.place(name, context.incident)
+        history = context.facts.histories[name]
+        position = context.facts.histories.place(name, context.incident)
         previous = history.teachings[position - 1].incident.id if position else ""
         if previous and not any(item.is_open for _, item in history.actions):
             yield Finding(

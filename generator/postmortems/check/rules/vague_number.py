@@ -21,7 +21,7 @@ Right:
 
 import re
 
-from ...scorecard import counted
+from ...insights import without_uncounted_digits
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import TextMatch, any_of, find_matches, section_of
 
@@ -42,7 +42,7 @@ END = re.compile(r"[.!?;]\s|\n")
 def vague_number(context: RuleContext) -> Iterator[Finding]:
     """Report each vague quantity in a sentence of the impact without a number."""
     for match in find_matches(VAGUE, context.texts, lambda text: section_of(text) == "impact"):
-        if NUMBER.search(counted(sentence_of(match))):
+        if NUMBER.search(without_uncounted_digits(sentence_of(match))):
             continue
         yield match.finding(
             f"`{match.words}` is not a number",
