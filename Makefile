@@ -1,16 +1,20 @@
 # make site    build the site into site/
 # make serve   preview it, rebuilt whenever a file changes
-# make check   say what is wrong with the incidents
+# make check   check the incidents
 # make demo    build the site of an invented company with 200 incidents into demo/site
-# make test    format, types, unit, golden, documentation, site, browser and editor tests
+# make unit    run the unit tests that need neither a browser nor npm nor a built site
+# make lint    check format, style and types of the Python and the JavaScript (needs npm)
+# make test    make lint, then all tests: unit, golden, documentation, site, browser and editor
+# make format  format the Python and the JavaScript
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LANGUAGE_SERVER := tests/editor/node_modules/.package-lock.json
+BIOME := tests/javascript/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check demo test format clean
+.PHONY: site serve check demo unit lint test format clean
 
 site: $(VENV)/installed
 	$(BIN)/mkdocs build --strict --quiet
@@ -30,16 +34,23 @@ demo: $(VENV)/installed
 	$(BIN)/mkdocs build --strict --quiet -f demo/mkdocs.yml
 	@echo "The site is in demo/site/; open it with: $(BIN)/python -m http.server -d demo/site"
 
-test: $(VENV)/installed-dev $(LANGUAGE_SERVER)
+unit: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n auto -m 'not slow' tests/unit
+
+lint: $(VENV)/installed-dev $(BIOME)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	tests/javascript/node_modules/.bin/biome ci
+
+test: lint $(LANGUAGE_SERVER)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -n auto
 
-format: $(VENV)/installed-dev
+format: $(VENV)/installed-dev $(BIOME)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	tests/javascript/node_modules/.bin/biome check --write
 
 clean:
 	rm -rf $(VENV) site demo
@@ -59,8 +70,8 @@ $(VENV)/installed-dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
 	@touch $@
 
-$(LANGUAGE_SERVER): tests/editor/package-lock.json
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 	@command -v npm > /dev/null || \
-		{ echo "The tests of editors need Node.js 18 or newer, with npm."; exit 1; }
-	npm ci --prefix tests/editor --no-audit --no-fund --loglevel error
+		{ echo "make lint and make test need Node.js 18 or newer, with npm."; exit 1; }
+	npm ci --prefix tests/$* --no-audit --no-fund --loglevel error
 	@touch $@

@@ -13,12 +13,14 @@ from typing import Any
 
 import cbor2
 
+from postmortems.model import PostmortemsError
+
 _MARK = b"pagefind_dcd"
 _FILTERS = 3
 """The place of the list of facets, (name, file) pairs, in an index's table of contents."""
 
 
-class UnknownFormatError(Exception):
+class UnknownFormatError(PostmortemsError):
     """The index is not laid out as this module knows it."""
 
 

@@ -22,7 +22,7 @@ from postmortems.render import incident_page
 from . import outputs, repairs
 from .case import CONFIGURATION, MARKER, SENTINEL, SOUND, Case, place, place_files
 from .limits import limited
-from .outputs import Broken, require
+from .outputs import BrokenOutputError, require
 
 INCIDENTS = Path("incidents")
 OFTEN = {"check", "--fix", "--write-baseline", "render", "new", "schema", "diff"}
@@ -68,7 +68,7 @@ def is_sound(reading: ReadResult) -> bool:
     own = {problem.rule for problem in reading.problems if folder and folder.holds(problem)}
     if own == {"unknown-severity"}:
         return False
-    raise Broken("the sound incident is not read", ", ".join(sorted(own)))
+    raise BrokenOutputError("the sound incident is not read", ", ".join(sorted(own)))
 
 
 def reader(case: Case) -> None:
@@ -211,7 +211,7 @@ def site(case: Case) -> None:
             with limited():
                 build(config)
         except Abort as aborted:
-            raise Broken("the build is aborted", "\n".join(said[-3:])) from aborted
+            raise BrokenOutputError("the build is aborted", "\n".join(said[-3:])) from aborted
         config.plugins.on_shutdown()
     outputs.clean("\n".join(said), "the log of the build")
     if is_sound(read(INCIDENTS)):

@@ -78,7 +78,7 @@ def test_a_file_for_machines_that_fails_is_named_and_costs_no_other(tmp_path: Pa
         ("postmortems.export.calendar.open_items", "the file `actions.ics`"),
         ("postmortems.export.feed.feeds", "the files for machines could not all be listed"),
         ("mkdocs_postmortems.indexes.lessons.lesson_pages", "the pages could not all be listed"),
-        ("mkdocs_postmortems.twins.llms", "the file `llms.txt`"),
+        ("mkdocs_postmortems.markdown_pages.llms", "the file `llms.txt`"),
     ],
 )
 def test_what_fails_is_named(where: str, message: str, tmp_path: Path) -> None:

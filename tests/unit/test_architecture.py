@@ -3,20 +3,29 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from postmortems import cli, render
 from postmortems.check import FORMATS
-from postmortems.model import HEADINGS, Corpus, Incident
+from postmortems.model import HEADINGS, Corpus, Incident, PostmortemsError
 from postmortems.reader import SECTIONS
 from postmortems.render import incident_page
 from postmortems.render.reference import reference
+from tests.architecture import (
+    DIAGRAM,
+    GENERATOR,
+    PAGE,
+    PLUGIN,
+    arrows,
+    diagram,
+    imports,
+    modules,
+)
 from tests.conftest import COMPLETE, ROOT
-
-GENERATOR = ROOT / "generator" / "postmortems"
-PLUGIN = ROOT / "plugins" / "mkdocs_postmortems"
 
 ARROWS = {
     "postmortems.model": set(),
@@ -29,7 +38,6 @@ ARROWS = {
         "postmortems.model",
         "postmortems.reader",
         "postmortems.diagram",
-        "postmortems.fix",
         "postmortems.insights",
         "postmortems.scorecard",
         "postmortems.atomic_write",
@@ -90,38 +98,22 @@ ARROWS = {
 """What each part may import of this project, besides itself."""
 
 
-def modules() -> Iterator[tuple[str, Path]]:
-    for package in (GENERATOR, PLUGIN):
-        for path in package.rglob("*.py"):
-            parts = path.relative_to(package.parent).with_suffix("").parts
-            yield ".".join(parts).removesuffix(".__init__"), path
+def test_parts_import_only_what_is_allowed() -> None:
+    imported = arrows()
+    assert set(imported) - {"postmortems", "mkdocs_postmortems"} == set(ARROWS)
+    for part, allowed in ARROWS.items():
+        assert imported[part] - allowed == set(), f"{part} must not import these"
+        assert allowed - imported[part] == set(), f"{part} no longer imports these"
+    assert imported["postmortems"] == set()
 
 
-def imports(module: str, path: Path) -> Iterator[str]:
-    """Every module that a module imports, however written; relative ones in full."""
-    is_package = path.name == "__init__.py"
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = module.split(".")
-            base = base[: len(base) - node.level + is_package] if node.level else []
-            full = ".".join([*base, *([node.module] if node.module else [])])
-            yield from (f"{full}.{alias.name}" for alias in node.names)
+def test_imports_between_parts_have_no_cycle() -> None:
+    assert tuple(TopologicalSorter(arrows()).static_order())
 
 
-def part_of(module: str) -> str:
-    known = [part for part in ARROWS if module == part or module.startswith(f"{part}.")]
-    return max(known, key=len, default=module.split(".")[0])
-
-
-def test_arrows_point_one_way() -> None:
-    for module, path in modules():
-        part = part_of(module)
-        for target in imports(module, path):
-            if target.split(".")[0] in ("postmortems", "mkdocs_postmortems") and part in ARROWS:
-                allowed = ARROWS[part] | {part}
-                assert part_of(target) in allowed, f"{module} imports {target}"
+def test_the_diagram_of_the_architecture_page_shows_every_import() -> None:
+    drawn = DIAGRAM.findall(PAGE.read_text(encoding="utf-8"))
+    assert drawn == [diagram()], "update it with: python -m tests.architecture"
 
 
 def test_only_the_plugin_knows_mkdocs_and_only_the_source_knows_yaml() -> None:
@@ -157,25 +149,47 @@ def test_sections_come_in_the_same_order_everywhere(golden: Corpus) -> None:
     assert [name for name in re.findall(r"\{ #(\w+) \}", reference()) if name in order] == order
 
 
-def test_the_tree_of_the_architecture_page_is_the_tree_on_disk() -> None:
-    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    tree = re.search(r"```text\n(.*?)```", page, re.DOTALL)
+def described() -> set[str]:
+    """Return the paths in the tree of the architecture page; folders end with a slash."""
+    tree = re.search(r"```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert tree, "docs/architecture.md has no tree"
-    described = set()
-    folders: list[str] = []
+    paths = set()
+    parents: list[str] = []
     for row in tree[1].splitlines():
-        name = row.split()[0]
         depth = (len(row) - len(row.lstrip())) // 2
-        folders[depth:] = [name]
-        described.add("".join(folders))
-    for entry in described:
-        assert (ROOT / entry).exists(), f"{entry} is described and not there"
+        parents[depth:] = [row.split()[0]]
+        paths.add("".join(parents))
+    return paths
+
+
+def folders(top: Path = ROOT) -> Iterator[str]:
+    """Yield the folders of the repository, down to those that hold neither code nor pages."""
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    for path in sorted(top.iterdir()):
+        name = f"{path.name}/"
+        root_only = f"/{name}" if top == ROOT else ""
+        if path.is_dir() and path.name != ".git" and not {name, root_only} & set(ignored):
+            yield path.relative_to(ROOT).as_posix() + "/"
+            if path.name in ("generator", "plugins", "docs") or any(path.glob("*.py")):
+                yield from folders(path)
+
+
+def test_the_tree_of_the_architecture_page_is_the_tree_on_disk() -> None:
+    paths = described()
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+    assert [path for path in folders() if path not in paths] == []
     for package in (GENERATOR, PLUGIN):
-        for path in package.iterdir():
-            if path.name in ("__init__.py", "__main__.py", "__pycache__", "py.typed"):
-                continue
-            name = path.relative_to(ROOT).as_posix() + ("/" if path.is_dir() else "")
-            assert name in described, f"{name} is there and not described"
+        for path in package.glob("*.py"):
+            name = path.relative_to(ROOT).as_posix()
+            assert name in paths or path.name.startswith("__"), f"{name} is not described"
+
+
+def test_every_exception_derives_from_one() -> None:
+    for module, path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
+                exception = getattr(import_module(module), node.name)
+                assert issubclass(exception, PostmortemsError), f"{module}.{node.name}"
 
 
 def test_the_command_offers_every_document_and_format() -> None:

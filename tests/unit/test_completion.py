@@ -85,7 +85,8 @@ def test_the_names_of_rules_need_no_rule() -> None:
 
 def test_an_answer_loads_nothing_heavy() -> None:
     code = (
-        "import sys, argparse; from pathlib import Path; from postmortems.cli import completion as c\n"
+        "import sys, argparse; from pathlib import Path\n"
+        "from postmortems.cli import completion as c\n"
         "given = argparse.Namespace(incidents=Path('incidents'))\n"
         "c.incidents(given), c.services(given), c.severities(given), c.rules()\n"
         "sys.exit(bool({'pydantic', 'yaml', 'jinja2', 'mmdr'} & set(sys.modules)))"

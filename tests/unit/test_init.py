@@ -75,7 +75,8 @@ def test_everything_is_written_and_named(
     wanted = EVERYWHERE | ONLY[ci] | {f"incidents/{name}" for name in schema_files()}
     assert set(files(here)) == set(said.out.splitlines()) == wanted
     assert said.err == (
-        f"postmortems: CI installs `{RELEASE}`: as given with --from\n"
+        "postmortems: `.pre-commit-config.yaml` and `requirements.txt` install "
+        f"`{RELEASE}`: as given with --from\n"
         "Look through it and commit it, then: postmortems new\n"
     )
 

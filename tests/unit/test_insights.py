@@ -79,6 +79,15 @@ def test_a_service_knows_its_quiet_days_and_what_failed_with_it() -> None:
     assert needed_by(found) == {"mail": ("shop",)}
 
 
+def test_a_service_with_an_ongoing_incident_is_not_quiet() -> None:
+    impact = {"system": {"services": ["shop"]}}
+    ongoing = incident("2026-09-01-a", status="investigating", impact=impact)
+    over = incident("2026-10-02-b", impact=impact)
+    row = service_row(corpus(ongoing, over, services={"shop": Service()}), "shop")
+    assert row.is_ongoing
+    assert row.quiet(TODAY) is None
+
+
 def test_a_spread_keeps_every_incident_and_says_when_there_are_few() -> None:
     some = [
         incident(f"2026-01-{at:02}-x", **times("2026-01-01T10:00Z", f"2026-01-01T10:{at:02}Z"))
@@ -259,8 +268,23 @@ def test_an_end_before_the_start_adds_no_negative_time() -> None:
     assert (result.total, result.unknown) == (timedelta(), 1)
 
 
-def test_time_impaired_says_none_where_no_incident_impaired_the_service() -> None:
-    assert words.impaired(impaired([of_kind("near-miss", "2026-01-01-a")])) == "none"
+def test_time_impaired_is_not_counted_where_incidents_are_of_other_kinds() -> None:
+    result = impaired([of_kind("data-loss", "2026-01-01-a"), of_kind("security", "2026-01-02-b")])
+    assert words.impaired(result) == "not counted"
+    assert words.other_kinds(result) == (
+        "2 incidents of other kinds, such as data loss, are not counted."
+    )
+    assert words.impaired(impaired([])) == "none"
+    assert words.other_kinds(impaired([])) == ""
+
+
+def test_time_impaired_keeps_its_length_beside_incidents_of_other_kinds() -> None:
+    hour = times("2026-01-01T10:00Z", "2026-01-01T11:00Z")
+    result = impaired([of_kind("outage", "2026-01-01-a", **hour), of_kind("other", "2026-01-02-b")])
+    assert words.impaired(result) == "1 h"
+    assert words.other_kinds(result) == (
+        "1 incident of another kind, such as data loss, is not counted."
+    )
 
 
 @pytest.mark.parametrize(

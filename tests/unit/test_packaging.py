@@ -93,8 +93,9 @@ def test_the_pinned_versions_run_on_the_oldest_python() -> None:
     assert too_new == {}
 
 
-def test_an_error_of_npm_is_shown(tmp_path: Path) -> None:
-    lock = "tests/editor/package-lock.json"
+@pytest.mark.parametrize("folder", ["tests/editor", "tests/javascript"])
+def test_an_error_of_npm_is_shown(folder: str, tmp_path: Path) -> None:
+    lock = f"{folder}/package-lock.json"
     (tmp_path / lock).parent.mkdir(parents=True)
     shutil.copy(ROOT / lock, tmp_path / lock)
     shutil.copy(ROOT / "Makefile", tmp_path)
@@ -108,7 +109,7 @@ def test_an_error_of_npm_is_shown(tmp_path: Path) -> None:
     )
     npm.chmod(0o755)
     done = subprocess.run(
-        ["make", "tests/editor/node_modules/.package-lock.json"],
+        ["make", f"{folder}/node_modules/.package-lock.json"],
         cwd=tmp_path,
         env=os.environ | {"PATH": f"{npm.parent}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..insights import CorpusFacts
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
+from ..model.suggestions import did_you_mean
 from ..reader import IncidentFolder, ReadResult
-from ..reader.document import did_you_mean
 from ..scorecard import Step, scorecard
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline

@@ -8,9 +8,9 @@ from rapidfuzz import fuzz
 
 from ..model import Loc, Problem
 from ..model.scalars import shortened
+from ..model.suggestions import did_you_mean
 from ..reader import IncidentFolder
 from ..reader.comments import SIGN, Comment, comments_that
-from ..reader.document import did_you_mean
 
 FORM = "# postmortems: allow {rule}: reason"
 """How a comment allows a finding."""

@@ -208,7 +208,7 @@ def _check(options: argparse.Namespace) -> int:
 def _rules(options: argparse.Namespace) -> int:
     from ..check import RULES
     from ..check.documentation import markdown, settings
-    from ..reader.document import did_you_mean
+    from ..model.suggestions import did_you_mean
 
     if options.name is None:
         width = max(map(len, RULES))
@@ -225,8 +225,8 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
+    from ..model.suggestions import did_you_mean
     from ..reader import read
-    from ..reader.document import did_you_mean
     from ..render import incident_page
 
     reading = read(options.incidents)

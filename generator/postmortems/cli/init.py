@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..scaffold.init.origin import Origin, installed_origin, parse_origin
@@ -88,15 +88,27 @@ def _print(written: list[Path], left: list[SkippedFile], origin: Origin) -> None
 
 
 def _installs(written: list[Path], left: list[SkippedFile], origin: Origin) -> Iterable[str]:
-    """Yield a line that says what CI installs, or which files lack it, why, and what to do."""
-    names = [f"`{one.path.as_posix()}`" for one in left if one.undetermined]
+    """Yield a line that names what the files install, or those left out because it is unknown."""
+    names = [one.path.as_posix() for one in left if one.undetermined]
     if names:
-        yield (
-            f"{' and '.join(names)} must name what CI installs, which is not known: "
-            f"{origin.reason}; run `postmortems init --from WHERE`, where WHERE is {_SOURCES}"
-        )
-    elif any(path.name in _INSTALLING for path in written):
-        yield f"CI installs `{origin.requirement}`: {origin.reason}"
+        yield (f"not written: {_listed(names)}, {_undetermined(origin)}; WHERE is {_SOURCES}")
+    elif names := [path.as_posix() for path in written if path.name in _INSTALLING]:
+        verb = "installs" if len(names) == 1 else "install"
+        yield f"{_listed(names)} {verb} `{origin.requirement}`: {origin.reason}"
+
+
+def _undetermined(origin: Origin) -> str:
+    """Return why a file that installs this package was not written, and what to do."""
+    return (
+        "because no source is known from which another machine can install this package: "
+        f"{origin.reason}; run `postmortems init --from WHERE`"
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names as in a sentence: "`a`, `b` and `c`"."""
+    quoted = [f"`{name}`" for name in names]
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
 def _json(written: list[Path], left: list[SkippedFile], origin: Origin) -> str:
@@ -104,7 +116,14 @@ def _json(written: list[Path], left: list[SkippedFile], origin: Origin) -> str:
         {
             "requirement": origin.requirement or None,
             "written": [path.as_posix() for path in written],
-            "left": [{"path": at.path.as_posix(), "why": at.why, "add": at.add} for at in left],
+            "left": [
+                {
+                    "path": one.path.as_posix(),
+                    "why": f"not written, {_undetermined(origin)}" if one.undetermined else one.why,
+                    "add": one.add,
+                }
+                for one in left
+            ],
         },
         indent=1,
         ensure_ascii=False,

@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 from ..model import MAJOR, Corpus, Moment
 from ..model.problem import seen
 from ..model.scalars import SLUG, Line
+from ..model.suggestions import did_you_mean
 from ..reader import read
-from ..reader.document import did_you_mean
 from ..scaffold.new.folder import IncidentExistsError, NewIncident, create
 from ..scaffold.new.services import FILE, CannotAddServiceError, entry, with_services
 

@@ -120,10 +120,10 @@ def feeds(context: ExportContext) -> Iterable[Feed]:
         incidents = corpus.by_service.get(name, ())[:NEWEST]
         yield Feed(service_feed(name), title, context.page(f"services/{name}.md"), incidents)
     for history in context.facts.histories.values():
-        incidents = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
+        taught_by = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
         title = f"{context.name}: {history.lesson.statement}"
         page = context.page(f"lessons/{history.name}.md")
-        yield Feed(lesson_feed(history.name), title, page, incidents)
+        yield Feed(lesson_feed(history.name), title, page, taught_by)
 
 
 def year_feed(year: int) -> str:

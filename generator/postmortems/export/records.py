@@ -146,8 +146,8 @@ class ServiceRecord(ApiModel):
     last_incident: date | None = None
     """The day of its newest incident."""
     quiet_days: int | None = None
-    """The days since then, as of the document's day; left out where the site's option `days_quiet`
-    is off."""
+    """The days since then, as of the document's day; left out where an incident is ongoing or the
+    site's option `days_quiet` is off."""
     impaired_seconds: int
     """The time of its outages and degradations from started to mitigated, else resolved; overlaps
     once. Incidents of other kinds are not in it."""

@@ -10,8 +10,14 @@ from .scalars import GROUPED, Line, Lines, Slugs
 HEADING = "Impact Assessment"
 
 
+NumberOrWords = int | Line
+"""What may stand for `AffectedUsers`. A number with signs between its thousands is neither."""
+
+
 class AffectedUsers(Record):
     """How many users felt it; a plain number or a sentence may stand in its place."""
+
+    shorthand = NumberOrWords
 
     count: int | None = titled("Count", ge=0)
     """A number of users."""

@@ -25,11 +25,11 @@ from .monitoring import Monitoring
 from .overview import Overview
 from .phases import METRICS, PHASES, Duration, Metric, Phase, between
 from .prevention import Prevention
+from .problem import Loc
 from .record import section, titled
 from .remediation import Remediation
 from .response import Response
 from .root_cause import RootCause
-from .texts import Loc
 from .timeline import Entry
 
 HEADINGS: dict[str, str] = {
@@ -52,6 +52,8 @@ HEADINGS: dict[str, str] = {
 
 class Incident(Overview):
     """An incident as its folder tells it."""
+
+    not_keys = frozenset({"id"})
 
     id: str = Field(title="Incident ID")
     """The folder's name, `YYYY-MM-DD-slug`; never a key of the YAML."""

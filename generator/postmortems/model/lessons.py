@@ -17,6 +17,8 @@ ActionState = Literal["open", "in-progress", "done", "cancelled"]
 class Takeaway(Record):
     """Something learned; plain text may stand for one without a lesson."""
 
+    shorthand = Line
+
     text: Line = Field(title="Text")
     """What it was this time."""
     lesson: Slug | None = titled("Lesson")

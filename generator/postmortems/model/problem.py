@@ -7,6 +7,9 @@ from typing import Literal, Self
 Level = Literal["error", "warning", "note"]
 """How much a problem matters: an error is to be mended before anything else happens."""
 
+Loc = tuple[str | int, ...]
+"""Where a value is within an incident: keys and indexes from the top."""
+
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 

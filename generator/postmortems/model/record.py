@@ -1,7 +1,7 @@
 """What every part of an incident has in common: strict keys, a label for each, nothing else."""
 
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, ClassVar, Union, get_args, get_origin
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -15,6 +15,11 @@ class Record(Documented):
     A field's `title` is its label wherever a person sees it (page, reference, editor), and its
     docstring is its explanation.
     """
+
+    shorthand: ClassVar[Any] = None
+    """The type of a single value that may be written in place of the mapping; None for none."""
+    not_keys: ClassVar[frozenset[str]] = frozenset()
+    """The fields that are no keys of the YAML."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True

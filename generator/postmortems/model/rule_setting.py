@@ -8,11 +8,15 @@ from .overview import DocumentStatus
 from .record import Record, titled
 from .scalars import Slug
 
+RuleLevel = Literal["error", "warning", "note", "off"]
+
 
 class RuleSetting(Record):
     """An entry of `rules.yaml`, under the rule's name; a level alone may stand for it."""
 
-    level: Literal["error", "warning", "note", "off"] | None = titled("Level")
+    shorthand = RuleLevel
+
+    level: RuleLevel | None = titled("Level")
     """What its findings are: errors fail the check, warnings only a strict one, notes never."""
     status: DocumentStatus | None = titled("From status")
     """The document status from which it applies."""

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
-from .record import Record, bare, record_type
+from .format import fields
+from .problem import Loc
+from .record import Record
 from .scalars import Line, Lines, Prose
-
-Loc = tuple[str | int, ...]
-"""Where a value is within an incident: keys and indexes from the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,9 @@ def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
 
 @cache
 def _fields(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
-    """The fields of a record that hold texts, or records that may."""
-    hints = {name: bare(hint) for name, hint in get_type_hints(kind, include_extras=True).items()}
+    """Return the fields of a record that hold texts, or records that may, with their types."""
     return tuple(
-        (name, hints[name])
-        for name in kind.model_fields
-        if hints[name] in (Line, Lines, Prose) or record_type(hints[name])[0]
+        (field.name, field.type)
+        for field in fields(kind).values()
+        if field.type in (Line, Lines, Prose) or field.value.record
     )

@@ -9,9 +9,10 @@ import yaml
 from ..model import Lesson, Loc, Place, Problem, Record, RuleSetting, Service, Severity
 from ..model.catalogue import DEFAULT_SEVERITIES
 from ..model.scalars import DEVICES, NAME_LENGTH, SLUG, shortened
-from .document import Document, did_you_mean
+from ..model.suggestions import did_you_mean
+from .document import Document
 from .files import Folder
-from .lost_text import lost_text
+from .lost_text import text_problems
 from .validation import validate
 
 RESERVED = frozenset({"index", "readme"}) | DEVICES
@@ -86,7 +87,7 @@ def _read(files: Folder, name: str, kind: type[R]) -> tuple[dict[str, R] | None,
         return None, None
     if kind is not RuleSetting and isinstance(document.root, yaml.MappingNode):
         for _, node in document.root.value:
-            files.problems.extend(lost_text(kind, document, node))
+            files.problems.extend(text_problems(kind, document, node))
     return _entries(data, kind, document, files), document
 
 

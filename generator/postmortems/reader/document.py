@@ -11,24 +11,18 @@ from itertools import accumulate
 from typing import Any
 
 import yaml
-from rapidfuzz import fuzz, process
 
-from ..model import Loc, Place, Problem
+from ..model import Loc, Place, PostmortemsError, Problem
 from .syntax_messages import conflict_problem, syntax_problem
 from .word_index import WordPlaces
 
 MAX_DEPTH = 40
 """The format itself is five levels deep."""
 
-LONGEST = 200
-"""Characters of a text that are compared with names."""
-LIKENESS = 60
-"""How much alike, of 100, a name must be to be suggested for another."""
-
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class NestingTooDeepError(Exception):
+class NestingTooDeepError(PostmortemsError):
     """Values are nested deeper than `MAX_DEPTH`; `mark` is where the deepest collection starts."""
 
     def __init__(self, mark: Any) -> None:
@@ -59,7 +53,7 @@ class _Loader(_Parser):  # type: ignore[misc]
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class RejectedYamlError(Exception):
+class RejectedYamlError(PostmortemsError):
     """The text is no document. `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -229,15 +223,3 @@ def nesting_problem(path: str, mark: Any) -> Problem:
 def is_null(node: yaml.Node) -> bool:
     """Whether a node stands for no value: `key:`, `~` or `null`."""
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
-
-
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The hint for a name that is not known: the nearest one that is, else other advice."""
-    close = process.extractOne(
-        word[:LONGEST],
-        list(known),
-        scorer=fuzz.ratio,
-        processor=str.casefold,
-        score_cutoff=LIKENESS,
-    )
-    return f"did you mean `{close[0]}`?" if close else otherwise

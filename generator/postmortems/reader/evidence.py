@@ -8,6 +8,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+from ..model import PostmortemsError
 from .files import FileTooLargeError, Folder, NotARegularFileError, read_bytes
 
 MAX_BYTES = 10_000_000
@@ -19,7 +20,7 @@ _CLOSED = (b"(\xb5/\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x04\x22M\x18", b"\x
 """How files begin that are compressed in a way Python cannot undo: zstd, 7z, rar, lz4, compress."""
 
 
-class UnsearchableFileError(Exception):
+class UnsearchableFileError(PostmortemsError):
     """The file cannot be searched. Its arguments are a reason and what to do about it."""
 
     def __init__(self, reason: str, hint: str) -> None:

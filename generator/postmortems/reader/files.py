@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..model import Place, Problem
+from ..model import Place, PostmortemsError, Problem
 from .document import Document, RejectedYamlError, compose
 from .plain_data import plain
 
@@ -15,11 +15,11 @@ MAX_BYTES = 1_000_000
 """A YAML file larger than this is somebody's log; those belong under `evidence`."""
 
 
-class FileTooLargeError(Exception):
+class FileTooLargeError(PostmortemsError):
     """A file has more bytes than may be read of it."""
 
 
-class NotARegularFileError(Exception):
+class NotARegularFileError(PostmortemsError):
     """A path is a folder, a device, a pipe or a socket, which need not have an end."""
 
 

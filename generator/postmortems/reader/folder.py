@@ -9,9 +9,10 @@ from typing import Any
 from ..model import HEADINGS, Incident, Loc, Place, Problem
 from ..model.record import is_empty
 from ..model.scalars import NAME_LENGTH
-from .document import Document, did_you_mean
+from ..model.suggestions import did_you_mean
+from .document import Document
 from .files import Folder
-from .lost_text import lost_text
+from .lost_text import text_problems
 from .rejected import RejectedValues
 from .scalars import types_of
 from .validation import validate
@@ -137,7 +138,7 @@ def read_folder(path: Path, display_path: str, catalogues: Names | None = None) 
         )
     for section, document in found.documents.items():
         kind = types_of(Incident)[section] if section else Incident
-        found.problems += lost_text(kind, document)
+        found.problems += text_problems(kind, document)
     found.incident, problems, left_out = validate(
         Incident, data | {"id": path.name}, found, catalogues
     )

@@ -12,8 +12,8 @@ from ..model import Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
 from ..model.moment import YEARS
 from ..model.scalars import shortened
+from ..model.suggestions import did_you_mean
 from .catalogues import Catalogues, read_catalogues
-from .document import did_you_mean
 from .files import MAX_BYTES, Folder, subfolders
 from .folder import IncidentFolder, read_folder
 from .references import Names, check_references

@@ -10,7 +10,7 @@ import yaml
 from ..model import Place, Problem
 from ..model.scalars import shortened
 from .comments import FOR_CHECK
-from .common_mistakes import ODD_SPACES, QUOTE_TEXT, cut_by_hash, dash_without_space, odd_indent
+from .common_mistakes import QUOTE_TEXT, UNICODE_SPACES, dash_message, hash_message, indent_message
 from .document import MAX_DEPTH, Document, RejectedYamlError, is_null, nesting_problem
 
 MAX_VALUES = 50_000
@@ -22,7 +22,7 @@ MAX_KEYS = 5_000
 """More keys than this in a mapping are data, too; a catalogue may have as many entries."""
 
 _NAME = r"[^\s,\[\]{}]+"
-_ODD_KEY = re.compile(rf"[{ODD_SPACES}]")
+_ODD_KEY = re.compile(rf"[{UNICODE_SPACES}]")
 _DASHED_KEY = re.compile(r"-[A-Za-z_]")
 _CUT_VALUE = re.compile(r":[ \t]+(?P<hash>#)(?=[^\s#!])")
 _CUT_ROW = re.compile(r"-?[ \t]*(?P<hash>#)")
@@ -122,9 +122,9 @@ class _Plain:
     def _check_key(self, name: yaml.ScalarNode) -> None:
         """Refuse a key that only a wrong indentation or a missing space has made one."""
         if blank := _ODD_KEY.match(name.value):
-            self._refuse(name, "not-yaml", *odd_indent(blank[0]))
+            self._refuse(name, "not-yaml", *indent_message(blank[0]))
         if _DASHED_KEY.match(name.value) and not name.style:
-            self._refuse(name, "not-yaml", *dash_without_space(f"{name.value[1:]}:"))
+            self._refuse(name, "not-yaml", *dash_message(f"{name.value[1:]}:"))
 
     def _check_blank(self, node: yaml.Node, comment: re.Pattern[str], index: int) -> None:
         """Report a blank value in whose place stands what YAML takes for a comment.
@@ -140,7 +140,7 @@ class _Plain:
         cut = comment.match(text, index)
         if cut and not FOR_CHECK.match(text, cut.start("hash")):
             place = self.document.place_at(cut.start("hash"))
-            message, hint = cut_by_hash()
+            message, hint = hash_message()
             hint = f"{hint}, or put a space behind `#` if it is a comment"
             self.document.problems.append(Problem(place, "text-cut-by-hash", message, hint))
 

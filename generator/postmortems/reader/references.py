@@ -7,8 +7,8 @@ from typing import Protocol
 
 from ..model import PHASES, Incident, Loc, Problem
 from ..model.scalars import SLUG
+from ..model.suggestions import did_you_mean
 from .catalogues import Catalogues, name_problem
-from .document import did_you_mean
 from .files import Folder
 from .folder import IncidentFolder
 

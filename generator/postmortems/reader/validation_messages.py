@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from ..model import Loc, Place, Problem, Record
 from ..model.scalars import GROUPED, shortened
-from .document import did_you_mean
+from ..model.suggestions import did_you_mean
 
 _WANTED = {
     "string_type": "text",

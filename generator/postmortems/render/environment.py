@@ -36,6 +36,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         "ago": words.ago,
         "count": words.count,
         "gap": words.gap,
+        "other_kinds": words.other_kinds,
         "prose": prose,
         "title": words.title,
     }

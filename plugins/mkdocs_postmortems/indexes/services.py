@@ -27,9 +27,12 @@ def block(site: Site, links: PageContext) -> str:
 
 
 def quietest(rows: list[ServiceRow]) -> ServiceRow | None:
-    """The service whose last incident is longest ago; none where there is no incident."""
-    known = [(row.last, row.name, row) for row in rows if row.last]
-    return min(known)[2] if known else None
+    """Return the service whose last incident is longest ago, if none of its incidents is ongoing.
+
+    None where no service has an incident, or all of those have an ongoing one.
+    """
+    quiet = [(row.last, row.name, row) for row in rows if row.last and not row.is_ongoing]
+    return min(quiet)[2] if quiet else None
 
 
 INDEX = Index("services", "services.md", "Services", block)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +34,8 @@ class SkippedFile:
     """A path that was left as it is.
 
     `why` is a clause with the path for its subject; `add` are the lines to add to the file.
-    It is `in_the_way` where it keeps a file from being written, and `undetermined` where it would
-    name what CI installs, which is not known.
+    It is `in_the_way` where it keeps a file from being written, and `undetermined` where its
+    content depends on a source to install this package from, and none is known.
     """
 
     path: Path
@@ -60,13 +61,19 @@ def repository_files(
         ".vscode/settings.json": _settings(incidents),
     }
     for group in ("any", ci):
-        for path in (FILES / group).rglob("*"):
-            if path.is_file():
-                own = path.relative_to(FILES / group).as_posix().replace("dot-", ".")
-                text = path.read_text(encoding="utf-8")
-                text = _named(text, incidents).replace(_REQUIREMENT, requirement)
-                files[_named(own, incidents)] = text
+        for name_in_repository, text in _templates(group).items():
+            text = _named(text, incidents).replace(_REQUIREMENT, requirement)
+            files[_named(name_in_repository, incidents)] = text
     return dict(sorted(files.items()))
+
+
+def _templates(group: str) -> dict[str, str]:
+    """Return the texts below `FILES / group` by the paths that they have in a repository."""
+    return {
+        path.relative_to(FILES / group).as_posix().replace("dot-", "."): path.read_text("utf-8")
+        for path in (FILES / group).rglob("*")
+        if path.is_file()
+    }
 
 
 def start_repository(
@@ -78,7 +85,8 @@ def start_repository(
         top: the folder of the repository.
         incidents: the path of the folder of incidents in it; see `repository_files`.
         ci: one of `CI`.
-        origin: what CI installs; where it is not known, the files that name it are not written.
+        origin: what CI installs. Where it is not known, the files that name it are not written, nor
+            are those of CI unless there is a `requirements.txt` that names this package.
 
     Returns:
         the files that were written, and what was left alone.
@@ -89,14 +97,19 @@ def start_repository(
     folder = Folder(top, top.as_posix())
     written: list[Path] = []
     left: list[SkippedFile] = []
-    requirement = origin.requirement or _REQUIREMENT
-    for name, text in repository_files(site_name(top), ci, incidents, requirement).items():
+    files = repository_files(site_name(top), ci, incidents, origin.requirement or _REQUIREMENT)
+    undetermined = {name for name, text in files.items() if _REQUIREMENT in text}
+    if "requirements.txt" in undetermined and not _is_complete("requirements.txt", files, folder):
+        # Every CI file installs what `requirements.txt` names, and would fail without it.
+        undetermined |= {_named(name, incidents) for name in _templates(ci)}
+    for name, text in files.items():
         path = _own_name(top / name)
-        if _REQUIREMENT in text:
-            there = folder.text(path.relative_to(top).as_posix()) or ""
-            known = there and not missing_lines(name, there, text)
+        if name in undetermined:
+            complete = _is_complete(name, files, folder)
             left.append(
-                SkippedFile(path) if known else SkippedFile(path, origin.reason, undetermined=True)
+                SkippedFile(path)
+                if complete
+                else SkippedFile(path, origin.reason, undetermined=True)
             )
         elif not (why := _put(path, text, folder)):
             written.append(path)
@@ -108,6 +121,12 @@ def start_repository(
     if folder.contains(incidents) and (top / incidents).is_dir():
         _put_schemas(top / incidents, folder, written, left)
     return written, left
+
+
+def _is_complete(name: str, files: Mapping[str, str], folder: Folder) -> bool:
+    """Return whether a file exists already and lacks none of the lines that ours has."""
+    text = folder.text(name)
+    return bool(text) and not missing_lines(name, text or "", files[name])
 
 
 def site_name(top: Path) -> str:

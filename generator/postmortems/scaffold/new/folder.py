@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ...atomic_write import atomic_write
-from ...model import Moment
+from ...model import Moment, PostmortemsError
 from ...model.scalars import slugged
 from .services import FILE
 from .yaml_files import scaffold
@@ -15,7 +15,7 @@ LONGEST = 60
 """A slug is cut at a word before this many characters."""
 
 
-class IncidentExistsError(Exception):
+class IncidentExistsError(PostmortemsError):
     """The folder is there already. Nothing was written."""
 
 

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...model import PostmortemsError
 from ...reader.catalogues import read_catalogues
 from ...reader.files import Folder
 
@@ -12,7 +13,7 @@ TEMPLATE = Path(__file__).parents[1] / "files" / "any" / "incidents" / FILE
 """The catalogue of a new repository, all comments."""
 
 
-class CannotAddServiceError(Exception):
+class CannotAddServiceError(PostmortemsError):
     """The catalogue does not take a service; the message says why and what to do."""
 
 

@@ -40,7 +40,10 @@ export function drawFacets(place, facets, open, onChange) {
                   type: "checkbox",
                   checked: chosen.has(value),
                   "data-pm-facet": `${name}:${value}`,
-                  onchange: (event) => { chosen[event.target.checked ? "add" : "delete"](value); onChange(); },
+                  onchange: (event) => {
+                    chosen[event.target.checked ? "add" : "delete"](value);
+                    onChange();
+                  },
                 }),
                 element("span", { text: words }),
                 element("span", { class: "pm-facet__count", text: count }),
@@ -54,9 +57,10 @@ export function drawFacets(place, facets, open, onChange) {
   if (!focused) return;
   // A choice that is gone leaves the focus to its facet.
   const name = focused.split(":")[0];
-  const there = place.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`)
-    ?? place.querySelector(`[data-pm-facet-name="${CSS.escape(name)}"] summary`)
-    ?? place.querySelector("summary");
+  const there =
+    place.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`) ??
+    place.querySelector(`[data-pm-facet-name="${CSS.escape(name)}"] summary`) ??
+    place.querySelector("summary");
   there?.focus();
 }
 
@@ -70,17 +74,26 @@ export function onPage(fill) {
 // them for the same page, and does nothing. `isHere` says whether the page has what `read` brings to
 // what the address says.
 export function onQuery(isHere, read) {
-  addEventListener("popstate", () => setTimeout(() => { if (isHere()) read(); }));
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
-    if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const url = new URL(link.href, location);
-    const same = url.origin === location.origin && url.pathname === location.pathname;
-    if (!same || url.hash || url.search === location.search || !isHere()) return;
-    event.preventDefault();
-    event.stopPropagation();
-    history.pushState(null, "", url);
-    read();
-    scrollTo(0, 0);
-  }, { capture: true });
+  addEventListener("popstate", () =>
+    setTimeout(() => {
+      if (isHere()) read();
+    }),
+  );
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+        return;
+      const url = new URL(link.href, location);
+      const same = url.origin === location.origin && url.pathname === location.pathname;
+      if (!same || url.hash || url.search === location.search || !isHere()) return;
+      event.preventDefault();
+      event.stopPropagation();
+      history.pushState(null, "", url);
+      read();
+      scrollTo(0, 0);
+    },
+    { capture: true },
+  );
 }

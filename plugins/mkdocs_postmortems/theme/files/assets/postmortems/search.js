@@ -52,11 +52,27 @@ class Search {
       hidden: true,
       onclick: () => this.showMore(),
     });
-    const form = element("form", { class: "pm-search__form", role: "search", onsubmit: (e) => { e.preventDefault(); this.goTo(); } }, this.input);
+    const form = element(
+      "form",
+      {
+        class: "pm-search__form",
+        role: "search",
+        onsubmit: (e) => {
+          e.preventDefault();
+          this.goTo();
+        },
+      },
+      this.input,
+    );
     place.replaceChildren(
       form,
       this.status,
-      element("div", { class: "pm-search__body" }, this.facets, element("div", { class: "pm-search__found" }, this.results, this.more)),
+      element(
+        "div",
+        { class: "pm-search__body" },
+        this.facets,
+        element("div", { class: "pm-search__found" }, this.results, this.more),
+      ),
     );
     place.addEventListener("keydown", (event) => this.move(event));
     this.run();
@@ -72,12 +88,17 @@ class Search {
 
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.shown = PAGE; this.run(); }, DELAY);
+    this.timer = setTimeout(() => {
+      this.shown = PAGE;
+      this.run();
+    }, DELAY);
   }
 
   filters() {
     return Object.fromEntries(
-      Object.entries(this.chosen).filter(([, values]) => values.size).map(([facet, values]) => [facet, { any: [...values] }]),
+      Object.entries(this.chosen)
+        .filter(([, values]) => values.size)
+        .map(([facet, values]) => [facet, { any: [...values] }]),
     );
   }
 
@@ -114,9 +135,8 @@ class Search {
     if (turn !== this.turn) return;
     this.results.replaceChildren(...data.map((page) => this.result(page)));
     this.more.hidden = total <= this.shown;
-    this.status.textContent = total === 0
-      ? "Nothing found. Try fewer or other words."
-      : `${total} ${total === 1 ? "page" : "pages"} found`;
+    this.status.textContent =
+      total === 0 ? "Nothing found. Try fewer or other words." : `${total} ${total === 1 ? "page" : "pages"} found`;
   }
 
   async showMore() {
@@ -145,7 +165,12 @@ class Search {
         "ul",
         { class: "pm-search__sections" },
         ...sections.map((section) =>
-          element("li", {}, element("a", { href: section.url, text: section.title.replace(/¶$/, "") }), excerpt(section.excerpt)),
+          element(
+            "li",
+            {},
+            element("a", { href: section.url, text: section.title.replace(/¶$/, "") }),
+            excerpt(section.excerpt),
+          ),
         ),
       ),
     );
@@ -158,11 +183,20 @@ class Search {
       const counts = (found && (chosen.size ? found.totalFilters : found.filters)?.[facet]) || all[facet];
       const values = Object.keys(all[facet])
         .filter((value) => counts[value] || chosen.has(value))
-        .sort((a, b) => facet === "Year" ? b.localeCompare(a) : facet === "Severity" ? a.localeCompare(b) : (counts[b] ?? 0) - (counts[a] ?? 0) || a.localeCompare(b))
+        .sort((a, b) =>
+          facet === "Year"
+            ? b.localeCompare(a)
+            : facet === "Severity"
+              ? a.localeCompare(b)
+              : (counts[b] ?? 0) - (counts[a] ?? 0) || a.localeCompare(b),
+        )
         .map((value) => [value, value, counts[value] ?? 0]);
       return { name: facet, title: facet, values, chosen };
     });
-    drawFacets(this.facets, facets, this.open, () => { this.shown = PAGE; this.run(); });
+    drawFacets(this.facets, facets, this.open, () => {
+      this.shown = PAGE;
+      this.run();
+    });
   }
 
   // Arrow keys walk from the box through the results and back.
@@ -172,7 +206,10 @@ class Search {
     const at = stops.indexOf(document.activeElement);
     if (at < 0) return;
     const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
-    if (next) { event.preventDefault(); next.focus(); }
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
   }
 }
 
@@ -211,19 +248,36 @@ function asked() {
 let dialog;
 function openDialog() {
   const onPage = document.querySelector("[data-pm-search] .pm-search__input");
-  if (onPage) { onPage.focus(); onPage.select(); return; }
+  if (onPage) {
+    onPage.focus();
+    onPage.select();
+    return;
+  }
   if (!dialog) {
     const place = element("div", { class: "pm-search" });
     const whole = element("a", { class: "pm-search__whole", href: searchPage, text: "Open as a page" });
-    const close = element("button", { type: "button", class: "pm-search__close", "aria-label": "Close search", text: "✕", onclick: () => dialog.close() });
-    dialog = element("dialog", { class: "pm-dialog md-typeset", "aria-label": "Search" }, element("div", { class: "pm-dialog__bar" }, whole, close), place);
+    const close = element("button", {
+      type: "button",
+      class: "pm-search__close",
+      "aria-label": "Close search",
+      text: "✕",
+      onclick: () => dialog.close(),
+    });
+    dialog = element(
+      "dialog",
+      { class: "pm-dialog md-typeset", "aria-label": "Search" },
+      element("div", { class: "pm-dialog__bar" }, whole, close),
+      place,
+    );
     dialog.addEventListener("click", (event) => {
       // Outside the box, or on a result that is on this very page.
       if (event.target === dialog || event.target.closest("a")) dialog.close();
     });
     document.body.append(dialog);
     dialog.search = new Search(place, {
-      onChange: (question, chosen) => { whole.href = address(question, chosen); },
+      onChange: (question, chosen) => {
+        whole.href = address(question, chosen);
+      },
       goTo: () => whole.click(),
     });
   }
@@ -238,15 +292,19 @@ document.addEventListener("click", (event) => {
   openDialog();
 });
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-  if (!opener || (!slash && !letter)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  openDialog();
-}, { capture: true });
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (!opener || (!slash && !letter)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    openDialog();
+  },
+  { capture: true },
+);
 
 function fillPage() {
   const place = document.querySelector("[data-pm-search]:empty");
@@ -254,15 +312,18 @@ function fillPage() {
   place.classList.add("pm-search");
   document.querySelector(".pm-unscripted")?.remove();
   searchPage = new URL(location.pathname, location);
-  const search = onThisPage = new Search(place, {
+  onThisPage = new Search(place, {
     ...asked(),
     onChange: (question, chosen) => history.replaceState(history.state, "", address(question, chosen)),
   });
-  search.input.focus({ preventScroll: true });
+  onThisPage.input.focus({ preventScroll: true });
 }
 
 // The search on the page, while there is one.
 let onThisPage;
-onQuery(() => Boolean(onThisPage?.input.isConnected), () => onThisPage.follow(asked()));
+onQuery(
+  () => Boolean(onThisPage?.input.isConnected),
+  () => onThisPage.follow(asked()),
+);
 
 onPage(fillPage);

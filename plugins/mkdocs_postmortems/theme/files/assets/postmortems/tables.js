@@ -24,10 +24,27 @@ function marked(text) {
 function length(seconds) {
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
-  const units = hours >= 48
-    ? [[Math.floor(hours / 24), "days"], [hours % 24, "h"]]
-    : hours ? [[hours, "h"], [minutes % 60, "min"]] : [[minutes, "min"], [seconds % 60, "s"]];
-  return units.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 min";
+  const units =
+    hours >= 48
+      ? [
+          [Math.floor(hours / 24), "days"],
+          [hours % 24, "h"],
+        ]
+      : hours
+        ? [
+            [hours, "h"],
+            [minutes % 60, "min"],
+          ]
+        : [
+            [minutes, "min"],
+            [seconds % 60, "s"],
+          ];
+  return (
+    units
+      .filter(([number]) => number)
+      .map(([number, unit]) => `${number} ${unit}`)
+      .join(" ") || "0 min"
+  );
 }
 
 // For how long an incident has been going on, as the pages themselves have it.
@@ -46,8 +63,13 @@ class Rows {
     this.sort = null;
     this.about = new Set(data.columns.find((column) => column.about)?.about);
     const links = data.columns.find((column) => column.kind === "link").values;
-    const named = this.facets.map(({ values, rows }) => ({ rows, words: values.map(([value, title]) => `${value} ${title}`.toLowerCase()) }));
-    this.texts = links.map((text, at) => `${text} ${data.ids[at]} ${named.map(({ rows, words }) => rows[at].map((number) => words[number]).join(" ")).join(" ")}`.toLowerCase());
+    const named = this.facets.map(({ values, rows }) => ({
+      rows,
+      words: values.map(([value, title]) => `${value} ${title}`.toLowerCase()),
+    }));
+    this.texts = links.map((text, at) =>
+      `${text} ${data.ids[at]} ${named.map(({ rows, words }) => rows[at].map((number) => words[number]).join(" ")).join(" ")}`.toLowerCase(),
+    );
   }
 
   // One walk over all rows: a row that fails no facet is shown and counts everywhere; one that
@@ -55,14 +77,20 @@ class Rows {
   find() {
     const { facets } = this;
     const words = this.words.toLowerCase().split(/\s+/).filter(Boolean);
-    const chosen = facets.map(({ values, chosen }) => chosen.size ? values.map(([value]) => chosen.has(value)) : null);
+    const chosen = facets.map(({ values, chosen }) =>
+      chosen.size ? values.map(([value]) => chosen.has(value)) : null,
+    );
     const counts = facets.map(({ values }) => new Uint32Array(values.length));
     const shown = [];
     for (let row = 0; row < this.texts.length; row++) {
       if (!words.every((word) => this.texts[row].includes(word))) continue;
-      let failed = -1, fails = 0;
+      let failed = -1,
+        fails = 0;
       for (let at = 0; at < facets.length && fails < 2; at++) {
-        if (chosen[at] && !facets[at].rows[row].some((number) => chosen[at][number])) { failed = at; fails++; }
+        if (chosen[at] && !facets[at].rows[row].some((number) => chosen[at][number])) {
+          failed = at;
+          fails++;
+        }
       }
       if (fails > 1) continue;
       if (!fails) shown.push(row);
@@ -80,7 +108,8 @@ class Rows {
     const sign = down ? -1 : 1;
     // What nobody recorded comes last, either way.
     shown.sort((a, b) => {
-      const x = value(a), y = value(b);
+      const x = value(a),
+        y = value(b);
       if (x == null || y == null) return (x == null) - (y == null) || a - b;
       return sign * (typeof x === "string" ? compare(x, y) : x - y) || a - b;
     });
@@ -89,7 +118,8 @@ class Rows {
   value(column) {
     const facet = this.byName[column.facet];
     // What goes on is the longest for as long as it has no length of its own.
-    if (column.ongoing) return (row) => column.values[row] ?? (row in column.ongoing ? GOES_ON + column.ongoing[row] : null);
+    if (column.ongoing)
+      return (row) => column.values[row] ?? (row in column.ongoing ? GOES_ON + column.ongoing[row] : null);
     if (!facet) return (row) => column.values[row];
     return facet.ordered ? (row) => facet.rows[row][0] : (row) => facet.values[facet.rows[row][0]]?.[1];
   }
@@ -104,15 +134,22 @@ class Rows {
     if (facet) {
       const parts = facet.rows[row].map((number) => {
         const [, words, address] = facet.values[number];
-        if (column.kind === "badge") return element("span", { class: `pm-severity pm-severity-${this.rank(facet, number)}`, text: words });
+        if (column.kind === "badge")
+          return element("span", { class: `pm-severity pm-severity-${this.rank(facet, number)}`, text: words });
         return address ? element("a", { href: new URL(address, this.base), text: words }) : words;
       });
-      return element("td", {}, ...parts.flatMap((part, at) => at ? [", ", part] : [part]));
+      return element("td", {}, ...parts.flatMap((part, at) => (at ? [", ", part] : [part])));
     }
     const value = column.values[row];
-    if (column.kind === "link") return element("td", { class: "pm-long" }, element("a", { href: this.link(row) }, ...marked(value)));
-    if (column.kind === "length" && value == null) return element("td", { class: "pm-day", text: row in column.ongoing ? ongoing(column.ongoing[row]) : "not recorded" });
-    if (column.kind === "length") return element("td", { class: "pm-day", text: `${this.about.has(row) ? "about " : ""}${length(value)}` });
+    if (column.kind === "link")
+      return element("td", { class: "pm-long" }, element("a", { href: this.link(row) }, ...marked(value)));
+    if (column.kind === "length" && value == null)
+      return element("td", {
+        class: "pm-day",
+        text: row in column.ongoing ? ongoing(column.ongoing[row]) : "not recorded",
+      });
+    if (column.kind === "length")
+      return element("td", { class: "pm-day", text: `${this.about.has(row) ? "about " : ""}${length(value)}` });
     if (column.words) return element("td", { text: column.words[row] });
     if (column.kind === "day") return element("td", { class: "pm-day", text: value ?? "" });
     return element("td", { text: value ?? "" });
@@ -132,25 +169,66 @@ class Table {
     this.read();
     const [, many] = rows.data.noun;
     this.input = element("input", {
-      type: "search", class: "pm-search__input", placeholder: rows.data.hint,
-      "aria-label": `Filter ${many}`, autocomplete: "off", spellcheck: "false", value: rows.words,
-      oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.change(), DELAY); },
+      type: "search",
+      class: "pm-search__input",
+      placeholder: rows.data.hint,
+      "aria-label": `Filter ${many}`,
+      autocomplete: "off",
+      spellcheck: "false",
+      value: rows.words,
+      oninput: () => {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.change(), DELAY);
+      },
     });
     this.status = element("p", { class: "pm-search__status", role: "status" });
-    this.clear = element("button", { type: "button", class: "pm-table__clear", text: "Show all", onclick: () => this.reset() });
+    this.clear = element("button", {
+      type: "button",
+      class: "pm-table__clear",
+      text: "Show all",
+      onclick: () => this.reset(),
+    });
     this.facets = element("div", { class: "pm-search__facets", role: "group", "aria-label": "Narrow by" });
     this.body = element("tbody");
-    this.heads = rows.data.columns.map((column) => element("th", { scope: "col" }, element("button", { type: "button", class: "pm-sort", text: column.title, onclick: () => this.sortBy(column) })));
-    this.more = element("button", { type: "button", class: "md-button pm-search__more", text: "More rows", hidden: true, onclick: () => this.showMore() });
+    this.heads = rows.data.columns.map((column) =>
+      element(
+        "th",
+        { scope: "col" },
+        element("button", { type: "button", class: "pm-sort", text: column.title, onclick: () => this.sortBy(column) }),
+      ),
+    );
+    this.more = element("button", {
+      type: "button",
+      class: "md-button pm-search__more",
+      text: "More rows",
+      hidden: true,
+      onclick: () => this.showMore(),
+    });
     place.replaceChildren(
-      element("form", { class: "pm-search__form", role: "search", onsubmit: (event) => event.preventDefault() }, this.input),
+      element(
+        "form",
+        { class: "pm-search__form", role: "search", onsubmit: (event) => event.preventDefault() },
+        this.input,
+      ),
       element("div", { class: "pm-table__line" }, this.status, this.clear),
       element(
-        "div", { class: "pm-search__body" }, this.facets,
-        element("div", { class: "pm-table__found" },
-          element("div", { class: "md-typeset__scrollwrap" }, element("div", { class: "md-typeset__table" },
-            element("table", {}, element("thead", {}, element("tr", {}, ...this.heads)), this.body))),
-          this.more),
+        "div",
+        { class: "pm-search__body" },
+        this.facets,
+        element(
+          "div",
+          { class: "pm-table__found" },
+          element(
+            "div",
+            { class: "md-typeset__scrollwrap" },
+            element(
+              "div",
+              { class: "md-typeset__table" },
+              element("table", {}, element("thead", {}, element("tr", {}, ...this.heads)), this.body),
+            ),
+          ),
+          this.more,
+        ),
       ),
     );
     this.draw();
@@ -237,35 +315,52 @@ class Table {
     const { rows } = this;
     const { shown, counts } = rows.find();
     const columns = rows.data.columns;
-    this.body.replaceChildren(...shown.slice(0, this.limit).map((row) => element("tr", {}, ...columns.map((column) => rows.cell(column, row)))));
+    this.body.replaceChildren(
+      ...shown.slice(0, this.limit).map((row) => element("tr", {}, ...columns.map((column) => rows.cell(column, row)))),
+    );
     this.more.hidden = shown.length <= this.limit;
     const total = rows.texts.length;
     const [one, many] = rows.data.noun;
     const noun = (number) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-    this.status.textContent = shown.length === total ? noun(total) : `${shown.length.toLocaleString("en")} of ${noun(total)}`;
+    this.status.textContent =
+      shown.length === total ? noun(total) : `${shown.length.toLocaleString("en")} of ${noun(total)}`;
     this.clear.hidden = shown.length === total && !rows.sort;
     columns.forEach((column, at) => {
       const sorted = rows.sort?.column === column;
       this.heads[at].setAttribute("aria-sort", sorted ? (rows.sort.down ? "descending" : "ascending") : "none");
     });
-    const facets = rows.facets.map((facet, at) => ({
-      name: facet.name, title: facet.title, chosen: facet.chosen,
-      values: facet.values
-        .map(([value, words], number) => [value, words, counts[at][number]])
-        .filter(([value, , count]) => count || facet.chosen.has(value))
-        .sort(facet.ordered ? () => 0 : (a, b) => b[2] - a[2] || collator.compare(a[1], b[1])),
-    })).filter(({ values, chosen }) => values.length > 1 || chosen.size || values.length === 1 && values[0][2] < total);
+    const facets = rows.facets
+      .map((facet, at) => ({
+        name: facet.name,
+        title: facet.title,
+        chosen: facet.chosen,
+        values: facet.values
+          .map(([value, words], number) => [value, words, counts[at][number]])
+          .filter(([value, , count]) => count || facet.chosen.has(value))
+          .sort(facet.ordered ? () => 0 : (a, b) => b[2] - a[2] || collator.compare(a[1], b[1])),
+      }))
+      .filter(
+        ({ values, chosen }) => values.length > 1 || chosen.size || (values.length === 1 && values[0][2] < total),
+      );
     drawFacets(this.facets, facets, this.open, () => this.change());
   }
 }
 
 // How many rows were shown at this address, for whoever comes back to it.
 function remembered() {
-  try { return Number(sessionStorage.getItem(`pm-rows ${location.pathname}${location.search}`)) || PAGE; } catch { return PAGE; }
+  try {
+    return Number(sessionStorage.getItem(`pm-rows ${location.pathname}${location.search}`)) || PAGE;
+  } catch {
+    return PAGE;
+  }
 }
 
 function remember(limit) {
-  try { sessionStorage.setItem(`pm-rows ${location.pathname}${location.search}`, limit); } catch { /* Not kept, then. */ }
+  try {
+    sessionStorage.setItem(`pm-rows ${location.pathname}${location.search}`, limit);
+  } catch {
+    /* Not kept, then. */
+  }
 }
 
 function key(title) {
@@ -279,9 +374,18 @@ function shown() {
   return [...tables];
 }
 
-onQuery(() => shown().length > 0, () => shown().forEach((table) => table.follow()));
-addEventListener("beforeprint", () => shown().forEach((table) => table.print(true)));
-addEventListener("afterprint", () => shown().forEach((table) => table.print(false)));
+onQuery(
+  () => shown().length > 0,
+  () => {
+    for (const table of shown()) table.follow();
+  },
+);
+addEventListener("beforeprint", () => {
+  for (const table of shown()) table.print(true);
+});
+addEventListener("afterprint", () => {
+  for (const table of shown()) table.print(false);
+});
 
 async function fillTables() {
   for (const place of document.querySelectorAll("[data-pm-table]:empty")) {
@@ -296,8 +400,18 @@ async function fillTables() {
       const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (named) named.scrollIntoView();
       else if (table.isAsked && place.getBoundingClientRect().top > innerHeight) place.scrollIntoView();
-      place.closest(".pm-page")?.querySelectorAll(".pm-plain").forEach((plain) => { plain.hidden = true; });
-      place.closest(".pm-page")?.querySelectorAll(".pm-unscripted").forEach((plain) => plain.remove());
+      place
+        .closest(".pm-page")
+        ?.querySelectorAll(".pm-plain")
+        .forEach((plain) => {
+          plain.hidden = true;
+        });
+      place
+        .closest(".pm-page")
+        ?.querySelectorAll(".pm-unscripted")
+        .forEach((plain) => {
+          plain.remove();
+        });
     } catch (error) {
       // The plain tables stay.
       console.error(error);
@@ -310,7 +424,7 @@ const UNITS = { s: 1, min: 60, h: 3600, day: 86400, days: 86400 };
 
 function worth(cell) {
   const text = cell.textContent.trim();
-  if (!text || text === "not recorded" || /^\d+ (ongoing|without a known end)\b/.test(text)) return null;
+  if (!text || /^(not recorded|not counted|ongoing)$/.test(text) || /^\d+ (ongoing|without a known end)\b/.test(text)) return null;
   if (text === "none") return 0;
   const rank = cell.querySelector('[class*="pm-severity-"]')?.className.match(/pm-severity-(\d)/)?.[1];
   if (rank) return Number(rank);
@@ -319,7 +433,8 @@ function worth(cell) {
   const standing = text.match(/^([\d,]+) (open|done|cancelled|unknown)\b/);
   if (standing) return standing[2] === "open" ? Number(standing[1].replaceAll(",", "")) : 0;
   const parts = [...text.matchAll(/([\d,.]+) (s|min|h|days?)\b/g)];
-  if (parts.length && /^(about )?[\d,.]+ (s|min|h|days?)\b/.test(text)) return parts.reduce((sum, [, number, unit]) => sum + Number(number.replaceAll(",", "")) * UNITS[unit], 0);
+  if (parts.length && /^(about )?[\d,.]+ (s|min|h|days?)\b/.test(text))
+    return parts.reduce((sum, [, number, unit]) => sum + Number(number.replaceAll(",", "")) * UNITS[unit], 0);
   return /^[\d,]+$/.test(text) ? Number(text.replaceAll(",", "")) : text;
 }
 
@@ -330,14 +445,22 @@ function makeSortable() {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, at) => {
       head.setAttribute("aria-sort", "none");
-      head.replaceChildren(element("button", {
-        type: "button", class: "pm-sort", text: head.textContent,
-        onclick: () => {
-          const up = head.getAttribute("aria-sort") === "descending" || head.getAttribute("aria-sort") === "none" && typeof firstWorth(table, at) === "string";
-          heads.forEach((other) => other.setAttribute("aria-sort", other === head ? (up ? "ascending" : "descending") : "none"));
-          sortRows(table.tBodies[0], at, up);
-        },
-      }));
+      head.replaceChildren(
+        element("button", {
+          type: "button",
+          class: "pm-sort",
+          text: head.textContent,
+          onclick: () => {
+            const up =
+              head.getAttribute("aria-sort") === "descending" ||
+              (head.getAttribute("aria-sort") === "none" && typeof firstWorth(table, at) === "string");
+            for (const other of heads) {
+              other.setAttribute("aria-sort", other === head ? (up ? "ascending" : "descending") : "none");
+            }
+            sortRows(table.tBodies[0], at, up);
+          },
+        }),
+      );
     });
   }
 }
@@ -354,7 +477,10 @@ function sortRows(body, at, up) {
   const rows = [...body.rows].map((row, place) => ({ row, place, value: worth(row.cells[at]) }));
   rows.sort((a, b) => {
     if (a.value == null || b.value == null) return (a.value == null) - (b.value == null) || a.place - b.place;
-    const order = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value : compare(String(a.value), String(b.value));
+    const order =
+      typeof a.value === "number" && typeof b.value === "number"
+        ? a.value - b.value
+        : compare(String(a.value), String(b.value));
     return (up ? order : -order) || a.place - b.place;
   });
   body.append(...rows.map(({ row }) => row));
@@ -364,8 +490,13 @@ function sortRows(body, at, up) {
 function tellTimes() {
   for (const time of document.querySelectorAll("time[datetime]:not([title])")) {
     const at = new Date(time.getAttribute("datetime"));
-    if (!Number.isNaN(at.getTime())) time.title = `${at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })} for you`;
+    if (!Number.isNaN(at.getTime()))
+      time.title = `${at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })} for you`;
   }
 }
 
-onPage(() => { fillTables(); makeSortable(); tellTimes(); });
+onPage(() => {
+  fillTables();
+  makeSortable();
+  tellTimes();
+});
