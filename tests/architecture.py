@@ -62,10 +62,14 @@ def part_of(module: str) -> str:
 
 @cache
 def arrows() -> dict[str, set[str]]:
-    """Return the other parts that each part imports from; `python -m` entry points are left out."""
+    """Return the other parts that each part imports from.
+
+    Entry points of `python -m` are left out, and so are the packages themselves, which import their
+    public names only when they are used.
+    """
     targets: dict[str, set[str]] = {part: set() for part in parts()}
     for module, path in modules():
-        if module.endswith(".__main__"):
+        if module.endswith(".__main__") or module in PACKAGES:
             continue
         part = part_of(module)
         for name in imports(module, path):
@@ -77,7 +81,7 @@ def arrows() -> dict[str, set[str]]:
 def diagram() -> str:
     """Return the parts and their imports as a fenced mermaid graph.
 
-    The top package, which holds only the version, is left out.
+    The top package, which has only the version and the public names, is left out.
     """
     rows = []
     for part, targets in arrows().items():

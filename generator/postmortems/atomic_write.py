@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Write files atomically."""
 
 import os
 import secrets
@@ -7,27 +7,30 @@ from pathlib import Path
 
 
 def atomic_write(path: Path, content: bytes) -> None:
-    """Write a file so that it is never half written, and nothing is left beside it.
+    """Write a file completely or not at all, and leave no temporary file.
+
+    Symbolic links are followed, and an existing file keeps its mode. A device or a pipe is written
+    directly.
 
     Raises:
-        OSError: it cannot be written, and is as it was.
+        OSError: the file cannot be written; its content is unchanged.
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with beside.open("xb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
         if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
     except OSError as error:
-        _remove(beside)
+        _remove(temporary)
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     except BaseException:
-        _remove(beside)
+        _remove(temporary)
         raise
 
 
@@ -35,5 +38,5 @@ def _remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError:
-        # It was not made, or goes no more than it came.
+        # It was not created, or it cannot be removed.
         return

@@ -4,39 +4,23 @@ Nobody types them, and they count nothing of people: they say what a reader can 
 postmortem, and what not.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from .model import HEADINGS, Corpus, Incident, Node, texts
+from .insights import (
+    blank_sections,
+    impact_is_measured,
+    is_stabilized,
+    missing_causes,
+    publication,
+    unaddressed_factors,
+    unconnected_causes,
+)
+from .model import Corpus, Incident
 from .model.record import is_empty
 
 FIRST_DATA = timedelta(minutes=15)
 """The template's time to gather data, from the moment the incident was detected."""
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_UNCOUNTED = re.compile(
-    r"```.*?```|`[^`\n]*`|https?://[^\s<>)\]]+|#\d+"  # code, addresses, tickets
-    r"|\bv\d[\w.-]*|\bversion \d\S*|\b\d+(?:\.\d+){2,}\S*"  # versions
-    r"|\b\d{4}-\d{2}-\d{2}(?:t(?=\d))?"  # days, here and below
-    r"|\b\d{1,2}:\d{2}(?::\d{2})?|\b\d{1,2} ?[ap]m\b"  # clocks
-    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?|\b{_MONTH} \d{{4}}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}}\b)?",
-    re.IGNORECASE | re.DOTALL,
-)
-_NUMBER = re.compile(
-    # No digits within a name: `us-west-2`, `e2e`, `2i2c`.
-    r"(?<![\w-])\d(?!\w*[a-z]\d)|\b(?:all|no|none|every|each|half|zero|entire|nobody|everybody|everyone|two|three"
-    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
-    re.I,
-)
-_UNKNOWN = re.compile(
-    r"\b(?:unknown|not known|cannot be (?:told|known)|was not measured)\b\W+\w", re.I
-)
-_CAUSES = ("trigger", "primary-failure", "contributing-factor", "failed-safeguard")
 
 
 @dataclass(frozen=True)
@@ -69,79 +53,6 @@ def scorecard(incident: Incident, corpus: Corpus) -> tuple[Step, ...]:
         Step(6, "Prepare comprehensive postmortem", *_prepared(incident, corpus)),
         Step(7, "Define concrete prevention measures", *_prevented(incident)),
     )
-
-
-def impact_is_measured(incident: Incident) -> bool:
-    """Whether the impact has a number with a unit, or says that it is unknown and why."""
-    users = incident.impact.user.affected_users
-    if users and (users.count is not None or users.percent is not None):
-        return True
-    said = (counted(text.words) for text in texts(incident.impact))
-    return any(_NUMBER.search(words) or _UNKNOWN.search(words) for words in said)
-
-
-def counted(text: str) -> str:
-    """A text without the digits that count nothing: code, addresses, versions, days and clocks."""
-    return _UNCOUNTED.sub(" ", text)
-
-
-def is_stabilized(incident: Incident) -> bool:
-    """Whether something is recorded that stopped the harm."""
-    return not is_empty(incident.response.stabilization)
-
-
-def missing_causes(incident: Incident) -> list[str]:
-    """Which of trigger, primary failure and contributing factor the root cause lacks."""
-    root = incident.root_cause
-    kinds = {node.kind for node in root.nodes}
-    if root.trigger and (root.trigger.description or root.trigger.category):
-        kinds.add("trigger")
-    if "failed-safeguard" in kinds:
-        kinds.add("contributing-factor")
-    wanted = ("trigger", "primary-failure", "contributing-factor")
-    return [kind.replace("-", " ") for kind in wanted if kind not in kinds]
-
-
-def stray_causes(incident: Incident) -> Iterator[tuple[int, Node]]:
-    """The causes from which no arrows lead to what users felt, with their indexes.
-
-    None where no node says what users felt.
-    """
-    nodes = incident.root_cause.nodes
-    reached = {node.id for node in nodes if node.kind == "user-impact"}
-    if not reached:
-        return
-    causes: dict[str, list[str]] = {}
-    for cause, effect in incident.root_cause.edges():
-        causes.setdefault(effect, []).append(cause)
-    to_visit = list(reached)
-    while to_visit:
-        new = set(causes.get(to_visit.pop(), ())) - reached
-        reached |= new
-        to_visit += new
-    for index, node in enumerate(nodes):
-        if node.kind in _CAUSES and node.id not in reached:
-            yield index, node
-
-
-def unaddressed(incident: Incident) -> list[Node]:
-    """The contributing factors and failed safeguards that no action item addresses."""
-    addressed = {name for item in incident.actions for name in item.addresses}
-    factors = ("contributing-factor", "failed-safeguard")
-    return [
-        node
-        for node in incident.root_cause.nodes
-        if node.kind in factors and node.id not in addressed
-    ]
-
-
-def blank_sections(incident: Incident) -> list[tuple[str, str]]:
-    """The template's sections with nothing in them, as (name, heading)."""
-    return [
-        (name, heading)
-        for name, heading in HEADINGS.items()
-        if name not in ("overview", "evidence") and is_empty(getattr(incident, name))
-    ]
 
 
 def _gathered(incident: Incident) -> tuple[bool, str]:
@@ -199,11 +110,10 @@ def _analysed(incident: Incident) -> tuple[bool, str]:
     missing = missing_causes(incident)
     if missing:
         return False, f"no {' and no '.join(missing)} is recorded"
-    if stray := [node.id for _, node in stray_causes(incident)]:
+    if stray := [node.id for _, node in unconnected_causes(incident)]:
         return False, f"{len(stray)} of the causes lead to nothing that users felt"
-    left = unaddressed(incident)
-    if left:
-        return False, f"no action item addresses: {'; '.join(node.text for node in left)}"
+    if texts := [node.text for _, node in unaddressed_factors(incident)]:
+        return False, f"no action item addresses: {'; '.join(texts)}"
     return True, "trigger, primary failure and factors are recorded, each factor with an action"
 
 
@@ -214,8 +124,7 @@ def _prepared(incident: Incident, corpus: Corpus) -> tuple[bool, str]:
     if incident.document.status in ("draft", "in-review"):
         return False, "it is not published yet"
     resolved, published = incident.phases.get("resolved"), incident.document.published
-    rubric = corpus.severities.get(incident.severity)
-    allowed = rubric.publish_within if rubric else None
+    allowed = publication.days_allowed(incident, corpus)
     if published is None:
         return False, "when it was published is not recorded"
     if resolved is None or allowed is None:

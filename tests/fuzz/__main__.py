@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -128,6 +129,8 @@ def _fuzz(options: argparse.Namespace) -> int:
     found: Counter[str] = Counter()
     began = time.monotonic()
     for number, failures in _spread(work, numbers, options.jobs):
+        if number and number % 500 == 0:
+            print(f"{number} cases after {time.monotonic() - began:.0f} s", flush=True)
         for failure in failures:
             found[failure.signature] += 1
             if found[failure.signature] == 1:
@@ -153,12 +156,16 @@ def _run_number(number: int, seed: int, only: str | None) -> tuple[int, list[Fai
 def _spread(
     work: "partial[tuple[int, list[Failure]]]", numbers: Iterable[int], jobs: int
 ) -> Iterator[tuple[int, list[Failure]]]:
-    """Run numbers in so many processes, forked so that they are warm, and yield in order."""
+    """Run numbers in so many processes, forked so that they are warm, and yield in order.
+
+    Raises:
+        BrokenProcessPool: the system ended one of the processes, so that cases are missing.
+    """
     if jobs == 1:
         yield from map(work, numbers)
         return
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(work, numbers, chunksize=4)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(work, numbers, chunksize=4)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def limited() -> Iterator[None]:
     """Run what takes as long as it may, and not longer, with no more memory than it may.
 
     What takes too long is ended by a signal, and the process with it; what starts other processes
-    that do, or asks for too much memory, raises `Broken`.
+    that do, or asks for too much memory, raises `BrokenOutputError`.
     """
     memory, spent = _memory(), _seconds()
     signal.setitimer(signal.ITIMER_PROF, SECONDS)

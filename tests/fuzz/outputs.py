@@ -22,7 +22,7 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _HANDLER = re.compile(r"\son\w+\s*=|javascript:|alert\(", re.IGNORECASE)
 
 
-class Broken(Exception):
+class BrokenOutputError(Exception):
     """Something that must hold does not: what, in the same words each time, and the details."""
 
     def __init__(self, what: str, details: str = "") -> None:
@@ -31,9 +31,9 @@ class Broken(Exception):
 
 
 def require(holds: object, what: str, details: str = "") -> None:
-    """Raise `Broken` unless something holds."""
+    """Raise `BrokenOutputError` unless something holds."""
     if not holds:
-        raise Broken(what, details)
+        raise BrokenOutputError(what, details)
 
 
 def clean(text: str, what: str) -> None:
@@ -42,10 +42,10 @@ def clean(text: str, what: str) -> None:
         require(secret not in text, f"{what} holds the text of a file outside", secret)
     require("Traceback (most recent call last)" not in text, f"{what} holds a traceback", text)
     if found := _CAUGHT.search(text):
-        raise Broken(f"{what} tells of an exception: {found[1]} in {found[2]}", found[0])
+        raise BrokenOutputError(f"{what} tells of an exception: {found[1]} in {found[2]}", found[0])
     if found := UNSEEN.search(text):
         around = text[max(0, found.start() - 60) : found.end() + 60]
-        raise Broken(f"{what} holds an unseen character", repr(around))
+        raise BrokenOutputError(f"{what} holds an unseen character", repr(around))
 
 
 def report(text: str, code: int) -> list[dict[str, Any]]:
@@ -146,7 +146,7 @@ def _file(name: str, content: bytes) -> None:
             ElementTree.fromstring(text)
         elif name.endswith(".html") and _HANDLER.search(text):
             for found in _scripts(text):
-                raise Broken("the site runs a script", f"{name}: {found[:200]}")
+                raise BrokenOutputError("the site runs a script", f"{name}: {found[:200]}")
 
 
 def _scripts(html: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import TextIO
 
 from .case import Case, place
 from .limits import SIGNALS, limit_memory
-from .outputs import Broken
+from .outputs import BrokenOutputError
 from .steps import STEPS
 
 MOST_KILLS = 2
@@ -128,7 +128,7 @@ def _step(case: Case, name: str) -> Iterator[Failure]:
     """Run one step, and yield what failed."""
     try:
         STEPS[name][0](case)
-    except Broken as broken:
+    except BrokenOutputError as broken:
         where = _shown(broken.__cause__) if broken.__cause__ else ""
         yield Failure(name, broken.what, where, broken.details)
     except BaseException as error:

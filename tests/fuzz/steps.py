@@ -15,14 +15,15 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from postmortems.check import FORMATS
-from postmortems.cli import DOCUMENT_NAMES, main
+from postmortems.cli import main
+from postmortems.cli.parser import DOCUMENT_NAMES
 from postmortems.reader import ReadResult, read
 from postmortems.render import incident_page
 
 from . import outputs, repairs
 from .case import CONFIGURATION, MARKER, SENTINEL, SOUND, Case, place, place_files
 from .limits import limited
-from .outputs import Broken, require
+from .outputs import BrokenOutputError, require
 
 INCIDENTS = Path("incidents")
 OFTEN = {"check", "--fix", "--write-baseline", "render", "new", "schema", "diff"}
@@ -65,10 +66,10 @@ def is_sound(reading: ReadResult) -> bool:
     if SENTINEL in reading.corpus.by_id:
         return True
     folder = reading.folders.get(SENTINEL)
-    own = {problem.rule for problem in reading.problems if folder and folder.holds(problem)}
+    own = {problem.rule for problem in reading.problems if folder and folder.has_problem(problem)}
     if own == {"unknown-severity"}:
         return False
-    raise Broken("the sound incident is not read", ", ".join(sorted(own)))
+    raise BrokenOutputError("the sound incident is not read", ", ".join(sorted(own)))
 
 
 def reader(case: Case) -> None:
@@ -134,7 +135,11 @@ def new(case: Case) -> None:
     if done.code == 0:
         name = json.loads(done.out)["id"]
         reading = read(INCIDENTS)
-        own = [p for p in reading.problems if reading.folders[name].holds(p) and p.level == "error"]
+        own = [
+            p
+            for p in reading.problems
+            if reading.folders[name].has_problem(p) and p.level == "error"
+        ]
         require(not own, "`new` made what cannot be read", f"{own}")
     made = command("schema")
     for path in made.out.split() if made.code == 0 else ():
@@ -211,7 +216,7 @@ def site(case: Case) -> None:
             with limited():
                 build(config)
         except Abort as aborted:
-            raise Broken("the build is aborted", "\n".join(said[-3:])) from aborted
+            raise BrokenOutputError("the build is aborted", "\n".join(said[-3:])) from aborted
         config.plugins.on_shutdown()
     outputs.clean("\n".join(said), "the log of the build")
     if is_sound(read(INCIDENTS)):

@@ -23,7 +23,7 @@ from typing import Any
 
 import yaml
 
-from tests.real.fields import Fields, Unfit
+from tests.real.fields import Fields, UnconvertibleError
 from tests.real.times import day_of, is_day, moment, rows_of_day, zone_called, zone_stated
 
 DEFAULT_SEVERITY = "SEV3"
@@ -90,7 +90,7 @@ def convert(document: object) -> Folder:
     """Turn a JSON document into an incident's folder.
 
     Raises:
-        Unfit: a key that an incident needs is missing, or a value is of another type.
+        UnconvertibleError: a key that an incident needs is missing, or a value is of another type.
     """
     fields = Fields(document)
     title, day = fields.required("title"), _day(fields.required("date"))
@@ -228,12 +228,12 @@ def _posted(notes: list[str]) -> str | None:
 def _day(text: str) -> date:
     if is_day(text) and (day := day_of(text)):
         return day
-    raise Unfit(f"`{text[:60]}` is not a day; `date` needs one")
+    raise UnconvertibleError(f"`{text[:60]}` is not a day; `date` needs one")
 
 
 def _slug(text: str) -> str:
     if not (slug := "-".join(re.findall(r"[a-z0-9]+", text.lower()))):
-        raise Unfit(f"`{text[:60]}` has no letters to make a name of")
+        raise UnconvertibleError(f"`{text[:60]}` has no letters to make a name of")
     return slug
 
 
@@ -289,25 +289,25 @@ def load(path: Path) -> Folder:
     """Read and convert a JSON file.
 
     Raises:
-        Unfit: the file cannot be read or converted; the text says why.
+        UnconvertibleError: the file cannot be read or converted; the text says why.
     """
     try:
         return convert(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise Unfit(f"cannot be read ({error.strerror})") from error
+        raise UnconvertibleError(f"cannot be read ({error.strerror})") from error
     except json.JSONDecodeError as error:
-        raise Unfit(f"is not JSON: {error}") from error
+        raise UnconvertibleError(f"is not JSON: {error}") from error
     except UnicodeDecodeError as error:
-        raise Unfit("is not UTF-8") from error
+        raise UnconvertibleError("is not UTF-8") from error
     except (ValueError, RecursionError) as error:
-        raise Unfit(f"is beyond JSON of any author: {error}") from error
+        raise UnconvertibleError(f"is beyond JSON of any author: {error}") from error
 
 
 def save(folder: Folder, out: Path) -> None:
     """Write an incident's folder.
 
     Raises:
-        Unfit: the folder cannot be written; the text says why.
+        UnconvertibleError: the folder cannot be written; the text says why.
     """
     files = {"incident.yaml": as_yaml(folder.incident), **folder.evidence}
     try:
@@ -317,9 +317,9 @@ def save(folder: Folder, out: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     except UnicodeEncodeError as error:
-        raise Unfit("the text holds half of a character, which no file can") from error
+        raise UnconvertibleError("the text holds half of a character, which no file can") from error
     except OSError as error:
-        raise Unfit(f"`{folder.name}` cannot be written ({error.strerror})") from error
+        raise UnconvertibleError(f"`{folder.name}` cannot be written ({error.strerror})") from error
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -351,9 +351,9 @@ def _convert_all(paths: list[Path], out: Path) -> int:
         try:
             folder = load(path)
             if other := sources.get(folder.name):
-                raise Unfit(f"has the same folder as {other}, `{folder.name}`")
+                raise UnconvertibleError(f"has the same folder as {other}, `{folder.name}`")
             save(folder, out)
-        except Unfit as error:
+        except UnconvertibleError as error:
             print(f"convert: {path.name}: {' '.join(str(error).split())}", file=sys.stderr)
             continue
         sources[folder.name] = path.name

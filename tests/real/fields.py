@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 
-class Unfit(Exception):
+class UnconvertibleError(Exception):
     """A document cannot be converted; the text says why, in one line."""
 
 
@@ -14,7 +14,9 @@ class Fields:
     def __init__(self, value: object, path: str = "") -> None:
         self._path = path
         if not isinstance(value, dict):
-            raise Unfit(f"`{path}` is not an object" if path else "the document is not an object")
+            raise UnconvertibleError(
+                f"`{path}` is not an object" if path else "the document is not an object"
+            )
         self._rest: dict[str, Any] = dict(value)
         self._parts: list[Fields] = []
 
@@ -25,7 +27,7 @@ class Fields:
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 value = str(value)
             if value is not None and not isinstance(value, str):
-                raise Unfit(f"`{self._path_of(key)}` is not text")
+                raise UnconvertibleError(f"`{self._path_of(key)}` is not text")
             if value and value.strip():
                 return value
         return None
@@ -33,7 +35,7 @@ class Fields:
     def required(self, key: str) -> str:
         """The text of a key that has to be there."""
         if (text := self.text(key)) is None:
-            raise Unfit(f"the key `{self._path_of(key)}` is missing")
+            raise UnconvertibleError(f"the key `{self._path_of(key)}` is missing")
         return text
 
     def choice(self, key: str, meanings: Mapping[str, str]) -> str | None:
@@ -48,7 +50,7 @@ class Fields:
         """The list of texts of a key; an absent one is empty."""
         values = self._list(key)
         if not all(isinstance(value, str) for value in values):
-            raise Unfit(f"`{self._path_of(key)}` holds something that is not text")
+            raise UnconvertibleError(f"`{self._path_of(key)}` holds something that is not text")
         return [value for value in values if value.strip()]
 
     def objects(self, key: str) -> list["Fields"]:
@@ -77,7 +79,7 @@ class Fields:
     def _list(self, key: str) -> list[Any]:
         value = self._rest.pop(key, None)
         if value is not None and not isinstance(value, list):
-            raise Unfit(f"`{self._path_of(key)}` is not a list")
+            raise UnconvertibleError(f"`{self._path_of(key)}` is not a list")
         return value or []
 
     def _path_of(self, key: str) -> str:

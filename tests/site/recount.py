@@ -102,10 +102,11 @@ class Count:
     def impaired(self, incidents: Iterable[Told]) -> str:
         """Count the minutes one by one, each once."""
         seconds: set[range] = set()
-        unknown = ongoing = 0
+        unknown = ongoing = other_kinds = 0
         about = False
         for one in incidents:
             if not one.impairs:
+                other_kinds += 1
                 continue
             end = "mitigated" if "mitigated" in one.times else "resolved"
             if end not in one.times and one.is_ongoing:
@@ -120,7 +121,7 @@ class Count:
         parts = [length(timedelta(seconds=len(minutes)), about)] if seconds else []
         parts += [f"{ongoing} ongoing"] if ongoing else []
         parts += [f"{unknown} without a known end"] if unknown else []
-        return ", ".join(parts) or "none"
+        return ", ".join(parts) or ("not counted" if other_kinds else "none")
 
     def months(self, incidents: Iterable[Told], levels: list[str]) -> list[list[str]]:
         """The table of a month chart: the newest month first, only those with incidents."""

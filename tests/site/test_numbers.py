@@ -1,10 +1,19 @@
 """Every number on home, severity and services is what the YAML says, counted by other code."""
 
+import re
 from collections import Counter
 
 from tests.conftest import TODAY
 from tests.site.shown import Case, came_back, in_order, listed, months, rows
+from tests.site.told import Told
 from tests.site.words import ago, count, plain
+
+
+def quiet_days(incidents: list[Told]) -> str:
+    """Return what a service's page says of the days since its newest incident."""
+    if any(one.is_ongoing for one in incidents):
+        return "ongoing"
+    return str((TODAY - incidents[0].day).days)
 
 
 def test_the_figures_of_home(case: Case) -> None:
@@ -77,7 +86,7 @@ def test_the_pictures_of_home(case: Case) -> None:
         for one in told.incidents
         if (trigger := one.section("root_cause").get("trigger")) and trigger.get("category")
     )
-    assert page.picture("What sets incidents off") == [
+    assert page.picture("Incidents by trigger") == [
         [name.replace("-", " ").capitalize(), str(number)]
         for name, number in sorted(triggers.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
@@ -129,7 +138,7 @@ def test_every_service_in_the_list_of_services(case: Case) -> None:
     for name in sorted(told.services, key=lambda name: (-len(told.of_service(name)), name)):
         found = told.of_service(name)
         items = [item for one in found for item in one.items]
-        quiet = [str((TODAY - found[0].day).days) if found else ""] if case.quiet else []
+        quiet = [quiet_days(found) if found else ""] if case.quiet else []
         wanted.append(
             [
                 told.service(name),
@@ -144,7 +153,11 @@ def test_every_service_in_the_list_of_services(case: Case) -> None:
     table = page.article.select_one(".pm-sortable table")
     assert table and rows(table) == wanted
     assert ("Quiet longest" in page.text) == case.quiet
-    last = [(told.of_service(name)[0].day, name) for name in told.services if told.of_service(name)]
+    last = [
+        (found[0].day, name)
+        for name in told.services
+        if (found := told.of_service(name)) and not any(one.is_ongoing for one in found)
+    ]
     day, name = min(last)
     if case.quiet:
         assert f"{told.service(name)}, {(TODAY - day).days:,} days since" in page.text
@@ -158,7 +171,7 @@ def test_the_heat_of_services(case: Case) -> None:
     assert page.picture("Incidents of each service by year") == heat
     affected = {name for one in told.incidents for name in one.services}
     if len(affected) > 25:
-        assert f"The 25 with the most incidents of {len(affected)}." in page.text
+        assert f"The 25 services with the most incidents, of {len(affected)}." in page.text
 
 
 def test_the_numbers_of_every_service(case: Case) -> None:
@@ -172,8 +185,10 @@ def test_the_numbers_of_every_service(case: Case) -> None:
             last = found[0].day
             assert facts["Last incident"] == f"{last}, {ago((TODAY - last).days)}"
             assert facts["Time impaired"] == told.impaired(found)
+            if other_kinds := sum(not one.impairs for one in found):
+                assert re.search(rf"\b{other_kinds} incidents? of (other|another) kind", page.text)
             assert facts["Action items"] == told.totals(i for one in found for i in one.items)
-            assert facts.get("Days quiet", "") == (str((TODAY - last).days) if case.quiet else "")
+            assert facts.get("Days quiet", "") == (quiet_days(found) if case.quiet else "")
             assert page.table("Incidents") == listed(case, found[:50])
             assert (page.picture("Incidents by month"), page.marks("Incidents by month")) == (
                 months(case, found)
@@ -184,13 +199,13 @@ def test_the_numbers_of_every_service(case: Case) -> None:
         if beside:
             ranked = sorted(beside.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
             words = ", ".join(f"{told.service(other)} ({number})" for other, number in ranked)
-            assert f"Together with: {words}" in page.text
+            assert f"Affected together with: {words}" in page.text
         kinds = [
             {str(node["category"]) for node in one.nodes if "category" in node} for one in found
         ]
         causes = Counter(cause for names in kinds for cause in names)
         if causes:
-            assert page.picture("What made its incidents possible") == [
+            assert page.picture("Incidents by factor") == [
                 [cause.replace("-", " ").capitalize(), str(number)]
                 for cause, number in sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))
             ]

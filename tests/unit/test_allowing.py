@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from postmortems.check import BASELINE, RULES, check, read_baseline
 from postmortems.check.rules.section_left_blank import FORMS
 from postmortems.check.suppressions import is_meant
+from postmortems.insights import blank_sections
 from postmortems.model import Problem
 from postmortems.reader import read
 from postmortems.reader.comments import SIGN, comments
 from postmortems.reader.document import compose
-from postmortems.scorecard import blank_sections
 from tests.conftest import run, write
 
 DAY = date(2025, 6, 1)

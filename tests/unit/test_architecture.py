@@ -1,15 +1,18 @@
 """The shape of the project: one name in five places, arrows one way, the tree as described."""
 
+import ast
 import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from postmortems import cli, render
+from postmortems import render
 from postmortems.check import FORMATS
-from postmortems.model import HEADINGS, Corpus, Incident
+from postmortems.cli.parser import DOCUMENT_NAMES, FORMAT_NAMES
+from postmortems.model import HEADINGS, Corpus, Incident, PostmortemsError
 from postmortems.reader import SECTIONS
 from postmortems.render import incident_page
 from postmortems.render.reference import reference
@@ -27,9 +30,10 @@ from tests.conftest import COMPLETE, ROOT
 
 ARROWS = {
     "postmortems.model": set(),
+    "postmortems.site_map": set(),
     "postmortems.reader": {"postmortems.model"},
     "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
-    "postmortems.scorecard": {"postmortems.model"},
+    "postmortems.scorecard": {"postmortems.insights", "postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},
     "postmortems.check": {
         "postmortems",
@@ -46,16 +50,15 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.diagram",
         "postmortems.scorecard",
+        "postmortems.site_map",
     },
-    "postmortems.insights": {
-        "postmortems.model",
-        "postmortems.scorecard",
-    },
+    "postmortems.insights": {"postmortems.model"},
     "postmortems.chart": set(),
     "postmortems.export": {
         "postmortems.insights",
         "postmortems.model",
         "postmortems.schema",
+        "postmortems.site_map",
     },
     "postmortems.schema": {"postmortems.model", "postmortems.atomic_write"},
     "postmortems.scaffold": {
@@ -72,6 +75,7 @@ ARROWS = {
         "postmortems.model",
         "postmortems.render",
         "postmortems.reader",
+        "postmortems.site_map",
     },
     "postmortems.atomic_write": set(),
     "postmortems.cli": {
@@ -94,6 +98,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
         "postmortems.render",
+        "postmortems.site_map",
     },
 }
 """What each part may import of this project, besides itself."""
@@ -185,9 +190,17 @@ def test_the_tree_of_the_architecture_page_is_the_tree_on_disk() -> None:
             assert name in paths or path.name.startswith("__"), f"{name} is not described"
 
 
+def test_every_exception_derives_from_one() -> None:
+    for module, path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
+                exception = getattr(import_module(module), node.name)
+                assert issubclass(exception, PostmortemsError), f"{module}.{node.name}"
+
+
 def test_the_command_offers_every_document_and_format() -> None:
-    assert tuple(render.DOCUMENTS) == cli.DOCUMENT_NAMES
-    assert tuple(FORMATS) == cli.FORMAT_NAMES
+    assert tuple(render.DOCUMENTS) == DOCUMENT_NAMES
+    assert tuple(FORMATS) == FORMAT_NAMES
 
 
 def test_no_file_is_long() -> None:

@@ -131,26 +131,44 @@ def test_dots_that_are_told_apart_are_rings_also_where_there_are_very_many() -> 
 
     rings = drawing(figure(few)).select(".pm-hollow")
     assert [ring["class"] for ring in rings] == [["pm-fill-2", "pm-hollow"]]
+    keys = soup(figure(few)).select(".pm-legend svg *")
+    assert [(key.name, key["class"]) for key in keys] == [
+        ("circle", ["pm-fill-1"]),
+        ("circle", ["pm-hollow"]),
+    ]
     many = figure(few * NAMED)
     assert len(drawing(many).select("line.pm-dotted")) == 2
     assert len(drawing(many).select("line.pm-hollow")) == 1
     assert [item.get_text() for item in soup(many).select(".pm-legend li")] == ["Near miss"]
 
 
+def months_until(last: date, number: int) -> list[date]:
+    end = last.year * 12 + last.month - 1
+    return [date(index // 12, index % 12 + 1, 1) for index in range(end - number + 1, end + 1)]
+
+
 @pytest.mark.parametrize("number", [1, 10, 24, 25, 60, 181, 240])
 @pytest.mark.parametrize("last", [date(2026, 1, 1), date(2026, 3, 1), date(2026, 11, 1)])
-def test_the_newest_year_is_named_within_the_month_chart(number: int, last: date) -> None:
-    end = last.year * 12 + last.month - 1
-    shown = [date(at // 12, at % 12 + 1, 1) for at in range(end - number + 1, end + 1)]
+def test_labels_of_the_month_chart_are_at_their_months(number: int, last: date) -> None:
+    shown = months_until(last, number)
     figure = months([MonthBar(month, Counter(SEV1=1)) for month in shown], LEVELS, "Months")
     assert "min-width" not in figure.html(), "wider than its box, it hides the newest months"
-    names = drawing(figure).select("text")
-    newest = next(name for name in names if "pm-rank-1" in name["class"])
-    assert newest.get_text().startswith("2026")
-    for name in names:
-        share = float(str(name["x"]).rstrip("%"))
-        needed = 100 * 7 * len(name.get_text()) / 320
-        assert share <= 100 - needed or name["text-anchor"] == "end", "a name that a phone cuts"
+    labels = drawing(figure).select("text")
+    assert any("pm-rank-1" in label["class"] for label in labels)
+    for label in labels:
+        text, share = label.get_text(), float(str(label["x"]).rstrip("%"))
+        month = date.fromisoformat(f"{text}-01-01" if len(text) == 4 else f"{text}-01")
+        assert share == pytest.approx(100 * shown.index(month) / number, abs=0.01)
+        assert label["text-anchor"] == "start"
+        width = 640 if "pm-rank-3" in label["class"] else 320
+        assert share <= 100 - 100 * 7 * len(text) / width, "the drawing cuts the label"
+
+
+def test_no_year_but_the_last_ones_goes_without_its_label() -> None:
+    shown = months_until(date(2026, 2, 1), 60)
+    figure = months([MonthBar(month, Counter(SEV1=1)) for month in shown], LEVELS, "Months")
+    labels = [label.get_text() for label in drawing(figure).select("text")]
+    assert sorted(labels) == ["2022", "2023", "2024", "2025"]
 
 
 def test_a_median_of_few_is_not_drawn() -> None:
@@ -175,6 +193,32 @@ def test_phases_are_as_long_as_they_took() -> None:
     widths = [float(str(rect["width"]).rstrip("%")) for rect in drawing(figure).select("rect")]
     assert widths[1] == pytest.approx(10 * widths[0], rel=0.02)
     assert "10:10: somebody looks" in [t.string for t in drawing(figure).select("title")]
+
+
+def test_rows_long_before_the_start_are_counted_and_do_not_press_the_phases() -> None:
+    resolved = Reach("Resolved", START + timedelta(minutes=100), "11:00", "1 h 40 min", "pm-b")
+    near = (START - timedelta(minutes=4), "09:16: an alert of another service")
+    deployed = (START - timedelta(days=12), "2026-03-02 09:20: deployed")
+    changed = (START - timedelta(days=11), "2026-03-03 09:20: changed")
+
+    def figure(*events: tuple[datetime, str]) -> Figure:
+        figure = phases(START, "09:20", [resolved], events, "From the start to each phase")
+        assert figure is not None
+        return figure
+
+    early = figure(changed, near, deployed)
+    (bar,) = drawing(early).select("rect")
+    assert float(str(bar["width"]).rstrip("%")) > 90
+    titles = [str(title.string) for title in drawing(early).select("title")]
+    assert near[1] in titles and deployed[1] not in titles
+    assert early.caption == (
+        "2 rows of the timeline are from before the start and not drawn. "
+        "The first of them: 2026-03-02 09:20: deployed"
+    )
+    assert figure(deployed).caption == (
+        "1 row of the timeline is from before the start and not drawn: 2026-03-02 09:20: deployed"
+    )
+    assert not figure(near).caption
 
 
 def test_no_time_passed_no_picture() -> None:

@@ -474,7 +474,7 @@ def test_rules_are_listed_and_explained() -> None:
 
 
 def test_every_format_is_offered() -> None:
-    from postmortems.cli import CI_NAMES, FORMAT_NAMES
+    from postmortems.cli.parser import CI_NAMES, FORMAT_NAMES
     from postmortems.scaffold.init.repository import CI
 
     known: Any = (tuple(FORMATS), CI)

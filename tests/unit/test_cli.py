@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from postmortems.cli.parser import make_parser
 from postmortems.render import DOCUMENTS
 from tests.conftest import COMPLETE, GOLDEN, MINIMAL, run, write
 
@@ -61,16 +63,29 @@ def test_a_missing_folder_is_an_error_of_the_call(tmp_path: Path) -> None:
     assert "there is no folder `incidents`" in done.stderr
 
 
-def test_help_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["check", "--help"], ["--version"], ["completion", "bash"]],
+    ids=" ".join,
+)
+def test_help_and_completion_load_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys; from postmortems.cli import main\n"
-        "try: main(['--help'])\n"
+        f"try: main({arguments})\n"
         "except SystemExit: pass\n"
-        "sys.exit(bool({'pydantic', 'yaml', 'jinja2', 'mmdr'} & set(sys.modules)))"
+        "heavy = {'pydantic', 'yaml', 'jinja2', 'mmdr', 'postmortems.model'}\n"
+        "sys.exit(bool(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.returncode == 0, "--help imported a library it has no use for"
-    assert "check" in done.stdout and "render" in done.stdout
+    assert done.returncode == 0, "it imported a library it has no use for"
+    assert done.stdout
+
+
+def test_every_command_has_a_module_that_runs_it() -> None:
+    (commands,) = make_parser()._subparsers._group_actions  # type: ignore[union-attr]
+    assert {"check", "render", "new", "schema", "rules"} < set(commands.choices)  # type: ignore[arg-type]
+    for name in commands.choices or ():
+        assert callable(import_module(f"postmortems.cli.{name}").run)
 
 
 BROKEN = {"incidents/2025-01-02-x/incident.yaml": "title: A\nseverity: SEV3\nkin: outage\n"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from postmortems.check import RULES
-from postmortems.cli.completion import SHELLS, rules
+from postmortems.cli.completion import SHELLS, rule_names
 from tests.conftest import COMPLETE, GOLDEN, run
 
 BIN = Path(sys.executable).parent
@@ -80,14 +80,15 @@ def test_nothing_is_completed_where_there_are_no_incidents(tmp_path: Path) -> No
 
 
 def test_the_names_of_rules_need_no_rule() -> None:
-    assert rules() == list(RULES)
+    assert rule_names() == list(RULES)
 
 
 def test_an_answer_loads_nothing_heavy() -> None:
     code = (
-        "import sys, argparse; from pathlib import Path; from postmortems.cli import completion as c\n"
+        "import sys, argparse; from pathlib import Path\n"
+        "from postmortems.cli import completion as c\n"
         "given = argparse.Namespace(incidents=Path('incidents'))\n"
-        "c.incidents(given), c.services(given), c.severities(given), c.rules()\n"
+        "c.incident_names(given), c.service_names(given), c.severity_names(given), c.rule_names()\n"
         "sys.exit(bool({'pydantic', 'yaml', 'jinja2', 'mmdr'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=GOLDEN).returncode == 0

@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.check import FORMATS, check
-from postmortems.check.context import Around, RuleContext
+from postmortems.check.context import RuleContext
 from postmortems.check.rules.circular_causes import circular_causes
 from postmortems.check.secrets import _RUNS, Shortened, _detectors, _matches, secrets
 from postmortems.check.wording import Turns
+from postmortems.insights import CorpusFacts, unconnected_causes
 from postmortems.model import Corpus, Incident, Node, RootCause
 from postmortems.reader import read
 from postmortems.reader.word_index import WordPlaces
 from postmortems.render import incident_page
-from postmortems.scorecard import stray_causes
 from tests.conftest import write
 
 pytestmark = pytest.mark.slow
@@ -145,9 +145,9 @@ def test_a_long_chain_of_causes_is_followed_in_linear_time() -> None:
         severity="SEV1",
         root_cause=RootCause(nodes=tuple(chain(20_000))),
     )
-    assert list(stray_causes(incident)) == []
+    assert list(unconnected_causes(incident)) == []
     corpus = Corpus(DAY, (incident,))
-    assert not list(circular_causes.find(RuleContext(incident, Around(corpus))))
+    assert not list(circular_causes.find(RuleContext(incident, CorpusFacts(corpus))))
     assert incident_page(incident, corpus).count("Contributing factor") >= 19_999
 
 
@@ -157,5 +157,5 @@ def test_a_long_circle_of_causes_is_named_by_its_ends() -> None:
     incident = Incident(
         id="2025-03-14-x", title="A", severity="SEV1", root_cause=RootCause(nodes=tuple(nodes))
     )
-    (finding,) = circular_causes.find(RuleContext(incident, Around(Corpus(DAY, (incident,)))))
+    (finding,) = circular_causes.find(RuleContext(incident, CorpusFacts(Corpus(DAY, (incident,)))))
     assert finding.message.count("`") < 40 and "19989 more" in finding.message

@@ -7,6 +7,7 @@ import pytest
 
 from mkdocs_postmortems.indexes import INDEXES, Site, all_pages
 from postmortems.diff.addresses import addresses
+from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus
 from tests.unit.repository import FIRST, SECOND, begun, git, reviewed, told
 
@@ -169,6 +170,21 @@ def test_evidence_that_is_published_no_more_loses_its_address(tmp_path: Path) ->
     assert f"- `incidents/{FIRST}/evidence/gateway.log`: evidence evidence/gateway.log\n" in text
 
 
+def test_evidence_of_a_renamed_incident_names_its_present_address(tmp_path: Path) -> None:
+    evidence = '"evidence": [{"file": "evidence/gateway.log", "publish": "true"}]'
+    shown = ONE.replace("{", f"{{{evidence}, ", 1)
+    new = "2024-01-10-search-is-slow"
+
+    def folder(name: str) -> dict[str, str]:
+        return {f"{name}/incident.yaml": shown, f"{name}/evidence/gateway.log": "refused\n"}
+
+    text = reviewed(tmp_path, BEFORE | folder(FIRST), without(FIRST_FILE) | folder(new))
+    assert (
+        f"- `incidents/{FIRST}/evidence/gateway.log`: evidence evidence/gateway.log; "
+        f"it is `incidents/{new}/evidence/gateway.log` now\n" in text
+    )
+
+
 def test_another_year_and_another_owner_are_lost_only_with_the_last(tmp_path: Path) -> None:
     third = {f"{SECOND}-again/incident.yaml": TWO}
     moved = TWO.replace("2025-03-14", "2026-03-14").replace('"ana"', '"ben"')
@@ -229,7 +245,9 @@ def test_the_summary_of_a_large_change_fits_into_a_comment(tmp_path: Path) -> No
 
 
 def test_the_addresses_are_those_of_the_pages_of_a_site(golden: Corpus) -> None:
-    pages = {page.path for page in all_pages(Site.of(golden), searches=False, in_nav=False)}
+    pages = {
+        page.path for page in all_pages(Site(CorpusFacts(golden)), searches=False, in_nav=False)
+    }
     fixed = {index.path for index in INDEXES}
     ours = {
         address.file.partition("#")[0]

@@ -14,7 +14,7 @@ import yaml
 from mkdocs_postmortems.config import PostmortemsConfig
 from mkdocs_postmortems.indexes import BLOCKS, INDEXES
 from postmortems.check import FORMATS, RULES
-from postmortems.cli import _parser
+from postmortems.cli.parser import make_parser
 from postmortems.model import Record
 from postmortems.render.reference import reference
 from tests.conftest import COMPLETE, FIVE_LINES, GOLDEN, ROOT, run
@@ -98,7 +98,7 @@ def test_every_problem_is_explained_and_has_a_bad_input() -> None:
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each subcommand."""
-    actions = _parser()._subparsers._group_actions  # type: ignore[union-attr]
+    actions = make_parser()._subparsers._group_actions  # type: ignore[union-attr]
     return dict(actions[0].choices)  # type: ignore[arg-type]
 
 

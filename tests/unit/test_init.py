@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from postmortems.cli.init import init
+from postmortems.cli.init import run as init
 from postmortems.model.catalogue import DEFAULT_SEVERITIES
 from postmortems.reader import read
 from postmortems.reader.files import Folder
@@ -75,8 +75,9 @@ def test_everything_is_written_and_named(
     wanted = EVERYWHERE | ONLY[ci] | {f"incidents/{name}" for name in schema_files()}
     assert set(files(here)) == set(said.out.splitlines()) == wanted
     assert said.err == (
-        f"postmortems: CI installs `{RELEASE}`: as given with --from\n"
-        "Look through it and commit it, then: postmortems new\n"
+        "postmortems: `.pre-commit-config.yaml` and `requirements.txt` install "
+        f"`{RELEASE}`: as given with --from\n"
+        "Review and commit these files, then run: postmortems new\n"
     )
 
 
@@ -87,7 +88,7 @@ def test_the_second_time_nothing_is_written(here: Path, capsys: pytest.CaptureFi
     assert call() == 0
     said = capsys.readouterr()
     assert (files(here), said.out) == (before, "")
-    assert said.err.startswith("postmortems: left alone, and nothing is to be added: `.github/")
+    assert said.err.startswith("postmortems: already complete and not changed: `.github/")
 
 
 def test_it_says_in_json_what_it_did(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,8 +134,8 @@ def test_what_is_there_is_left_alone_and_what_it_lacks_is_said(
         "mkdocs.yml": "theme:\n      name: material\n    plugins: [postmortems]",
         "requirements.txt": RELEASE,
     }.items():
-        assert f"`{name}` is there and was left alone; add to it:\n    {line}" in said
-    assert "nothing is to be added: `incidents/services.yaml`\n" in said
+        assert f"`{name}` already exists and was not changed; add to it:\n    {line}" in said
+    assert "already complete and not changed: `incidents/services.yaml`\n" in said
 
 
 @pytest.mark.parametrize(
@@ -192,10 +193,10 @@ def test_what_is_in_the_way_is_named(here: Path, capsys: pytest.CaptureFixture[s
     write(here, {".github": "a file\n", ".vscode": "a file\n", "incidents": "a file\n"})
     assert call() == 1
     said = capsys.readouterr().err
-    assert "`mkdocs.yml` is a folder where a file is needed; it was left alone" in said
-    assert "`requirements.txt` is there and cannot be read; it was left alone" in said
+    assert "`mkdocs.yml` is a folder where a file is needed; it was not changed" in said
+    assert "`requirements.txt` is there and cannot be read; it was not changed" in said
     for name in (".github/workflows/postmortems.yml", ".vscode/settings.json"):
-        assert f"`{name}` needs a folder where a file is; it was left alone" in said
+        assert f"`{name}` needs a folder where a file is; it was not changed" in said
     assert (here / ".gitignore").is_file()
     assert "Traceback" not in said
 
@@ -209,7 +210,7 @@ def test_what_cannot_be_written_is_one_line(
     monkeypatch.setattr(Path, "mkdir", refuse)
     assert call() == 1
     said = capsys.readouterr().err
-    assert re.fullmatch(r"postmortems: `\S+` cannot be .* \(Permission denied\); mend .*\n", said)
+    assert re.fullmatch(r"postmortems: cannot access `\S+`: Permission denied; correct .*\n", said)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do all")

@@ -8,13 +8,14 @@ import pytest
 from postmortems.insights import (
     FEW,
     ActionTotals,
+    CorpusFacts,
     Histories,
     action_totals,
     age_days,
     by_factor,
     by_trigger,
-    gaps,
     impaired,
+    incomplete_postmortems,
     months,
     needed_by,
     ongoing_days,
@@ -76,6 +77,15 @@ def test_a_service_knows_its_quiet_days_and_what_failed_with_it() -> None:
     assert row.factors == [("software", 1)]
     assert service_row(found, "idle").quiet(TODAY) is None
     assert needed_by(found) == {"mail": ("shop",)}
+
+
+def test_a_service_with_an_ongoing_incident_is_not_quiet() -> None:
+    impact = {"system": {"services": ["shop"]}}
+    ongoing = incident("2026-09-01-a", status="investigating", impact=impact)
+    over = incident("2026-10-02-b", impact=impact)
+    row = service_row(corpus(ongoing, over, services={"shop": Service()}), "shop")
+    assert row.is_ongoing
+    assert row.quiet(TODAY) is None
 
 
 def test_a_spread_keeps_every_incident_and_says_when_there_are_few() -> None:
@@ -183,8 +193,11 @@ def test_what_is_left_to_record() -> None:
         incident("2026-01-05-withdrawn", document={"status": "withdrawn"}),
         incident("2026-01-06-going-on", status="investigating"),
     )
-    told = {gap.incident.id[11:]: (gap.missing, gap.late, gap.dead) for gap in gaps(found)}
-    assert told == {
+    rows = {
+        row.incident.id[11:]: (row.missing, row.days_late, row.broken_relations)
+        for row in incomplete_postmortems(found)
+    }
+    assert rows == {
         "bare": (("service", "cause", "lesson"), 0, ()),
         "late": ((), (TODAY - date(2026, 1, 10)).days, ()),
         "dead": ((), 0, ("2026-01-05-withdrawn",)),
@@ -255,8 +268,23 @@ def test_an_end_before_the_start_adds_no_negative_time() -> None:
     assert (result.total, result.unknown) == (timedelta(), 1)
 
 
-def test_time_impaired_says_none_where_no_incident_impaired_the_service() -> None:
-    assert words.impaired(impaired([of_kind("near-miss", "2026-01-01-a")])) == "none"
+def test_time_impaired_is_not_counted_where_incidents_are_of_other_kinds() -> None:
+    result = impaired([of_kind("data-loss", "2026-01-01-a"), of_kind("security", "2026-01-02-b")])
+    assert words.impaired(result) == "not counted"
+    assert words.other_kinds(result) == (
+        "2 incidents of other kinds, such as data loss, are not counted."
+    )
+    assert words.impaired(impaired([])) == "none"
+    assert words.other_kinds(impaired([])) == ""
+
+
+def test_time_impaired_keeps_its_length_beside_incidents_of_other_kinds() -> None:
+    hour = times("2026-01-01T10:00Z", "2026-01-01T11:00Z")
+    result = impaired([of_kind("outage", "2026-01-01-a", **hour), of_kind("other", "2026-01-02-b")])
+    assert words.impaired(result) == "1 h"
+    assert words.other_kinds(result) == (
+        "1 incident of another kind, such as data loss, is not counted."
+    )
 
 
 @pytest.mark.parametrize(
@@ -320,3 +348,11 @@ def test_a_spread_tells_which_incidents_are_neither_outage_nor_degradation() -> 
         [of_kind("outage", "2026-01-01-a", **hour), of_kind("near-miss", "2026-01-01-b", **hour)]
     )
     assert (spread.number, spread.other_kinds) == (2, 1)
+
+
+def test_facts_of_a_corpus_are_computed_once_and_only_when_needed() -> None:
+    facts = CorpusFacts(corpus(incident("2026-01-01-a")))
+    assert set(vars(facts)) == {"corpus"}
+    assert facts.histories is facts.histories
+    assert facts.returns is facts.returns
+    assert set(vars(facts)) == {"corpus", "histories", "returns"}

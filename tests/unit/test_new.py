@@ -81,7 +81,7 @@ def test_it_never_overwrites(tmp_path: Path) -> None:
     path.write_text("title: Mine\nseverity: SEV4\n", encoding="utf-8")
     code, printed, said = call(tmp_path, "Same", "--severity=SEV1", "--started=2026-03-14T10:00Z")
     assert (code, printed) == (1, "")
-    assert "there is `incidents/2026-03-14-same` already; nothing was written" in said
+    assert "`incidents/2026-03-14-same` already exists; nothing was written" in said
     assert path.read_text(encoding="utf-8") == "title: Mine\nseverity: SEV4\n"
     assert len(list(path.parent.iterdir())) == 1
 
@@ -92,7 +92,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_made(tmp_path: Path) ->
     code, _, said = call(tmp_path, *arguments)
     assert code == 2
     assert "--severity: `SEV9` is not a severity; the severities are SEV1, SEV2" in said
-    assert "--started: `2026-03-14T09:20` does not say which zone it is in" in said
+    assert "--started: `2026-03-14T09:20` has no time zone" in said
     assert (
         "--service: `chekout` is not a service of the catalogue; did you mean `checkout`?" in said
     )
@@ -153,7 +153,7 @@ def test_a_title_with_what_no_reader_sees_is_refused(tmp_path: Path) -> None:
     code, _, said = call(tmp_path, "Login\x07 is slow", "--severity=SEV3")
     assert code == 2
     assert (
-        "the title: the text holds U+0007, a control character, behind `Login`; remove it" in said
+        "the title: the text contains U+0007, a control character, after `Login`; remove it" in said
     )
     assert [path.name for path in (tmp_path / "incidents").iterdir()] == ["services.yaml"]
 
@@ -185,4 +185,4 @@ def test_any_title_makes_a_folder_that_is_read(title: str) -> None:
 def test_a_new_incident_says_that_its_audience_hides_nothing() -> None:
     for major in (True, False):
         text = " ".join(scaffold({}, major=major)["incident.yaml"].split())
-        assert "internal | public. Whom it is written for: a label that hides nothing" in text
+        assert "internal | public. The intended readers. This label hides nothing" in text

@@ -178,13 +178,13 @@ def test_what_another_machine_cannot_install_is_refused(
     monkeypatch.chdir(tmp_path)
     assert init(where) == 2
     printed = capsys.readouterr().err
-    assert f"--from: `{where}` is nothing that another machine can install; give" in printed
+    assert f"--from: another machine cannot install `{where}`; give" in printed
     assert list(tmp_path.iterdir()) == []
 
 
-def init(source: str | None, ci: str = "github") -> int:
-    options = Namespace(incidents=Path("incidents"), ci=ci, json=False, source=source)
-    return init_command.init(options)
+def init(source: str | None, ci: str = "github", *, json: bool = False) -> int:
+    options = Namespace(incidents=Path("incidents"), ci=ci, json=json, source=source)
+    return init_command.run(options)
 
 
 @pytest.fixture
@@ -198,31 +198,79 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_what_cannot_be_installed_is_not_written(
-    local: Path, capsys: pytest.CaptureFixture[str]
+INSTALLING = {
+    "github": [".github/workflows/postmortems.yml", ".pre-commit-config.yaml", "requirements.txt"],
+    "gitlab": [
+        ".gitlab-ci.yml",
+        ".pre-commit-config.yaml",
+        "postmortems.gitlab-ci.yml",
+        "requirements.txt",
+    ],
+    "none": [".pre-commit-config.yaml", "requirements.txt"],
+}
+"""The files that install this package, for each CI provider."""
+
+
+def listed(names: list[str]) -> str:
+    *others, last = [f"`{name}`" for name in names]
+    return f"{', '.join(others)} and {last}"
+
+
+@pytest.mark.parametrize("ci", INSTALLING)
+def test_no_file_is_written_that_would_install_from_an_unknown_source(
+    ci: str, local: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert init(None) == 0
-    assert not (local / "requirements.txt").exists()
-    assert not (local / ".pre-commit-config.yaml").exists()
+    assert init(None, ci) == 0
+    assert not [name for name in INSTALLING[ci] if (local / name).exists()]
     assert (local / "mkdocs.yml").is_file()
+    printed = capsys.readouterr().err
     assert (
-        "postmortems: `.pre-commit-config.yaml` and `requirements.txt` must name what CI installs, "
-        "which is not known: this installation was made from `/srv/p`, which other machines lack; "
-        "run `postmortems init --from WHERE`, where WHERE is `mkdocs-postmortems==VERSION`, "
+        f"postmortems: not written: {listed(INSTALLING[ci])}, "
+        "because no source is known from which another machine can install this package: "
+        "this installation was made from `/srv/p`, which other machines lack; "
+        "run `postmortems init --from WHERE`; WHERE is `mkdocs-postmortems==VERSION`, "
         "or an address such as `git+https://HOST/REPOSITORY@COMMIT`\n"
-    ) in capsys.readouterr().err
+    ) in printed
+    assert ci != "none" or "CI" not in printed
 
 
-def test_what_was_not_known_is_written_once_it_is_given(
+@pytest.mark.parametrize("ci", INSTALLING)
+def test_json_names_the_files_that_were_not_written_and_why(
+    ci: str, local: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(None, ci, json=True) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["requirement"] is None
+    assert [entry["path"] for entry in report["left"]] == INSTALLING[ci]
+    for entry in report["left"]:
+        assert entry["why"].startswith("not written, because no source is known")
+        assert "`/srv/p`" in entry["why"]
+        assert entry["why"].endswith("run `postmortems init --from WHERE`")
+        assert entry["add"] == ""
+
+
+def test_a_ci_file_that_exists_is_not_told_to_include_one_that_was_not_written(
     local: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    init(None)
+    write(local, {".gitlab-ci.yml": "build:\n  script: make\n", "requirements.txt": "mkdocs\n"})
+    assert init(None, "gitlab") == 0
+    printed = capsys.readouterr().err
+    assert f"not written: {listed(INSTALLING['gitlab'])}," in printed
+    assert "add to it" not in printed
+
+
+@pytest.mark.parametrize("ci", INSTALLING)
+def test_the_missing_files_are_written_once_a_source_is_given(
+    ci: str, local: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init(None, ci)
     capsys.readouterr()
-    assert init(f"git+{HOST}/p.git@{COMMIT}") == 0
+    assert init(f"git+{HOST}/p.git@{COMMIT}", ci) == 0
     said = capsys.readouterr()
-    assert said.out.splitlines() == [".pre-commit-config.yaml", "requirements.txt"]
+    assert said.out.splitlines() == INSTALLING[ci]
     requirement = f"mkdocs-postmortems @ git+{HOST}/p.git@{COMMIT}"
-    assert f"postmortems: CI installs `{requirement}`: as given with --from\n" in said.err
+    files = "`.pre-commit-config.yaml` and `requirements.txt`"
+    assert f"postmortems: {files} install `{requirement}`: as given with --from\n" in said.err
     lines = (local / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not line.startswith("#")] == [requirement]
     hooks = yaml.safe_load((local / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
@@ -236,5 +284,6 @@ def test_files_that_name_the_package_already_lack_nothing(
     own = f"git+{HOST}/mkdocs-postmortems.git@{COMMIT}\n"
     write(local, {"requirements.txt": own, ".pre-commit-config.yaml": hook})
     assert init(None) == 0
-    assert "must name what CI installs" not in capsys.readouterr().err
+    assert "not written" not in capsys.readouterr().err
+    assert (local / ".github" / "workflows" / "postmortems.yml").is_file()
     assert (local / "requirements.txt").read_text(encoding="utf-8") == own

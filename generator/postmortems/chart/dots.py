@@ -110,6 +110,7 @@ def dots(
         caption,
         Table(heads, [[lane.name, *lane.facts] for lane in lanes]),
         legend if named else [one for one in legend if HOLLOW in one[0]],
+        key="dot",
     )
 
 

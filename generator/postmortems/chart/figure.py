@@ -1,12 +1,20 @@
 """A picture with its title, what it means, and its text twin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
 Cell = str | tuple[str, str | None]
 """Words of a table, or words with the address they lead to."""
+
+KeyShape = Literal["square", "dot"]
+
+_KEYS: Mapping[KeyShape, Markup] = {
+    "square": Markup('<rect class="{}" width="10" height="10"/>'),
+    "dot": Markup('<circle class="{}" cx="5" cy="5" r="4"/>'),
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,7 @@ class Figure:
         table: its twin.
         legend: the names of its colours, as (class, words).
         is_table: whether the picture is a table itself, and needs no other on the page.
+        key: the shape of the marks, which the legend repeats.
     """
 
     title: str
@@ -93,14 +102,14 @@ class Figure:
     table: Table
     legend: Sequence[tuple[str, str]] = ()
     is_table: bool = False
+    key: KeyShape = "square"
 
     def html(self) -> Markup:
         """The figure as a page shows it, out of the site's search: it repeats what others say."""
         legend = Markup().join(
             Markup(
-                '<li><svg class="pm-key" viewBox="0 0 10 10" aria-hidden="true">'
-                '<rect class="{}" width="10" height="10"/></svg>{}</li>'
-            ).format(name, words)
+                '<li><svg class="pm-key" viewBox="0 0 10 10" aria-hidden="true">{}</svg>{}</li>'
+            ).format(_KEYS[self.key].format(name), words)
             for name, words in self.legend
         )
         twin = None if self.is_table else self.table.html()

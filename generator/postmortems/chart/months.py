@@ -13,8 +13,11 @@ HEIGHT = 170
 FOOT = 22
 HEAD = 10
 AXIS = 28
-YEAR_ROOM, MONTH_ROOM = 0.09, 0.16
-"""The share of the width that the name of a year, or of a month, takes on a phone."""
+YEAR_ROOM, MONTH_ROOM = (0.045, 0.09), (0.08, 0.16)
+"""The share of the width that the label of a year, or of a month, takes: in a drawing wide enough
+to show labels of the third rank, and on a phone."""
+SHORT = 24
+"""Up to this number of months, months are labelled; above it, years."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def _picture(bars: Sequence[MonthBar], levels: Sequence[Level]) -> Markup:
         for tick in ticks
     )
     columns = Markup().join(_column(at, bars, levels, y) for at in range(len(bars)))
-    return drawing(lines + columns + _names(bars), HEIGHT, axis=axis(labels, AXIS, HEIGHT))
+    return drawing(lines + columns + _labels(bars), HEIGHT, axis=axis(labels, AXIS, HEIGHT))
 
 
 def _column(
@@ -118,27 +121,27 @@ def _column(
     return mark(Markup().join(parts), f"{bar.month:%Y-%m}: {', '.join(named)}", bar.address)
 
 
-def _names(bars: Sequence[MonthBar]) -> Markup:
-    """The names of years, or of months where there are few; the newest is never left out."""
-    by_year = len(bars) > 24
-    room = YEAR_ROOM if by_year else MONTH_ROOM
+def _labels(bars: Sequence[MonthBar]) -> Markup:
+    """Return the labels of years, or of every third month of a short time, each at its month.
+
+    A label that would run out of the drawing at its right end is left out. One that only a narrow
+    drawing would cut has the third rank, which narrow drawings do not show.
+    """
+    by_year = len(bars) > SHORT
+    wide, narrow = YEAR_ROOM if by_year else MONTH_ROOM
     newest_first = [
-        (at / len(bars), f"{bars[at].month:%Y}" if by_year else f"{bars[at].month:%Y-%m}")
-        for at in reversed(range(len(bars)))
-        if (bars[at].month.month == 1 if by_year else (len(bars) - 1 - at) % 3 == 0)
+        (index / len(bars), f"{bars[index].month:%Y}" if by_year else f"{bars[index].month:%Y-%m}")
+        for index in reversed(range(len(bars)))
+        if (bars[index].month.month == 1 if by_year else (len(bars) - 1 - index) % 3 == 0)
     ]
-    if newest_first[0][0] > 1 - room:
-        # It ends where the drawing does, and so takes the room of one that begins before it.
-        newest_first[1:] = [name for name in newest_first[1:] if name[0] <= 1 - 2 * room]
+    fitting = [label for label in newest_first if label[0] <= 1 - narrow]
+    ranked = [(*label, _rank(index)) for index, label in enumerate(fitting)]
+    ranked += [(*label, 3) for label in newest_first if 1 - narrow < label[0] <= 1 - wide]
     return Markup().join(
-        _name(share, words, _rank(index), at_end=share > 1 - room)
-        for index, (share, words) in enumerate(newest_first)
-    )
-
-
-def _name(share: float, words: str, rank: int, *, at_end: bool) -> Markup:
-    return Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-        rank, "100%" if at_end else percent(share), HEIGHT - 5, "end" if at_end else "start", words
+        Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="start">{}</text>').format(
+            rank, percent(share), HEIGHT - 5, text
+        )
+        for share, text, rank in ranked
     )
 
 

@@ -1,8 +1,9 @@
-"""An incident on a time axis: how far it was from its start to each phase, and when rows are."""
+"""An incident on a time axis: the time from its start to each phase, and the timeline below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from markupsafe import Markup
 
@@ -13,6 +14,10 @@ ROW = 26
 FOOT = 22
 AXIS = 104
 EVENTS = 20
+LEAD = 0.05
+"""The part of the time after the start that the axis shows before it, if rows are there."""
+EVENT_CHARACTERS = 120
+"""The number of characters of a row that the caption quotes."""
 
 
 @dataclass(frozen=True)
@@ -41,72 +46,107 @@ def phases(
     events: Sequence[tuple[datetime, str]],
     title: str,
 ) -> Figure | None:
-    """The picture; none where no time passed.
+    """Return the picture, or None if no time passed.
+
+    The axis begins shortly before the start at the most. Earlier rows are not drawn, but counted in
+    the caption, which quotes the first of them: one old deployment would press all phases together.
 
     Args:
         started: when the incident began.
         when: the same in words.
         reached: the later phases, in their order.
-        events: the rows of the timeline, with their words.
+        events: the rows of the timeline: when they were, and their words.
         title: of the figure.
     """
-    moments = [started, *(one.at for one in reached), *(at for at, _ in events)]
-    first, last = min(moments), max(moments)
-    if first == last or not reached:
+    last = max([started, *(phase.at for phase in reached), *(time for time, _ in events)])
+    if last == started or not reached:
         return None
-    scale = Times(first, last)
+    # Differences, because the start minus something may be before the first year there is.
+    lead = LEAD * (last - started)
+    drawn = [event for event in events if started - event[0] <= lead]
+    scale = Times(min([started, *(time for time, _ in drawn)]), last)
     height = ROW * len(reached) + EVENTS + FOOT
-    grid = Markup().join(
+    bars = Markup().join(
+        _bar(index, phase, scale, inset(scale.share(started)))
+        for index, phase in enumerate(reached)
+    )
+    dots = _dots(drawn, scale, ROW * len(reached) + EVENTS / 2)
+    names = [*(phase.name for phase in reached), *(["Timeline"] if drawn else [])]
+    row_labels = Markup().join(
+        Markup('<text x="0" y="{}">{}</text>').format(ROW * index + 17, name)
+        for index, name in enumerate(names)
+    )
+    return Figure(
+        title,
+        drawing(
+            _grid(scale, height) + bars + dots + _tick_labels(scale, height),
+            height,
+            axis=axis(row_labels, AXIS, height),
+        ),
+        _caption([event for event in events if started - event[0] > lead]),
+        Table(
+            ["Phase", "When", "After the start"],
+            [
+                ["Started", when, ""],
+                *([phase.name, phase.when, phase.length] for phase in reached),
+            ],
+        ),
+    )
+
+
+def _caption(too_early: Sequence[tuple[datetime, str]]) -> str:
+    if not too_early:
+        return ""
+    _, words = min(too_early, key=lambda event: event[0])
+    first = shorten(words, EVENT_CHARACTERS, placeholder=" …")
+    if len(too_early) == 1:
+        return f"1 row of the timeline is from before the start and not drawn: {first}"
+    return (
+        f"{len(too_early)} rows of the timeline are from before the start and not drawn. "
+        f"The first of them: {first}"
+    )
+
+
+def _grid(scale: Times, height: int) -> Markup:
+    return Markup().join(
         Markup('<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
             percent(inset(scale.share(tick))), height - FOOT
         )
         for tick in scale.ticks
     )
-    names = Markup().join(
+
+
+def _tick_labels(scale: Times, height: int) -> Markup:
+    return Markup().join(
         Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-            (1, 3, 2, 3)[at % 4],
+            (1, 3, 2, 3)[index % 4],
             percent(inset(scale.share(tick))),
             height - 5,
             _anchor(scale.share(tick)),
             scale.label(tick),
         )
-        for at, tick in enumerate(scale.ticks)
+        for index, tick in enumerate(scale.ticks)
     )
-    drawn = Markup().join(
-        _row(at, one, scale, inset(scale.share(started))) for at, one in enumerate(reached)
-    )
-    y = ROW * len(reached) + EVENTS / 2
-    rows = Markup().join(
+
+
+def _dots(events: Sequence[tuple[datetime, str]], scale: Times, y: float) -> Markup:
+    return Markup().join(
         mark(
             Markup('<circle class="pm-event" cx="{}" cy="{}" r="3.5"/>').format(
-                percent(inset(scale.share(at))), y
+                percent(inset(scale.share(time))), y
             ),
             words,
             None,
         )
-        for at, words in events
-    )
-    words = [*(one.name for one in reached), *(["Timeline"] if events else [])]
-    told = Markup().join(
-        Markup('<text x="0" y="{}">{}</text>').format(ROW * at + 17, name)
-        for at, name in enumerate(words)
-    )
-    return Figure(
-        title,
-        drawing(grid + drawn + rows + names, height, axis=axis(told, AXIS, height)),
-        "",
-        Table(
-            ["Phase", "When", "After the start"],
-            [["Started", when, ""], *([one.name, one.when, one.length] for one in reached)],
-        ),
+        for time, words in events
     )
 
 
-def _row(at: int, one: Reach, scale: Times, start: float) -> Markup:
-    end = inset(scale.share(one.at))
-    y = ROW * at + 5
+def _bar(index: int, phase: Reach, scale: Times, start: float) -> Markup:
+    end = inset(scale.share(phase.at))
+    y = ROW * index + 5
     bar = Markup('<rect class="{}" x="{}" width="{}" y="{}" height="16" rx="2"/>').format(
-        one.colour, percent(start), percent(max(end - start, 0.004)), y
+        phase.colour, percent(start), percent(max(end - start, 0.004)), y
     )
     inside = end > 0.8
     label = Markup('<text class="{}" x="{}" y="{}" dx="{}" text-anchor="{}">{}</text>').format(
@@ -115,9 +155,9 @@ def _row(at: int, one: Reach, scale: Times, start: float) -> Markup:
         y + 12.5,
         -6 if inside else 6,
         "end" if inside else "start",
-        one.length,
+        phase.length,
     )
-    return mark(bar + label, f"{one.name}: {one.when}, {one.length} after the start", None)
+    return mark(bar + label, f"{phase.name}: {phase.when}, {phase.length} after the start", None)
 
 
 def _anchor(share: float) -> str:

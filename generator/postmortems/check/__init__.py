@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from ..insights import CorpusFacts
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
+from ..model.suggestions import did_you_mean
 from ..reader import IncidentFolder, ReadResult
-from ..reader.document import did_you_mean
 from ..scorecard import Step, scorecard
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
 from .catalogue_secrets import catalogue_secrets
-from .context import Around, RuleContext
+from .context import RuleContext
 from .evidence import read_published
 from .finding import Finding
 from .formats import FORMATS
@@ -42,11 +43,11 @@ def check(
     outcome = _Outcome(reading, baseline or Baseline())
     outcome.problems += [*also, *map(masked, reading.problems)]
     outcome.problems += [*_settings(reading), *catalogue_secrets(reading)]
-    around = Around(reading.corpus)
+    facts = CorpusFacts(reading.corpus)
     for name in reading.asked:
         folder = reading.folders[name]
         if folder.incident is not None and folder.named:
-            outcome.add_incident(folder, folder.incident, around)
+            outcome.add_incident(folder, folder.incident, facts)
     return outcome.report()
 
 
@@ -60,18 +61,18 @@ class _Outcome:
     silenced: list[Problem] = field(default_factory=list)
     baselined: list[Problem] = field(default_factory=list)
 
-    def add_incident(self, folder: IncidentFolder, incident: Incident, around: Around) -> None:
+    def add_incident(self, folder: IncidentFolder, incident: Incident, facts: CorpusFacts) -> None:
         """Run the rules over one incident."""
         allowing = Suppressions(folder, RULES)
         applied = _levels(folder, incident, self.reading)
         published, unsearched = read_published(folder, incident)
         self.problems += unsearched
-        case = RuleContext(incident, around, _texts(folder), published)
+        case = RuleContext(incident, facts, _texts(folder), published)
         for rule, loc, problem in _findings(folder, case, applied, self.problems):
             if rule.leaks or not self._is_refused(folder, loc, problem):
                 self._add(allowing.allows(rule.name, loc, problem), folder, problem)
         self.problems += allowing.problems
-        if not folder.left_out:
+        if not folder.rejected:
             self.problems += allowing.unused([rule.name for rule in applied])
 
     def _add(self, allowed: bool, folder: IncidentFolder, problem: Problem) -> None:
@@ -85,7 +86,7 @@ class _Outcome:
     def _is_refused(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
         """Whether a finding only misses what the reader has refused, and has reported already."""
         is_touched = folder.display_path in self._touched
-        return (is_touched and folder.lost(loc)) or _place(problem) in self._refused
+        return (is_touched and folder.was_rejected(loc)) or _place(problem) in self._refused
 
     @cached_property
     def _refused(self) -> set[tuple[str, int]]:
@@ -140,7 +141,7 @@ def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> 
     found = {
         rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
         for name, rule in RULES.items()
-        if not any(folder.left_out.holds(key) for key in rule.needs)
+        if not any(folder.rejected.has_key(key) for key in rule.needs)
     }
     return {rule: level for rule, level in found.items() if level}
 

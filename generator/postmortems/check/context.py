@@ -1,30 +1,13 @@
-"""What a rule looks at: one incident, and what is known around it."""
+"""The context of a rule: one incident with its files, and the facts of the whole corpus."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..insights import Histories, SimilarIncidents
+from ..insights import CorpusFacts
 from ..model import ActionItem, Corpus, Incident, Loc, Node, NodeKind, texts
 from .published import Passage, PublishedFile
 from .wording import Texts
-
-
-@dataclass(frozen=True)
-class Around:
-    """The corpus, and what is computed from the whole of it when a rule first asks."""
-
-    corpus: Corpus
-
-    @cached_property
-    def histories(self) -> Histories:
-        """The history of every lesson."""
-        return Histories(self.corpus)
-
-    @cached_property
-    def likenesses(self) -> SimilarIncidents:
-        """Which incidents are alike, and why."""
-        return SimilarIncidents(self.corpus)
 
 
 @dataclass(frozen=True)
@@ -36,14 +19,14 @@ class RuleContext:
     """
 
     incident: Incident
-    around: Around
+    facts: CorpusFacts
     files: Mapping[str, str] = field(default_factory=dict)
     published: tuple[PublishedFile, ...] = ()
 
     @property
     def corpus(self) -> Corpus:
         """All incidents that were read."""
-        return self.around.corpus
+        return self.facts.corpus
 
     @cached_property
     def texts(self) -> Texts:

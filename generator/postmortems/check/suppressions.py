@@ -8,9 +8,9 @@ from rapidfuzz import fuzz
 
 from ..model import Loc, Problem
 from ..model.scalars import shortened
+from ..model.suggestions import did_you_mean
 from ..reader import IncidentFolder
-from ..reader.comments import SIGN, Comment, comments_that
-from ..reader.document import did_you_mean
+from ..reader.comments import SIGN, Comment, matching_comments
 
 FORM = "# postmortems: allow {rule}: reason"
 """How a comment allows a finding."""
@@ -60,7 +60,7 @@ class Suppressions:
 
     def __post_init__(self) -> None:
         for document in self.folder.documents.values():
-            for comment in comments_that(document, lambda text: is_meant(text, self.rules)):
+            for comment in matching_comments(document, lambda text: is_meant(text, self.rules)):
                 self._read(comment)
 
     def _read(self, comment: Comment) -> None:

@@ -11,12 +11,13 @@ from ..check.report import Report
 from ..check.suppressions import FORM
 from ..fix import fix_folder
 from ..insights import search_terms
+from ..model import PostmortemsError
+from ..model.suggestions import did_you_mean
 from ..reader import ReadResult, read
-from ..reader.document import did_you_mean
 from ..reader.files import subfolders
 
 
-class UnknownIncidentError(Exception):
+class UnknownIncidentError(PostmortemsError):
     """A name is not an incident's."""
 
 

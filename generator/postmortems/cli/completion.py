@@ -1,4 +1,8 @@
-"""Completion in the shell: what may follow, found without loading what a command needs to run."""
+"""The command `postmortems completion`, and the completions of each argument's value.
+
+A shell runs `postmortems` for every completion, so this module loads none of the other commands and
+reads the names from the files' text.
+"""
 
 import argparse
 import os
@@ -12,49 +16,56 @@ _KEY = re.compile(r"^([A-Za-z0-9][\w.-]*):", re.MULTILINE)
 _SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4", "SEV5")
 
 
+def run(options: argparse.Namespace) -> int:
+    """Print the completion script of a shell, for the shell to evaluate.
+
+    Args:
+        options: `shell`, one of `SHELLS`.
+
+    Returns:
+        0.
+    """
+    from argcomplete.shell_integration import shellcode
+
+    print(shellcode(["postmortems"], shell=options.shell))
+    return 0
+
+
 def complete(parser: argparse.ArgumentParser) -> None:
-    """Answer a shell that asks for completions, and end; else do nothing."""
+    """Print completions and exit if a shell asks for them; else do nothing."""
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
 
         argcomplete.autocomplete(parser, always_complete_options=False)
 
 
-def script(shell: str) -> str:
-    """What a shell evaluates to complete `postmortems`."""
-    from argcomplete.shell_integration import shellcode
-
-    return str(shellcode(["postmortems"], shell=shell))
-
-
-def incidents(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
-    """The ids of the incidents, the newest first."""
+def incident_names(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    """Return the ids of the incidents, newest first; empty if the folder cannot be read."""
     try:
-        found = [path.name for path in parsed_args.incidents.iterdir() if path.is_dir()]
+        names = [path.name for path in parsed_args.incidents.iterdir() if path.is_dir()]
     except OSError:
         return []
-    return sorted((name for name in found if name[0] not in "._"), reverse=True)
+    return sorted((name for name in names if name[0] not in "._"), reverse=True)
 
 
-def services(parsed_args: argparse.Namespace, **_: Any) -> Iterable[str]:
-    """The names of the catalogue of services."""
+def service_names(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    """Return the names in the catalogue of services."""
     return _keys(parsed_args.incidents / "services.yaml")
 
 
-def severities(parsed_args: argparse.Namespace, **_: Any) -> Iterable[str]:
-    """The names of the rubric."""
+def severity_names(parsed_args: argparse.Namespace, **_: Any) -> Iterable[str]:
+    """Return the names in the catalogue of severities; the default ones if it has none."""
     return _keys(parsed_args.incidents / "severities.yaml") or _SEVERITIES
 
 
-def rules(**_: Any) -> list[str]:
-    """The names of the rules, which are those of their files."""
+def rule_names(**_: Any) -> list[str]:
+    """Return the names of the rules, which are those of their files."""
     folder = Path(__file__).parents[1] / "check" / "rules"
-    names = [path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py")]
-    return sorted(names)
+    return sorted(path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py"))
 
 
 def _keys(path: Path) -> list[str]:
-    """The keys at the top of a catalogue; its text is enough for them, and much faster."""
+    """Return the top-level keys of a catalogue, without parsing it; empty if it cannot be read."""
     try:
         return _KEY.findall(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""How a command ends that cannot come to its own end: one line that says why, and an exit code."""
+"""Turn exceptions that end a command into one line on standard error and an exit code."""
 
 import os
 import signal
@@ -7,16 +7,16 @@ from collections.abc import Callable
 from contextlib import suppress
 
 EXIT_USAGE = 2
-"""Something that the command needs is not so; an answer, or a file that can be written."""
+"""The command cannot run as requested; for example, a file is not accessible."""
 EXIT_INTERRUPTED = 128 + signal.SIGINT
 EXIT_PIPE_CLOSED = 128 + 13
-"""What a shell tells of a command that SIGPIPE ended, on systems without that signal too."""
+"""The exit code that a shell reports after SIGPIPE; used on systems without that signal, too."""
 
 
 def run_command(run: Callable[[], int]) -> int:
-    """Run a command, and return its exit code, or one for what kept it from ending.
+    """Run a command and return its exit code, or the exit code for the exception that ended it.
 
-    Whoever reads the output may have seen enough and closed it, as `head` does: that is no mistake.
+    A reader that closes the output early, as `head` does, is not an error: nothing is printed.
     """
     try:
         try:
@@ -33,11 +33,15 @@ def run_command(run: Callable[[], int]) -> int:
             "not all questions were answered; no file was written", EXIT_USAGE, before="\n"
         )
     except OSError as error:
-        what = f"`{error.filename}`" if error.filename else "the output"
-        why = error.strerror or error
-        code = _fail(f"{what} cannot be written or read ({why}); mend that and run this again")
+        code = _fail(access_error(error))
     _discard_streams()
     return code
+
+
+def access_error(error: OSError) -> str:
+    """Return the message for a file, or the output, that cannot be read or written."""
+    target = f"`{error.filename}`" if error.filename else "the output"
+    return f"cannot access {target}: {error.strerror.lower() if error.strerror else error}"
 
 
 def _fail(message: str, code: int = EXIT_USAGE, before: str = "") -> int:
@@ -47,7 +51,7 @@ def _fail(message: str, code: int = EXIT_USAGE, before: str = "") -> int:
 
 
 def _discard_streams() -> None:
-    """Leave behind what cannot be written, or Python would try it once more at its own end."""
+    """Discard output that cannot be written; otherwise Python tries to write it again at exit."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()

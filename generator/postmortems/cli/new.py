@@ -1,4 +1,4 @@
-"""The command `postmortems new`: what was given or asked for, checked, then made."""
+"""The command `postmortems new`: ask for the facts of an incident, check them, create its files."""
 
 import argparse
 import json
@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 from ..model import MAJOR, Corpus, Moment
 from ..model.problem import seen
 from ..model.scalars import SLUG, Line
+from ..model.suggestions import did_you_mean
 from ..reader import read
-from ..reader.document import did_you_mean
 from ..scaffold.new.folder import IncidentExistsError, NewIncident, create
 from ..scaffold.new.services import FILE, CannotAddServiceError, entry, with_services
 
@@ -22,51 +22,68 @@ Ask = Callable[[str], str]
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
-def new(options: argparse.Namespace, ask: Ask | None) -> int:
-    """Make a new incident.
+def run(options: argparse.Namespace) -> int:
+    """Create a new incident, and ask for missing values if the input is a terminal.
 
     Args:
-        options: `title`, `severity`, `started`, `services`, `add_service` (whether to add those
-            to the catalogue that it lacks), `incidents` and `json`.
-        ask: how to ask for what was not given; None where nobody is there to answer.
+        options: see `new`.
 
     Returns:
-        0, 1 when there is such an incident already, 2 when something given is not right.
+        the exit code; see `new`.
+    """
+    return new(options, ask=input if sys.stdin.isatty() else None)
+
+
+def new(options: argparse.Namespace, ask: Ask | None) -> int:
+    """Create a new incident.
+
+    Args:
+        options: `title`, `severity`, `started`, `services`, `add_service` (whether to add the
+            services that are not in the catalogue to it), `incidents` and `json`.
+        ask: asks a question and returns the answer; None if nobody can answer.
+
+    Returns:
+        0, 1 if the incident exists already, 2 if a value is missing or invalid.
     """
     corpus = read(options.incidents).corpus
     questions = Questions(corpus, options.incidents, add=options.add_service)
-    given = questions.given(options)
+    values = {
+        "title": options.title or "",
+        "severity": options.severity or "",
+        "started": options.started or "",
+        "services": " ".join(options.services),
+    }
     problems: list[str] = []
-    for name, text in given.items():
-        problems += questions.wrong(name, text, None if problems else ask)
+    for name, text in values.items():
+        problems += questions.problems(name, text, None if problems else ask)
     if ask and not problems:
-        # Who has said what matters is not asked for the rest.
-        wanted = tuple(given) if not given["title"] else ("severity",)
-        for name in wanted:
-            given[name] = given[name] or questions.answer(name, ask)
-    missing = [message for name, message in MISSING.items() if not given[name]]
-    problems += [message.format(known=questions.severities) for message in missing]
-    services = tuple(given["services"].split())
+        # Without a title, nothing was given on purpose, so every value is asked for.
+        for name in ("severity",) if values["title"] else tuple(values):
+            values[name] = values[name] or questions.answer(name, ask)
+    missing = [message for name, message in MISSING.items() if not values[name]]
+    problems += [message.format(severities=questions.severities) for message in missing]
+    services = tuple(values["services"].split())
     added = [name for name in questions.added if name in services]
     try:
         catalogue = with_services(options.incidents, added) if added else None
-    except CannotAddServiceError as reason:
-        problems.append(f"--service: {reason}")
+    except CannotAddServiceError as error:
+        problems.append(f"--service: {error}")
     if problems:
         for problem in problems:
             print(f"postmortems: {problem}", file=sys.stderr)
         return 2
-    moment = Moment.parse(given["started"]) if given["started"] else None
-    start = NewIncident(" ".join(given["title"].split()), given["severity"], moment, services)
-    major = list(corpus.severities).index(start.severity) < MAJOR
+    started = Moment.parse(values["started"]) if values["started"] else None
+    title = " ".join(values["title"].split())
+    incident = NewIncident(title, values["severity"], started, services)
+    major = list(corpus.severities).index(incident.severity) < MAJOR
     try:
         written = create(
-            options.incidents, start, today=corpus.as_of, major=major, catalogue=catalogue
+            options.incidents, incident, today=corpus.as_of, major=major, catalogue=catalogue
         )
-    except IncidentExistsError as taken:
+    except IncidentExistsError as error:
         print(
-            f"postmortems: there is `{taken}` already; nothing was written; "
-            "give another title, or add to the incident that is there",
+            f"postmortems: `{error}` already exists; nothing was written; "
+            "choose another title, or edit that incident",
             file=sys.stderr,
         )
         return 1
@@ -75,7 +92,7 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
 
 
 def _print(written: list[Path], added: list[str], *, as_json: bool) -> None:
-    """Print the files of an incident, and the services that were added to the catalogue."""
+    """Print the files of a new incident, and the services that were added to the catalogue."""
     paths = [path.as_posix() for path in written]
     name = written[0].parent.name
     if as_json:
@@ -90,18 +107,18 @@ def _print(written: list[Path], added: list[str], *, as_json: bool) -> None:
 
 
 MISSING = {
-    "title": "no title; say what users can see, in a few words",
-    "severity": "no severity; name one with --severity: {known}",
+    "title": "no title; describe the symptom in a few words",
+    "severity": "no severity; choose one with --severity: {severities}",
 }
-"""What is said where nobody gave what an incident cannot be without."""
+"""The messages about required values that are missing."""
 
 
 @dataclass(frozen=True)
 class Questions:
-    """What is asked of a new incident, and what is wrong with an answer.
+    """The questions about a new incident, and the checks of their answers.
 
-    `added` are the services that are to be added to the catalogue: with `add` all that it lacks,
-    else those for which somebody who was asked said yes.
+    `added` are the services to add to the catalogue: with `add` all that are not in it, else those
+    that somebody confirmed.
     """
 
     corpus: Corpus
@@ -111,20 +128,11 @@ class Questions:
 
     @property
     def severities(self) -> str:
-        """The severities there are."""
+        """The names of the severities, as a list in a sentence."""
         return ", ".join(self.corpus.severities)
 
-    def given(self, options: argparse.Namespace) -> dict[str, str]:
-        """What was given with the command, by name; empty where nothing was."""
-        return {
-            "title": options.title or "",
-            "severity": options.severity or "",
-            "started": options.started or "",
-            "services": " ".join(options.services),
-        }
-
     def answer(self, name: str, ask: Ask) -> str:
-        """An answer with which nothing is wrong, asked for until there is one."""
+        """Ask for a value until the answer is valid, and return it."""
         question = {
             "title": "What can users see? ",
             "severity": f"Which severity ({self.severities})? ",
@@ -133,7 +141,7 @@ class Questions:
         }[name]
         while True:
             text = ask(question).strip()
-            problems = list(self.wrong(name, text, ask))
+            problems = list(self.problems(name, text, ask))
             if not text and name in MISSING:
                 problems = [MISSING[name].partition(";")[0]]
             if not problems:
@@ -141,52 +149,55 @@ class Questions:
             for problem in problems:
                 print(f"  {problem}", file=sys.stderr)
 
-    def wrong(self, name: str, text: str, ask: Ask | None) -> Iterator[str]:
-        """What is wrong with what was given or answered; nothing with nothing.
+    def problems(self, name: str, text: str, ask: Ask | None) -> Iterator[str]:
+        """Yield the problems of a value; none if it is empty.
 
-        A service that the catalogue lacks is not wrong if it is to be added to it.
+        A service that is not in the catalogue is no problem if it is to be added to it.
         """
         if not text:
             return
         if name == "title":
-            yield from _wrong_title(text)
+            yield from _title_problems(text)
         elif name == "severity" and text not in self.corpus.severities:
-            known = f"the severities are {self.severities}"
-            yield f"--severity: `{seen(text)}` is not a severity; {known}"
+            hint = f"the severities are {self.severities}"
+            yield f"--severity: `{seen(text)}` is not a severity; {hint}"
         elif name == "started":
             try:
                 Moment.parse(text)
             except PydanticCustomError as error:
                 yield f"--started: {seen(error.message())}"
         elif name == "services":
-            yield from self._unknown(text.split(), ask)
+            yield from self._unknown_services(text.split(), ask)
 
-    def _unknown(self, names: list[str], ask: Ask | None) -> Iterator[str]:
+    def _unknown_services(self, names: list[str], ask: Ask | None) -> Iterator[str]:
         catalogue = (self.incidents / FILE).as_posix()
         for name in names:
             if name in self.corpus.services or name in self.added:
                 continue
-            near = did_you_mean(name, self.corpus.services)
+            suggestion = did_you_mean(name, self.corpus.services)
             if not SLUG.fullmatch(name):
-                advice = near or "use letters and digits joined by hyphens"
+                advice = suggestion or "use letters and digits joined by hyphens"
                 yield f"--service: `{seen(name)}` is not a name; {advice}"
-            elif self.add or (ask and _agrees(ask, f"`{name}` is not in `{catalogue}`.", near)):
+            elif self.add or (
+                ask and _agrees(ask, f"`{name}` is not in `{catalogue}`.", suggestion)
+            ):
                 self.added.append(name)
             else:
                 yield (
                     f"--service: `{name}` is not a service of the catalogue; "
-                    f"{f'{near} To' if near else 'to'} add it, give --add-service, "
+                    f"{f'{suggestion} To' if suggestion else 'to'} add it, give --add-service, "
                     f"or write this line in `{catalogue}`:\n    {entry(name)}"
                 )
 
 
-def _agrees(ask: Ask, statement: str, near: str) -> bool:
-    """Ask whether a service is to be added, with the one that may have been meant."""
-    question = " ".join(filter(None, (statement, near.replace("did", "Did", 1), "Add it? [y/N] ")))
+def _agrees(ask: Ask, statement: str, suggestion: str) -> bool:
+    """Ask whether to add a service, and suggest a similar one of the catalogue."""
+    sentences = (statement, suggestion.replace("did", "Did", 1), "Add it? [y/N] ")
+    question = " ".join(filter(None, sentences))
     return ask(question).strip().lower() in ("y", "yes")
 
 
-def _wrong_title(text: str) -> Iterator[str]:
+def _title_problems(text: str) -> Iterator[str]:
     try:
         _LINE.validate_python(text)
     except ValidationError as error:

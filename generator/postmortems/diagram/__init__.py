@@ -1,6 +1,6 @@
 """Diagrams: the root cause drawn from its nodes, and the author's own."""
 
-from .budget import Budget, OverBudget
+from .budget import Budget, DiagramBudgetError
 from .fences import Fence, blocks, fences
 from .figure import dependencies_figure, plain_figure, root_cause_figure
 from .mermaid import SHAPES, source, too_large
@@ -9,9 +9,9 @@ from .svg import DiagramSyntaxError, draw
 __all__ = [
     "SHAPES",
     "Budget",
+    "DiagramBudgetError",
     "DiagramSyntaxError",
     "Fence",
-    "OverBudget",
     "blocks",
     "dependencies_figure",
     "draw",

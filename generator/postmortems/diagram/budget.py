@@ -10,7 +10,7 @@ SECONDS = 3.0
 """The seconds of computing after which no other diagram of the incident is begun."""
 
 
-class OverBudget(DiagramSyntaxError):
+class DiagramBudgetError(DiagramSyntaxError):
     """The incident's earlier diagrams have used up what it may take."""
 
 
@@ -29,13 +29,15 @@ class Budget:
         """Draw a diagram.
 
         Raises:
-            OverBudget: the incident has too many of them.
+            DiagramBudgetError: the incident has too many of them.
             DiagramSyntaxError: the text is not a diagram, or takes too long to draw.
         """
         if self.number >= MOST:
-            raise OverBudget(f"an incident has more than {MOST} diagrams")
+            raise DiagramBudgetError(f"an incident has more than {MOST} diagrams")
         if self.seconds >= SECONDS:
-            raise OverBudget(f"an incident's diagrams take more than {SECONDS:.0f} seconds to draw")
+            raise DiagramBudgetError(
+                f"an incident's diagrams take more than {SECONDS:.0f} seconds to draw"
+            )
         self.number += 1
         outcome, took = drawn(source)
         self.seconds += took

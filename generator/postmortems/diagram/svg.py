@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from xml.etree import ElementTree
 
+from ..model import PostmortemsError
 from .mermaid import JOINER
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -45,7 +46,7 @@ LEAST_WIDTH = 640
 ElementTree.register_namespace("", _SVG)
 
 
-class DiagramSyntaxError(ValueError):
+class DiagramSyntaxError(PostmortemsError, ValueError):
     """The text is not a mermaid diagram. `line` is where, from 1, if the parser says."""
 
     def __init__(self, message: str, line: int = 1) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..check import Report
+from ..insights import CorpusFacts
 from ..model import Corpus
 from ..reader import ReadResult
 from .addresses import DeadAddress, dead_addresses
@@ -65,7 +66,8 @@ def compare(
         "severity": catalogues["severities"].renamed,
         "team": teams.renamed,
     }
-    incidents = incident_changes(base, now, touched, new_names)
+    facts = CorpusFacts(now.corpus)
+    incidents = incident_changes(base, now, facts, touched, new_names)
     findings = FindingComparison(Side(base, was), Side(now, report), incidents, new_names)
     return Comparison(
         base.corpus,
@@ -75,7 +77,7 @@ def compare(
         catalogues,
         teams,
         dead_addresses(old_site, new_site, new_names),
-        losses(old_site, new_site, incidents.gone, new_names),
-        tuple(gains(incidents.all, now.corpus, new_names["lesson"])),
+        losses(CorpusFacts(old_site), CorpusFacts(new_site), incidents.gone, new_names),
+        tuple(gains(incidents.all, facts, new_names["lesson"])),
         findings.findings(),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..insights import SimilarIncidents, Similarity
+from ..insights import CorpusFacts, Similarity
 from ..model import HEADINGS, Incident
 from ..reader import ReadResult
 
@@ -85,18 +85,23 @@ class IncidentChanges:
 
 
 def incident_changes(
-    base: ReadResult, now: ReadResult, touched: Collection[str], new_names: NewNames
+    base: ReadResult,
+    now: ReadResult,
+    facts: CorpusFacts,
+    touched: Collection[str],
+    new_names: NewNames,
 ) -> IncidentChanges:
     """Return what a change does to the incidents that were asked for.
 
     Args:
         base: the reading before.
         now: the reading after.
+        facts: of the corpus after.
         touched: the names of the folders in which something changed.
         new_names: the new names of what was renamed.
     """
     renamed = new_names["incident"]
-    changes = tuple(_changes(base, now, {new: old for old, new in renamed.items()}))
+    changes = tuple(_changes(base, now, facts, {new: old for old, new in renamed.items()}))
     within = {change.now.id for change in changes if _is_only_renamed_within(change, new_names)}
     others = [change for change in changes if not change.was and change.now.id not in within]
     gone = set(base.asked) - set(now.asked) - set(renamed)
@@ -117,9 +122,10 @@ def incident_changes(
     )
 
 
-def _changes(base: ReadResult, now: ReadResult, old_names: Mapping[str, str]) -> Iterator[Change]:
+def _changes(
+    base: ReadResult, now: ReadResult, facts: CorpusFacts, old_names: Mapping[str, str]
+) -> Iterator[Change]:
     """Yield the incidents that are not as they were; another name alone is no change of content."""
-    likenesses = SimilarIncidents(now.corpus)
     asked, asked_before = set(now.asked), set(base.asked)
     for incident in now.corpus.incidents:
         if incident.id not in asked:
@@ -130,7 +136,7 @@ def _changes(base: ReadResult, now: ReadResult, old_names: Mapping[str, str]) ->
         if before and old:
             before = before.model_copy(update={"id": incident.id})
         if old or incident != before:
-            yield Change(incident, before, old, tuple(likenesses.of(incident)[:ALIKE]))
+            yield Change(incident, before, old, tuple(facts.similar_incidents.of(incident)[:ALIKE]))
 
 
 def _is_only_renamed_within(change: Change, new_names: NewNames) -> bool:

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from ..model import PostmortemsError
 from ..reader import MAIN
 
 
-class RepositoryError(Exception):
+class RepositoryError(PostmortemsError):
     """There is no git, no repository, no such revision, or not enough of its history.
 
     The message says what to do.

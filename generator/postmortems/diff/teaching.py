@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..insights import Histories, History, OpenRecurrence
-from ..model import Corpus, Incident
+from ..insights import CorpusFacts, Histories, History, OpenRecurrence
+from ..model import Incident
 from .incidents import Change, NewNames
 
 
@@ -44,7 +44,7 @@ class Loss:
 
 
 def losses(
-    before: Corpus, after: Corpus, removed: Collection[str], new_names: NewNames
+    before: CorpusFacts, after: CorpusFacts, removed: Collection[str], new_names: NewNames
 ) -> tuple[Loss, ...]:
     """Return what the lessons lose; those that the fewest incidents teach still come first.
 
@@ -54,11 +54,10 @@ def losses(
         removed: the ids of the incidents that are gone.
         new_names: the new names of what was renamed.
     """
-    histories = Histories(after)
     lost: list[Loss] = []
-    for history in Histories(before).values():
+    for history in before.histories.values():
         name = new_names["lesson"].get(history.name, history.name)
-        loss = _loss(name, history, histories.get(name), removed, new_names["incident"])
+        loss = _loss(name, history, after.histories.get(name), removed, new_names["incident"])
         if loss.removed or loss.stopped:
             lost.append(loss)
     return tuple(sorted(lost, key=lambda loss: (len(loss.teachers), loss.lesson)))
@@ -86,21 +85,22 @@ def _loss(
     )
 
 
-def gains(changes: Iterable[Change], corpus: Corpus, lessons: Mapping[str, str]) -> Iterator[Gain]:
+def gains(
+    changes: Iterable[Change], facts: CorpusFacts, lessons: Mapping[str, str]
+) -> Iterator[Gain]:
     """Yield what the lessons gain.
 
     Args:
         changes: the incidents that are new or not as they were.
-        corpus: all that was read of now.
+        facts: of the corpus after.
         lessons: the new names of lessons, by their old names.
     """
-    histories = Histories(corpus)
     for change in changes:
         before = change.before.lesson_names if change.before else ()
         known = [lessons.get(name, name) for name in before]
         for name in change.now.lesson_names:
-            if name not in known and name in histories:
-                yield _gain(histories, name, change.now)
+            if name not in known and name in facts.histories:
+                yield _gain(facts.histories, name, change.now)
 
 
 def _gain(histories: Histories, name: str, incident: Incident) -> Gain:

@@ -1,12 +1,12 @@
-"""The documents of the API: where each is, and what is in it."""
+"""The documents of the API: their paths and contents."""
 
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ..insights import rows
 from ..model import Incident
+from ..site_map import SiteMap
 from . import openapi
 from .build_records import (
     action_record,
@@ -15,11 +15,11 @@ from .build_records import (
     lesson_record,
     service_record,
 )
-from .context import API, ExportContext, up
+from .context import ExportContext, up
 from .records import (
     SCHEMA_VERSION,
     Actions,
-    Document,
+    ApiDocument,
     IncidentDocument,
     Incidents,
     Lessons,
@@ -28,32 +28,27 @@ from .records import (
 )
 
 File = tuple[str, Callable[[], str]]
-"""Where a file is, from the top of the site, and how it is written."""
+"""The path of a file relative to the site's root, and the function that returns its text."""
 
-NAMES = {name: f"{API}/{name}.json" for name in ("incidents", "services", "lessons", "actions")}
-"""The lists, by what they list."""
+NAMES = {name: SiteMap.records(name) for name in ("incidents", "services", "lessons", "actions")}
+"""The paths of the lists by the records that they contain."""
 
 
-def files(source: ExportContext) -> Iterator[File]:
-    """Every document, and their descriptions as OpenAPI and as JSON Schema."""
-    yield f"{API}/index.json", partial(_json, _overview, source)
-    yield NAMES["incidents"], partial(_json, _incidents, source)
-    yield NAMES["services"], partial(_json, _services, source)
-    yield NAMES["lessons"], partial(_json, _lessons, source)
-    yield NAMES["actions"], partial(_json, _actions, source)
-    for incident in source.corpus.incidents:
-        yield incident_file(incident.id), partial(_json, _incident, source, incident)
-    yield f"{API}/openapi.json", lambda: _dumped(openapi.document(source.name))
+def files(context: ExportContext) -> Iterator[File]:
+    """Yield every document, its OpenAPI description and the JSON Schemas."""
+    yield SiteMap.API_INDEX, partial(_json, _overview, context)
+    yield NAMES["incidents"], partial(_json, _incidents, context)
+    yield NAMES["services"], partial(_json, _services, context)
+    yield NAMES["lessons"], partial(_json, _lessons, context)
+    yield NAMES["actions"], partial(_json, _actions, context)
+    for incident in context.corpus.incidents:
+        yield SiteMap.incident_record(incident.id), partial(_json, _incident, context, incident)
+    yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(context.name))
     for name, schema in openapi.schemas().items():
-        yield f"{API}/schema/{name}.json", partial(_dumped, schema)
+        yield SiteMap.json_schema(name), partial(_dumped, schema)
 
 
-def incident_file(name: str) -> str:
-    """Where the document of an incident is."""
-    return f"{API}/incidents/{name}.json"
-
-
-def _json(make: Callable[..., Document], *of: Any) -> str:
+def _json(make: Callable[..., ApiDocument], *of: Any) -> str:
     return json.dumps(make(*of).plain(), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -61,54 +56,58 @@ def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _common(source: ExportContext) -> dict[str, Any]:
+def _common(context: ExportContext) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
-        "generated_at": source.made,
-        "as_of": source.corpus.as_of,
+        "generated_at": context.made,
+        "as_of": context.corpus.as_of,
     }
 
 
-def _overview(source: ExportContext) -> Overview:
-    corpus = source.corpus
+def _overview(context: ExportContext) -> Overview:
+    corpus = context.corpus
     return Overview(
-        **_common(source),
-        site=source.name,
+        **_common(context),
+        site=context.name,
         counts={
             "incidents": len(corpus.incidents),
             "services": len(corpus.services),
             "lessons": len(corpus.lessons),
-            "actions": len(rows(corpus)),
+            "actions": len(context.facts.action_items),
         },
-        documents={name: path.removeprefix(f"{API}/") for name, path in NAMES.items()}
+        documents={name: path.removeprefix(f"{SiteMap.API}/") for name, path in NAMES.items()}
         | {"openapi": "openapi.json"},
     )
 
 
-def _incident(source: ExportContext, incident: Incident) -> IncidentDocument:
-    record = incident_record(incident, source, up(incident_file(incident.id)))
-    return IncidentDocument(**_common(source), incident=record)
+def _incident(context: ExportContext, incident: Incident) -> IncidentDocument:
+    record = incident_record(incident, context, up(SiteMap.incident_record(incident.id)))
+    return IncidentDocument(**_common(context), incident=record)
 
 
-def _incidents(source: ExportContext) -> Incidents:
+def _incidents(context: ExportContext) -> Incidents:
     top = up(NAMES["incidents"])
-    found = tuple(incident_summary(one, source, top) for one in source.corpus.incidents)
-    return Incidents(**_common(source), count=len(found), incidents=found)
+    records = tuple(incident_summary(one, context, top) for one in context.corpus.incidents)
+    return Incidents(**_common(context), count=len(records), incidents=records)
 
 
-def _services(source: ExportContext) -> Services:
+def _services(context: ExportContext) -> Services:
     top = up(NAMES["services"])
-    found = tuple(service_record(name, source, top) for name in source.corpus.services)
-    return Services(**_common(source), count=len(found), services=found)
+    records = tuple(service_record(name, context, top) for name in context.corpus.services)
+    return Services(**_common(context), count=len(records), services=records)
 
 
-def _lessons(source: ExportContext) -> Lessons:
+def _lessons(context: ExportContext) -> Lessons:
     top = up(NAMES["lessons"])
-    found = tuple(lesson_record(history, source, top) for history in source.histories.values())
-    return Lessons(**_common(source), count=len(found), lessons=found)
+    records = tuple(
+        lesson_record(history, context, top) for history in context.facts.histories.values()
+    )
+    return Lessons(**_common(context), count=len(records), lessons=records)
 
 
-def _actions(source: ExportContext) -> Actions:
+def _actions(context: ExportContext) -> Actions:
     top = up(NAMES["actions"])
-    found = tuple(action_record(one, item, source, top) for one, item in rows(source.corpus))
-    return Actions(**_common(source), count=len(found), actions=found)
+    records = tuple(
+        action_record(one, item, context, top) for one, item in context.facts.action_items
+    )
+    return Actions(**_common(context), count=len(records), actions=records)

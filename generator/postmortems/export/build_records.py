@@ -1,4 +1,7 @@
-"""Model to records: each fact of the API, from where it is computed."""
+"""Build the records of the API from incidents, catalogues and computed facts.
+
+In all functions `top` is the relative path from the document to the site's root.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +20,7 @@ from ..insights import (
 from ..insights.causes import factors, trigger
 from ..model import ActionItem, Incident, Moment, Record
 from ..model.record import is_empty
+from ..site_map import SiteMap
 from .context import ExportContext
 from .records import (
     ActionCounts,
@@ -30,18 +34,20 @@ from .records import (
 )
 
 
-def incident_summary(incident: Incident, source: ExportContext, top: str) -> IncidentSummary:
-    """An incident in a few facts. `top` leads from the document to the top of the site."""
-    return IncidentSummary(**_summary(incident, source, top))
+def incident_summary(incident: Incident, context: ExportContext, top: str) -> IncidentSummary:
+    """Return the main facts of an incident."""
+    return IncidentSummary(**_summary(incident, context, top))
 
 
-def incident_record(incident: Incident, source: ExportContext, top: str) -> IncidentRecord:
-    """An incident with all that was written of it."""
+def incident_record(incident: Incident, context: ExportContext, top: str) -> IncidentRecord:
+    """Return an incident with all its content."""
     items = (
-        _back(back) for pair in source.histories.recurrences_with(incident) for back in pair.items
+        _recurrence(item)
+        for pair in context.facts.histories.recurrences_with(incident)
+        for item in pair.items
     )
     return IncidentRecord(
-        **_summary(incident, source, top),
+        **_summary(incident, context, top),
         summary=incident.summary,
         times={phase: moment.at for phase, moment in incident.phases.items()},
         factors=factors(incident),
@@ -50,12 +56,12 @@ def incident_record(incident: Incident, source: ExportContext, top: str) -> Inci
     )
 
 
-def _summary(incident: Incident, source: ExportContext, top: str) -> dict[str, Any]:
-    day = source.corpus.as_of
+def _summary(incident: Incident, context: ExportContext, top: str) -> dict[str, Any]:
+    day = context.corpus.as_of
     phases = incident.phases
     return {
         "id": incident.id,
-        "url": top + source.incident(incident),
+        "url": top + context.incident(incident),
         "title": incident.title,
         "severity": incident.severity,
         "kind": incident.kind,
@@ -69,7 +75,7 @@ def _summary(incident: Incident, source: ExportContext, top: str) -> dict[str, A
             for metric, duration in incident.durations.items()
         },
         "services": incident.services,
-        "teams": source.corpus.teams_of(incident),
+        "teams": context.corpus.teams_of(incident),
         "trigger": trigger(incident),
         "lessons": incident.lesson_names,
         "ongoing_days": ongoing_days(incident, day),
@@ -89,9 +95,9 @@ def _counts(totals: ActionTotals) -> ActionCounts:
 
 
 def content(record: Record) -> dict[str, JsonValue]:
-    """A record in the format of its folder: what was recorded, and nothing else.
+    """Return the recorded values of a record in the format of its folder.
 
-    Of evidence only the rows are there whose files the site offers.
+    Of an incident's evidence, return the published rows only.
     """
     recorded = {name: value for name, _, value in record.recorded()}
     if isinstance(record, Incident):
@@ -110,31 +116,31 @@ def _value(value: Any) -> JsonValue:
     return value if isinstance(value, (bool, int, float)) else str(value)
 
 
-def _back(back: OpenRecurrence) -> Recurrence:
+def _recurrence(item: OpenRecurrence) -> Recurrence:
     return Recurrence(
-        earlier=back.earlier.id,
-        later=back.later.id,
-        lesson=back.lesson,
-        action=back.action.id,
-        overdue_days=back.overdue_days,
+        earlier=item.earlier.id,
+        later=item.later.id,
+        lesson=item.lesson,
+        action=item.action.id,
+        overdue_days=item.overdue_days,
     )
 
 
-def service_record(name: str, source: ExportContext, top: str) -> ServiceRecord:
-    """A service with what its incidents add up to."""
-    service = source.corpus.services[name]
-    row = service_row(source.corpus, name)
+def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord:
+    """Return a service with totals over its incidents."""
+    service = context.corpus.services[name]
+    row = service_row(context.corpus, name)
     return ServiceRecord(
         name=name,
-        url=top + source.page(f"services/{name}.md"),
-        title=source.corpus.service_title(name),
+        url=top + context.page(SiteMap.service(name)),
+        title=context.corpus.service_title(name),
         team=service.team,
         description=service.description,
         depends_on=service.depends_on,
-        needed_by=source.needed_by.get(name, ()),
+        needed_by=context.facts.needed_by.get(name, ()),
         incidents=tuple(incident.id for incident in row.incidents),
         last_incident=row.last,
-        quiet_days=row.quiet(source.corpus.as_of) if source.days_quiet else None,
+        quiet_days=row.quiet(context.corpus.as_of) if context.days_quiet else None,
         impaired_seconds=int(row.impaired.total.total_seconds()),
         without_end=row.impaired.unknown,
         ongoing=row.impaired.ongoing,
@@ -143,11 +149,11 @@ def service_record(name: str, source: ExportContext, top: str) -> ServiceRecord:
     )
 
 
-def lesson_record(history: History, source: ExportContext, top: str) -> LessonRecord:
-    """A lesson with its history."""
+def lesson_record(history: History, context: ExportContext, top: str) -> LessonRecord:
+    """Return a lesson with its history."""
     return LessonRecord(
         name=history.name,
-        url=top + source.page(f"lessons/{history.name}.md"),
+        url=top + context.page(SiteMap.lesson(history.name)),
         statement=history.lesson.statement,
         explanation=history.lesson.explanation,
         themes=history.lesson.themes,
@@ -156,35 +162,35 @@ def lesson_record(history: History, source: ExportContext, top: str) -> LessonRe
             for taught in history.teachings
         ),
         paid_off=tuple(incident.id for incident, _ in history.paid_off),
-        came_back=tuple(_back(back) for back in history.came_back),
+        came_back=tuple(_recurrence(item) for item in history.came_back),
         open_actions=len(history.open_actions),
-        actions=_counts(action_totals((item for _, item in history.actions), source.corpus.as_of)),
+        actions=_counts(action_totals((item for _, item in history.actions), context.corpus.as_of)),
     )
 
 
 def action_record(
-    incident: Incident, item: ActionItem, source: ExportContext, top: str
+    incident: Incident, item: ActionItem, context: ExportContext, top: str
 ) -> ActionRecord:
-    """An action item, wherever it stands."""
+    """Return an action item."""
     nodes = {node.id: node.text for node in incident.root_cause.nodes}
     return ActionRecord(
         incident=incident.id,
         id=item.id,
-        url=f"{top}{source.incident(incident)}#action-{item.id}",
+        url=f"{top}{context.incident(incident)}#{SiteMap.action_anchor(item.id)}",
         text=item.text,
         kind=item.kind,
         owner=item.owner,
         due=item.due,
         state=item.state,
         done_on=item.done_on,
-        overdue_days=item.overdue_days(source.corpus.as_of),
-        age_days=age_days(incident, item, source.corpus.as_of),
+        overdue_days=item.overdue_days(context.corpus.as_of),
+        age_days=age_days(incident, item, context.corpus.as_of),
         addresses=tuple(nodes[name] for name in item.addresses if name in nodes),
         measured_by=item.measured_by,
         lesson=item.lesson,
         services=incident.services,
         tracker=item.tracker,
-        came_back=_ids(source.returns.get((incident.id, item.id), ())),
+        came_back=_ids(context.facts.returns.get((incident.id, item.id), ())),
     )
 
 

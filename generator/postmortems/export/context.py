@@ -1,70 +1,60 @@
-"""What every export is made from: the corpus, what is computed of it, and where its pages are."""
+"""The context of every export: the facts of the corpus, and the addresses of the site's pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 
-from ..insights import Histories, needed_by, returns
+from ..insights import CorpusFacts
 from ..model import Corpus, Incident
+from ..site_map import SiteMap
 
 
 @dataclass(frozen=True)
 class ExportContext:
-    """The facts of a site.
+    """The context of an export.
 
     Args:
-        corpus: the incidents.
-        histories: of its lessons.
-        made: when this is made.
-        name: what the site is called.
-        address: where the site is, with a slash at its end; empty where nobody said.
-        page: the address of one of our pages from the top of the site, by its name, such as
-            `services/checkout.md`.
-        days_quiet: whether to say for how many days a service has had no incident.
+        facts: the corpus and the facts computed from it.
+        made: the time at which the export is made.
+        name: the name of the site.
+        address: the URL of the site with a trailing slash; empty if it is not configured.
+        page: returns the address of a page relative to the site's root, given the path of its
+            Markdown file, such as `services/checkout.md`.
+        days_quiet: whether to publish the days since each service's last incident.
     """
 
-    corpus: Corpus
-    histories: Histories
+    facts: CorpusFacts
     made: datetime
     name: str
     address: str
     page: Callable[[str], str]
     days_quiet: bool = True
 
+    @property
+    def corpus(self) -> Corpus:
+        """The incidents and catalogues."""
+        return self.facts.corpus
+
     def incident(self, incident: Incident) -> str:
-        """The address of an incident's page, from the top of the site."""
-        return self.page(f"incidents/{incident.id}.md")
+        """Return the address of an incident's page, relative to the site's root."""
+        return self.page(SiteMap.incident(incident.id))
 
     def full(self, path: str) -> str:
-        """An address from the top of the site in full, as far as it is known where that is."""
+        """Return the full URL of a path from the site's root, or the path if no URL is set."""
         return urljoin(self.address, path) if self.address else path
 
     def urn(self, *parts: str) -> str:
-        """A name for something of this site that no other site has, and that never changes."""
-        return uuid5(NAMESPACE_URL, "/".join([self._root, *parts])).urn
+        """Return a URN that is unique to this site and the same in every build.
 
-    @property
-    def _root(self) -> str:
-        return self.address or f"urn:postmortems:{self.name}"
-
-    @cached_property
-    def needed_by(self) -> dict[str, tuple[str, ...]]:
-        """The services that need each service."""
-        return needed_by(self.corpus)
-
-    @cached_property
-    def returns(self) -> dict[tuple[str, str], list[Incident]]:
-        """What came back while an action item was open."""
-        return returns(self.histories)
-
-
-API = "api/v1"
-"""Where the documents are."""
+        Args:
+            parts: identify something of the site, such as `("incidents", id)`.
+        """
+        root = self.address or f"urn:postmortems:{self.name}"
+        return uuid5(NAMESPACE_URL, "/".join([root, *parts])).urn
 
 
 def up(path: str) -> str:
-    """From a document to the top of the site."""
+    """Return the relative path from a document to the site's root."""
     return "../" * path.count("/")

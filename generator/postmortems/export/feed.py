@@ -1,7 +1,7 @@
-"""Atom feeds (RFC 4287): of all incidents, of a service, of a lesson.
+"""Atom feeds (RFC 4287) of all incidents, and of each year, service and lesson.
 
-The feed of all incidents holds the newest; a feed of each year holds all of that year, and they
-are linked as RFC 5005 has it for archives, so that a reader can have every incident.
+The feed of all incidents contains the newest ones. A feed of a year contains all of that year. The
+feeds of years are linked as archives (RFC 5005), so that a reader can fetch every incident.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,27 +10,27 @@ from datetime import UTC, datetime, time
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ..insights import per_year
 from ..model import Incident
+from ..site_map import SiteMap
 from .context import ExportContext, up
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 NEWEST = 50
-"""As many incidents are in a feed that is not an archive."""
+"""The number of incidents in a feed that is not an archive."""
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed before it is written.
+    """The content of a feed. Paths are relative to the site's root.
 
     Args:
-        path: where it is, from the top of the site.
-        title: what it is called.
-        page: the page that shows the same, from the top of the site.
+        path: of the feed.
+        title: of the feed.
+        page: the path of the page with the same incidents.
         incidents: newest first.
-        links: other feeds it is linked to, by their relation, from the top of the site.
-        archive: whether it does not change but for corrections.
+        links: the paths of related feeds by their link relation.
+        archive: whether the feed is an archive, which gets no more entries once its year is over.
     """
 
     path: str
@@ -42,7 +42,7 @@ class Feed:
 
 
 def changed(incident: Incident) -> datetime:
-    """When something is last known to have happened with an incident or its postmortem."""
+    """Return the latest recorded time of an incident, its action items or its postmortem."""
     days = [incident.day, *(item.done_on for item in incident.actions if item.done_on)]
     if incident.document.published:
         days.append(incident.document.published)
@@ -50,39 +50,39 @@ def changed(incident: Incident) -> datetime:
     return max([*moments, *(moment.at for moment in incident.phases.values())])
 
 
-def write(feed: Feed, source: ExportContext) -> str:
-    """The feed as XML."""
+def write(feed: Feed, context: ExportContext) -> str:
+    """Return a feed as XML."""
     top = up(feed.path)
 
     def to(path: str) -> str:
-        return source.full(path) if source.address else (top + path or ".")
+        return context.full(path) if context.address else (top + path or ".")
 
-    # Named by hand: the library's table of prefixes is one for the whole process.
+    # Prefixes are written out, since the library's table of prefixes is global to the process.
     root = Element("feed", {"xmlns": ATOM, "xmlns:fh": HISTORY})
-    _text(root, "id", source.urn(feed.path))
+    _text(root, "id", context.urn(feed.path))
     _text(root, "title", feed.title)
-    _text(root, "updated", _moment(max(map(changed, feed.incidents), default=source.made)))
-    _text(SubElement(root, "author"), "name", source.name)
+    _text(root, "updated", _moment(max(map(changed, feed.incidents), default=context.made)))
+    _text(SubElement(root, "author"), "name", context.name)
     for relation, path in {"self": feed.path, "alternate": feed.page, **feed.links}.items():
         kind = "text/html" if relation == "alternate" else "application/atom+xml"
         SubElement(root, "link", {"rel": relation, "type": kind, "href": to(path)})
     if feed.archive:
         SubElement(root, "fh:archive")
     for incident in feed.incidents:
-        root.append(_entry(incident, source, to(source.incident(incident))))
+        root.append(_entry(incident, context, to(context.incident(incident))))
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _entry(incident: Incident, source: ExportContext, address: str) -> Element:
+def _entry(incident: Incident, context: ExportContext, address: str) -> Element:
     entry = Element("entry")
-    _text(entry, "id", source.urn("incidents", incident.id))
+    _text(entry, "id", context.urn("incidents", incident.id))
     _text(entry, "title", incident.title)
     began = incident.phases.get("started")
     start = began.at if began else datetime.combine(incident.day, time(), UTC)
     _text(entry, "published", _moment(start))
     _text(entry, "updated", _moment(changed(incident)))
     SubElement(entry, "link", {"rel": "alternate", "href": address})
-    corpus = source.corpus
+    corpus = context.corpus
     terms = [(incident.severity, corpus.severity_title(incident.severity))]
     terms += [(name, corpus.service_title(name)) for name in incident.services]
     for term, label in terms:
@@ -99,44 +99,29 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-ALL = "feed.xml"
-"""Where the feed of the newest incidents is."""
-
-
-def feeds(source: ExportContext) -> Iterable[Feed]:
-    """Every feed of a site."""
-    corpus = source.corpus
-    by_year = per_year(corpus.incidents)
+def feeds(context: ExportContext) -> Iterable[Feed]:
+    """Yield every feed of a site."""
+    corpus = context.corpus
+    by_year = context.facts.by_year
     years = list(by_year)
-    newest = {"prev-archive": year_feed(years[0])} if years else {}
-    page = source.page("incidents.md")
-    yield Feed(ALL, source.name, page, corpus.incidents[:NEWEST], newest)
+    newest = {"prev-archive": SiteMap.year_feed(years[0])} if years else {}
+    page = context.page(SiteMap.INCIDENTS)
+    yield Feed(SiteMap.FEED, context.name, page, corpus.incidents[:NEWEST], newest)
     for year, before in zip_longest(years, years[1:]):
-        links = {"current": ALL} | ({"prev-archive": year_feed(before)} if before else {})
-        title = f"{source.name}: {year}"
-        page = source.page(f"years/{year}.md")
-        yield Feed(year_feed(year), title, page, by_year[year], links, archive=True)
+        links = {"current": SiteMap.FEED} | (
+            {"prev-archive": SiteMap.year_feed(before)} if before else {}
+        )
+        title = f"{context.name}: {year}"
+        page = context.page(SiteMap.year(year))
+        yield Feed(SiteMap.year_feed(year), title, page, by_year[year], links, archive=True)
     for name in corpus.services:
-        title = f"{source.name}: {corpus.service_title(name)}"
-        found = corpus.by_service.get(name, ())[:NEWEST]
-        yield Feed(service_feed(name), title, source.page(f"services/{name}.md"), found)
-    for history in source.histories.values():
+        title = f"{context.name}: {corpus.service_title(name)}"
+        incidents = corpus.by_service.get(name, ())[:NEWEST]
+        yield Feed(
+            SiteMap.service_feed(name), title, context.page(SiteMap.service(name)), incidents
+        )
+    for history in context.facts.histories.values():
         taught = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
-        title = f"{source.name}: {history.lesson.statement}"
-        page = source.page(f"lessons/{history.name}.md")
-        yield Feed(lesson_feed(history.name), title, page, taught)
-
-
-def year_feed(year: int) -> str:
-    """Where the feed of a year is."""
-    return f"years/{year}/{ALL}"
-
-
-def service_feed(name: str) -> str:
-    """Where the feed of a service is."""
-    return f"services/{name}/{ALL}"
-
-
-def lesson_feed(name: str) -> str:
-    """Where the feed of a lesson is."""
-    return f"lessons/{name}/{ALL}"
+        title = f"{context.name}: {history.lesson.statement}"
+        page = context.page(SiteMap.lesson(history.name))
+        yield Feed(SiteMap.lesson_feed(history.name), title, page, taught)

@@ -1,6 +1,6 @@
-"""What describes the API: an OpenAPI document, and a JSON Schema of each kind of document.
+"""The description of the API: an OpenAPI document, and a JSON Schema of each kind of document.
 
-Both are made from the records, in the dialect that OpenAPI 3.1 shares with JSON Schema 2020-12.
+Both are generated from the models of `records`. OpenAPI 3.1 uses JSON Schema 2020-12.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from ..schema import incident_schema
 from .records import (
     SCHEMA_VERSION,
     Actions,
-    Document,
+    ApiDocument,
     IncidentDocument,
     Incidents,
     Lessons,
@@ -22,7 +22,7 @@ from .records import (
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-DOCUMENTS: dict[str, type[Document]] = {
+DOCUMENTS: dict[str, type[ApiDocument]] = {
     "index": Overview,
     "incidents": Incidents,
     "incident": IncidentDocument,
@@ -30,19 +30,22 @@ DOCUMENTS: dict[str, type[Document]] = {
     "lessons": Lessons,
     "actions": Actions,
 }
-"""The kinds of document, by the names of their schemas."""
+"""The model of each kind of document, by the name of its schema file."""
 PATHS = {
-    "/index.json": ("index", "What there is, and where"),
-    "/incidents.json": ("incidents", "All incidents, each in a few facts"),
-    "/incidents/{id}.json": ("incident", "One incident, whole"),
-    "/services.json": ("services", "All services, with what their incidents add up to"),
+    "/index.json": (
+        "index",
+        "The number of records of each kind, and the addresses of the other documents",
+    ),
+    "/incidents.json": ("incidents", "All incidents with their main facts"),
+    "/incidents/{id}.json": ("incident", "One incident with all its content"),
+    "/services.json": ("services", "All services, with totals over their incidents"),
     "/lessons.json": ("lessons", "All lessons, with their histories"),
-    "/actions.json": ("actions", "All action items, wherever they stand"),
+    "/actions.json": ("actions", "All action items, in any state"),
 }
 
 
 def document(name: str) -> Schema:
-    """The OpenAPI document of a site of this name."""
+    """Return the OpenAPI document of a site, given the site's name."""
     kinds = [(kind, "serialization") for kind in DOCUMENTS.values()]
     _, defined = models_json_schema(kinds, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     return {
@@ -50,11 +53,11 @@ def document(name: str) -> Schema:
         "info": {
             "title": f"{name}: incidents, services, lessons and action items",
             "version": SCHEMA_VERSION,
-            "description": "Static files, made with the site. A field that nobody recorded is "
-            "left out; addresses are relative to the document that holds them.",
+            "description": "Static files, built with the site. A field without a recorded value is "
+            "left out. URLs are relative to the document that contains them.",
         },
         "servers": [{"url": "."}],
-        "paths": {path: {"get": _operation(path, *said)} for path, said in PATHS.items()},
+        "paths": {path: {"get": _operation(path, *operation)} for path, operation in PATHS.items()},
         "components": {"schemas": defined["$defs"]},
     }
 
@@ -72,7 +75,7 @@ def _operation(path: str, schema: str, summary: str) -> Schema:
                     }
                 },
             },
-            "404": {"description": "There is no such document."},
+            "404": {"description": "The document does not exist."},
         },
     }
     if "{id}" in path:
@@ -89,9 +92,9 @@ def _operation(path: str, schema: str, summary: str) -> Schema:
 
 
 def schemas() -> dict[str, Schema]:
-    """The JSON Schema of each kind of document, and of an incident's content, by name."""
-    found = {
+    """Return the JSON Schema of each kind of document and of an incident's content, by name."""
+    documents = {
         name: {"$schema": DIALECT} | kind.model_json_schema(mode="serialization")
         for name, kind in DOCUMENTS.items()
     }
-    return found | {"content": incident_schema()}
+    return documents | {"content": incident_schema()}

@@ -1,7 +1,8 @@
-"""The records that programs read, and the documents that hold them: version 1 of the API.
+"""The models of the API, version 1: records, and the documents that contain them.
 
-A field that nobody recorded is left out. Lengths of time are in seconds, moments are RFC 3339 in
-UTC, and addresses are relative to the document that holds them.
+`build_records` fills them. The class names are the names of the published schemas. A field without
+a recorded value is left out. Durations are in seconds, times are RFC 3339 in UTC, and URLs are
+relative to the document that contains them.
 """
 
 from datetime import date, datetime
@@ -23,38 +24,38 @@ from ..model.docstring import Documented
 
 MetricName = Literal["detect", "acknowledge", "mitigate", "resolve"]
 """The names of `model.METRICS`; a test compares them."""
-SCHEMA_VERSION = "1.1"
-"""The second number grows when fields are added, the first when one changes or goes."""
+SCHEMA_VERSION = "1.2"
+"""Minor: fields added or schemas renamed. Major: a field changed or removed."""
 
 
-class Facts(Documented):
-    """What every record has in common."""
+class ApiModel(Documented):
+    """The base of every model of the API."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     def plain(self) -> dict[str, Any]:
-        """The record as JSON has it."""
+        """Return the model as JSON values, without the fields that are None."""
         return self.model_dump(mode="json", exclude_none=True)
 
 
-class ActionCounts(Facts):
-    """How many action items an incident has, and where they stand."""
+class ActionCounts(ApiModel):
+    """The number of action items in each state."""
 
     total: int
     """All of them."""
     open: int
-    """Those of which it is recorded that work is left."""
+    """Those whose recorded state leaves work to do."""
     overdue: int
-    """Those of the open ones that are past their due day."""
+    """Those of the open ones that are past their due date."""
     done: int
-    """Those of which it is recorded that they are done."""
+    """Those recorded as done."""
     cancelled: int
-    """Those that were called off."""
+    """Those recorded as cancelled."""
     unknown: int
-    """Those of which nobody recorded where they stand."""
+    """Those without a recorded state."""
 
 
-class Recurrence(Facts):
+class Recurrence(ApiModel):
     """A lesson that came back while an action item of an earlier incident was still open."""
 
     earlier: str
@@ -66,42 +67,42 @@ class Recurrence(Facts):
     action: str
     """The id of the action item within the earlier incident."""
     overdue_days: int
-    """For how many days it had been overdue by then; 0 when it was not."""
+    """The days by which it was overdue at that time; 0 if it was not overdue."""
 
 
-class IncidentSummary(Facts):
-    """An incident in a few facts, as lists of incidents have it."""
+class IncidentSummary(ApiModel):
+    """The main facts of an incident, as lists of incidents contain them."""
 
     id: str
     """The name of its folder."""
     url: str
     """Its page."""
     title: str
-    """The symptom."""
+    """Its title, which names the symptom."""
     severity: str
-    """A level of the rubric."""
+    """The name of its severity."""
     kind: Kind
-    """What sort of incident it was."""
+    """The kind of incident."""
     status: Status
-    """Where the incident stands."""
+    """The status of the incident."""
     document: DocumentStatus
-    """Where its postmortem stands."""
+    """The status of its postmortem."""
     day: date
     """The day it began, in UTC."""
     started: datetime | None = None
-    """When it began; left out where only the day is known."""
+    """The time at which it began; left out if only the day is known."""
     approximate: tuple[Phase, ...] | None = None
-    """The phases whose time is a guess."""
+    """The phases with an approximate time."""
     durations: dict[MetricName, int]
     """Seconds from started to detected, acknowledged, mitigated and resolved."""
     ongoing_days: int | None = None
-    """For how many days it has been going on by the document's day; left out when it is over."""
+    """The days since it began, as of the document's day; left out if it is not ongoing."""
     services: tuple[str, ...]
-    """The names of the services that were affected."""
+    """The names of the affected services."""
     teams: tuple[str, ...]
     """The teams that own those services."""
     trigger: TriggerCategory | None = None
-    """The category of what set it off."""
+    """The category of its trigger."""
     lessons: tuple[str, ...]
     """The names of the lessons that it taught."""
     actions: ActionCounts
@@ -109,45 +110,44 @@ class IncidentSummary(Facts):
 
 
 class IncidentRecord(IncidentSummary):
-    """An incident with all that was written of it."""
+    """An incident with all its content."""
 
     summary: str | None = None
-    """What happened, as Markdown without HTML."""
+    """The summary, as Markdown without HTML."""
     times: dict[Phase, datetime]
-    """When it reached each phase, as far as anybody recorded it."""
+    """The recorded time of each phase."""
     factors: tuple[FactorCategory, ...]
-    """The categories of what made it possible."""
+    """The categories of its contributing factors."""
     came_back: tuple[Recurrence, ...]
-    """What came back with it, or after it, while work on it was open."""
+    """The recurrences in which it is the earlier or the later incident."""
     content: dict[str, JsonValue]
-    """The incident in the format of its folder, described by `schema/content.json`; of
-    evidence only the files that are published."""
+    """The incident as in its folder, see `schema/content.json`; evidence only if published."""
 
 
-class ServiceRecord(Facts):
-    """A service of the catalogue with what its incidents add up to."""
+class ServiceRecord(ApiModel):
+    """A service of the catalogue, with totals over its incidents."""
 
     name: str
     """Its name in the catalogue."""
     url: str
     """Its page."""
     title: str
-    """Its name for people."""
+    """Its display name."""
     team: str | None = None
-    """Who owns it."""
+    """The team that owns it."""
     description: str | None = None
-    """What it does."""
+    """Its description."""
     depends_on: tuple[str, ...]
-    """The services that it needs."""
+    """The services that it depends on."""
     needed_by: tuple[str, ...]
-    """The services that need it."""
+    """The services that depend on it."""
     incidents: tuple[str, ...]
     """The ids of its incidents, newest first."""
     last_incident: date | None = None
-    """The day of the newest."""
+    """The day of its newest incident."""
     quiet_days: int | None = None
-    """The days since then, as of the document's day; left out where the site's option `days_quiet`
-    is off."""
+    """The days since then, as of the document's day; left out where an incident is ongoing or the
+    site's option `days_quiet` is off."""
     impaired_seconds: int
     """The time of its outages and degradations from started to mitigated, else resolved; overlaps
     once. Incidents of other kinds are not in it."""
@@ -156,12 +156,12 @@ class ServiceRecord(Facts):
     ongoing: int
     """Outages and degradations that are not in it, since they have not ended."""
     open_actions: int
-    """How many action items of its incidents are open."""
+    """The number of open action items of its incidents."""
     actions: ActionCounts
     """The action items of its incidents, counted."""
 
 
-class Teaching(Facts):
+class Teaching(ApiModel):
     """An incident that taught a lesson."""
 
     incident: str
@@ -170,7 +170,7 @@ class Teaching(Facts):
     """The day it began."""
 
 
-class LessonRecord(Facts):
+class LessonRecord(ApiModel):
     """A lesson of the catalogue with its history."""
 
     name: str
@@ -178,123 +178,123 @@ class LessonRecord(Facts):
     url: str
     """Its page."""
     statement: str
-    """The lesson in a sentence."""
+    """The lesson in one sentence."""
     explanation: str | None = None
-    """Why it is so and what to do, as Markdown without HTML."""
+    """The reason for it and the advice, as Markdown without HTML."""
     themes: tuple[str, ...]
-    """Words to group lessons by."""
+    """The themes that it belongs to."""
     taught_by: tuple[Teaching, ...]
     """The incidents that taught it, the earliest first."""
     paid_off: tuple[str, ...]
-    """The ids of incidents where it was among the things that went well."""
+    """The ids of the incidents that list it among the things that went well."""
     came_back: tuple[Recurrence, ...]
-    """When it came back while work on it was open."""
+    """Its recurrences while an action item of it was open."""
     open_actions: int
-    """How many action items that put it into practice are open."""
+    """The number of open action items that put it into practice."""
     actions: ActionCounts
     """The action items that put it into practice, counted."""
 
 
-class ActionRecord(Facts):
-    """An action item, wherever it stands."""
+class ActionRecord(ApiModel):
+    """An action item in any state."""
 
     incident: str
     """The id of its incident."""
     id: str
-    """Its name within the incident."""
+    """Its id within the incident."""
     url: str
     """Its place on the incident's page."""
     text: str
-    """What will be done."""
+    """The work to do."""
     kind: ActionKind | None = None
-    """What it is good for."""
+    """Its kind, such as `prevent` or `detect`."""
     owner: str | None = None
-    """A person or a role."""
+    """Its owner: a person or a role."""
     due: date | None = None
-    """The day by which it will be done."""
+    """The day by which it is due."""
     state: ActionState | None = None
-    """Where it stands; left out where nobody recorded it."""
+    """Its state; left out if it is not recorded."""
     done_on: date | None = None
-    """The day it was finished."""
+    """The day on which it was done."""
     overdue_days: int
-    """For how many days it is overdue; 0 when it is not."""
+    """The days by which it is overdue; 0 if it is not overdue."""
     age_days: int | None = None
     """The days from its incident until it was done, or until the document's day while it is open;
     left out where that is not recorded."""
     addresses: tuple[str, ...]
-    """What it removes or weakens, in the words of the root cause."""
+    """The texts of the causes that it removes or weakens."""
     measured_by: str | None = None
-    """How to tell that it works."""
+    """The measure of its effect."""
     lesson: str | None = None
     """The name of the lesson that it puts into practice."""
     services: tuple[str, ...]
     """The services that its incident affected."""
     tracker: str | None = None
-    """The ticket where the work is followed."""
+    """The URL of its ticket."""
     came_back: tuple[str, ...]
-    """The ids of incidents that came while it was open, and taught its lesson again."""
+    """The ids of later incidents that taught its lesson again while it was open."""
 
 
-class Document(Facts):
-    """What every document says of itself."""
+class ApiDocument(ApiModel):
+    """The base of every document."""
 
     schema_version: str = SCHEMA_VERSION
-    """The version of the records."""
+    """The version of the schemas."""
     generated_at: datetime
-    """When it was made; that of SOURCE_DATE_EPOCH where set, so that builds can be repeated."""
+    """The time of the build; that of SOURCE_DATE_EPOCH if set, for reproducible builds."""
     as_of: date
-    """The day by which it is told what is overdue."""
+    """The day for which overdue items, ages and ongoing incidents are computed."""
 
 
-class Overview(Document):
-    """What there is: how many of each, and where."""
+class Overview(ApiDocument):
+    """The number of records of each kind, and the addresses of the other documents."""
 
     site: str
     """The name of the site."""
     counts: dict[str, int]
-    """How many incidents, services, lessons and action items there are."""
+    """The number of incidents, services, lessons and action items."""
     documents: dict[str, str]
     """The addresses of the other documents by name."""
 
 
-class Incidents(Document):
+class Incidents(ApiDocument):
     """All incidents, newest first."""
 
     count: int
-    """How many."""
+    """The number of records in the list."""
     incidents: tuple[IncidentSummary, ...]
-    """Each in a few facts."""
+    """The incidents, each with its main facts."""
 
 
-class IncidentDocument(Document):
+class IncidentDocument(ApiDocument):
     """One incident."""
 
     incident: IncidentRecord
-    """All of it."""
+    """The incident."""
 
 
-class Services(Document):
+class Services(ApiDocument):
     """All services of the catalogue."""
 
     count: int
-    """How many."""
+    """The number of records in the list."""
     services: tuple[ServiceRecord, ...]
     """In the order of the catalogue."""
 
 
-class Lessons(Document):
+class Lessons(ApiDocument):
     """All lessons of the catalogue."""
 
     count: int
-    """How many."""
+    """The number of records in the list."""
     lessons: tuple[LessonRecord, ...]
     """The most often taught first."""
 
 
-class Actions(Document):
+class Actions(ApiDocument):
     """All action items of all incidents."""
 
     count: int
-    """How many."""
+    """The number of records in the list."""
     actions: tuple[ActionRecord, ...]
     """Those of the newest incident first."""

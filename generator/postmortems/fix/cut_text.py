@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..reader.lost_text import comment_in_text
+from ..reader.lost_text import comment_after
 from ..reader.scalars import scalars
 from .fixed import Fixed
 from .replacement import Replacement
@@ -13,7 +13,7 @@ from .yaml_file import YamlFile
 def cut_texts(sheet: YamlFile) -> Iterator[Replacement]:
     """Yield the change of each text that a comment follows on its line: both become the text."""
     for scalar in scalars(sheet.kind, sheet.document.root):
-        comment = comment_in_text(scalar, sheet.text)
+        comment = comment_after(scalar, sheet.text)
         # A file that is nothing but a text is a mistake that no quotes put right.
         if comment is None or not scalar.is_text or not scalar.loc:
             continue

@@ -3,14 +3,14 @@
 Pure functions of the corpus. Nothing here is typed by anybody, and nothing is said of people.
 """
 
+from . import publication
 from .actions import (
     ActionTotals,
-    Gaps,
+    OverdueRow,
     Row,
     Share,
     action_totals,
     age_days,
-    gaps,
     open_items,
     overdue,
     returns,
@@ -18,7 +18,17 @@ from .actions import (
     shares,
 )
 from .causes import Cause, by_factor, by_trigger
+from .completeness import (
+    IncompletePostmortem,
+    blank_sections,
+    incomplete_postmortems,
+    is_stabilized,
+    missing_causes,
+    unaddressed_factors,
+    unconnected_causes,
+)
 from .durations import FEW, Spread, spreads
+from .facts import CorpusFacts
 from .histories import (
     Histories,
     History,
@@ -27,6 +37,7 @@ from .histories import (
     Teaching,
     recurrences,
 )
+from .impact import impact_is_measured, without_uncounted_digits
 from .kinds import is_impairing, is_ongoing, ongoing_days
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
@@ -36,11 +47,13 @@ __all__ = [
     "FEW",
     "ActionTotals",
     "Cause",
-    "Gaps",
+    "CorpusFacts",
     "Histories",
     "History",
     "Impaired",
+    "IncompletePostmortem",
     "OpenRecurrence",
+    "OverdueRow",
     "Recurrence",
     "Row",
     "ServiceRow",
@@ -51,12 +64,16 @@ __all__ = [
     "Teaching",
     "action_totals",
     "age_days",
+    "blank_sections",
     "by_factor",
     "by_trigger",
-    "gaps",
+    "impact_is_measured",
     "impaired",
+    "incomplete_postmortems",
     "is_impairing",
     "is_ongoing",
+    "is_stabilized",
+    "missing_causes",
     "months",
     "needed_by",
     "ongoing_days",
@@ -64,6 +81,7 @@ __all__ = [
     "overdue",
     "per_month",
     "per_year",
+    "publication",
     "recurrences",
     "returns",
     "rows",
@@ -71,5 +89,8 @@ __all__ = [
     "service_row",
     "shares",
     "spreads",
+    "unaddressed_factors",
+    "unconnected_causes",
+    "without_uncounted_digits",
     "years",
 ]

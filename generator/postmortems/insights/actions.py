@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import ActionItem, Corpus, Incident
-from ..scorecard import missing_causes
 from .histories import Histories
 
 Row = tuple[Incident, ActionItem]
+"""An action item with its incident."""
+
+OverdueRow = tuple[Incident, ActionItem, int]
+"""An overdue action item with its incident and the days since it was due."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +42,6 @@ class Share:
     items: tuple[Row, ...]
     overdue: int
     oldest: Row
-
-
-@dataclass(frozen=True)
-class Gaps:
-    """What a postmortem that is over has not recorded, and for how many days it is late.
-
-    `dead` are the incidents it is related to that are not there, or were withdrawn.
-    """
-
-    incident: Incident
-    missing: tuple[str, ...]
-    late: int
-    dead: tuple[str, ...] = ()
 
 
 def rows(corpus: Corpus) -> list[Row]:
@@ -133,45 +123,3 @@ def shares(items: Iterable[Row], names: Callable[[Row], Iterable[str]], day: dat
         for name, group in grouped.items()
     ]
     return sorted(found, key=lambda share: (-share.overdue, -len(share.items), share.name))
-
-
-def gaps(corpus: Corpus) -> list[Gaps]:
-    """The postmortems of incidents that are over with something left to record, the latest late."""
-    found = [_gaps(incident, corpus) for incident in corpus.incidents]
-    return sorted(
-        (row for row in found if row.missing or row.late or row.dead),
-        key=lambda row: (-row.late, -len(row.missing), row.incident.id),
-    )
-
-
-def _gaps(incident: Incident, corpus: Corpus) -> Gaps:
-    if incident.status != "resolved" or incident.document.status == "withdrawn":
-        return Gaps(incident, (), 0)
-    items = [item for item in incident.actions if item.is_open]
-    missing = {
-        "service": not incident.services,
-        "cause": len(missing_causes(incident)) == 3 and not incident.root_cause.summary,
-        "lesson": not incident.lesson_names,
-        "owner": any(item.owner is None for item in items),
-    }
-    return Gaps(
-        incident,
-        tuple(name for name, is_so in missing.items() if is_so),
-        _late(incident, corpus),
-        tuple(row.incident for row in incident.related if _is_dead(row.incident, corpus)),
-    )
-
-
-def _is_dead(name: str, corpus: Corpus) -> bool:
-    other = corpus.by_id.get(name)
-    return other is None or other.document.status == "withdrawn"
-
-
-def _late(incident: Incident, corpus: Corpus) -> int:
-    """For how many days a postmortem should have been published; 0 when it is not late."""
-    resolved = incident.phases.get("resolved")
-    rubric = corpus.severities.get(incident.severity)
-    within = rubric.publish_within if rubric else None
-    if incident.document.status not in ("draft", "in-review") or not (resolved and within):
-        return 0
-    return max(0, (corpus.as_of - resolved.at.date()).days - within)

@@ -16,8 +16,9 @@ class Impaired:
     """For how long a service was impaired: from started to mitigated, else resolved.
 
     Only outages and degradations count, and those at the same time count once. `counted` is the
-    number of incidents in the total; `ongoing` are not in it because they have not ended, and
-    `unknown` because their start or end is not recorded.
+    number of incidents in the total; `ongoing` are not in it because they have not ended,
+    `unknown` because their start or end is not recorded, and `other_kinds` because they are
+    neither outages nor degradations.
     """
 
     total: timedelta
@@ -25,6 +26,7 @@ class Impaired:
     unknown: int
     ongoing: int = 0
     counted: int = 0
+    other_kinds: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,16 @@ class ServiceRow:
         """The day of its newest incident."""
         return self.incidents[0].day if self.incidents else None
 
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether any of its incidents is not over."""
+        return any(map(is_ongoing, self.incidents))
+
     def quiet(self, day: date) -> int | None:
-        """The days since its newest incident; None where it had none."""
-        return (day - self.last).days if self.last else None
+        """Return the days since its newest incident; None if it has none, or one is not over."""
+        if self.last is None or self.is_ongoing:
+            return None
+        return (day - self.last).days
 
     @property
     def shared(self) -> list[tuple[str, int]]:
@@ -68,8 +77,11 @@ def _most_common(counts: Counter[str]) -> list[tuple[str, int]]:
 def impaired(incidents: Iterable[Incident]) -> Impaired:
     """Add up the time of outages and degradations, that of several at once only once."""
     spans = []
-    unknown, ongoing, approximate = 0, 0, False
-    for incident in filter(is_impairing, incidents):
+    unknown, ongoing, other_kinds, approximate = 0, 0, 0, False
+    for incident in incidents:
+        if not is_impairing(incident):
+            other_kinds += 1
+            continue
         start = incident.phases.get("started")
         end = incident.phases.get("mitigated") or incident.phases.get("resolved")
         if end is None and is_ongoing(incident):
@@ -85,7 +97,7 @@ def impaired(incidents: Iterable[Incident]) -> Impaired:
         if reached is None or finish > reached:
             total += finish - (begin if reached is None else max(begin, reached))
             reached = finish
-    return Impaired(total, approximate, unknown, ongoing, len(spans))
+    return Impaired(total, approximate, unknown, ongoing, len(spans), other_kinds)
 
 
 def service_row(corpus: Corpus, name: str) -> ServiceRow:

@@ -1,7 +1,8 @@
-"""The model: what an incident is. Everything else is made from it or checked against it."""
+"""The data model of incidents and catalogues, as immutable pydantic models."""
 
 from .catalogue import DEFAULT_SEVERITIES, MAJOR, Lesson, Service, Severity
 from .corpus import Corpus, Team
+from .errors import PostmortemsError
 from .evidence import Evidence
 from .impact import AffectedUsers
 from .incident import HEADINGS, Incident
@@ -9,11 +10,11 @@ from .lessons import ActionItem, ActionKind, ActionState, Takeaway
 from .moment import Moment
 from .overview import DOCUMENT_STATUSES, DocumentStatus, Kind, Link, Related, Status
 from .phases import METRICS, PHASES, Duration, Metric, Phase
-from .problem import Level, Place, Problem, seen
+from .problem import Level, Loc, Place, Problem, seen
 from .record import Record
 from .root_cause import FactorCategory, Node, NodeKind, RootCause, TriggerCategory
 from .rule_setting import RuleSetting
-from .texts import Loc, Text, texts
+from .texts import Text, texts
 from .timeline import Entry
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "NodeKind",
     "Phase",
     "Place",
+    "PostmortemsError",
     "Problem",
     "Record",
     "Related",

@@ -1,10 +1,10 @@
-"""Web addresses as authors write them, which need not be any."""
+"""Split web addresses that authors wrote, and that may be invalid."""
 
 from urllib.parse import SplitResult, urlsplit
 
 
 def split_address(text: str) -> SplitResult | None:
-    """Return the parts of an address; None where it has no parts that could be told apart.
+    """Return the parts of an address, or None if it is invalid.
 
     `urlsplit` raises `ValueError` for some texts, such as `http://[host]:8080/`.
     """

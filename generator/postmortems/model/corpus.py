@@ -1,4 +1,4 @@
-"""The corpus: all incidents and the catalogues they point at, as of one day."""
+"""The corpus: all incidents and the catalogues they refer to, as of one day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .scalars import slugs
 
 @dataclass(frozen=True)
 class Team:
-    """Whoever owns services of the catalogue. `slug` is its name in addresses."""
+    """A team that owns services of the catalogue. `slug` is its name in addresses."""
 
     slug: str
     name: str
@@ -21,7 +21,7 @@ class Team:
 
 @dataclass(frozen=True)
 class Corpus:
-    """What a site is made from. Incidents come newest first; today is `as_of`."""
+    """All incidents, newest first, with the catalogues. `as_of` is the day that counts as today."""
 
     as_of: date
     incidents: tuple[Incident, ...] = ()
@@ -32,21 +32,21 @@ class Corpus:
     @cached_property
     def by_id(self) -> Mapping[str, Incident]:
         """Incidents by id, and by each of their aliases."""
-        known = {alias: incident for incident in self.incidents for alias in incident.aliases}
-        return known | {incident.id: incident for incident in self.incidents}
+        by_alias = {alias: incident for incident in self.incidents for alias in incident.aliases}
+        return by_alias | {incident.id: incident for incident in self.incidents}
 
     @cached_property
     def by_service(self) -> Mapping[str, tuple[Incident, ...]]:
         """The incidents of each service of the catalogue, newest first."""
-        found: dict[str, list[Incident]] = {name: [] for name in self.services}
+        incidents_of: dict[str, list[Incident]] = {name: [] for name in self.services}
         for incident in self.incidents:
             for name in incident.services:
-                found.setdefault(name, []).append(incident)
-        return {name: tuple(incidents) for name, incidents in found.items()}
+                incidents_of.setdefault(name, []).append(incident)
+        return {name: tuple(incidents) for name, incidents in incidents_of.items()}
 
     @cached_property
     def teams(self) -> Mapping[str, Team]:
-        """The teams of the catalogue of services by name, in the order of the alphabet."""
+        """The teams of the catalogue of services by name, in alphabetical order."""
         owned: dict[str, list[str]] = {}
         for name, service in self.services.items():
             if service.team:
@@ -54,31 +54,31 @@ class Corpus:
         return {name: Team(slug, name, tuple(owned[name])) for name, slug in slugs(owned).items()}
 
     def teams_of(self, incident: Incident) -> tuple[str, ...]:
-        """The teams whose services an incident affected, each once."""
-        found = (self.services[name].team for name in incident.services if name in self.services)
-        return tuple(dict.fromkeys(team for team in found if team))
+        """Return the teams that own the affected services of an incident, each once."""
+        teams = (self.services[name].team for name in incident.services if name in self.services)
+        return tuple(dict.fromkeys(team for team in teams if team))
 
     def service_title(self, name: str) -> str:
-        """A service's name for people; the slug where the catalogue has no other."""
+        """Return the title of a service; its slug if the catalogue has no title."""
         service = self.services.get(name)
         return (service and service.title) or name
 
     def severity_title(self, name: str) -> str:
-        """A severity's name and word, such as `SEV1 Critical`."""
+        """Return the name and title of a severity, such as `SEV1 Critical`."""
         severity = self.severities.get(name)
         return f"{name} {severity.title}" if severity and severity.title else name
 
     def severity_rank(self, name: str) -> int:
-        """The place of a severity in the rubric, 1 for the worst."""
+        """Return the rank of a severity, 1 for the worst; 0 if it is not in the catalogue."""
         return list(self.severities).index(name) + 1 if name in self.severities else 0
 
     def is_major(self, incident: Incident) -> bool:
-        """Whether an incident is of one of the worst severities."""
+        """Return whether an incident has one of the `MAJOR` worst severities."""
         return 0 < self.severity_rank(incident.severity) <= MAJOR
 
 
 def newest_first(incidents: list[Incident]) -> tuple[Incident, ...]:
-    """Incidents in the order of every list: by the moment they began, then by id."""
+    """Return the incidents sorted by start and id, newest first, as every list shows them."""
     return tuple(
         sorted(incidents, key=lambda incident: (_began(incident), incident.id), reverse=True)
     )

@@ -1,4 +1,4 @@
-"""Docstrings that are documentation, which `python -OO` leaves out of the compiled modules."""
+"""Read docstrings that are used as documentation, even if `python -OO` has removed them."""
 
 import ast
 import inspect
@@ -10,13 +10,13 @@ from pydantic import BaseModel
 
 
 def module_docstring(name: str) -> str:
-    """Return the docstring of a module that was imported, from its source where need be."""
+    """Return the docstring of an imported module, from its source if it was removed."""
     module = sys.modules[name]
     return module.__doc__ or ast.get_docstring(_parsed(name)) or ""
 
 
 def class_docstring(kind: type) -> str | None:
-    """Return the docstring of a class of a module's top level, from its source where need be."""
+    """Return the docstring of a top-level class, from its source if it was removed."""
     if kind.__doc__ is not None or not sys.flags.optimize:
         return kind.__doc__
     return _class_docstrings(kind.__module__).get(kind.__name__)
@@ -34,9 +34,9 @@ def _parsed(module: str) -> ast.Module:
 
 
 class Documented(BaseModel):
-    """A model whose docstring is there under `python -OO` too; schemas are made from it."""
+    """A model that keeps its docstring under `python -OO`, because schemas include it."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Take the docstring from the source where it was left out."""
+        """Restore the docstring from the source if it was removed."""
         cls.__doc__ = class_docstring(cls)

@@ -25,11 +25,11 @@ from .monitoring import Monitoring
 from .overview import Overview
 from .phases import METRICS, PHASES, Duration, Metric, Phase, between
 from .prevention import Prevention
+from .problem import Loc
 from .record import section, titled
 from .remediation import Remediation
 from .response import Response
 from .root_cause import RootCause
-from .texts import Loc
 from .timeline import Entry
 
 HEADINGS: dict[str, str] = {
@@ -51,38 +51,40 @@ HEADINGS: dict[str, str] = {
 
 
 class Incident(Overview):
-    """An incident as its folder tells it."""
+    """An incident as recorded in its folder."""
+
+    not_keys = frozenset({"id"})
 
     id: str = Field(title="Incident ID")
     """The folder's name, `YYYY-MM-DD-slug`; never a key of the YAML."""
     impact: Impact = section(Impact, impact.HEADING)
-    """Who and what was hurt."""
+    """The effects of the incident."""
     root_cause: RootCause = section(RootCause, root_cause.HEADING)
-    """Why it happened."""
+    """The causes of the incident."""
     timeline: tuple[Entry, ...] = titled(timeline.HEADING, ())
-    """What happened when."""
+    """Events, actions and results, with their times."""
     monitoring: Monitoring = section(Monitoring, monitoring.HEADING)
-    """What the alarms and the graphs said."""
+    """The alerts that fired, and the anomalies in metrics."""
     response: Response = section(Response, response.HEADING)
-    """How it was stopped, and who was told."""
+    """How the incident was stopped, and who was informed."""
     remediation: Remediation = section(Remediation, remediation.HEADING)
-    """What is being repaired."""
+    """Repairs that keep the incident from recurring."""
     lessons: Lessons = section(Lessons, lessons.HEADING)
-    """What was learned, and what will be done."""
+    """Lessons and action items."""
     prevention: Prevention = section(Prevention, prevention.HEADING)
-    """What keeps the whole class of incident away."""
+    """Measures against all incidents of this class."""
     evidence: tuple[Evidence, ...] = titled(evidence.HEADING, ())
-    """The raw inputs, beside the YAML."""
+    """Raw inputs, such as logs and metrics."""
 
     @cached_property
     def phases(self) -> dict[Phase, Moment]:
-        """When each known phase began: from `times`, else from the row that marks it."""
+        """The start of each recorded phase: from `times`, or else from the row that marks it."""
         marked = {entry.marks: entry.time for entry in reversed(self.timeline) if entry.marks}
-        found = {phase: getattr(self.times, phase) or marked.get(phase) for phase in PHASES}
-        return {phase: moment for phase, moment in found.items() if moment}
+        moments = {phase: getattr(self.times, phase) or marked.get(phase) for phase in PHASES}
+        return {phase: moment for phase, moment in moments.items() if moment}
 
     def phase_loc(self, phase: Phase) -> Loc:
-        """Where the time of a phase is: under `times`, else the row that marks it."""
+        """Return the place of a phase's time: under `times`, or else in the row that marks it."""
         rows = [index for index, entry in enumerate(self.timeline) if entry.marks == phase]
         if getattr(self.times, phase) is None and rows:
             return ("timeline", rows[0], "time")
@@ -90,30 +92,30 @@ class Incident(Overview):
 
     @cached_property
     def durations(self) -> dict[Metric, Duration]:
-        """The computed metrics whose two phases are known."""
-        found = {m: between(self.phases.get(m.start), self.phases.get(m.end)) for m in METRICS}
-        return {metric: duration for metric, duration in found.items() if duration}
+        """The duration of each metric with two recorded phases."""
+        durations = {m: between(self.phases.get(m.start), self.phases.get(m.end)) for m in METRICS}
+        return {metric: duration for metric, duration in durations.items() if duration}
 
     @cached_property
     def day(self) -> date:
-        """The day it began, in UTC; the folder's where the time is not known."""
+        """The day it began, in UTC; the day in the folder's name if no start is recorded."""
         if started := self.phases.get("started"):
             return started.at.date()
         return date.fromisoformat(self.id[:10])
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The services that were affected, by name; each once."""
+        """The names of the affected services, each once."""
         return tuple(dict.fromkeys(self.impact.system.services))
 
     @property
     def actions(self) -> tuple[ActionItem, ...]:
-        """What will be done about it."""
+        """The action items."""
         return self.lessons.action_items
 
     @cached_property
     def lesson_names(self) -> tuple[str, ...]:
-        """The lessons it taught, by name, in the order of the page; each once."""
+        """The names of the lessons it taught, in the order of the page, each once."""
         learned = (*self.lessons.improve, *self.lessons.got_lucky)
         names = [*(entry.lesson for entry in learned), *(item.lesson for item in self.actions)]
         return tuple(dict.fromkeys(name for name in names if name))

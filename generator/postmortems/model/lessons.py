@@ -1,4 +1,4 @@
-"""Lessons Learned: what held, what did not, where luck helped, and what will be done."""
+"""Lessons Learned: successes, failures, lucky circumstances, and action items."""
 
 from datetime import date
 from typing import Any, Literal
@@ -15,12 +15,14 @@ ActionState = Literal["open", "in-progress", "done", "cancelled"]
 
 
 class Takeaway(Record):
-    """Something learned; plain text may stand for one without a lesson."""
+    """Something learned; plain text is accepted for one without a lesson."""
+
+    shorthand = Line
 
     text: Line = Field(title="Text")
-    """What it was this time."""
+    """The observation in this incident."""
     lesson: Slug | None = titled("Lesson")
-    """The lesson of the catalogue that this taught, or taught again."""
+    """The lesson of the catalogue that this incident taught."""
 
     @model_validator(mode="before")
     @classmethod
@@ -29,65 +31,65 @@ class Takeaway(Record):
 
 
 class ActionItem(Record):
-    """Something to be done about it."""
+    """A task that follows from the incident."""
 
     id: Slug = Field(title="Id")
-    """A name within this incident; `remediation` and `prevention` may point at it."""
+    """A name within this incident; `remediation` and `prevention` can refer to it."""
     text: Line = Field(title="Action")
-    """What will be done, beginning with a verb."""
+    """The task, beginning with a verb."""
     kind: ActionKind | None = titled("Kind")
-    """What it is good for."""
+    """The purpose of the task."""
     owner: Line | None = titled("Owner", max_length=NAME_LENGTH)
     """A person or a role, not a team."""
     due: Day | None = titled("Due")
-    """The day by which it will be done."""
+    """The due date."""
     state: ActionState | None = titled("State")
-    """Where it stands. Left out: nobody recorded it, and nothing is concluded from that."""
+    """The state of the work. An item without a state is not counted as open or done."""
     done_on: Day | None = titled("Done on")
-    """The day it was finished."""
+    """The date of completion."""
     addresses: Slugs = titled("Addresses", ())
     """Ids of the root cause's nodes that it removes or weakens."""
     measured_by: Line | None = titled("Measured by")
-    """How to tell that it works."""
+    """How to verify that it works."""
     lesson: Slug | None = titled("Lesson")
-    """The lesson of the catalogue that it puts into practice."""
+    """The lesson of the catalogue that it applies."""
     tracker: Url | None = titled("Tracker")
-    """The ticket where the work is followed."""
+    """The ticket that tracks the work."""
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing is left to do: done or cancelled."""
+        """Whether the item is done or cancelled."""
         return self.done_on is not None or self.state in ("done", "cancelled")
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody recorded that work is left."""
+        """Whether the item is recorded as open or in progress, and not as done."""
         return self.state in ("open", "in-progress") and not self.is_closed
 
     def was_open_on(self, day: date) -> bool:
-        """Whether it is recorded that work was left on a day after its incident.
+        """Return whether the item is recorded as open on a day after its incident.
 
-        An item that was done on a day nobody recorded is not known to have been open.
+        An item that was done on an unrecorded day does not count as open.
         """
         if self.done_on and self.state != "cancelled":
             return self.done_on > day
         return self.is_open
 
     def overdue_days(self, day: date) -> int:
-        """For how many days it had been overdue on a day; 0 when it was not."""
+        """Return for how many days the item was overdue on a day; 0 if it was not."""
         if self.due is None or not self.was_open_on(day):
             return 0
         return max(0, (day - self.due).days)
 
 
 class Lessons(Record):
-    """What held, what did not, where luck helped, and what will be done."""
+    """Successes, failures, lucky circumstances, and action items."""
 
     went_well: tuple[Takeaway, ...] = titled("What went well", ())
-    """What worked and is worth keeping; with a lesson: one that paid off."""
+    """Things that worked. A lesson here is one that was applied with success."""
     improve: tuple[Takeaway, ...] = titled("What could be improved", ())
-    """What did not work; with a lesson: one learned here, or learned again."""
+    """Things that did not work. A lesson here is one learned from this incident."""
     got_lucky: tuple[Takeaway, ...] = titled("Where we got lucky", ())
-    """What could have made it worse, and did not."""
+    """Circumstances that by chance kept the incident from being worse."""
     action_items: tuple[ActionItem, ...] = titled("Action items", ())
-    """What will be done."""
+    """Tasks that follow from the incident."""

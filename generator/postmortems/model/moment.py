@@ -1,4 +1,4 @@
-"""Moments: the times of an incident, exact or about, always with an offset."""
+"""Moments: the times of an incident, exact or approximate, always with an offset."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from .scalars import shortened
 
 _MOMENT = re.compile(
-    r"(?P<about>~\s*)?(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
+    r"(?P<approximate>~\s*)?(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?"
 )
 ABBREVIATIONS = {
@@ -45,21 +45,21 @@ ABBREVIATIONS = {
     "PST": "-08:00",
     "PDT": "-07:00",
 }
-"""Names of zones that people write, with what they mean. Several mean more than one offset, and
-many change with the season, so that none is taken for an offset."""
+"""Names of time zones that people write, with their offsets. Several are ambiguous, and many change
+with the season, so that none is accepted as an offset."""
 _ISO_DAY = re.compile(r"~?\s*\d{4}-\d{2}-\d{2}[T ]")
 _ABBREVIATED = re.compile(r".*\d\s*(?P<name>[A-Za-z]{2,5})", re.DOTALL)
 _CLOCK_ONLY = re.compile(r"~?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:Z|[A-Za-z]{2,5}|[+-]\d{2}:?\d{2})?")
 YEARS = range(1970, 2200)
-"""Outside of these a year is a slip of the pen."""
+"""The years that are accepted; others are typing errors."""
 PATTERN = r"^(~ *)?\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})$"
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Moment:
-    """A point in time. `at` is in UTC; `approximate` when the author wrote a leading `~`.
+    """A point in time. `at` is in UTC; it is `approximate` if the author wrote a leading `~`.
 
-    `offset` is the one that the author wrote, for those who ask how the file is written.
+    `offset` is the UTC offset that the author wrote.
     """
 
     at: datetime
@@ -72,48 +72,47 @@ class Moment:
 
     @property
     def iso(self) -> str:
-        """The moment in UTC as RFC 3339 has it, such as `2019-07-02T13:42:00Z`."""
+        """The moment in UTC in the form of RFC 3339, such as `2019-07-02T13:42:00Z`."""
         return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def written(self) -> str:
-        """The moment as an author of the format writes it: no seconds where there are none."""
+        """The moment in the form of the YAML format, in UTC: without seconds if they are zero."""
         clock = "%H:%M:%S" if self.at.second else "%H:%M"
         return ("~" if self.approximate else "") + self.at.strftime(f"%Y-%m-%dT{clock}Z")
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2019-07-02T13:42Z`, with seconds or another offset, or `~` before it.
+        """Parse a time such as `2019-07-02T13:42Z`, with optional seconds, any offset, and `~`.
 
         Raises:
-            PydanticCustomError: the text is no time, or has no offset.
+            PydanticCustomError: the text is not a time, or has no offset.
         """
-        found = _MOMENT.fullmatch(text.strip())
-        if not found:
+        match = _MOMENT.fullmatch(text.strip())
+        if not match:
             raise PydanticCustomError(
                 "wrong-type",
-                "`{text}` {why}",
-                {"text": shortened(text), "why": _why_not_a_time(text.strip())},
+                "`{text}` {problem}",
+                {"text": shortened(text), "problem": _time_problem(text.strip())},
             )
-        if not found["offset"]:
+        if not match["offset"]:
             raise PydanticCustomError(
                 "time-without-offset",
-                "`{text}` does not say which zone it is in; add `Z` for UTC, or an offset like "
-                "`+02:00`",
+                "`{text}` has no time zone; add `Z` for UTC, or an offset like `+02:00`",
                 {"text": shortened(text)},
             )
-        offset = "+00:00" if found["offset"] == "Z" else found["offset"]
+        offset = "+00:00" if match["offset"] == "Z" else match["offset"]
         try:
-            local = datetime.fromisoformat(f"{found['day']}T{found['clock']:0>5}{offset}")
+            local = datetime.fromisoformat(f"{match['day']}T{match['clock']:0>5}{offset}")
             written = local.utcoffset() or timedelta()
-            moment = cls(local.astimezone(UTC), bool(found["about"]), written)
+            moment = cls(local.astimezone(UTC), bool(match["approximate"]), written)
             if moment.at.year in YEARS:
                 return moment
         except (ValueError, OverflowError):
             pass
         raise PydanticCustomError(
             "wrong-type",
-            "`{text}` is no day or hour of the calendar since 1970; check its numbers",
+            "`{text}` is not a valid date and time since 1970; check its numbers",
             {"text": shortened(text)},
         )
 
@@ -130,18 +129,18 @@ class Moment:
         return {"type": "string", "pattern": PATTERN, "examples": ["2026-03-14T09:20Z"]}
 
 
-def _why_not_a_time(text: str) -> str:
-    """Return what keeps a text from being a time, and what to write."""
+def _time_problem(text: str) -> str:
+    """Return the problem and the hint for a text that is not a time."""
     name = _ABBREVIATED.fullmatch(text[:80])
     offset = ABBREVIATIONS.get(name["name"].upper()) if name else None
     if _CLOCK_ONLY.fullmatch(text):
         zone = f" and {name['name']} as an offset ({offset})" if name and offset else ""
-        return f"has no day; write it like `2026-03-14T09:20Z`, with the day{zone}"
+        return f"has no date; write it like `2026-03-14T09:20Z`, with the date{zone}"
     if not _ISO_DAY.match(text):
         return "is not a time; write it like `2026-03-14T09:20Z`"
     if name and offset == "Z":
-        return f"names its zone; write `Z` in place of `{name['name']}`"
+        return f"has the name of a time zone; write `Z` in place of `{name['name']}`"
     if name and offset:
         where = f"in place of `{name['name']}` ({offset})"
-        return f"names its zone, which is ambiguous; write the offset {where}"
+        return f"has the name of a time zone, which is ambiguous; write the offset {where}"
     return "is not a time; write it like `2026-03-14T09:20Z`"

@@ -1,4 +1,4 @@
-"""The phases of an incident and the durations computed from them; nobody types a duration.
+"""The phases of an incident and the durations computed from them.
 
 The definitions follow FireHydrant's incident milestones: every duration runs from the moment
 the system began to fail, not from the moment somebody noticed.
@@ -16,16 +16,16 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 
 
 class Times(Record):
-    """When the incident reached each of its phases. A phase that does not apply is left out."""
+    """The start of each phase. Leave out phases that do not apply."""
 
     started: Moment | None = titled("Started")
-    """When the affected system began to fail; nothing of the incident is earlier."""
+    """When the affected system began to fail; no other phase is earlier."""
     detected: Moment | None = titled("Detected")
-    """When an alarm or a person first noticed."""
+    """When an alert or a person first detected it."""
     acknowledged: Moment | None = titled("Acknowledged")
-    """When somebody who could respond took it on."""
+    """When a responder began to work on it."""
     mitigated: Moment | None = titled("Mitigated")
-    """When users stopped being hurt, though perhaps not by the final fix."""
+    """When users were no longer affected, even without the final fix."""
     resolved: Moment | None = titled("Resolved")
     """When everything was back to normal."""
 
@@ -57,14 +57,14 @@ METRICS = (
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """How long something took; `approximate` when one of its ends is."""
+    """The length of a period of time; `approximate` if its start or end is."""
 
     length: timedelta
     approximate: bool = False
 
 
 def between(start: Moment | None, end: Moment | None) -> Duration | None:
-    """The duration from one moment to another; none where either is not known."""
+    """Return the duration between two moments; None if one is missing or the order is wrong."""
     if start is None or end is None or end.at < start.at:
         return None
     return Duration(end.at - start.at, start.approximate or end.approximate)

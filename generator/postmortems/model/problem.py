@@ -1,13 +1,18 @@
-"""Problems: what is wrong with the YAML, where, and what to do about it."""
+"""Problems of the YAML, each with its place, a message and a hint."""
 
 import re
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
 Level = Literal["error", "warning", "note"]
-"""How much a problem matters: an error is to be mended before anything else happens."""
+"""The level of a problem. An incident with an error is left out until the error is fixed."""
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+Loc = tuple[str | int, ...]
+"""The keys and indexes of a value, from the top of an incident."""
+
+_CONTROL_CHARACTERS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -23,15 +28,16 @@ class Place:
 
     @classmethod
     def at(cls, path: str, text: str, index: int) -> Self:
-        """Return the place of a character of a file's text."""
+        """Return the place of the character at an index of a file's text."""
         return cls(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """Something an author should mend. `rule` is its name; `hint` says what to do.
+    """Something that an author should fix. `rule` is its name; `hint` tells how to fix it.
 
-    `stable_message` is the message without what changes from day to day, where something does.
+    `stable_message` is the message without the parts that change from day to day; empty if the
+    message has no such parts.
     """
 
     place: Place
@@ -43,7 +49,7 @@ class Problem:
 
     @property
     def fingerprint(self) -> str:
-        """What makes it the same problem tomorrow, with its file and its rule."""
+        """The text that identifies the problem in a later run, together with its file and rule."""
         return self.stable_message or self.message
 
     def __str__(self) -> str:
@@ -52,7 +58,8 @@ class Problem:
 
 
 def seen(text: str) -> str:
-    """A line for a terminal: what an author wrote must not move the cursor, begin a line or speak
-    to a CI system.
+    """Escape the control characters of a text, so that it stays on one line of a terminal.
+
+    Without it, an author's text could move the cursor, or start a command of a CI system.
     """
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _CONTROL_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,7 +1,7 @@
-"""What every part of an incident has in common: strict keys, a label for each, nothing else."""
+"""The base class of all parts of an incident: strict keys, each with a label."""
 
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, ClassVar, Union, get_args, get_origin
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -10,11 +10,16 @@ from .docstring import Documented
 
 
 class Record(Documented):
-    """A mapping of the format. Unknown keys are refused; what was read does not change.
+    """A mapping of the format. Unknown keys are rejected; instances are immutable.
 
     A field's `title` is its label wherever a person sees it (page, reference, editor), and its
     docstring is its explanation.
     """
+
+    shorthand: ClassVar[Any] = None
+    """The type of a single value that may be written in place of the mapping; None for none."""
+    not_keys: ClassVar[frozenset[str]] = frozenset()
+    """The fields that are not keys of the YAML."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True
@@ -22,14 +27,14 @@ class Record(Documented):
 
     @model_validator(mode="before")
     @classmethod
-    def _without_blanks(cls, value: Any) -> Any:
-        """A key that was left blank is as good as absent; a misspelt one is still misspelt."""
+    def _without_nulls(cls, value: Any) -> Any:
+        """Remove known keys without a value, which count as absent. Keep unknown keys."""
         if isinstance(value, dict):
             return {k: v for k, v in value.items() if v is not None or k not in cls.model_fields}
         return value
 
     def recorded(self) -> list[tuple[str, str, Any]]:
-        """The fields that hold something, as (name, label, value), in the format's order."""
+        """Return the fields with a value as (name, label, value), in the order of the format."""
         return [
             (name, label_of(name, info), value)
             for name, info in type(self).model_fields.items()
@@ -37,7 +42,7 @@ class Record(Documented):
         ]
 
     def missing(self) -> list[str]:
-        """The labels of the fields that hold nothing, in the format's order."""
+        """Return the labels of the fields without a value, in the order of the format."""
         return [
             label_of(name, info)
             for name, info in type(self).model_fields.items()
@@ -46,42 +51,42 @@ class Record(Documented):
 
 
 def is_empty(value: Any) -> bool:
-    """Whether a value records nothing: absent, an empty list, or a record of such values."""
+    """Return whether a value is None, an empty list, or a record of such values."""
     if isinstance(value, Record):
         return not value.recorded()
     return value is None or (isinstance(value, (tuple, dict, str)) and not value)
 
 
 def label_of(name: str, info: FieldInfo) -> str:
-    """The words a person reads for a field: its title, else its name."""
+    """Return the label of a field: its title, or else its name as words."""
     return info.title or label(name)
 
 
 def label(name: str) -> str:
-    """A name as words, the first letter large and the others as they are."""
+    """Return a key as words, the first letter in upper case and the others unchanged."""
     words = name.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
 def titled(title: str, default: Any = None, **more: Any) -> Any:
-    """Declare an optional field by its label."""
+    """Declare an optional field with a label."""
     return Field(default, title=title, **more)
 
 
 def section(of: type[Record], title: str) -> Any:
-    """Declare a part that is there even when nothing of it was recorded."""
+    """Declare a section that is never None; it is empty if nothing is recorded."""
     return Field(default_factory=of, title=title)
 
 
 def bare(kind: Any) -> Any:
-    """A field's type without None."""
+    """Return a field's type without None."""
     if get_origin(kind) in (Union, UnionType):
         return next(part for part in get_args(kind) if part is not type(None))
     return kind
 
 
 def record_type(kind: Any) -> tuple[type[Record] | None, bool]:
-    """The mapping that a field of this type holds, and whether it holds a list of them."""
+    """Return the record type of a field, or None, and whether the field is a list."""
     kind = bare(kind)
     if many := get_origin(kind) is tuple:
         kind = get_args(kind)[0]

@@ -1,4 +1,4 @@
-"""The scalar types of the format. Each takes the author's text and says what it means."""
+"""The scalar types of the format. Each one validates and parses the text of an author."""
 
 import re
 import unicodedata
@@ -13,15 +13,15 @@ from .address import split_address
 from .problem import seen
 
 LINE_LENGTH, PROSE_LENGTH, NAME_LENGTH, PATH_LENGTH = 5_000, 20_000, 100, 1_000
-"""Characters that a field may have. The longest text of 45 real postmortems has 5,254 characters
-and the longest row of a timeline 3,005. Names become names of files, which few file systems let
-be longer than 255 bytes."""
+"""The maximum lengths, in characters. In 45 real postmortems the longest text has 5,254 characters,
+and the longest row of a timeline 3,005. Names become file names, which most file systems limit to
+255 bytes."""
 PART_BYTES = 240
-"""Bytes that the name of a file of evidence may have; a site may add an ending."""
+"""The maximum length of a file name of evidence, in bytes; a site may add a suffix."""
 
 SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 GROUPED = re.compile(r"\d{1,3}(?:[,'’ ]\d{3})+")
-"""A whole number with signs between its thousands, which YAML and we take for text."""
+"""A whole number with thousands separators, which is parsed as text."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEVICES = frozenset(
     [
@@ -32,13 +32,13 @@ DEVICES = frozenset(
         *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
     ]
 )
-"""Names that Windows keeps for devices; no file can have one, whatever its ending."""
+"""Device names of Windows; no file can have such a name, with any suffix."""
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
-# Characters that no reader sees but that change what others see: controls, lone surrogates, the
-# embeddings and overrides with which text can be made to read backwards, and those of no width,
-# which keep a word from being found. Joiners belong to many scripts and to emoji, but not to Latin.
-_UNSEEN = re.compile(
+# Invisible characters that change how text is shown or searched: controls, lone surrogates,
+# embeddings and overrides, which reverse text, and zero-width characters, which split words for a
+# search. Joiners are part of many scripts and of emoji, but not of Latin text.
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff"
     "\ufeff\ufffe\uffff\U000e0000-\U000e007f]|(?<=[\x20-\u024f])[\u200c\u200d]"
     "|[\u200c\u200d](?=[\x20-\u024f])"
@@ -46,31 +46,31 @@ _UNSEEN = re.compile(
 
 
 def shortened(text: str) -> str:
-    """An author's text as far as a message quotes it, with what does not show made visible."""
+    """Return a text for quoting in a message: at most 60 characters, control characters escaped."""
     return seen(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 def slugged(text: str) -> str:
-    """A text as a name: its Latin letters and digits in lower case, hyphens between; or empty."""
+    """Return a text as a slug: its Latin letters and digits in lower case, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _hyphened(r"[^a-z0-9]+", plain)
+    return _hyphenated(r"[^a-z0-9]+", plain)
 
 
-def _hyphened(between: str, text: str) -> str:
-    return re.sub(between, "-", text.lower().replace("'", "")).strip("-")
+def _hyphenated(separator: str, text: str) -> str:
+    return re.sub(separator, "-", text.lower().replace("'", "")).strip("-")
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
-    """A name for an address for each of several texts, no two the same.
+    """Return a unique slug for each of several texts, by text.
 
-    A text without Latin letters and digits keeps the letters that it has.
+    A text without Latin letters and digits keeps its own letters.
     """
     slug_by_name: dict[str, str] = {}
     taken = {"index"}  # the page of the folder itself
     numbers: dict[str, int] = {}
     for name in sorted(set(names)):
         letters = unicodedata.normalize("NFKC", name)
-        whole = slugged(name) or _hyphened(r"[\W_]+", letters) or "unnamed"
+        whole = slugged(name) or _hyphenated(r"[\W_]+", letters) or "unnamed"
         slug = whole = _within_bytes(whole, NAME_LENGTH)
         while slug in taken or slug in DEVICES:
             numbers[whole] = numbers.get(whole, 1) + 1
@@ -85,25 +85,25 @@ def _within_bytes(text: str, limit: int) -> str:
     return text.encode()[:limit].decode(errors="ignore").rstrip("-")
 
 
-def _seen(text: str) -> str:
-    if unseen := _UNSEEN.search(text):
-        char = unseen.group()
+def _visible(text: str) -> str:
+    if invisible := _INVISIBLE.search(text):
+        char = invisible.group()
         name = unicodedata.name(char, "a control character")
-        before = text[max(0, unseen.start() - 20) : unseen.start()].split("\n")[-1]
+        before = text[max(0, invisible.start() - 20) : invisible.start()].split("\n")[-1]
         raise PydanticCustomError(
             "invisible-character",
-            "the text holds U+{code}, {name}{after}; remove it",
+            "the text contains U+{code}, {name}{after}; remove it",
             {
                 "code": f"{ord(char):04X}",
                 "name": name.lower(),
-                "after": f", behind `{before}`" if before else "",
+                "after": f", after `{before}`" if before else "",
             },
         )
     return text
 
 
 def _at_most(limit: int) -> AfterValidator:
-    """Refuse a text of more characters."""
+    """Return a validator that rejects longer texts."""
 
     def check(text: str) -> str:
         if len(text) > limit:
@@ -114,7 +114,7 @@ def _at_most(limit: int) -> AfterValidator:
 
 
 def too_long(length: int, limit: int) -> PydanticCustomError:
-    """Return the error of a text with more characters than its field may have."""
+    """Return the error for a text that is longer than its field allows."""
     return PydanticCustomError(
         "text-too-long",
         "the text has {length} characters, more than the {limit} allowed; shorten it, or move raw "
@@ -130,7 +130,7 @@ def _filled(text: str) -> str:
 
 
 def _short_parts(path: str) -> str:
-    """Refuse a path with a part too long for a file system, once an ending was added to it."""
+    """Reject a path if one of its names is too long for a file system after a suffix is added."""
     for part in path.split("/"):
         if (size := len(part.encode())) > PART_BYTES:
             raise PydanticCustomError(
@@ -153,7 +153,7 @@ def _slug(text: str) -> str:
         if len(parts) > 1 and all(SLUG.fullmatch(part) for part in parts):
             raise PydanticCustomError(
                 "wrong-type",
-                "`{text}` is several names in one; write a list: `[{text}]`",
+                "`{text}` contains several names; write a list: `[{text}]`",
                 {"text": shortened(", ".join(parts))},
             )
         raise PydanticCustomError(
@@ -173,7 +173,7 @@ def _day(value: Any) -> Any:
         except ValueError:
             pass
     raise PydanticCustomError(
-        "wrong-type", "`{value}` is not a day; write `YYYY-MM-DD`", {"value": shortened(value)}
+        "wrong-type", "`{value}` is not a date; write `YYYY-MM-DD`", {"value": shortened(value)}
     )
 
 
@@ -194,18 +194,18 @@ def _safe_link(text: str) -> str:
     if re.search(r"[\s<>\"`\\]", text):
         raise PydanticCustomError(
             "unsafe-link",
-            "`{text}` holds a character no address has; percent-encode it",
+            "`{text}` contains a character that an address cannot have; percent-encode it",
             {"text": shortened(text)},
         )
     return text
 
 
 def one_or_many(value: Any) -> Any:
-    """A single value stands for a list of one."""
+    """Return a single text as a list of one, and anything else unchanged."""
     return [value] if isinstance(value, str) else value
 
 
-_CLEAN = (AfterValidator(_seen), AfterValidator(_filled), AfterValidator(_one_line))
+_CLEAN = (AfterValidator(_visible), AfterValidator(_filled), AfterValidator(_one_line))
 
 Line = Annotated[str, *_CLEAN, _at_most(LINE_LENGTH)]
 """Text shown on one line. Plain text; `code` between backticks stays code."""
@@ -213,16 +213,16 @@ Line = Annotated[str, *_CLEAN, _at_most(LINE_LENGTH)]
 FilePath = Annotated[str, *_CLEAN, _at_most(PATH_LENGTH), AfterValidator(_short_parts)]
 """The path of a file within the incident's folder."""
 
-Prose = Annotated[str, AfterValidator(_seen), AfterValidator(_filled), _at_most(PROSE_LENGTH)]
+Prose = Annotated[str, AfterValidator(_visible), AfterValidator(_filled), _at_most(PROSE_LENGTH)]
 """Markdown of one or more paragraphs, without HTML."""
 
-Slug = Annotated[str, AfterValidator(_seen), AfterValidator(_slug)]
+Slug = Annotated[str, AfterValidator(_visible), AfterValidator(_slug)]
 """A name other places can point at: letters and digits, joined by hyphens."""
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, `YYYY-MM-DD`."""
 
-Url = Annotated[str, AfterValidator(_seen), AfterValidator(_safe_link)]
+Url = Annotated[str, AfterValidator(_visible), AfterValidator(_safe_link)]
 """An http, https or mailto address."""
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many)]

@@ -1,20 +1,19 @@
-"""The texts of an incident, with their places: whatever an author wrote in words."""
+"""List the free texts of an incident with their places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
-from .record import Record, bare, record_type
+from .format import fields
+from .problem import Loc
+from .record import Record
 from .scalars import Line, Lines, Prose
-
-Loc = tuple[str | int, ...]
-"""Where a value is within an incident: keys and indexes from the top."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, and where they are. `prose` when they are Markdown of several lines."""
+    """A text with its place; `prose` is true for Markdown of several lines."""
 
     loc: Loc
     words: str
@@ -22,33 +21,32 @@ class Text:
 
 
 def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
-    """Every text of a record and of what it holds, in the order of the format.
+    """Yield every text of a record and of the records within it, in the order of the format.
 
-    Names, addresses and values of enumerations are no texts.
+    Names, addresses and values of enumerations are not texts.
     """
     for name, kind in _fields(type(record)):
-        value, at = getattr(record, name), (*loc, name)
+        value, field_loc = getattr(record, name), (*loc, name)
         if value is None:
             continue
         if isinstance(value, Record):
-            yield from texts(value, at)
+            yield from texts(value, field_loc)
         elif kind in (Line, Prose):
-            yield Text(at, value, kind is Prose)
+            yield Text(field_loc, value, kind is Prose)
         elif kind is Lines:
-            yield from (Text((*at, index), words) for index, words in enumerate(value))
+            yield from (Text((*field_loc, index), words) for index, words in enumerate(value))
         elif value:
             for index, item in enumerate(value):
-                yield from texts(item, (*at, index))
+                yield from texts(item, (*field_loc, index))
     for name, value in (record.__pydantic_extra__ or {}).items():
         yield Text((*loc, name), str(value))
 
 
 @cache
 def _fields(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
-    """The fields of a record that hold texts, or records that may."""
-    hints = {name: bare(hint) for name, hint in get_type_hints(kind, include_extras=True).items()}
+    """Return the fields of a record that hold texts, or records that may, with their types."""
     return tuple(
-        (name, hints[name])
-        for name in kind.model_fields
-        if hints[name] in (Line, Lines, Prose) or record_type(hints[name])[0]
+        (field.name, field.type)
+        for field in fields(kind).values()
+        if field.type in (Line, Lines, Prose) or field.value.record
     )

@@ -1,4 +1,4 @@
-"""Timeline of Events: what happened when, what was done, and what came of it."""
+"""Timeline of Events: events, the actions taken, and their results."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -18,34 +18,34 @@ class Entry(Record):
     """A row of the timeline."""
 
     time: Moment = Field(title="Time")
-    """When, with `Z` or an offset; a leading `~` means about."""
+    """The time, with `Z` or an offset; a leading `~` marks an approximate time."""
     event: Line = Field(title="Event")
-    """What happened or became known."""
+    """The event or observation."""
     action: Line | None = titled("Action taken")
-    """What somebody did about it."""
+    """The action taken in response."""
     result: Line | None = titled("Result")
-    """What came of it."""
+    """The result of the action."""
     marks: Phase | None = titled("Marks")
-    """The phase that begins with this row; it need not be repeated under `times`."""
+    """The phase that starts with this row; do not repeat it under `times`."""
     evidence: FilePath | None = titled("Evidence")
     """The file under `evidence` that shows it."""
 
 
 _DAY = timedelta(days=1)
 _NEAR = timedelta(hours=16)
-"""Rows that follow each other past midnight are seldom farther apart."""
+"""Consecutive rows around midnight are rarely farther apart."""
 
 
 def past_midnight(times: Sequence[datetime]) -> Iterator[int]:
-    """The rows that fall back in time because of a wrong day, by index, and not out of place.
+    """Yield the index of each row that is earlier than the row above because its day is wrong.
 
-    A day later such a row would follow soon on the row above it. The row after it is then of that
-    next day too, or falls back together with it; where the row above has fallen back before, the
-    list seems to begin with what was last.
+    One day later, such a row would follow the row above within `_NEAR`. The row below must fit: it
+    is on that later day too, or it has the same wrong day. If the row above is itself earlier than
+    its predecessor, the list is probably in reverse order, and its rows are not reported.
     """
     for index, (above, time) in enumerate(pairwise(times), 1):
         later = time + _DAY
         if time < above < later <= above + _NEAR and times[max(0, index - 2)] <= above:
-            after = times[index + 1] if index + 1 < len(times) else later
-            if later <= after or time <= after < above:
+            below = times[index + 1] if index + 1 < len(times) else later
+            if later <= below or time <= below < above:
                 yield index

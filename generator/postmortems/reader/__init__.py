@@ -1,4 +1,4 @@
-"""Text to model, with the place of every value. The only code that knows YAML."""
+"""Read YAML into the model, and keep the place of every value. Only this package parses YAML."""
 
 from ..model import Loc
 from .folder import MAIN, SECTIONS, IncidentFolder

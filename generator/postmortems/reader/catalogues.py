@@ -1,4 +1,4 @@
-"""The catalogues beside the incidents: services, lessons, severities, and settings of rules."""
+"""Read the catalogues beside the incidents: services, lessons, severities and rule settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,27 +9,28 @@ import yaml
 from ..model import Lesson, Loc, Place, Problem, Record, RuleSetting, Service, Severity
 from ..model.catalogue import DEFAULT_SEVERITIES
 from ..model.scalars import DEVICES, NAME_LENGTH, SLUG, shortened
-from .document import Document, did_you_mean
+from ..model.suggestions import did_you_mean
+from .document import Document
 from .files import Folder
-from .lost_text import lost_text
+from .lost_text import text_problems
 from .validation import validate
 
 RESERVED = frozenset({"index", "readme"}) | DEVICES
-"""Names that no page can have: those of an index, and those that Windows keeps for devices."""
+"""Names that a page cannot have: those of index pages, and the device names of Windows."""
 FIELDS = {
     "lesson": "lessons",
     "services": "services",
     "depends_on": "services",
     "severity": "severities",
 }
-"""The catalogue at whose entries a field points."""
+"""The catalogue that the names in a field belong to."""
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass
 class Catalogues:
-    """The catalogues. Against one that is None, unreadable, no name is checked."""
+    """The catalogues. One that could not be read is None; names are not checked against it."""
 
     services: Mapping[str, Service] | None = None
     lessons: Mapping[str, Lesson] | None = None
@@ -38,32 +39,36 @@ class Catalogues:
     rule_places: Mapping[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
-    """The catalogues that have no file."""
+    """The catalogues without a file."""
 
     def name_of(self, field: str, text: str) -> str | None:
-        """Return the name of the entry of which a text is the title or the statement."""
-        words = _words(text)
+        """Return the name of the entry with this title or statement, or None."""
+        normalized = _normalized(text)
         catalogue: Mapping[str, Record] = getattr(self, FIELDS.get(field, ""), None) or {}
         for name, entry in catalogue.items():
-            if words == _words(getattr(entry, "statement", None) or getattr(entry, "title", "")):
+            if normalized == _normalized(
+                getattr(entry, "statement", None) or getattr(entry, "title", "")
+            ):
                 return name
         return None
 
 
-def _words(text: str | None) -> str:
-    """Return a text without what people change as they copy it: case, spaces and its last stop."""
+def _normalized(text: str | None) -> str:
+    """Return a text without the differences of a copy: case, whitespace and a final full stop."""
     return " ".join((text or "").casefold().split()).rstrip(".")
 
 
 def read_catalogues(files: Folder) -> Catalogues:
-    """Read the catalogues of an incidents folder; a missing one is an empty one."""
-    services, services_at = _read(files, "services", Service)
+    """Read the catalogues of an incidents folder; one without a file is empty."""
+    services, services_document = _read(files, "services", Service)
     lessons, _ = _read(files, "lessons", Lesson)
     severities, _ = _read(files, "severities", Severity)
-    rules, rules_at = _read(files, "rules", RuleSetting)
-    if services and services_at:
-        _check_dependencies(services, services_at, files)
-    places = {name: rules_at.place((name,), key=True) for name in rules or {} if rules_at}
+    rules, rules_document = _read(files, "rules", RuleSetting)
+    if services and services_document:
+        _check_dependencies(services, services_document, files)
+    places = {
+        name: rules_document.place((name,), key=True) for name in rules or {} if rules_document
+    }
     severities = DEFAULT_SEVERITIES if severities == {} else severities
     missing = frozenset(name for name in ("services", "lessons") if not files.has(f"{name}.yaml"))
     return Catalogues(services, lessons, severities, rules or {}, places, files.problems, missing)
@@ -86,7 +91,7 @@ def _read(files: Folder, name: str, kind: type[R]) -> tuple[dict[str, R] | None,
         return None, None
     if kind is not RuleSetting and isinstance(document.root, yaml.MappingNode):
         for _, node in document.root.value:
-            files.problems.extend(lost_text(kind, document, node))
+            files.problems.extend(text_problems(kind, document, node))
     return _entries(data, kind, document, files), document
 
 
@@ -94,22 +99,22 @@ def _entries(
     data: dict[str, Any], kind: type[R], document: Document, files: Folder
 ) -> dict[str, R]:
     entries: dict[str, R] = {}
-    spelling: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for slug, value in data.items():
-        if wrong := name_problem(slug, spelling.setdefault(slug.lower(), slug)):
-            # Nothing may point at a name that no page can have.
-            files.problems.append(Problem(document.place((slug,), key=True), *wrong))
+        if invalid := name_problem(slug, spellings.setdefault(slug.lower(), slug)):
+            # A name that no page can have is not an entry, so references to it are problems too.
+            files.problems.append(Problem(document.place((slug,), key=True), *invalid))
             continue
         entry, problems, _ = validate(kind, value or {}, _Entry(document, slug))
         files.problems.extend(problems)
-        # A broken entry still stands for its name, so that those who point at it are not blamed.
-        entries[slug] = entry if entry and not problems else _stand_in(kind, slug)
+        # An invalid entry keeps its name, so that references to it are not problems too.
+        entries[slug] = entry if entry and not problems else _placeholder(kind, slug)
     return entries
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """The places of an entry's values in the file of its catalogue."""
+    """The places of the values of one entry in the file of its catalogue."""
 
     document: Document
     slug: str
@@ -122,11 +127,11 @@ class _Entry:
 
 
 def name_problem(slug: str, first: str) -> tuple[str, str, str] | None:
-    """Return what keeps a name from being the name of a page: problem, message and hint.
+    """Return rule, message and hint of the problem if a name cannot be the name of a page.
 
     Args:
         slug: the name.
-        first: the first name of the file that differs at most in case.
+        first: the first name in the file that is equal apart from case.
     """
     if not SLUG.fullmatch(slug):
         message = f"`{shortened(slug)}` is not a name"
@@ -135,28 +140,28 @@ def name_problem(slug: str, first: str) -> tuple[str, str, str] | None:
         message = f"the name has {len(slug):,} characters, more than the {NAME_LENGTH} allowed"
         return "text-too-long", message, "shorten it; `title` may be longer"
     if slug.lower().partition(".")[0] in RESERVED:
-        message = f"`{slug}` is the name of an index's own page, or of a device on Windows"
+        message = f"`{slug}` is reserved for an index page, or for a device on Windows"
         return "reserved-name", message, "choose another name"
     if slug != first:
-        message = f"`{slug}` and `{first}` differ only in case; many file systems take them for one"
+        message = f"`{slug}` and `{first}` differ only in case, which many file systems ignore"
         return "name-collision", message, "rename one of them"
     return None
 
 
-def _stand_in(kind: type[R], slug: str) -> R:
+def _placeholder(kind: type[R], slug: str) -> R:
     required = [name for name, info in kind.model_fields.items() if info.is_required()]
     return kind.model_validate(dict.fromkeys(required, slug))
 
 
-def _check_dependencies(services: Mapping[str, Service], at: Document, files: Folder) -> None:
+def _check_dependencies(services: Mapping[str, Service], document: Document, files: Folder) -> None:
     for slug, service in services.items():
-        for index, needed in enumerate(service.depends_on):
-            if needed not in services:
+        for index, dependency in enumerate(service.depends_on):
+            if dependency not in services:
                 files.problems.append(
                     Problem(
-                        at.place((slug, "depends_on", index)),
+                        document.place((slug, "depends_on", index)),
                         "unknown-service",
-                        f"`{needed}` is not in the catalogue of services",
-                        did_you_mean(needed, services, "add it to the file"),
+                        f"`{dependency}` is not in the catalogue of services",
+                        did_you_mean(dependency, services, "add it to the file"),
                     )
                 )

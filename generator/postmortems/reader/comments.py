@@ -1,4 +1,4 @@
-"""Comments, which YAML's nodes do not hold: found in the text, with what they stand at."""
+"""Find comments, which YAML nodes do not hold, and the line that each one refers to."""
 
 import re
 from bisect import bisect_right
@@ -13,87 +13,88 @@ from .document import Document
 Position = tuple[int, int]
 """A line and a column, from 0."""
 SIGN = "postmortems:"
-"""How a comment for `check` begins."""
+"""The prefix of a comment that controls `check`."""
 FOR_CHECK = re.compile(r"#\s*post-?mortems?\b", re.IGNORECASE)
-"""How such a comment begins, misspelt or not."""
+"""The start of such a comment, also when it is misspelt."""
 _HASH = re.compile(r"(?:^|(?<=\s))#\s*")
 
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment: its text without the sign, and the line (from 1) of what it stands at."""
+    """A comment: its text without `#`, and the line, from 1, that it refers to."""
 
     place: Place
     text: str
     line: int
 
 
-def comments(document: Document, beginning: str) -> Iterator[Comment]:
-    """The comments whose text begins in a certain way, in the order of their lines.
+def comments(document: Document, prefix: str) -> Iterator[Comment]:
+    """Yield the comments whose text starts with a prefix, in the order of their lines.
 
-    A comment behind a value stands at that; one on a line of its own at what follows.
+    A comment after a value refers to its own line, a comment on a line of its own to the next line
+    with content.
     """
-    if beginning in document.text:
-        yield from comments_that(document, lambda text: text.startswith(beginning))
+    if prefix in document.text:
+        yield from matching_comments(document, lambda text: text.startswith(prefix))
 
 
-def comments_that(document: Document, is_wanted: Callable[[str], bool]) -> Iterator[Comment]:
-    """Yield the comments whose text is wanted, one of each line, in the order of the lines."""
+def matching_comments(document: Document, matches: Callable[[str], bool]) -> Iterator[Comment]:
+    """Yield the first comment of each line whose text `matches`, in the order of the lines."""
     if "#" not in document.text:
         return
     lines = document.text.splitlines()
-    # Few comments are wanted; most files have none, and need no look at their nodes.
+    # Most files have no such comment; only for the others the spans of scalars are computed.
     spans: list[tuple[Position, Position]] | None = None
-    following: list[int] | None = None
-    for at, line in enumerate(lines):
-        for sign in _HASH.finditer(line):
-            text = line[sign.end() :]
-            if not is_wanted(text):
+    next_lines: list[int] | None = None
+    for number, line in enumerate(lines):
+        for hash_sign in _HASH.finditer(line):
+            text = line[hash_sign.end() :]
+            if not matches(text):
                 continue
             if spans is None:
-                spans = sorted((_first(node), _last(node)) for node in _scalars(document.root))
-            if not _is_within(spans, (at, sign.start())):
-                place = Place(document.path, at + 1, sign.start() + 1)
-                is_alone = not line[: sign.start()].strip()
-                following = following or _following(lines)
-                yield Comment(place, text.strip(), following[at] if is_alone else at + 1)
+                spans = sorted((_start(node), _end(node)) for node in _scalars(document.root))
+            if not _is_within(spans, (number, hash_sign.start())):
+                place = Place(document.path, number + 1, hash_sign.start() + 1)
+                is_alone = not line[: hash_sign.start()].strip()
+                next_lines = next_lines or _next_lines(lines)
+                yield Comment(place, text.strip(), next_lines[number] if is_alone else number + 1)
                 break
 
 
-def _is_within(spans: list[tuple[Position, Position]], at: Position) -> bool:
-    """Whether a position is inside a scalar, where `#` begins no comment.
+def _is_within(spans: list[tuple[Position, Position]], position: Position) -> bool:
+    """Whether a position is inside a scalar, where `#` does not start a comment.
 
     Args:
-        spans: where scalars begin and end, in order; none is within another.
-        at: the position.
+        spans: the start and end of each scalar, in order; they do not overlap.
+        position: the position of the `#`.
     """
-    before = bisect_right(spans, at, key=lambda span: span[0])
-    return before > 0 and at < spans[before - 1][1]
+    index = bisect_right(spans, position, key=lambda span: span[0])
+    return index > 0 and position < spans[index - 1][1]
 
 
-def _first(node: yaml.ScalarNode) -> Position:
-    """Where a scalar's text begins; behind the sign of a block, a comment may still follow."""
+def _start(node: yaml.ScalarNode) -> Position:
+    """Return the start of a scalar's text. A block starts on the next line, after any comment."""
     mark = node.start_mark
     return (mark.line + 1, 0) if node.style in ("|", ">") else (mark.line, mark.column)
 
 
-def _last(node: yaml.ScalarNode) -> Position:
+def _end(node: yaml.ScalarNode) -> Position:
     return node.end_mark.line, node.end_mark.column
 
 
-def _following(lines: list[str]) -> list[int]:
-    """The line (from 1) of what follows each line, over blank ones and other comments.
+def _next_lines(lines: list[str]) -> list[int]:
+    """Return, for each line, the number (from 1) of the next line with content.
 
-    For a line that nothing follows it is its own.
+    Empty lines and comments have no content. A line after the last content has its own number.
     """
-    following = list(range(1, len(lines) + 1))
-    for at in range(len(lines) - 2, -1, -1):
-        line = lines[at + 1].strip()
+    next_lines = list(range(1, len(lines) + 1))
+    for index in range(len(lines) - 2, -1, -1):
+        line = lines[index + 1].strip()
         if line and not line.startswith("#"):
-            following[at] = at + 2
-        elif following[at + 1] != at + 2:
-            following[at] = following[at + 1]
-    return following
+            next_lines[index] = index + 2
+        elif next_lines[index + 1] != index + 2:
+            next_lines[index] = next_lines[index + 1]
+    return next_lines
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

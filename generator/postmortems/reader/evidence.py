@@ -1,4 +1,4 @@
-"""Evidence that an incident publishes, as text to search: bounded, and from regular files only."""
+"""Extract searchable text from published evidence, within limits and from regular files only."""
 
 import bz2
 import gzip
@@ -8,19 +8,20 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+from ..model import PostmortemsError
 from .files import FileTooLargeError, Folder, NotARegularFileError, read_bytes
 
 MAX_BYTES = 10_000_000
-"""The most bytes of a published file that are searched, as it is stored and unpacked."""
-_DEPTH = 4
-"""How often a file may be compressed within a compressed one."""
+"""The size limit of a published file, both as stored and unpacked."""
+_MAX_NESTING = 4
+"""How many levels of compressed files within compressed files are unpacked."""
 _BYTE_ORDER_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
-_CLOSED = (b"(\xb5/\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x04\x22M\x18", b"\x1f\x9d")
-"""How files begin that are compressed in a way Python cannot undo: zstd, 7z, rar, lz4, compress."""
+_UNSUPPORTED = (b"(\xb5/\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x04\x22M\x18", b"\x1f\x9d")
+"""Magic numbers of formats that Python cannot unpack: zstd, 7z, rar, lz4, compress."""
 
 
-class UnsearchableFileError(Exception):
-    """The file cannot be searched. Its arguments are a reason and what to do about it."""
+class UnsearchableFileError(PostmortemsError):
+    """The file cannot be searched. It has a `reason`, and a `hint` for the author."""
 
     def __init__(self, reason: str, hint: str) -> None:
         super().__init__(reason)
@@ -30,19 +31,18 @@ class UnsearchableFileError(Exception):
 def searchable_text(folder: Folder, name: str) -> str | None:
     """Return the text of a file of evidence, unpacked and decoded.
 
-    Text in an unknown encoding, and what is no text, is decoded byte by byte without its zero
-    bytes: what is written in ASCII can be read in UTF-16, UTF-32 and every 8-bit encoding then, and
-    each line keeps its number.
+    A file that is not UTF-8 is decoded byte by byte, without its zero bytes. This makes ASCII in
+    UTF-16, UTF-32 or any 8-bit encoding readable, and each line keeps its number.
 
     Args:
         folder: the incident's folder.
         name: the file's path within it.
 
     Returns:
-        the text, or None for a file that the reader refuses anyway.
+        the text, or None for a file that the reader rejects anyway.
 
     Raises:
-        Unsearchable: the file is too large, or compressed in a way that cannot be undone.
+        UnsearchableFileError: the file is too large, or cannot be unpacked.
     """
     if not folder.contains(name):
         return None
@@ -54,52 +54,52 @@ def searchable_text(folder: Folder, name: str) -> str | None:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return the bytes of a regular file; None for a pipe or a device, which are not waited for."""
+    """Return the bytes of a regular file; None for anything else, such as a pipe or a device."""
     try:
         return read_bytes(path, MAX_BYTES)
     except NotARegularFileError:
         return None
     except FileTooLargeError:
-        _limit(MAX_BYTES + 1)
+        _check_size(MAX_BYTES + 1)
         raise
 
 
 def _bounded(read: Callable[[int], bytes]) -> bytes:
     data = read(MAX_BYTES + 1)
-    _limit(len(data))
+    _check_size(len(data))
     return data
 
 
-def _limit(size: int) -> None:
+def _check_size(size: int) -> None:
     if size > MAX_BYTES:
         raise UnsearchableFileError(
             f"the file has more than the {MAX_BYTES:,} bytes that can be searched for secrets",
-            "publish the part of it that matters",
+            "publish only the relevant part of it",
         )
 
 
 def _unpacked(data: bytes, depth: int = 0) -> bytes:
-    opened = _opening(data)
-    if opened is None and not data.startswith(_CLOSED):
+    unpack = _unpacker(data)
+    if unpack is None and not data.startswith(_UNSUPPORTED):
         return data
-    if opened is None or depth == _DEPTH:
+    if unpack is None or depth == _MAX_NESTING:
         raise UnsearchableFileError(
-            "the file is compressed in a way that cannot be searched for secrets",
+            "the file is compressed in a format that cannot be searched for secrets",
             "publish it as plain text, or compressed with gzip",
         )
     try:
-        return _unpacked(opened(), depth + 1)
+        return _unpacked(unpack(), depth + 1)
     except UnsearchableFileError:
         raise
-    except Exception as error:  # what a broken archive raises is not documented in full
+    except Exception as error:  # broken archives raise more than the libraries document
         raise UnsearchableFileError(
-            "the file cannot be unpacked, so that it cannot be searched for secrets",
-            "publish it as plain text, or mend the file",
+            "the file cannot be unpacked, so it cannot be searched for secrets",
+            "publish it as plain text, or repair the file",
         ) from error
 
 
-def _opening(data: bytes) -> Callable[[], bytes] | None:
-    """Return what unpacks a file of these bytes; None where nothing needs to be."""
+def _unpacker(data: bytes) -> Callable[[], bytes] | None:
+    """Return a function that unpacks the data; None if the data is in no supported format."""
     if data.startswith(b"\x1f\x8b"):
         return lambda: _bounded(gzip.GzipFile(fileobj=BytesIO(data)).read)
     if data.startswith(b"BZh"):
@@ -110,14 +110,14 @@ def _opening(data: bytes) -> Callable[[], bytes] | None:
 
 
 def _members(data: bytes) -> bytes:
-    """Return the files of a zip archive one after another, those within them unpacked."""
-    whole = bytearray()
+    """Return the concatenated files of a zip archive, each unpacked too if it is compressed."""
+    content = bytearray()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for member in archive.infolist():
             with archive.open(member) as file:
-                whole += _unpacked(_bounded(file.read), _DEPTH - 1) + b"\n"
-            _limit(len(whole))
-    return bytes(whole)
+                content += _unpacked(_bounded(file.read), _MAX_NESTING - 1) + b"\n"
+            _check_size(len(content))
+    return bytes(content)
 
 
 def _decoded(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Files: what may be read from a repository of strangers' pull requests, and what may not."""
+"""Read files of a repository safely; pull requests from strangers are untrusted."""
 
 import os
 import stat
@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..model import Place, Problem
+from ..model import Place, PostmortemsError, Problem
 from .document import Document, RejectedYamlError, compose
 from .plain_data import plain
 
 MAX_BYTES = 1_000_000
-"""A YAML file larger than this is somebody's log; those belong under `evidence`."""
+"""A larger YAML file is raw data, which belongs under `evidence`."""
 
 
-class FileTooLargeError(Exception):
-    """A file has more bytes than may be read of it."""
+class FileTooLargeError(PostmortemsError):
+    """A file is larger than the limit."""
 
 
-class NotARegularFileError(Exception):
-    """A path is a folder, a device, a pipe or a socket, which need not have an end."""
+class NotARegularFileError(PostmortemsError):
+    """A path is a folder, a device, a pipe or a socket; reading one might never end."""
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
     """Read a regular file of at most `limit` bytes.
 
     Raises:
-        NotAFile: the path is something else; a named pipe would be waited for without an end.
-        FileTooLarge: the file has more bytes; a sparse one may have more than there is memory.
+        NotARegularFileError: the path is not a regular file; reading a named pipe would block.
+        FileTooLargeError: the file is larger; a sparse file might not fit in memory.
         OSError: the file cannot be read.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -50,9 +50,10 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 @dataclass
 class Folder:
-    """A folder of the repository, with the name its files go by in messages.
+    """A folder of the repository, and the problems of the files in it.
 
-    `texts` are the files that were read, by those names.
+    `display_path` is its path in messages. `texts` holds the content of each file that was read, by
+    its path in messages.
     """
 
     path: Path
@@ -61,11 +62,11 @@ class Folder:
     texts: dict[str, str] = field(default_factory=dict)
 
     def report(self, display_path: str, rule: str, message: str, hint: str = "") -> None:
-        """Note a problem of a whole file."""
+        """Add a problem of a whole file or folder."""
         self.problems.append(Problem(Place(display_path), rule, message, hint))
 
     def text(self, name: str) -> str | None:
-        """The text of a file of this folder; None, and a problem, where it cannot be read."""
+        """Return the text of a file of this folder, or add a problem and return None."""
         path, display_path = self.path / name, f"{self.display_path}/{name}"
         if not self.contains(name):
             self.report(
@@ -86,8 +87,8 @@ class Folder:
                 "move raw data under `evidence`",
             )
         except NotARegularFileError:
-            message = "this is no file but a folder, a device or a pipe"
-            self.report(display_path, "not-readable", message, "put the file itself here")
+            message = "this is not a regular file"
+            self.report(display_path, "not-readable", message, "replace it with a regular file")
         except UnicodeDecodeError as error:
             self.texts[display_path] = error.object.decode("utf-8-sig", "replace")
             read = error.object[: error.start].decode("utf-8", "replace")
@@ -100,21 +101,22 @@ class Folder:
                 )
             )
         except OSError as error:
-            self.report(display_path, "not-readable", f"the file cannot be read ({error.strerror})")
+            self.report(display_path, "not-readable", f"cannot read the file: {reason(error)}")
         return None
 
     def load(self, name: str) -> tuple[Document, Any] | None:
-        """A YAML file of this folder as a document and as plain data.
+        """Parse a YAML file of this folder, and add its problems.
 
-        None where it cannot be read at all; whatever is wrong with it is among the problems.
+        Returns:
+            the document and its plain data; None if the file cannot be parsed.
         """
         if (text := self.text(name)) is None:
             return None
         try:
             document = compose(text, f"{self.display_path}/{name}")
             data = plain(document)
-        except RejectedYamlError as refused:
-            self.problems.append(refused.problem)
+        except RejectedYamlError as error:
+            self.problems.append(error.problem)
             return None
         self.problems.extend(document.problems)
         return document, data
@@ -122,27 +124,32 @@ class Folder:
     def path_of(self, name: str) -> Path:
         """Return the path of a file by its name in YAML.
 
-        Names are stored in UTF-8, also where the locale has no such characters.
+        File names are encoded as UTF-8, whatever the encoding of the locale.
         """
         return self.path / os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
     def has(self, name: str) -> bool:
-        """Whether a path within this folder is a file that can be looked at."""
+        """Whether a path within this folder is an accessible regular file."""
         try:
             return self.path_of(name).is_file()
         except (OSError, ValueError):
             return False
 
     def contains(self, name: str) -> bool:
-        """Whether a path, its links followed, stays within this folder."""
+        """Whether a path stays within this folder after its symbolic links are resolved."""
         try:
             return self.path_of(name).resolve().is_relative_to(self.path.resolve())
         except (OSError, RuntimeError, ValueError):
             return False
 
 
+def reason(error: OSError) -> str:
+    """Return the reason of an operating system error, such as `permission denied`."""
+    return error.strerror.lower() if error.strerror else str(error)
+
+
 def subfolders(root: Path) -> Iterator[Path]:
-    """The folders of a folder in the order of their names, hidden ones left out."""
+    """Yield the folders in a folder, sorted by name, except those that start with `.` or `_`."""
     for path in sorted(root.iterdir()):
         if path.is_dir() and not path.name.startswith((".", "_")):
             yield path

@@ -1,4 +1,4 @@
-"""An incident's folder to an incident: the sections from their files, each exactly once."""
+"""Read the folder of an incident: its main file, and the files of its sections."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,9 +9,10 @@ from typing import Any
 from ..model import HEADINGS, Incident, Loc, Place, Problem
 from ..model.record import is_empty
 from ..model.scalars import NAME_LENGTH
-from .document import Document, did_you_mean
-from .files import Folder
-from .lost_text import lost_text
+from ..model.suggestions import did_you_mean
+from .document import Document
+from .files import Folder, reason
+from .lost_text import text_problems
 from .rejected import RejectedValues
 from .scalars import types_of
 from .validation import validate
@@ -25,13 +26,21 @@ _SUFFIXES = (".yaml", ".yml")
 
 @dataclass
 class IncidentFolder:
-    """What was found in an incident's folder, and where each value of it stands.
+    """The folder of an incident: the incident, its problems, and the place of each value.
 
-    Where there are problems, the incident is what is left without the values they are of, which
-    `left_out` knows. Places are asked for by the incident, and told of the files.
+    Methods take a `loc` of the incident and return a `Place` in a file.
 
-    `texts` are its files that were read, by the names that messages give them. It is `whole` when
-    every file of it could be read, and `named` when its name has a day.
+    Attributes:
+        id: the name of the folder.
+        path: the path of the folder.
+        display_path: its path in messages.
+        incident: the incident without the `rejected` values; None if too little of it is valid.
+        problems: the problems of the folder and its files.
+        documents: the parsed files by section; the main file has the empty name.
+        whole: whether every file could be read.
+        named: whether the folder's name is valid.
+        rejected: the values that are not in the incident, because they are invalid.
+        texts: the content of each file that was read, by its path in messages.
     """
 
     id: str
@@ -42,38 +51,38 @@ class IncidentFolder:
     documents: dict[str, Document] = field(default_factory=dict)
     whole: bool = True
     named: bool = True
-    left_out: RejectedValues = field(default_factory=RejectedValues)
+    rejected: RejectedValues = field(default_factory=RejectedValues)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def holds(self, problem: Problem) -> bool:
-        """Whether a problem is in one of this folder's files, or of the folder itself."""
+    def has_problem(self, problem: Problem) -> bool:
+        """Whether a problem is in this folder or one of its files."""
         return problem.place.path == self.display_path or problem.place.path.startswith(
             f"{self.display_path}/"
         )
 
     def place(self, loc: Loc = (), key: bool = False) -> Place:
-        """The place of a value of the incident, in whichever file its section is."""
+        """Return the place of a value, or of its key."""
         document, rest = self._document(loc)
         return document.place(rest, key=key)
 
     def is_flow(self, loc: Loc) -> bool:
-        """Whether a value stands between braces or brackets."""
+        """Whether a value is a mapping or list in flow style, with braces or brackets."""
         document, rest = self._document(loc)
         return document.is_flow(rest)
 
     def line_of(self, loc: Loc, line: int) -> Place:
-        """The place of a line (from 1) of a text of several lines."""
+        """Return the place of a line, from 1, within a text of several lines."""
         document, rest = self._document(loc)
         place = document.place(rest)
-        shift = line if document.starts_block(rest) else line - 1
-        # Lines of a text that is written with `\n` have no lines of the file.
-        last = len(document.text.splitlines())
-        if place.line + shift > last:
+        offset = line if document.starts_block(rest) else line - 1
+        # The lines of a quoted text that is written with `\n` are on one line of the file.
+        line_count = len(document.text.splitlines())
+        if place.line + offset > line_count:
             return place
-        return Place(place.path, place.line + shift, place.column if shift == 0 else 1)
+        return Place(place.path, place.line + offset, place.column if offset == 0 else 1)
 
-    def lost(self, loc: Loc) -> bool:
-        """Whether a value stands in the files that the incident lacks because of a problem."""
+    def was_rejected(self, loc: Loc) -> bool:
+        """Whether a value is in the files but, because of a problem, not in the incident."""
         document, rest = self._document(loc)
         value: Any = self.incident
         for step in loc:
@@ -81,73 +90,73 @@ class IncidentFolder:
                 value = value[step] if value and step < len(value) else None
             else:
                 value = getattr(value, step, None)
-        was_there = document.has(rest) or self.left_out.covers(self.left_out.in_file(loc))
-        return is_empty(value) and was_there
+        is_in_file = document.has(rest) or self.rejected.was_rejected(self.rejected.in_file(loc))
+        return is_empty(value) and is_in_file
 
     def head(self, loc: Loc) -> Place:
-        """The place of a value, or of its key where it has parts."""
+        """Return the place of a scalar, or of the key of a list or mapping."""
         document, rest = self._document(loc)
         return document.head(rest)
 
     def place_of_word(self, loc: Loc, word: str, occurrence: int = 0) -> Place:
-        """The place of a word within a text of the incident; `occurrence` as in `Document`."""
+        """Return the place of a word within a text; see `Document.place_of_word`."""
         document, rest = self._document(loc)
         return document.place_of_word(rest, word, occurrence)
 
     def _document(self, loc: Loc) -> tuple[Document, Loc]:
-        loc = self.left_out.in_file(loc)
-        if loc and (own := self.documents.get(str(loc[0]))):
-            return own, loc[1:]
+        loc = self.rejected.in_file(loc)
+        if loc and (section := self.documents.get(str(loc[0]))):
+            return section, loc[1:]
         return self.documents[""], loc
 
 
 def read_folder(path: Path, display_path: str, catalogues: Names | None = None) -> IncidentFolder:
-    """Read one incident; whatever is wrong is in its problems, and nothing is raised.
+    """Read one incident. Problems are in the result; no exception is raised.
 
     Args:
         path: the folder.
-        display_path: its name in messages.
-        catalogues: the names that it may point at, to suggest one for a title in its place.
+        display_path: its path in messages.
+        catalogues: the names of the catalogues, to suggest one if a title is written instead.
     """
-    found = IncidentFolder(path.name, path, display_path)
-    files = Folder(path, display_path, found.problems, found.texts)
-    found.named = _check_name(path.name, files)
+    folder = IncidentFolder(path.name, path, display_path)
+    files = Folder(path, display_path, folder.problems, folder.texts)
+    folder.named = _check_name(path.name, files)
     try:
         names = sorted(entry.name for entry in path.iterdir())
-        is_there = (path / MAIN).is_file()
+        has_main = (path / MAIN).is_file()
     except OSError as error:
-        files.report(display_path, "not-readable", f"the folder cannot be read ({error.strerror})")
-        return found
-    if not is_there:
-        files.report(display_path, "missing-file", f"the folder has no file `{MAIN}`", "add it")
-    data = _main(found, files) if is_there else {}
+        files.report(display_path, "not-readable", f"cannot read the folder: {reason(error)}")
+        return folder
+    if not has_main:
+        files.report(display_path, "missing-file", f"the folder has no `{MAIN}`", "add the file")
+    data = _read_main(folder, files) if has_main else {}
     for name in names:
         if name.endswith(_SUFFIXES) and name != MAIN:
-            _section(name, data, found, files)
-    if "" not in found.documents:
-        return found
+            _read_section(name, data, folder, files)
+    if "" not in folder.documents:
+        return folder
     if "id" in data:
-        found.problems.append(
+        folder.problems.append(
             Problem(
-                found.place(("id",), True),
+                folder.place(("id",), True),
                 "unknown-key",
                 "`id` is not a key of the file",
-                "the folder's name is the id; remove the key",
+                "remove it; the folder's name is the id",
             )
         )
-    for section, document in found.documents.items():
+    for section, document in folder.documents.items():
         kind = types_of(Incident)[section] if section else Incident
-        found.problems += lost_text(kind, document)
-    found.incident, problems, left_out = validate(
-        Incident, data | {"id": path.name}, found, catalogues
+        folder.problems += text_problems(kind, document)
+    folder.incident, problems, rejected = validate(
+        Incident, data | {"id": path.name}, folder, catalogues
     )
-    found.problems += problems
-    # From here on places are those of the incident.
-    found.left_out = left_out
-    if not found.whole:
-        # What the rest points at may be in the file that could not be read.
-        found.incident = None
-    return found
+    folder.problems += problems
+    # From here on, each `loc` is one of the incident; during validation it was one of the files.
+    folder.rejected = rejected
+    if not folder.whole:
+        # References could not be checked against a file that could not be read.
+        folder.incident = None
+    return folder
 
 
 def _check_name(name: str, files: Folder) -> bool:
@@ -168,13 +177,13 @@ def _check_name(name: str, files: Folder) -> bool:
     files.report(
         files.display_path,
         "folder-name",
-        f"`{name}` is not a day and a name",
-        "call the folder `YYYY-MM-DD-slug`, the slug in lower case letters, digits and hyphens",
+        f"folder name must be `YYYY-MM-DD-slug`, not `{name}`",
+        "use a valid date, and lower case letters, digits and hyphens for the slug",
     )
     return False
 
 
-def _main(found: IncidentFolder, files: Folder) -> dict[str, Any]:
+def _read_main(folder: IncidentFolder, files: Folder) -> dict[str, Any]:
     if (loaded := files.load(MAIN)) is None:
         return {}
     document, data = loaded
@@ -182,53 +191,53 @@ def _main(found: IncidentFolder, files: Folder) -> dict[str, Any]:
         files.report(
             document.path,
             "empty-file",
-            "the file holds nothing but comments",
+            "the file has only comments",
             "fill it in or remove it",
         )
         return {}
     if not isinstance(data, dict):
-        found.problems.append(
+        folder.problems.append(
             Problem(document.place(), "wrong-type", "the file must be a mapping (`key: value`)")
         )
         return {}
-    found.documents[""] = document
+    folder.documents[""] = document
     return data
 
 
-def _section(name: str, data: dict[str, Any], found: IncidentFolder, files: Folder) -> None:
+def _read_section(name: str, data: dict[str, Any], folder: IncidentFolder, files: Folder) -> None:
     section = Path(name).stem
     if section not in SECTIONS or not name.endswith(".yaml"):
-        wanted = [f"{section}.yaml" for section in SECTIONS]
+        filenames = [f"{section}.yaml" for section in SECTIONS]
         files.report(
             f"{files.display_path}/{name}",
             "unknown-file",
             f"`{name}` is not a file of an incident",
-            did_you_mean(name, [MAIN, *wanted], "raw data belongs under `evidence`"),
+            did_you_mean(name, [MAIN, *filenames], "raw data belongs under `evidence`"),
         )
         return
     if (loaded := files.load(name)) is None:
-        found.whole = False
+        folder.whole = False
         return
     document, value = loaded
     if isinstance(value, dict) and list(value) == [section]:
-        found.whole = False
-        message = f"the file is the value of `{section}`, and the key is not repeated in it"
+        folder.whole = False
+        message = f"the file repeats the key `{section}`; it must hold only the value"
         hint = f"remove the line `{section}:`, and indent the lines below it less"
-        found.problems.append(
+        folder.problems.append(
             Problem(document.place((section,), key=True), "section-given-twice", message, hint)
         )
         return
     if data.get(section) is not None:
-        first = found.documents[""].place((section,), key=True)
-        found.problems.append(
+        first = folder.documents[""].place((section,), key=True)
+        folder.problems.append(
             Problem(
                 document.place(),
                 "section-given-twice",
-                f"`{section}` is given here and at {first}",
-                "keep one of them",
+                f"duplicate section `{section}`, first at {first}",
+                "remove one of them",
             )
         )
         return
-    found.documents[section] = document
+    folder.documents[section] = document
     if value is not None:
         data[section] = value

@@ -1,4 +1,4 @@
-"""The whole of an incidents folder to a corpus, with the problems of all of it at once."""
+"""Read an incidents folder into a corpus, and collect all problems."""
 
 import gc
 import os
@@ -12,8 +12,8 @@ from ..model import Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
 from ..model.moment import YEARS
 from ..model.scalars import shortened
+from ..model.suggestions import did_you_mean
 from .catalogues import Catalogues, read_catalogues
-from .document import did_you_mean
 from .files import MAX_BYTES, Folder, subfolders
 from .folder import IncidentFolder, read_folder
 from .references import Names, check_references
@@ -21,20 +21,26 @@ from .references import Names, check_references
 CATALOGUES = ("services.yaml", "lessons.yaml", "severities.yaml", "rules.yaml")
 
 LAST_EPOCH = str(int(datetime(YEARS[-1], 12, 31, tzinfo=UTC).timestamp()))
-"""The last moment that SOURCE_DATE_EPOCH can be, in its own form."""
+"""The latest valid SOURCE_DATE_EPOCH, in seconds."""
 
 SearchTerms = Callable[[Incident], Iterable[tuple[str, ...]]]
-"""What to know other incidents by that matter to one: groups of words of which their files hold at
-least one group whole."""
+"""A function that returns groups of words for an incident. Another incident is relevant to it if
+its files contain all words of at least one group."""
 
 
 @dataclass(frozen=True)
 class ReadResult:
-    """What was read. The corpus holds the incidents that have no problem of their own.
+    """The corpus and problems of an incidents folder.
 
-    `asked` are the ids of those that were asked for; others are there because they matter to them.
-    It is `whole` when all were asked for. `texts` are the files that were read, by the names that
-    messages give them.
+    Attributes:
+        corpus: the incidents without errors, and the catalogues.
+        problems: the problems, sorted by place.
+        folders: the folders that were read, by incident id.
+        asked: the ids of the requested incidents; others were read because they are relevant.
+        whole: whether all incidents were requested.
+        rules: the settings of `rules.yaml`.
+        rule_places: the place of each setting.
+        texts: the content of each file that was read, by its path in messages.
     """
 
     corpus: Corpus
@@ -58,15 +64,15 @@ def read(
 
     Args:
         root: the folder of incidents.
-        as_of: the day that whatever depends on today is told by; see `today`.
-        only: the ids of the incidents that are asked for; all of them by default. Of the others
-            only those are read that the `search_terms` of the ones asked for match, so that one
-            among thousands is read quickly.
-        search_terms: what those others are known by.
+        as_of: the day that is used as today; see `today` for the default.
+        only: the ids of the requested incidents; all of them by default. Of the others, only those
+            are read that are relevant to a requested one: its id, aliases, related incidents or
+            `search_terms` occur in their files. Reading one among thousands is fast this way.
+        search_terms: the words that make another incident relevant.
 
     Raises:
-        FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised:
-            whatever is wrong inside is among the problems.
+        FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised;
+            the problems include everything that is wrong in the folder.
     """
     with _collector_paused():
         return _read(root, as_of or today(), only, search_terms)
@@ -78,37 +84,41 @@ def _read(
     display_path = _display_path(root)
     top = Folder(root, display_path)
     paths = list(subfolders(root))
-    _check_strays(top)
+    _check_catalogue_names(top)
     catalogues = read_catalogues(top)
     folders = [
         _read_within(path, top, catalogues) for path in paths if only is None or path.name in only
     ]
-    asked = tuple(found.id for found in folders)
+    asked = tuple(folder.id for folder in folders)
     if only is not None:
         rest = [path for path in paths if path.name not in only]
-        pointed_to = _pointed_to(rest, folders, search_terms)
-        folders += [_read_within(path, top, catalogues) for path in pointed_to]
+        relevant = _relevant(rest, folders, search_terms)
+        folders += [_read_within(path, top, catalogues) for path in relevant]
     names = Names(catalogues, frozenset([path.name for path in paths] + _aliases(folders)))
-    problems = _doubled_ids(folders)
-    for found in folders:
-        problems += found.problems
-        problems += check_references(found, names)
-    broken = [problem for problem in problems if problem.level == "error"]
-    sound = [
-        found.incident
-        for found in folders
-        if found.incident and not any(found.holds(problem) for problem in broken)
+    problems = _duplicate_ids(folders)
+    for folder in folders:
+        problems += folder.problems
+        problems += check_references(folder, names)
+    errors = [problem for problem in problems if problem.level == "error"]
+    valid_incidents = [
+        folder.incident
+        for folder in folders
+        if folder.incident and not any(folder.has_problem(error) for error in errors)
     ]
     corpus = Corpus(
         as_of,
-        newest_first(sound),
+        newest_first(valid_incidents),
         catalogues.services or {},
         catalogues.lessons or {},
         catalogues.severities or Corpus(date.min).severities,
     )
-    by_id = {found.id: found for found in folders}
+    by_id = {folder.id: folder for folder in folders}
     if only is not None:
-        problems = [found for found in problems if any(by_id[name].holds(found) for name in asked)]
+        problems = [
+            problem
+            for problem in problems
+            if any(by_id[name].has_problem(problem) for name in asked)
+        ]
     return ReadResult(
         corpus,
         tuple(sorted(top.problems + problems)),
@@ -117,49 +127,48 @@ def _read(
         only is None,
         catalogues.rules,
         catalogues.rule_places,
-        top.texts
-        | {display_path: text for found in folders for display_path, text in found.texts.items()},
+        top.texts | {path: text for folder in folders for path, text in folder.texts.items()},
     )
 
 
-def _pointed_to(
-    paths: list[Path], asked: list[IncidentFolder], search_terms: SearchTerms
+def _relevant(
+    paths: list[Path], requested: list[IncidentFolder], search_terms: SearchTerms
 ) -> Iterator[Path]:
-    """Of the folders not asked for, those whose files hold what points to them."""
+    """Yield the folders that are relevant to a requested incident; see `read`."""
     groups: set[tuple[str, ...]] = set()
-    for found in asked:
-        groups.add((found.id,))
-        if incident := found.incident:
+    for folder in requested:
+        groups.add((folder.id,))
+        if incident := folder.incident:
             groups |= {(alias,) for alias in incident.aliases}
             groups |= {(row.incident,) for row in incident.related}
             groups |= set(search_terms(incident))
-    wanted = [tuple(map(_bytes, group)) for group in sorted(groups)]
+    encoded_groups = [tuple(map(_bytes, group)) for group in sorted(groups)]
     for path in paths:
-        held = _bytes(path.name) + b"\0".join(_contents(path))
-        if any(all(word in held for word in group) for group in wanted):
+        content = _bytes(path.name) + b"\0".join(_contents(path))
+        if any(all(word in content for word in group) for group in encoded_groups):
             yield path
 
 
 def _bytes(word: str) -> bytes:
-    """A word as a file has it; the name of a folder may hold bytes that are no text."""
+    """Encode a word as UTF-8; the name of a folder may contain bytes that are not UTF-8."""
     return word.encode("utf-8", "surrogateescape")
 
 
 def _contents(path: Path) -> Iterator[bytes]:
-    """The bytes of a folder's YAML files, so far as they can be read and are within it."""
+    """Yield the bytes of each readable YAML file within a folder."""
     folder = Folder(path, path.name)
     for file in sorted(path.glob("*.yaml")):
         if folder.contains(file.name) and folder.has(file.name):
-            with suppress(OSError), file.open("rb") as opened:
-                yield opened.read(MAX_BYTES)
+            with suppress(OSError), file.open("rb") as stream:
+                yield stream.read(MAX_BYTES)
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Keep Python's garbage collector from looking at the growing nodes again and again.
+    """Pause Python's cyclic garbage collector while nodes are created.
 
-    Nodes refer to no one above them, so there is nothing for it to find; left to itself it takes
-    more than half of the time of reading a thousand incidents (`tests/benchmarks/reading.py`).
+    Nodes form no cycles, so it has nothing to collect, but it would take more than half of the time
+    of reading a thousand incidents (`tests/benchmarks/reading.py`).
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -171,31 +180,31 @@ def _collector_paused() -> Iterator[None]:
 
 
 def now() -> datetime:
-    """The moment something is made: that of SOURCE_DATE_EPOCH where set, else the clock's.
+    """Return the time of SOURCE_DATE_EPOCH if it is set, else the current time, in UTC.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
 
     Raises:
-        SystemExit: SOURCE_DATE_EPOCH is in a year that no incident can be of. A build whose results
-            are to be repeated must not go on with the clock's time.
+        SystemExit: SOURCE_DATE_EPOCH is after the last year of `YEARS`. A reproducible build must
+            not continue with the current time.
     """
     if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
         if len(epoch) <= len(LAST_EPOCH) and int(epoch) <= int(LAST_EPOCH):
             return datetime.fromtimestamp(int(epoch), UTC)
         raise SystemExit(
             f"postmortems: SOURCE_DATE_EPOCH is `{shortened(epoch)}`, which is after the year "
-            f"{YEARS[-1]}; set it to seconds since 1970, such as `date +%s` prints"
+            f"{YEARS[-1]}; set it to seconds since 1970, as `date +%s` prints them"
         )
     return datetime.now(UTC).replace(microsecond=0)
 
 
 def today() -> date:
-    """The day to tell overdue from due by; see `now`."""
+    """Return the current day in UTC; see `now`."""
     return now().date()
 
 
 def _display_path(root: Path) -> str:
-    """The folder's name in messages: from the working directory where it is below that."""
+    """Return the folder's path in messages, relative to the working directory if it is below."""
     try:
         return root.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -215,7 +224,7 @@ def _read_within(path: Path, top: Folder, catalogues: Catalogues) -> IncidentFol
     return IncidentFolder(path.name, path, display_path)
 
 
-def _check_strays(top: Folder) -> None:
+def _check_catalogue_names(top: Folder) -> None:
     for path in sorted(top.path.iterdir()):
         if path.is_file() and path.suffix in (".yaml", ".yml") and path.name not in CATALOGUES:
             top.report(
@@ -227,26 +236,26 @@ def _check_strays(top: Folder) -> None:
 
 
 def _aliases(folders: list[IncidentFolder]) -> list[str]:
-    return [alias for found in folders if found.incident for alias in found.incident.aliases]
+    return [alias for folder in folders if folder.incident for alias in folder.incident.aliases]
 
 
-def _doubled_ids(folders: list[IncidentFolder]) -> list[Problem]:
-    """An alias that is another incident's id or alias. Folder names cannot be taken twice."""
-    taken = {found.id: found for found in folders}
+def _duplicate_ids(folders: list[IncidentFolder]) -> list[Problem]:
+    """Return a problem for each alias that is also another id or alias. Folder names are unique."""
+    owners = {folder.id: folder for folder in folders}
     problems = []
-    for found in folders:
-        aliases = found.incident.aliases if found.incident else ()
-        own = {found.id}
+    for folder in folders:
+        aliases = folder.incident.aliases if folder.incident else ()
+        own_names = {folder.id}
         for index, alias in enumerate(aliases):
-            first = taken.setdefault(alias, found)
-            if first is not found or alias in own:
+            owner = owners.setdefault(alias, folder)
+            if owner is not folder or alias in own_names:
                 problems.append(
                     Problem(
-                        found.place(("aliases", index)),
+                        folder.place(("aliases", index)),
                         "doubled-id",
-                        f"`{alias}` is already a name of `{first.id}`",
+                        f"duplicate alias `{alias}`, already a name of `{owner.id}`",
                         "choose another alias",
                     )
                 )
-            own.add(alias)
+            own_names.add(alias)
     return problems

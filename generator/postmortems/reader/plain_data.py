@@ -1,4 +1,4 @@
-"""A document's nodes as dicts, lists and text, with the problems that are seen on the way."""
+"""Convert the nodes of a document to dicts, lists and text, and report problems of the YAML."""
 
 import re
 from dataclasses import dataclass
@@ -10,19 +10,18 @@ import yaml
 from ..model import Place, Problem
 from ..model.scalars import shortened
 from .comments import FOR_CHECK
-from .common_mistakes import ODD_SPACES, QUOTE_TEXT, cut_by_hash, dash_without_space, odd_indent
+from .common_mistakes import QUOTE_TEXT, UNICODE_SPACES, dash_message, hash_message, indent_message
 from .document import MAX_DEPTH, Document, RejectedYamlError, is_null, nesting_problem
 
 MAX_VALUES = 50_000
-"""More values than this come from aliases that multiply, not from an author."""
+"""More values than this come from aliases of aliases, not from an author."""
 MAX_ROWS = 1_000
-"""More rows than this in a list are data; those belong under `evidence`."""
-
+"""More rows than this in a list are raw data, which belongs under `evidence`."""
 MAX_KEYS = 5_000
-"""More keys than this in a mapping are data, too; a catalogue may have as many entries."""
+"""The same for the keys of a mapping. A catalogue may have as many entries."""
 
 _NAME = r"[^\s,\[\]{}]+"
-_ODD_KEY = re.compile(rf"[{ODD_SPACES}]")
+_UNICODE_SPACE = re.compile(rf"[{UNICODE_SPACES}]")
 _DASHED_KEY = re.compile(r"-[A-Za-z_]")
 _CUT_VALUE = re.compile(r":[ \t]+(?P<hash>#)(?=[^\s#!])")
 _CUT_ROW = re.compile(r"-?[ \t]*(?P<hash>#)")
@@ -31,19 +30,19 @@ _SWALLOWED_KEY = re.compile(r"\n[ \t]*(?:- +)*[a-z_]+:(?:[ \t]|\n)")
 
 
 def plain(document: Document) -> Any:
-    """Return the document as dicts, lists and text, with None for a key that has no value.
+    """Return the document as dicts, lists and text, with None for a key without a value.
 
-    What is wrong with single values is added to the problems of the document.
+    Problems of single values are added to the problems of the document.
 
     Raises:
-        RejectedYamlError: aliases multiply beyond any author's need, or contain themselves; or a
-            quote or an indentation takes in what its author means to be keys.
+        RejectedYamlError: aliases expand to more than `MAX_VALUES` values or contain themselves, or
+            a wrong quote or indentation hides keys.
     """
-    return _Plain(document).value(document.root, ())
+    return _Converter(document).value(document.root, ())
 
 
 @dataclass
-class _Plain:
+class _Converter:
     document: Document
     values: int = 0
 
@@ -56,8 +55,8 @@ class _Plain:
                 Problem(
                     self._place(node),
                     "alias-bomb",
-                    "aliases repeat one another beyond reason",
-                    "write the values out",
+                    "the aliases expand to too many values",
+                    "write the values without aliases",
                 )
             )
         if isinstance(node, yaml.MappingNode):
@@ -79,7 +78,7 @@ class _Plain:
         items = []
         for item in node.value[:MAX_ROWS]:
             if (value := self.value(item, within)) is None:
-                self._check_blank(item, _CUT_ROW, item.start_mark.index)
+                self._check_null(item, _CUT_ROW, item.start_mark.index)
             else:
                 items.append(value)
         return items
@@ -107,8 +106,8 @@ class _Plain:
                 self._report(
                     name,
                     "doubled-key",
-                    f"`{shortened(name.value)}` is given twice, first in line {line}",
-                    "keep one of them",
+                    f"duplicate key `{shortened(name.value)}`, first in line {line}",
+                    "remove one of them",
                 )
             else:
                 if not name.value[:1].isidentifier():
@@ -116,41 +115,41 @@ class _Plain:
                 first[name.value] = name
                 data[name.value] = value = self.value(child, within)
                 if value is None:
-                    self._check_blank(child, _CUT_VALUE, name.end_mark.index)
+                    self._check_null(child, _CUT_VALUE, name.end_mark.index)
         return data
 
     def _check_key(self, name: yaml.ScalarNode) -> None:
-        """Refuse a key that only a wrong indentation or a missing space has made one."""
-        if blank := _ODD_KEY.match(name.value):
-            self._refuse(name, "not-yaml", *odd_indent(blank[0]))
+        """Reject a key that results from a wrong indentation or a missing space."""
+        if space := _UNICODE_SPACE.match(name.value):
+            self._reject(name, "not-yaml", *indent_message(space[0]))
         if _DASHED_KEY.match(name.value) and not name.style:
-            self._refuse(name, "not-yaml", *dash_without_space(f"{name.value[1:]}:"))
+            self._reject(name, "not-yaml", *dash_message(f"{name.value[1:]}:"))
 
-    def _check_blank(self, node: yaml.Node, comment: re.Pattern[str], index: int) -> None:
-        """Report a blank value in whose place stands what YAML takes for a comment.
+    def _check_null(self, node: yaml.Node, comment: re.Pattern[str], offset: int) -> None:
+        """Report a missing value followed by a comment that is probably meant as the value.
 
         Args:
-            node: the blank value, or one that is written as `null`.
-            comment: what begins such a comment behind the key or the dash.
-            index: where the key or the dash ends.
+            node: the null value.
+            comment: matches such a comment, with the separator before it.
+            offset: the offset after the key or dash.
         """
         if not isinstance(node, yaml.ScalarNode) or node.value:
             return
         text = self.document.text
-        cut = comment.match(text, index)
-        if cut and not FOR_CHECK.match(text, cut.start("hash")):
-            place = self.document.place_at(cut.start("hash"))
-            message, hint = cut_by_hash()
-            hint = f"{hint}, or put a space behind `#` if it is a comment"
+        match = comment.match(text, offset)
+        if match and not FOR_CHECK.match(text, match.start("hash")):
+            place = self.document.place_at(match.start("hash"))
+            message, hint = hash_message()
+            hint = f"{hint}, or put a space after `#` if it is a comment"
             self.document.problems.append(Problem(place, "text-cut-by-hash", message, hint))
 
     def _check_scalar(self, node: yaml.ScalarNode) -> None:
-        """Report a text of which YAML has taken a part for something else."""
+        """Report a text that contains a tag, an anchor, a list item or a key by mistake."""
         if node.tag:
             self._report(
                 node,
                 "text-cut-by-tag",
-                f"`{node.tag}` is a tag to YAML and no part of the text",
+                f"YAML parses `{node.tag}` as a tag, not as part of the text",
                 QUOTE_TEXT,
             )
         if self._has_anchor:
@@ -159,17 +158,17 @@ class _Plain:
             self._check_lines(node)
 
     def _check_lines(self, node: yaml.ScalarNode) -> None:
-        """Report a text of several lines that takes in what its author means to be apart."""
+        """Report a text of several lines that includes a list item or a key by mistake."""
         if not node.style and (dash := _JOINED_LIST.search(self._source(node))):
             place = self.document.place_at(node.start_mark.index + dash.start("dash"))
-            message = "the dash continues the text above it, as a part of it"
-            hint = "give it the column of the first dash, or begin a text of several lines with `|`"
+            message = "this line with a dash is parsed as part of the text above it"
+            hint = "give it the column of the first dash, or start the text with `|`"
             self.document.problems.append(Problem(place, "list-in-text", message, hint, "warning"))
         if node.style in ("'", '"') and _SWALLOWED_KEY.search(self._source(node)):
-            self._refuse(
+            self._reject(
                 node,
                 "unclosed-quote",
-                f"the quote ({node.style}) that opens here is closed only behind other keys",
+                f"the quote ({node.style}) that opens here is closed only after other keys",
                 f"add {node.style} at the end of the text",
             )
 
@@ -179,7 +178,7 @@ class _Plain:
             self._report(
                 node,
                 "text-cut-by-anchor",
-                f"`{anchor[0]}` is an anchor to YAML and no part of the text; nothing refers to it",
+                f"YAML parses `{anchor[0]}` as an anchor that nothing refers to, not as text",
                 QUOTE_TEXT,
             )
 
@@ -189,7 +188,7 @@ class _Plain:
 
     @cached_property
     def _aliases(self) -> set[str]:
-        """The names that may be referred to somewhere in the text."""
+        """The names that appear as an alias in the text."""
         return set(re.findall(rf"\*({_NAME})", self.document.text))
 
     def _source(self, node: yaml.ScalarNode) -> str:
@@ -198,8 +197,8 @@ class _Plain:
     def _report(self, node: yaml.Node, rule: str, message: str, hint: str = "") -> None:
         self.document.problems.append(Problem(self._place(node), rule, message, hint))
 
-    def _refuse(self, node: yaml.Node, rule: str, message: str, hint: str) -> NoReturn:
-        """Give the file up, since keys are missing from it that its author sees there."""
+    def _reject(self, node: yaml.Node, rule: str, message: str, hint: str) -> NoReturn:
+        """Reject the whole file, because keys that its author sees in it are missing."""
         raise RejectedYamlError(Problem(self._place(node), rule, message, hint))
 
     def _place(self, node: yaml.Node) -> Place:

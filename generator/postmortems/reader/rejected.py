@@ -1,4 +1,4 @@
-"""What a model lacks because the reader refused it, and where the rest stands nevertheless."""
+"""Values that the reader rejected, and the places in the files of those that it accepted."""
 
 from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
@@ -11,10 +11,10 @@ from ..model import Loc
 
 @dataclass(frozen=True)
 class RejectedValues:
-    """Values of the files that the model made of them is without.
+    """Values of the files that are not in the model, because they are invalid.
 
-    `locs` are their places in the files. `keys` are their keys, those of what they hold, and those
-    they lack, without the indexes of rows: `timeline.marks`.
+    `locs` are their places in the files. `keys` are the keys of these values, of the values within
+    them, and of missing values that caused the rejection, without indexes: `timeline.marks`.
     """
 
     locs: frozenset[Loc] = frozenset()
@@ -23,59 +23,65 @@ class RejectedValues:
     def __bool__(self) -> bool:
         return bool(self.locs)
 
-    def and_also(self, data: Any, locs: Iterable[Loc], because: Iterable[Loc]) -> "RejectedValues":
-        """The same with more values of the data, and the places that were refused of them."""
+    def extended(self, data: Any, locs: Iterable[Loc], errors: Iterable[Loc]) -> "RejectedValues":
+        """Return these with more rejected values.
+
+        Args:
+            data: the content of the files.
+            locs: the places of the values in the model that was validated last.
+            errors: the places of the validation errors that caused the rejection.
+        """
         more = frozenset(self.in_file(loc) for loc in locs)
         held = {key for loc in more for key in _keys(data, loc)}
-        return RejectedValues(self.locs | more, self.keys | held | {_key(loc) for loc in because})
+        return RejectedValues(self.locs | more, self.keys | held | {_key(loc) for loc in errors})
 
     def in_file(self, loc: Loc) -> Loc:
-        """Where a value of the model stands in the files, whose lists have all of their rows."""
-        found: Loc = ()
+        """Convert a place in the model to the place in the files, whose lists have all rows."""
+        file_loc: Loc = ()
         for step in loc:
             if isinstance(step, int):
-                for index in self._rows.get(found, ()):
+                for index in self._rows.get(file_loc, ()):
                     step += index <= step
-            found += (step,)
-        return found
+            file_loc += (step,)
+        return file_loc
 
     @cached_property
     def _rows(self) -> dict[Loc, list[int]]:
-        """The indexes that are left out of a list, in their order."""
+        """The rejected indexes of each list, sorted."""
         rows: dict[Loc, list[int]] = {}
         for loc in sorted(self.locs):
             if isinstance(loc[-1], int):
                 rows.setdefault(loc[:-1], []).append(loc[-1])
         return rows
 
-    def covers(self, loc: Loc) -> bool:
-        """Whether a place of the files is within something that was left out."""
-        return any(loc[:at] in self.locs for at in range(1, len(loc) + 1))
+    def was_rejected(self, loc: Loc) -> bool:
+        """Whether the value at a place in the files was rejected, alone or with a parent."""
+        return any(loc[:length] in self.locs for length in range(1, len(loc) + 1))
 
-    def holds(self, key: str) -> bool:
-        """Whether a key, something of what it holds, or what holds it was left out."""
-        wanted = f"{key}."
-        left = (f"{known}." for known in self.keys)
-        return any(wanted.startswith(known) or known.startswith(wanted) for known in left)
+    def has_key(self, key: str) -> bool:
+        """Whether a value of a key, within it, or around it was rejected anywhere."""
+        prefix = f"{key}."
+        rejected = (f"{other}." for other in self.keys)
+        return any(prefix.startswith(other) or other.startswith(prefix) for other in rejected)
 
 
 def without(data: Any, locs: Collection[Loc]) -> Any:
-    """A copy of data without some of its values."""
+    """Return a copy of data without the values at some places."""
     rest = deepcopy(data)
-    # The last row of a list first, for those before it then keep their places.
-    for *way, last in sorted(locs, reverse=True):
-        holder = rest
-        for step in way:
-            holder = holder[step]
-        del holder[last]
+    # Later rows of a list go first, so that the indexes of earlier ones stay valid.
+    for *parents, last in sorted(locs, reverse=True):
+        parent = rest
+        for step in parents:
+            parent = parent[step]
+        del parent[last]
     return rest
 
 
-def reached(data: Any, loc: Loc) -> Loc:
-    """As much of the way to a place as there is in data."""
-    for at, step in enumerate(loc):
+def existing_part(data: Any, loc: Loc) -> Loc:
+    """Return the longest prefix of a place that exists in data."""
+    for length, step in enumerate(loc):
         if not _has(data, step):
-            return loc[:at]
+            return loc[:length]
         data = data[step]
     return loc
 
@@ -93,7 +99,7 @@ def _keys(data: Any, loc: Loc) -> Iterator[str]:
 
 
 def _within(value: Any, loc: Loc) -> Iterator[str]:
-    """The keys within a value that hold no others."""
+    """Yield the keys of the leaves of a value."""
     if isinstance(value, dict) and value:
         for name, inner in value.items():
             yield from _within(inner, (*loc, name))

@@ -1,4 +1,4 @@
-"""The scalars of a document, each with the type that the format gives it."""
+"""List the scalars of a document, each with the type that the format assigns to it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,14 +12,14 @@ from ..model.scalars import Line, Lines, Prose, Slug, Slugs
 from .document import is_null
 
 TEXTS = (Line, Prose)
-"""The types of words: of a scalar of these types `kind` is the very object."""
+"""The types of text. The `kind` of a scalar of such a type is identical to one of these objects."""
 _ITEMS = {Lines: Line, Slugs: Slug}
-"""The types of lists of which a single value may be written without the list."""
+"""The item types of lists for which a single value may be written without the list."""
 
 
 @dataclass(frozen=True)
 class Scalar:
-    """A value of a file: its place there, its type, and its node."""
+    """A scalar of a file: its keys and indexes, its type, and its node."""
 
     loc: Loc
     kind: Any
@@ -27,28 +27,31 @@ class Scalar:
 
     @property
     def is_text(self) -> bool:
-        """Whether it holds words that an author wrote."""
+        """Whether it holds free text."""
         return any(self.kind is text for text in TEXTS)
 
 
 @cache
 def types_of(record: type[Record]) -> dict[str, Any]:
-    """Return the types of a mapping's keys, in the order of the format."""
+    """Return the type of each key of a mapping, in the order of the format."""
     hints = get_type_hints(record, include_extras=True)
-    # The folder's name is the id of an incident; it is no key of the file.
+    # The id of an incident is the name of its folder, not a key of the file.
     names = [name for name in record.model_fields if record is not Incident or name != "id"]
     return {name: hints[name] for name in names}
 
 
 @cache
 def record_of(kind: Any) -> tuple[type[Record] | None, bool]:
-    """Return the mapping that a value of this type is, and whether it is a list of them."""
+    """Return the record of a type, if it has one, and whether the type is a list of records."""
     return record_type(kind)
 
 
 @dataclass(frozen=True, eq=False)
 class _Slot:
-    """What the format takes at a place: of a single value its type, of a mapping its record."""
+    """The type that the format assigns to a node.
+
+    `single` is the type of a scalar, `record` the type of a mapping.
+    """
 
     single: Any
     record: type[Record] | None
@@ -56,11 +59,11 @@ class _Slot:
 
 
 def scalars(kind: Any, node: yaml.Node, loc: Loc = ()) -> list[Scalar]:
-    """Return the values of a node that the format knows, in the order of the file.
+    """Return the scalars of a node that belong to the format, in the order of the file.
 
-    A text in the place of a mapping counts as a line, and a list in that of a single value is
-    skipped. Blank rows of a list are not counted, as in the plain data, and of a key that is given
-    twice only the first value.
+    A scalar instead of a mapping has the type `Line`. A list instead of a single value is skipped.
+    As in the plain data, null items of a list have no index, and of duplicate keys only the first
+    counts.
     """
     values: list[Scalar] = []
     _add(_slot(kind), node, loc, values)
@@ -81,17 +84,17 @@ def _add(slot: _Slot, node: yaml.Node, loc: Loc, values: list[Scalar]) -> None:
 
 
 def _add_mapping(record: type[Record], node: yaml.Node, loc: Loc, values: list[Scalar]) -> None:
-    slots, seen = _slots(record), set()
+    slots, seen_keys = _slots(record), set()
     for name, child in node.value:
         key = name.value
-        if isinstance(name, yaml.ScalarNode) and key not in seen:
-            seen.add(key)
+        if isinstance(name, yaml.ScalarNode) and key not in seen_keys:
+            seen_keys.add(key)
             if slot := slots.get(key) or slots.get(OTHERS):
                 _add(slot, child, (*loc, key), values)
 
 
 OTHERS = ""
-"""Stands for the keys of a team's own, which hold lines, in a mapping that takes them."""
+"""The key that stands for all custom keys, which hold lines, of a mapping that allows them."""
 
 
 @cache
@@ -109,6 +112,6 @@ def _slot(kind: Any) -> _Slot:
         return _Slot(Line, record, many)
     is_list = kind in _ITEMS or get_origin(kind) is tuple
     single = _ITEMS.get(kind) or (get_args(kind)[0] if is_list else kind)
-    # The same object for equal types, which are told apart thousands of times.
+    # Equal types become the same object, because `is` is faster than `==`.
     single = next((text for text in TEXTS if text == single), single)
     return _Slot(single, None, is_list)

@@ -1,4 +1,4 @@
-"""What is wrong with a text that YAML cannot parse, in the author's terms."""
+"""Explain to an author why a text is not YAML."""
 
 import re
 
@@ -9,21 +9,21 @@ from .common_mistakes import MISTAKES
 from .parse_error import Failure
 
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
-"""A line that git writes where two branches disagree; it starts in the first column."""
+"""A merge conflict marker of git, which starts in the first column."""
 
 _HINT = "check the indentation and quotes"
 _HINTS = {
     "mapping values are not allowed": "quote the text if it holds a colon and a space",
-    "cannot start any token": "quote the text, or indent with spaces in place of tabs",
-    "single document": "remove the line `---`, or put what follows into a file of its own",
+    "cannot start any token": "quote the text, or replace tabs in the indentation with spaces",
+    "single document": "remove the line `---`, or move the text after it to another file",
     "undefined alias": "quote the text if it begins with `*`",
     "unknown escape": "write `\\\\` for a backslash, or put the text between single quotes",
 }
-"""What to do about other errors, by a part of libyaml's message."""
+"""Hints for errors that no function in `MISTAKES` recognizes, by part of libyaml's message."""
 
 
 def conflict_problem(text: str, path: str) -> Problem | None:
-    """Return the problem of the first merge conflict marker, None where there is none."""
+    """Return a problem for the first merge conflict marker, or None without one."""
     if not (marker := CONFLICT.search(text)):
         return None
     return Problem(
@@ -35,12 +35,12 @@ def conflict_problem(text: str, path: str) -> Problem | None:
 
 
 def syntax_problem(text: str, path: str, error: yaml.YAMLError) -> Problem:
-    """Return the problem of a text that libyaml could not parse.
+    """Return the problem for a text that libyaml could not parse.
 
     Args:
         text: the text of the file.
         path: its path in messages.
-        error: what libyaml raised.
+        error: the exception that libyaml raised.
     """
     failure = Failure.of(text, error)
     for recognize in MISTAKES:

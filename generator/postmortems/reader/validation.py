@@ -1,4 +1,4 @@
-"""Plain data to model: what the format refuses becomes problems, and the rest a model."""
+"""Validate plain data: turn errors into problems, and the valid rest into a model."""
 
 from typing import Any, TypeVar
 
@@ -6,8 +6,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import Problem, Record
-from .rejected import RejectedValues, reached, without
-from .validation_messages import Names, Places, Refusal, misspelt_key
+from .rejected import RejectedValues, existing_part, without
+from .validation_messages import InvalidValue, Names, Places, misspelt_key
 
 R = TypeVar("R", bound=Record)
 
@@ -15,39 +15,41 @@ R = TypeVar("R", bound=Record)
 def validate(
     kind: type[R], data: Any, places: Places, names: Names | None = None
 ) -> tuple[R | None, list[Problem], RejectedValues]:
-    """Make a model of plain data.
+    """Validate plain data, and create the model from its valid values.
+
+    An invalid value is removed alone. Its row, or the mapping around it, is removed only if it is
+    invalid without that value.
 
     Args:
         kind: the model.
-        data: what the file holds.
-        places: where its values are.
-        names: the names of the catalogues, to suggest one for a text that stands in its place.
+        data: the content of the file.
+        places: the places of its values.
+        names: the names of the catalogues, to suggest one if a title is written instead.
 
     Returns:
-        the model, the problems, and what was left out because of them: the model is of the rest,
-        in which to look for others. Of a list only the row goes that lacks what it must have. None
-        where the whole lacks such a thing.
+        the model without the invalid values, the problems, and the rejected values. The model is
+        None if a required value of the whole is missing or invalid.
     """
     problems: list[Problem] = []
-    left, rest = RejectedValues(), data
+    rejected, rest = RejectedValues(), data
     while True:
         try:
-            return kind.model_validate(rest), problems, left
+            return kind.model_validate(rest), problems, rejected
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not problems:
-            wanted = _without_consequences(kind, details)
-            problems = [Refusal(kind, detail, places, names).problem() for detail in wanted]
-        # A value goes first; the row, or whatever holds it, only if it is none without it.
-        refused = [detail["loc"] for detail in details]
-        if not all(broken := {reached(rest, loc) for loc in refused}):
-            return None, problems, left
-        left = left.and_also(data, broken, refused)
-        rest = without(data, left.locs)
+            causes = _without_consequences(kind, details)
+            problems = [InvalidValue(kind, detail, places, names).problem() for detail in causes]
+        # The place of a missing value does not exist, so the row or mapping around it is removed.
+        errors = [detail["loc"] for detail in details]
+        if not all(invalid := {existing_part(rest, loc) for loc in errors}):
+            return None, problems, rejected
+        rejected = rejected.extended(data, invalid, errors)
+        rest = without(data, rejected.locs)
 
 
 def _without_consequences(kind: Any, details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Return the errors without those for a key that is only misspelt, or a text with a colon."""
+    """Return the errors without missing keys that are only misspelt or part of an unquoted text."""
     unknown = [error["loc"] for error in details if error["type"] == "extra_forbidden"]
     misspelt = {(*loc[:-1], misspelt_key(kind, loc)) for loc in unknown}
     texts = {loc[:-1] for loc in unknown if " " in str(loc[-1]).strip()}

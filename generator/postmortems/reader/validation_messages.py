@@ -1,4 +1,4 @@
-"""What the format refuses, in the author's terms: what is wrong, and what to write."""
+"""Turn pydantic's errors into problems that tell an author how to fix the value."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from pydantic_core import ErrorDetails
 
 from ..model import Loc, Place, Problem, Record
 from ..model.scalars import GROUPED, shortened
-from .document import did_you_mean
+from ..model.suggestions import did_you_mean
 
-_WANTED = {
+_EXPECTED = {
     "string_type": "text",
     "model_type": "a mapping (`key: value`)",
     "model_attributes_type": "a mapping (`key: value`)",
@@ -30,25 +30,25 @@ _WANTED = {
 
 
 class Places(Protocol):
-    """Where values are."""
+    """The places of values."""
 
     def place(self, loc: Loc, key: bool = False) -> Place:
         """Return the place of a value, or of its key."""
 
     def is_flow(self, loc: Loc) -> bool:
-        """Whether a value stands between braces or brackets."""
+        """Return whether a value is a mapping or list in flow style, with braces or brackets."""
 
 
 class Names(Protocol):
-    """The names that fields may point at."""
+    """The names of the catalogues."""
 
     def name_of(self, field: str, text: str) -> str | None:
-        """Return the name of the entry of which a text is the title or the statement."""
+        """Return the name of the entry with this title or statement, or None."""
 
 
 @dataclass(frozen=True)
-class Refusal:
-    """A value that the model refused: the model, pydantic's error, and where values are."""
+class InvalidValue:
+    """A value that the model rejected: the model, pydantic's error, and the places of values."""
 
     kind: Any
     detail: ErrorDetails
@@ -57,11 +57,11 @@ class Refusal:
 
     @property
     def loc(self) -> Loc:
-        """Where the value is."""
+        """The keys and indexes of the value."""
         return self.detail["loc"]
 
     def problem(self) -> Problem:
-        """Return the problem in the author's terms."""
+        """Return the problem of the value."""
         code = self.detail["type"]
         if code == "missing":
             name, place = self.loc[-1], self.places.place(self.loc[:-1])
@@ -71,8 +71,8 @@ class Refusal:
         if code == "literal_error":
             return self._unknown_value()
         place = self.places.place(self.loc)
-        if code in _WANTED:
-            return Problem(place, "wrong-type", *self._wrong_type(_WANTED[code]))
+        if code in _EXPECTED:
+            return Problem(place, "wrong-type", *self._wrong_type(_EXPECTED[code]))
         if code == "too_long" and isinstance(self.detail["input"], str):
             limit, length = self.detail["ctx"]["max_length"], len(str(self.detail["input"]))
             message = f"{where(self.loc)} has {length:,} characters, more than the {limit} allowed"
@@ -85,7 +85,7 @@ class Refusal:
         return self._own_error(place)
 
     def _own_error(self, place: Place) -> Problem:
-        """Return the problem of an error that the model itself has raised."""
+        """Return the problem of an error that a validator of the model raised."""
         code, text = self.detail["type"], self.detail["msg"]
         message, _, hint = text.rpartition("; ") if "; " in text else (text, "", "")
         value = self.detail["input"]
@@ -100,9 +100,9 @@ class Refusal:
         keys = _keys(self.kind, parent)
         hint = did_you_mean(name, keys, f"the keys here are {_listed(keys)}")
         if " " in name.strip() and self.places.is_flow(parent):
-            hint = "quote the text: within braces a comma begins a new key"
+            hint = "quote the text: within braces a comma starts a new key"
         elif " " in name.strip() and parent and isinstance(parent[-1], int):
-            hint = "quote the text: a colon and a space make a key of it"
+            hint = "quote the text: the part before a colon and a space is a key"
         elif " " in name.strip():
             hint = "indent the line if it continues the text above it"
         message = f"`{shortened(name)}` is not a key of {where(parent)}"
@@ -115,32 +115,34 @@ class Refusal:
         message = f"`{shortened(value)}` is not a value of {where(self.loc)}"
         return Problem(self.places.place(self.loc), "unknown-value", message, hint)
 
-    def _wrong_type(self, wanted: str) -> tuple[str, str]:
+    def _wrong_type(self, expected: str) -> tuple[str, str]:
         value = self.detail["input"]
         row = f"row {self._last + 1} of " if isinstance(self._last, int) else ""
-        message = f"{row}{where(self.loc)} takes {wanted}, not {_short_kind(value)}"
+        message = f"{row}{where(self.loc)} takes {expected}, not {_short_kind(value)}"
         if isinstance(value, str) and GROUPED.fullmatch(value.strip()):
             digits = "".join(char for char in value if char.isdecimal())
             return message, f"write `{digits}`"
-        if isinstance(value, (list, dict)) and "number" in wanted:
+        if isinstance(value, (list, dict)) and "number" in expected:
             return message, ""
-        return message, self._form()
+        return message, self._hint()
 
     @property
     def _last(self) -> str | int:
         return self.loc[-1] if self.loc else ""
 
-    def _form(self) -> str:
-        """Return what to write where a mapping, or a list of mappings, is wanted."""
+    def _hint(self) -> str:
+        """Return an example of the mapping or list that is expected; empty for other types."""
         value, kind = self.detail["input"], _type_at(self.kind, self.loc)
         many = get_origin(kind) is tuple
         record = _inner(get_args(kind)[0]) if many else kind
         if not (isinstance(record, type) and issubclass(record, Record)):
-            return "write a list, an item a line: `- …`" if many and isinstance(value, dict) else ""
+            return (
+                "write a list, one item per line: `- …`" if many and isinstance(value, dict) else ""
+            )
         required = [name for name, info in record.model_fields.items() if info.is_required()]
         keys = required or list(record.model_fields)[:2]
-        given = shortened(value) if isinstance(value, str) else "…"
-        pairs = ", ".join(f"{key}: {given if key == keys[0] else '…'}" for key in keys)
+        first = shortened(value) if isinstance(value, str) else "…"
+        pairs = ", ".join(f"{key}: {first if key == keys[0] else '…'}" for key in keys)
         if many:
             return f"write a list of rows: `- {{{pairs}}}`"
         return (
@@ -149,13 +151,13 @@ class Refusal:
 
 
 def misspelt_key(kind: Any, loc: Loc) -> str:
-    """Return the key of the format that an unknown key is most like; empty where none is."""
+    """Return the key of the format most similar to an unknown key; empty if none is similar."""
     hint = did_you_mean(str(loc[-1]), _keys(kind, loc[:-1]))
     return hint.split("`")[1] if hint else ""
 
 
 def where(loc: Loc) -> str:
-    """Return the name of a place in messages: its keys without the indexes of rows."""
+    """Return the keys of a place, without indexes, for messages."""
     words = [str(step) for step in loc if not isinstance(step, int)]
     return f"`{'.'.join(words)}`" if words else "the file"
 
@@ -173,7 +175,7 @@ def _short_kind(value: Any) -> str:
 
 
 def _type_at(kind: Any, loc: Loc) -> Any:
-    """Return the type that the format wants at a place."""
+    """Return the type that the format assigns to a place."""
     for step in loc:
         kind = _inner(kind)
         if isinstance(kind, type) and issubclass(kind, Record):
@@ -186,13 +188,14 @@ def _type_at(kind: Any, loc: Loc) -> Any:
 
 
 def _inner(kind: Any) -> Any:
-    """Return a type without its annotations and without None."""
+    """Return a type without `Annotated` and without None."""
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = next(part for part in get_args(kind) if part is not type(None))
     return kind
 
 
 def _keys(kind: Any, loc: Loc) -> list[str]:
-    at = _type_at(kind, loc)
-    fields = at.model_fields if isinstance(at, type) and issubclass(at, Record) else {}
+    record = _type_at(kind, loc)
+    is_record = isinstance(record, type) and issubclass(record, Record)
+    fields = record.model_fields if is_record else {}
     return [name for name in fields if not (name == "id" and not loc)]

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..site_map import SiteMap
 from . import words
 from .markdown import Markdown, line, link, prose
 
@@ -36,11 +37,12 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         "ago": words.ago,
         "count": words.count,
         "gap": words.gap,
+        "other_kinds": words.other_kinds,
         "prose": prose,
         "title": words.title,
     }
     made.filters.update(filters)
-    made.globals.update({"link": link, "html": Markdown, "day": _day})
+    made.globals.update({"link": link, "html": Markdown, "day": _day, "site_map": SiteMap})
     return made
 
 

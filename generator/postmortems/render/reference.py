@@ -1,13 +1,11 @@
-"""The format reference, made from the models: it cannot say what the reader does not do."""
+"""The reference of the format as Markdown, made from the models that the reader uses."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from ..model import HEADINGS, Incident, Lesson, Moment, Record, RuleSetting, Service, Severity
-from ..model.monitoring import Anomalies
+from ..model import HEADINGS, Moment, Record
+from ..model.format import CATALOGUES, SECTIONS, FormatField, fields, other_keys, summary
 from ..model.overview import Overview
-from ..model.record import bare, label_of, record_type
-from ..model.scalars import Day, FilePath, Line, Lines, Prose, Slug, Slugs, Url
+from ..model.scalars import Day, FilePath, Line, Prose, Slug, Url
 from .environment import tidy
 from .markdown import code, line
 
@@ -18,79 +16,64 @@ _TYPES = {
     Slug: "name",
     Day: "day (`YYYY-MM-DD`)",
     Url: "web address",
-    Lines: "list of text",
-    Slugs: "list of names",
     Moment: "time (`2026-03-14T09:20Z`, `~` for about)",
     int: "whole number",
     float: "number",
     bool: "`true` or `false`",
     str: "text",
 }
-_CATALOGUES: tuple[tuple[str, type[Record]], ...] = (
-    ("services.yaml", Service),
-    ("lessons.yaml", Lesson),
-    ("severities.yaml", Severity),
-    ("rules.yaml", RuleSetting),
-)
+_LISTS = {Line: "list of text", Slug: "list of names"}
 
 
 def reference() -> str:
-    """Every key of the format as Markdown: a heading per section, a table per mapping."""
+    """Return every key of the format as Markdown: a heading per section, a table per mapping."""
     return tidy("\n\n".join(_parts()))
 
 
 def _parts() -> Iterator[str]:
-    yield "## Incident Overview { #overview }"
+    yield f"## {HEADINGS['overview']} {{ #overview }}"
     yield "The keys at the top of `incident.yaml`."
     yield from _record(Overview, "")
-    for name, heading in HEADINGS.items():
-        if name == "overview":
-            continue
-        info = Incident.model_fields[name]
-        yield f"## {heading} {{ #{name} }}"
-        yield f"The key `{name}`, or the file `{name}.yaml`. {line(info.description or '')}"
-        kind, many = record_type(info.annotation)
-        if kind:
-            yield from _record(kind, f"{name}[]" if many else name)
-    for file, kind in _CATALOGUES:
-        yield f"## `{file}`"
-        yield f"{_summary(kind)} A mapping from a name to:"
-        yield from _record(kind, "")
+    for name, section in SECTIONS.items():
+        yield f"## {section.label} {{ #{name} }}"
+        yield f"The key `{name}`, or the file `{name}.yaml`. {line(section.help)}"
+        if section.value.record:
+            yield from _record(section.value.record, _path("", section))
+    for name, entry in CATALOGUES.items():
+        yield f"## `{name}.yaml`"
+        yield f"{line(summary(entry))} A mapping from a name to:"
+        yield from _record(entry, "")
 
 
-def _record(kind: type[Record], path: str) -> Iterator[str]:
+def _record(record: type[Record], path: str) -> Iterator[str]:
+    """Yield the table of a mapping's keys, then the parts of the mappings in it."""
     rows = ["| Key | On the page | Value | What it says |", "|---|---|---|---|"]
-    nested: list[tuple[type[Record], str]] = []
-    hints = get_type_hints(kind, include_extras=True)
-    for name, info in kind.model_fields.items():
-        inner, many = record_type(info.annotation)
-        if inner:
-            nested.append((inner, f"{path}.{name}".lstrip(".") + ("[]" if many else "")))
-        required = " (required)" if info.is_required() else ""
-        default = None if info.is_required() else info.default
-        value, label = _value(hints[name], default), line(label_of(name, info))
-        says = line(info.description or "")
-        rows.append(f"| `{name}`{required} | {label} | {value} | {says} |")
-    if issubclass(kind, Anomalies):
+    for name, field in fields(record).items():
+        required = " (required)" if field.is_required else ""
+        label, text = line(field.label), line(field.help)
+        rows.append(f"| `{name}`{required} | {label} | {_value(field)} | {text} |")
+    if other_keys(record):
         rows.append("| any other | its name | text | A metric of the team's own. |")
     yield "\n".join(rows)
-    for inner, inner_path in nested:
-        yield f"### `{inner_path}`"
-        yield _summary(inner)
-        yield from _record(inner, inner_path)
+    for field in fields(record).values():
+        if inner := field.value.record:
+            inner_path = _path(path, field)
+            yield f"### `{inner_path}`"
+            yield str(line(summary(inner)))
+            yield from _record(inner, inner_path)
 
 
-def _summary(kind: type[Record]) -> str:
-    return str(line((kind.__doc__ or "").split("\n\n")[0]))
+def _path(parent: str, field: FormatField) -> str:
+    """Return the path of a field as headings have it: `lessons.action_items[]`."""
+    return f"{parent}.{field.name}".lstrip(".") + ("[]" if field.value.is_list else "")
 
 
-def _value(kind: Any, default: Any) -> str:
-    """What a key takes, in words. `kind` is the type as the model's source has it."""
-    kind = bare(kind)
-    record, many = record_type(kind)
-    if record:
-        return "list of mappings" if many else "mapping"
-    if get_origin(kind) is Literal:
-        choices = ", ".join(code(str(choice)) for choice in get_args(kind))
-        return f"{choices}; {code(default)} where left out" if default else choices
-    return _TYPES[kind]
+def _value(field: FormatField) -> str:
+    """Return what a key takes, in words."""
+    value = field.value
+    if value.record:
+        return "list of mappings" if value.is_list else "mapping"
+    if value.choices:
+        choices = ", ".join(code(str(choice)) for choice in value.choices)
+        return f"{choices}; {code(field.default)} where left out" if field.default else choices
+    return _LISTS[value.item] if value.is_list else _TYPES[value.item]

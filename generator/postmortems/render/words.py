@@ -73,13 +73,27 @@ def users(value: AffectedUsers) -> str:
 
 
 def impaired(value: Impaired) -> str:
-    """How long a service was impaired, and how many incidents are not in it."""
+    """Return how long a service was impaired, with the incidents whose end is not known.
+
+    `not counted` where all of its incidents are of kinds that do not count, such as data loss.
+    """
     parts = [
         duration(Duration(value.total, value.approximate)) if value.counted else "",
         f"{value.ongoing} ongoing" if value.ongoing else "",
         f"{value.unknown} without a known end" if value.unknown else "",
     ]
-    return ", ".join(part for part in parts if part) or "none"
+    nothing_counted = "not counted" if value.other_kinds else "none"
+    return ", ".join(part for part in parts if part) or nothing_counted
+
+
+def other_kinds(value: Impaired) -> str:
+    """Return a sentence on the incidents whose kind does not count; empty where there are none."""
+    if not value.other_kinds:
+        return ""
+    are = "incident of another kind, such as data loss, is"
+    if value.other_kinds > 1:
+        are = "incidents of other kinds, such as data loss, are"
+    return f"{value.other_kinds:,} {are} not counted."
 
 
 def ongoing(days: int) -> str:

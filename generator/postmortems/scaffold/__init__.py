@@ -1,4 +1,4 @@
-"""A new incident: its folder and its files, with what each key is for as comments."""
+"""Write new files: the folder of an incident (`new`), the setup of a repository (`init`)."""
 
 from .new.folder import IncidentExistsError, NewIncident, create, folder_name
 from .new.yaml_files import scaffold

@@ -1,4 +1,4 @@
-"""What editors need: JSON Schema files, and how they find them."""
+"""What editors need: JSON Schema files, and the files that each is for."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,11 +6,9 @@ from pathlib import Path
 
 from ..atomic_write import atomic_write
 from ..model import Corpus
-from ..model.incident import HEADINGS
+from ..model.format import CATALOGUES, SECTIONS
 from .build import Schema, catalogue_schema, incident_schema, rules_schema, section_schema
 
-CATALOGUES = ("services", "lessons", "severities")
-"""The catalogues beside the incidents, by the names of their files."""
 FOLDER = ".schema"
 """The folder of the schema files, within that of the incidents."""
 
@@ -18,11 +16,11 @@ FOLDER = ".schema"
 def schema_files(
     corpus: Corpus | None = None, rules: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Every schema file by its path within the incidents folder.
+    """Return the text of every schema file by its path within the incidents folder.
 
     Args:
         corpus: whose services, lessons, severities and incidents are the names to complete.
-        rules: the rules of `check` by name, with what each looks for.
+        rules: the rules of `check` by name, each with its summary.
     """
     return {
         f"{FOLDER}/{name}.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
@@ -32,33 +30,33 @@ def schema_files(
 
 def _schemas(corpus: Corpus | None, rules: Mapping[str, str]) -> Iterator[tuple[str, Schema]]:
     yield "incident", incident_schema(corpus)
-    for section in HEADINGS:
-        if section != "overview":
-            yield section, section_schema(section, corpus)
+    for section in SECTIONS:
+        yield section, section_schema(section, corpus)
     for catalogue in CATALOGUES:
-        yield f"catalogue-{catalogue}", catalogue_schema(catalogue, corpus)
+        if catalogue != "rules":
+            yield f"catalogue-{catalogue}", catalogue_schema(catalogue, corpus)
     yield "catalogue-rules", rules_schema(rules, corpus)
 
 
 def globs() -> dict[str, str]:
-    """Which files each schema file is for, as globs from the folder above the incidents'."""
-    found = {"incident.json": "*/incident.yaml"}
-    found |= {f"{name}.json": f"*/{name}.yaml" for name in HEADINGS if name != "overview"}
-    for catalogue in (*CATALOGUES, "rules"):
-        found[f"catalogue-{catalogue}.json"] = f"{catalogue}.yaml"
-    return found
+    """Return the files that each schema file is for, as globs within the incidents folder."""
+    return {
+        "incident.json": "*/incident.yaml",
+        **{f"{section}.json": f"*/{section}.yaml" for section in SECTIONS},
+        **{f"catalogue-{catalogue}.json": f"{catalogue}.yaml" for catalogue in CATALOGUES},
+    }
 
 
 def write_schemas(
     incidents: Path, corpus: Corpus, rules: Mapping[str, str] | None = None
 ) -> list[Path]:
-    """Write the schema files that are not as they should be.
+    """Write the schema files that do not exist or are out of date.
 
     Returns:
         the files that were written.
 
     Raises:
-        OSError: a file cannot be written. Those before it are.
+        OSError: a file cannot be written. The files before it have been.
     """
     written = []
     for name, text in schema_files(corpus, rules).items():

@@ -1,32 +1,28 @@
-"""JSON Schema made from the models: what an editor completes, explains and marks.
+"""JSON Schema made from the format: what an editor completes, explains and marks.
 
-Draft 7, which is what the YAML language server understands best. The schema takes what the reader
-takes and no less; what no schema can say (an id that is not there, a phase before the start) is
-left to the reader.
+Draft 7, which is what the YAML language server supports best. The schema accepts whatever the
+reader accepts. What no schema can express (an unknown id, a phase before the start) is left to the
+reader.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-from annotated_types import Ge, Le, MaxLen
-
-from ..model import (
-    AffectedUsers,
-    Corpus,
-    Incident,
-    Lesson,
-    Moment,
-    Record,
-    RuleSetting,
-    Service,
-    Severity,
+from ..model import Corpus, Incident, Moment, Record, RuleSetting
+from ..model.format import (
+    CATALOGUES,
+    SECTIONS,
+    FormatField,
+    ValueType,
+    fields,
+    other_keys,
+    required_names,
+    summary,
+    value_type,
 )
-from ..model.incident import HEADINGS
-from ..model.lessons import Takeaway
+from ..model.impact import NumberOrWords
 from ..model.moment import PATTERN
-from ..model.monitoring import METRIC, Anomalies
-from ..model.record import label_of
+from ..model.monitoring import METRIC
 from ..model.scalars import (
     DAY,
     GROUPED,
@@ -35,10 +31,8 @@ from ..model.scalars import (
     Day,
     FilePath,
     Line,
-    Lines,
     Prose,
     Slug,
-    Slugs,
     Url,
 )
 
@@ -46,13 +40,14 @@ Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
-# `1.10` and `true` are text to the reader, and something else to an editor.
+# `1.10` and `true` are text to the reader; an editor takes them for a number and a boolean.
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _NAME: Schema = {
     "type": ["string", "integer"],
     "pattern": f"^{SLUG.pattern}$",
     "maxLength": NAME_LENGTH,
 }
+_NOT_GROUPED: Schema = {"not": {"type": "string", "pattern": rf"^\s*{GROUPED.pattern}\s*$"}}
 _TYPES: dict[Any, Schema] = {
     Line: _TEXT,
     Prose: _TEXT,
@@ -65,40 +60,28 @@ _TYPES: dict[Any, Schema] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
+    NumberOrWords: _TEXT | _NOT_GROUPED,
 }
-_MANY = {Lines: Line, Slugs: Slug}
-_NOT_GROUPED: Schema = {"not": {"type": "string", "pattern": rf"^\s*{GROUPED.pattern}\s*$"}}
-_SHORTHAND: dict[type[Record], Schema] = {AffectedUsers: _TEXT | _NOT_GROUPED, Takeaway: _TEXT}
-_LEVEL: Schema = {"enum": ["error", "warning", "note", "off"]}
-"""What may stand in the place of a mapping."""
 
 
 def incident_schema(corpus: Corpus | None = None) -> Schema:
-    """The schema of `incident.yaml`; with a corpus, its names are the allowed values."""
-    schema = _Builder(corpus).mapping(Incident)
-    del schema["properties"]["id"]
-    schema["required"].remove("id")
-    return _titled(schema, "Incident")
+    """Return the schema of `incident.yaml`; with a corpus, its names are the allowed values."""
+    return _titled(_Builder(corpus).mapping(Incident), "Incident")
 
 
 def section_schema(name: str, corpus: Corpus | None = None) -> Schema:
-    """The schema of a section's own file.
+    """Return the schema of a section's own file.
 
     Raises:
         KeyError: there is no such section.
     """
-    kind = get_type_hints(Incident, include_extras=True)[name]
-    return _titled(_Builder(corpus).value(kind), HEADINGS[name])
+    section = SECTIONS[name]
+    return _titled(_Builder(corpus).value(section.value), section.label)
 
 
 def catalogue_schema(name: str, corpus: Corpus | None = None) -> Schema:
-    """The schema of a catalogue: `services`, `lessons` or `severities`."""
-    kinds: dict[str, type[Record]] = {
-        "services": Service,
-        "lessons": Lesson,
-        "severities": Severity,
-    }
-    entry = _Builder(corpus).mapping(kinds[name])
+    """Return the schema of a catalogue: `services`, `lessons` or `severities`."""
+    entry = _Builder(corpus).mapping(CATALOGUES[name])
     if not entry.get("required"):
         entry = {"anyOf": [entry, {"type": "null"}]}
     names = {"pattern": f"^{SLUG.pattern}$", "maxLength": NAME_LENGTH}
@@ -107,11 +90,11 @@ def catalogue_schema(name: str, corpus: Corpus | None = None) -> Schema:
 
 
 def rules_schema(rules: Mapping[str, str], corpus: Corpus | None = None) -> Schema:
-    """The schema of `rules.yaml`, for rules by name with what each looks for."""
-    setting = {"anyOf": [_Builder(corpus).mapping(RuleSetting), _LEVEL]}
+    """Return the schema of `rules.yaml`, for rules by name, each with its summary."""
+    setting = _Builder(corpus).value(value_type(RuleSetting))
     properties = {
-        name: {"description": says, "allOf": [{"$ref": "#/definitions/setting"}]}
-        for name, says in rules.items()
+        name: {"description": text, "allOf": [{"$ref": "#/definitions/setting"}]}
+        for name, text in rules.items()
     }
     schema: Schema = {
         "type": "object",
@@ -127,7 +110,7 @@ def _titled(schema: Schema, title: str) -> Schema:
 
 
 class _Builder:
-    """Walks the models. `names` says which fields point at the names of the corpus."""
+    """Makes schemas of parts of the format; `_names` are the corpus's names by field."""
 
     def __init__(self, corpus: Corpus | None) -> None:
         self._names: dict[str, Callable[[], Mapping[str, Any] | Iterable[str]]] = {}
@@ -140,50 +123,51 @@ class _Builder:
                 "incident": lambda: corpus.by_id,
             }
 
-    def mapping(self, kind: type[Record]) -> Schema:
-        """A mapping with a property for each field."""
-        hints = get_type_hints(kind, include_extras=True)
-        properties: Schema = {}
-        for name, info in kind.model_fields.items():
-            value = self._named(name, self.value(hints[name]))
-            for limit in info.metadata:
-                if isinstance(limit, Ge):
-                    value["minimum"] = limit.ge
-                elif isinstance(limit, Le):
-                    value["maximum"] = limit.le
-                elif isinstance(limit, MaxLen):
-                    value["maxLength"] = limit.max_length
-            if not info.is_required():
-                value = _or_blank(value)
-            words = {"title": label_of(name, info), "description": info.description or ""}
-            properties[name] = value | words
-        own = {"propertyNames": {"pattern": f"^{METRIC.pattern}$"}} if kind is Anomalies else {}
-        return own | {
+    def mapping(self, record: type[Record]) -> Schema:
+        """Return the schema of a mapping, with a property for each field."""
+        others = other_keys(record)
+        names = {"propertyNames": {"pattern": f"^{METRIC.pattern}$"}} if others else {}
+        return names | {
             "type": "object",
-            "description": " ".join((kind.__doc__ or "").split("\n\n")[0].split()),
-            "properties": properties,
-            "required": [name for name, info in kind.model_fields.items() if info.is_required()],
-            "additionalProperties": _or_blank(_TEXT) if kind is Anomalies else False,
+            "description": summary(record),
+            "properties": {field.name: self._field(field) for field in fields(record).values()},
+            "required": required_names(record),
+            "additionalProperties": _or_null(self.value(others)) if others else False,
         }
 
-    def value(self, kind: Any) -> Schema:
-        """The schema of a field's type."""
-        if get_origin(kind) in (Union, UnionType):
-            kind = next(part for part in get_args(kind) if part is not type(None))
-        if kind in _MANY:
-            item = _TYPES[_MANY[kind]]
-            return {"anyOf": [{"type": "array", "items": item}, item]}
-        if get_origin(kind) is tuple:
-            return {"type": "array", "items": self.value(get_args(kind)[0])}
-        if get_origin(kind) is Literal:
-            return {"enum": list(get_args(kind))}
-        if isinstance(kind, type) and issubclass(kind, Record):
-            mapping = self.mapping(kind)
-            return {"anyOf": [mapping, _SHORTHAND[kind]]} if kind in _SHORTHAND else mapping
-        return dict(_TYPES[kind])
+    def _field(self, field: FormatField) -> Schema:
+        schema = self._with_names(field.name, self.value(field.value))
+        for keyword, limit in (
+            ("minimum", field.minimum),
+            ("maximum", field.maximum),
+            ("maxLength", field.max_length),
+        ):
+            if limit is not None:
+                schema[keyword] = limit
+        if not field.is_required:
+            schema = _or_null(schema)
+        return schema | {"title": field.label, "description": field.help}
 
-    def _named(self, name: str, schema: Schema) -> Schema:
-        """A field that points at names of the corpus takes those names and no others."""
+    def value(self, value: ValueType) -> Schema:
+        """Return the schema of a value."""
+        item = self._item(value)
+        if not value.is_list:
+            return item
+        items = {"type": "array", "items": item}
+        return {"anyOf": [items, item]} if value.single_for_list else items
+
+    def _item(self, value: ValueType) -> Schema:
+        if value.record:
+            mapping = self.mapping(value.record)
+            if value.shorthand is None:
+                return mapping
+            return {"anyOf": [mapping, self.value(value_type(value.shorthand))]}
+        if value.choices:
+            return {"enum": list(value.choices)}
+        return dict(_TYPES[value.item])
+
+    def _with_names(self, name: str, schema: Schema) -> Schema:
+        """Return a field's schema; one that points at names of the corpus takes only those."""
         if name not in self._names:
             return schema
         allowed = {"enum": sorted(self._names[name]())}
@@ -192,8 +176,8 @@ class _Builder:
         return allowed if allowed["enum"] else schema
 
 
-def _or_blank(schema: Schema) -> Schema:
-    """A key that was left blank is as good as absent."""
+def _or_null(schema: Schema) -> Schema:
+    """Return a schema that takes null as well: a key without a value counts as absent."""
     if "anyOf" in schema:
         return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
     if "enum" in schema:

@@ -1,4 +1,6 @@
-"""Home: what is new, what is open, whether it gets better, and which lessons keep coming back."""
+"""The home page: newest incidents, overdue action items, charts and repeat lessons."""
+
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -12,15 +14,15 @@ HOT = 10
 
 
 def block(site: Site, links: PageContext) -> str:
-    """What is new, what is open, what came back."""
-    repeats = [history for history in site.histories.values() if history.repeats]
+    """Render the home page."""
+    repeats = [history for history in site.facts.histories.values() if history.repeats]
     incidents = site.corpus.incidents
     return write(
         "home",
         site,
         links,
-        pairs=site.histories.recurrences[:PAIRS],
-        more_pairs=len(site.histories.recurrences) - PAIRS,
+        pairs=site.facts.histories.recurrences[:PAIRS],
+        more_pairs=len(site.facts.histories.recurrences) - PAIRS,
         most_overdue=OVERDUE,
         newest=incidents[:NEWEST],
         repeats=repeats[:REPEATS],
@@ -32,4 +34,4 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("home", "index.md", "Postmortems", block)
+INDEX = Index("home", SiteMap.HOME, "Postmortems", block)

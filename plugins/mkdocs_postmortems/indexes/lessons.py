@@ -1,26 +1,26 @@
-"""Lessons: those that came back first, and for each its whole history."""
+"""Lessons: an index with repeat lessons first, and a page per lesson with its history."""
 
 from collections.abc import Iterator
 
-from postmortems.export import lesson_feed
 from postmortems.insights import History, recurrences
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Index, Page, Site, write
 
 PAIRS = 25
-"""As many times something came back are listed; all are on the pages of the lessons."""
+"""The number of recurrences listed; the pages of the lessons have all of them."""
 
 MOST = 100
-"""As many of a lesson's incidents, the newest, are told on its page."""
+"""The number of incidents, newest first, that the page of a lesson lists."""
 
 
 def block(site: Site, links: PageContext) -> str:
-    """Repeat lessons, then those taught once, then those no incident has taught yet."""
+    """Render the index of lessons: taught repeatedly, once, and by no incident."""
     groups = {
-        "repeated": [h for h in site.histories.values() if h.repeats],
-        "once": [h for h in site.histories.values() if len(h.teachings) == 1],
-        "never": [h for h in site.histories.values() if not h.teachings],
+        "repeated": site.facts.repeated_lessons,
+        "once": [h for h in site.facts.histories.values() if len(h.teachings) == 1],
+        "never": [h for h in site.facts.histories.values() if not h.teachings],
     }
     repeated = groups["repeated"]
     return write(
@@ -29,17 +29,17 @@ def block(site: Site, links: PageContext) -> str:
         links,
         groups=groups,
         most_often=repeated[0] if repeated else None,
-        pairs=site.histories.recurrences[:PAIRS],
-        more_pairs=len(site.histories.recurrences) - PAIRS,
+        pairs=site.facts.histories.recurrences[:PAIRS],
+        more_pairs=len(site.facts.histories.recurrences) - PAIRS,
     )
 
 
-INDEX = Index("lessons", "lessons.md", "Lessons", block)
+INDEX = Index("lessons", SiteMap.LESSONS, "Lessons", block)
 
 
 def lesson_pages(site: Site) -> Iterator[Page]:
-    """A page per lesson of the catalogue."""
-    for history in site.histories.values():
+    """Yield a page per lesson of the catalogue."""
+    for history in site.facts.histories.values():
         yield _lesson_page(site, history)
 
 
@@ -51,7 +51,7 @@ def _lesson_page(site: Site, history: History) -> Page:
             site,
             links,
             history=history,
-            feed=links.file(lesson_feed(history.name)),
+            feed=links.file(SiteMap.lesson_feed(history.name)),
             pairs=pairs[:MOST],
             more_pairs=len(pairs) - MOST,
             taught=history.teachings[-MOST:],
@@ -60,9 +60,9 @@ def _lesson_page(site: Site, history: History) -> Page:
         )
 
     return Page(
-        f"lessons/{history.name}.md",
+        SiteMap.lesson(history.name),
         history.lesson.statement,
         body,
         kind="Lesson",
-        feed=lesson_feed(history.name),
+        feed=SiteMap.lesson_feed(history.name),
     )

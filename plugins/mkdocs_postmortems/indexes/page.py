@@ -1,94 +1,61 @@
-"""A page of the site before it is written: its address, its title and how to write it."""
+"""The pages of a site before they are rendered: path, title and content."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
 from postmortems import insights
-from postmortems.insights import Histories
-from postmortems.model import ActionItem, Corpus, Incident
-from postmortems.model.scalars import slugs
+from postmortems.insights import CorpusFacts
+from postmortems.model import Corpus, Incident
 from postmortems.render import IncidentPage, Links, environment, tidy
 
 from .context import PageContext
 
 Block = Callable[["Site", PageContext], str]
-"""Writes an index as Markdown without its title, on some page."""
+"""Renders an index as Markdown without its title."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the corpus, and what is computed from it once."""
+    """The site that the pages belong to: the facts of its corpus, and its options.
 
-    corpus: Corpus
-    histories: Histories
+    Args:
+        facts: the corpus and the facts computed from it.
+        has_rules: whether the site has a page for each rule of `check`.
+        days_quiet: whether to show the days since each service's last incident.
+    """
+
+    facts: CorpusFacts
     has_rules: bool = False
     days_quiet: bool = True
 
-    @classmethod
-    def of(cls, corpus: Corpus, *, has_rules: bool = False, days_quiet: bool = True) -> Site:
-        """Compute what the pages share.
-
-        Args:
-            corpus: the incidents.
-            has_rules: whether the site has a page for each rule of `check`.
-            days_quiet: whether to say for how many days a service has had no incident.
-        """
-        return cls(corpus, Histories(corpus), has_rules, days_quiet)
-
     @property
-    def repeated(self) -> int:
-        """How many lessons were taught more than once."""
-        return sum(1 for history in self.histories.values() if history.repeats)
-
-    @cached_property
-    def overdue(self) -> list[tuple[Incident, ActionItem, int]]:
-        """Action items past their due date, with the days since then, the longest first."""
-        return insights.overdue(self.corpus)
-
-    @cached_property
-    def action_totals(self) -> insights.ActionTotals:
-        """How many of all action items stand where."""
-        items = (item for _, item in insights.rows(self.corpus))
-        return insights.action_totals(items, self.corpus.as_of)
-
-    @cached_property
-    def open_items(self) -> list[insights.Row]:
-        """The action items of which it is recorded that work is left, the first due first."""
-        return insights.open_items(self.corpus)
-
-    @cached_property
-    def returns(self) -> dict[tuple[str, str], list[Incident]]:
-        """What came back while an action item was open."""
-        return insights.returns(self.histories)
-
-    @cached_property
-    def by_year(self) -> dict[int, list[Incident]]:
-        """The incidents of each year, the newest year first."""
-        return insights.per_year(self.corpus.incidents)
-
-    @cached_property
-    def owners(self) -> dict[str, str]:
-        """Whoever owns an action item, with the name that is theirs in addresses."""
-        return slugs(item.owner for _, item in insights.rows(self.corpus) if item.owner)
-
-    @cached_property
-    def needed_by(self) -> dict[str, tuple[str, ...]]:
-        """The services that need each service."""
-        return insights.needed_by(self.corpus)
+    def corpus(self) -> Corpus:
+        """The incidents and catalogues."""
+        return self.facts.corpus
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it is, what it is called, and how it is written.
+    """A page of the site.
 
-    `place` is HTML of ours that a script fills, put behind the text. A `wide` page has no table of
-    contents beside it. `feed` is where the feed of what it is about is, if it has one.
+    Args:
+        path: its Markdown file, as in `SiteMap`.
+        title: its title.
+        body: renders its Markdown.
+        kind: its kind in the search, such as `Incident`.
+        description: the text for link previews.
+        incident: the incident that the page is about, if any.
+        in_nav: whether it is in the navigation.
+        searched: whether the search includes it.
+        place: HTML after the text that a script fills.
+        wide: whether it is shown without a table of contents.
+        feed: the path of its feed, if it has one.
     """
 
     path: str
@@ -106,7 +73,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Index:
-    """An index: the name of its block in a marker, where its page is, and who writes it."""
+    """An index: the name of its block in a marker, the path and title of its page, its content."""
 
     name: str
     path: str
@@ -115,7 +82,7 @@ class Index:
     wide: bool = False
 
     def page(self, site: Site, *, in_nav: bool) -> Page:
-        """Its page. Search leaves it out: it repeats the titles of what it lists."""
+        """Return its page; search excludes it, since it repeats the titles of other pages."""
         return Page(
             self.path,
             self.title,
@@ -129,15 +96,15 @@ class Index:
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates of the indexes, on top of those of the incidents."""
+    """Return the templates of the indexes, which can use those of the incident pages."""
     return environment(PackageLoader("mkdocs_postmortems", "templates"))
 
 
 def write(template: str, site: Site, links: Links, **values: Any) -> str:
-    """Fill one of the templates of the indexes."""
+    """Render a template of the indexes."""
 
     def row(incident: Incident) -> IncidentPage:
-        return IncidentPage(incident, site.corpus, links, site.histories)
+        return IncidentPage(incident, site.corpus, links, site.facts.histories)
 
     def totals(items: list[insights.Row]) -> insights.ActionTotals:
         return insights.action_totals((item for _, item in items), site.corpus.as_of)

@@ -22,14 +22,14 @@ Right:
         - {id: declined, kind: user-impact, text: Cards are declined, caused_by: [full]}
 """
 
-from ...scorecard import stray_causes
+from ...insights import unconnected_causes
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("root_cause.nodes",))
 def cause_without_effect(case: RuleContext) -> Iterator[Finding]:
     """Look which causes reach a node of the users' impact, where there is one."""
-    for index, node in stray_causes(case.incident):
+    for index, node in unconnected_causes(case.incident):
         yield Finding(
             ("root_cause", "nodes", index, "id"),
             f"`{node.id}` leads to nothing that users felt",

@@ -24,7 +24,7 @@ Right:
       ```
 """
 
-from ...diagram import Budget, DiagramSyntaxError, OverBudget, fences
+from ...diagram import Budget, DiagramBudgetError, DiagramSyntaxError, fences
 from ...model import Loc
 from ..rule import Finding, Iterator, RuleContext, rule
 
@@ -41,7 +41,7 @@ def diagram_does_not_parse(case: RuleContext) -> Iterator[Finding]:
         for fence in fences(text or ""):
             try:
                 budget.draw(fence.source)
-            except OverBudget as error:
+            except DiagramBudgetError as error:
                 yield Finding(
                     loc,
                     f"this diagram and those after it are not drawn: {error}",

@@ -27,17 +27,16 @@ Right:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, addresses: [no-timeout]}
 """
 
+from ...insights import unaddressed_factors
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR, needs=("lessons.action_items.addresses",))
 def factor_without_action(case: RuleContext) -> Iterator[Finding]:
     """Compare the factors with what the action items address."""
-    addressed = {name for item in case.incident.actions for name in item.addresses}
-    for index, node in case.nodes("contributing-factor", "failed-safeguard"):
-        if node.id not in addressed:
-            yield Finding(
-                ("root_cause", "nodes", index, "id"),
-                f"no action item addresses `{node.id}`",
-                "name it under `addresses` of one, or allow it with the reason",
-            )
+    for index, node in unaddressed_factors(case.incident):
+        yield Finding(
+            ("root_cause", "nodes", index, "id"),
+            f"no action item addresses `{node.id}`",
+            "name it under `addresses` of one, or allow it with the reason",
+        )

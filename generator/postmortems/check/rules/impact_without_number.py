@@ -20,7 +20,7 @@ Right:
       user: {affected_users: {percent: 100, note: of those who paid by card}}
 """
 
-from ...scorecard import impact_is_measured
+from ...insights import impact_is_measured
 from ..rule import Finding, Iterator, RuleContext, rule
 
 

@@ -14,7 +14,7 @@ Right:
     response: {stabilization: {rollback: The old client was switched on again}}
 """
 
-from ...scorecard import is_stabilized
+from ...insights import is_stabilized
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 

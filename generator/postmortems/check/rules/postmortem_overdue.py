@@ -20,19 +20,16 @@ Right:
     times: {started: 2026-03-14T09:20Z, resolved: 2026-03-14T10:30Z}
 """
 
+from ...insights import publication
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("document",))
 def postmortem_overdue(case: RuleContext) -> Iterator[Finding]:
     """Compare the day of the check with the end of the incident."""
-    resolved = case.incident.phases.get("resolved")
-    rubric = case.corpus.severities.get(case.incident.severity)
-    within = rubric.publish_within if rubric else None
-    if case.incident.document.status not in ("draft", "in-review") or not (resolved and within):
-        return
-    late = (case.corpus.as_of - resolved.at.date()).days - within
-    if late > 0:
+    late = publication.days_late(case.incident, case.corpus)
+    within = publication.days_allowed(case.incident, case.corpus)
+    if late and within:
         yield Finding(
             ("document", "status"),
             f"the incident ended {late + within} days ago, and its postmortem is not published",

@@ -36,7 +36,7 @@ def related_not_named(case: RuleContext) -> Iterator[Finding]:
     own = case.incident
     if own.related:
         return
-    earlier = (like for like in case.around.likenesses.of(own) if like.incident.day < own.day)
+    earlier = (like for like in case.facts.similar_incidents.of(own) if like.incident.day < own.day)
     like = next(earlier, None)
     if like is None or like.share < ALIKE:
         return

@@ -28,11 +28,11 @@ def repeat_without_action(case: RuleContext) -> Iterator[Finding]:
     worked_on = {item.lesson for item in case.incident.actions}
     for index, entry in enumerate(case.incident.lessons.improve):
         name = entry.lesson
-        if name is None or name in worked_on or name not in case.around.histories:
+        if name is None or name in worked_on or name not in case.facts.histories:
             continue
         worked_on.add(name)
-        history = case.around.histories[name]
-        before = case.around.histories.place(name, case.incident)
+        history = case.facts.histories[name]
+        before = case.facts.histories.place(name, case.incident)
         last = history.teachings[before - 1].incident.id if before else ""
         if last and not any(item.is_open for _, item in history.actions):
             yield Finding(

@@ -25,7 +25,7 @@ Right:
         - {id: no-timeout, kind: contributing-factor, text: Calls had no timeout}
 """
 
-from ...scorecard import missing_causes
+from ...insights import missing_causes
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 

@@ -19,7 +19,7 @@ Right:
     prevention: {safeguards: A test holds connections before each release}
 """
 
-from ...scorecard import blank_sections
+from ...insights import blank_sections
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 FORMS = {

@@ -21,7 +21,7 @@ Right:
 
 import re
 
-from ...scorecard import counted
+from ...insights import without_uncounted_digits
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import Word, any_of, section, words
 
@@ -42,7 +42,7 @@ END = re.compile(r"[.!?;]\s|\n")
 def vague_number(case: RuleContext) -> Iterator[Finding]:
     """Look for such words in the impact."""
     for found in words(VAGUE, case.texts, lambda text: section(text) == "impact"):
-        if NUMBER.search(counted(sentence_of(found))):
+        if NUMBER.search(without_uncounted_digits(sentence_of(found))):
             continue
         yield found.finding(
             f"`{found.words}` is not a number",

@@ -1,1 +1,1 @@
-"""The files that set up a repository for postmortems, and where CI installs this package from."""
+"""The files that set up a repository for postmortems, and the source that CI installs from."""

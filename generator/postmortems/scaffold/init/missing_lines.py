@@ -1,4 +1,4 @@
-"""What a file that is there already lacks, as the lines that its owner may add to it."""
+"""The lines that an existing file lacks, for its owner to add."""
 
 import re
 from collections.abc import Callable
@@ -7,31 +7,31 @@ from typing import Any
 from ...reader.document import RejectedYamlError, compose
 from ...reader.plain_data import plain
 
-_SIGNS = {
+_MARKERS = {
     ".gitlab-ci.yml": r"postmortems\.gitlab-ci\.yml",
     ".pre-commit-config.yaml": r"postmortems[- ]check",
     ".vscode/extensions.json": r"redhat\.vscode-yaml",
     "requirements.txt": r"(?i)\bmkdocs[-_.]postmortems\b",
 }
-"""Files that lack nothing where this is found in them, and else all of ours."""
+"""Files that are complete if this pattern matches; else they lack all of our lines."""
 
 
-def missing_lines(name: str, there: str, ours: str) -> str:
-    """The lines to add to a file.
+def missing_lines(name: str, text: str, ours: str) -> str:
+    """Return the lines to add to an existing file; empty if it is complete.
 
     Args:
         name: the file's path in the repository.
-        there: its text.
-        ours: the text it would have if it were ours; what is not said here is not missed.
+        text: its text.
+        ours: the text that `init` would write.
     """
-    if sign := _SIGNS.get(name):
-        return "" if re.search(sign, _uncommented(there)) else _without_braces(_uncommented(ours))
-    find = _FINDERS.get(name)
-    return find(there, ours) if find else ""
+    if marker := _MARKERS.get(name):
+        return "" if re.search(marker, _uncommented(text)) else _without_braces(_uncommented(ours))
+    compare = _COMPARISONS.get(name)
+    return compare(text, ours) if compare else ""
 
 
-def _mkdocs(there: str, ours: str) -> str:
-    data = _data(there)
+def _mkdocs(text: str, ours: str) -> str:
+    data = _data(text)
     theme, plugins = data.get("theme"), data.get("plugins")
     lines = []
     if (theme.get("name") if isinstance(theme, dict) else theme) != "material":
@@ -52,25 +52,25 @@ def _data(text: str) -> dict[str, Any]:
     try:
         data = plain(compose(text, "mkdocs.yml"))
     except RejectedYamlError:
-        # MkDocs will say what is wrong with it.
+        # MkDocs reports the error.
         return {}
     return data if isinstance(data, dict) else {}
 
 
 def _names(plugins: Any) -> set[str]:
-    """The names of plugins, which are a list of names and of mappings, or one mapping."""
+    """Return the names of plugins, from a list of names and mappings, or one mapping."""
     items = plugins if isinstance(plugins, list) else [plugins]
     return {name for item in items for name in (item if isinstance(item, dict) else [str(item)])}
 
 
-def _ignored(there: str, ours: str) -> str:
-    known = {line.strip().strip("/") for line in there.splitlines()}
-    return "\n".join(line for line in ours.splitlines() if line.strip("/") not in known)
+def _ignored(text: str, ours: str) -> str:
+    patterns = {line.strip().strip("/") for line in text.splitlines()}
+    return "\n".join(line for line in ours.splitlines() if line.strip("/") not in patterns)
 
 
-def _settings(there: str, ours: str) -> str:
+def _settings(text: str, ours: str) -> str:
     lines = (line.strip(" ,") for line in ours.splitlines() if "/.schema/" in line)
-    missing = [line for line in lines if line.split('"')[1].removeprefix("./") not in there]
+    missing = [line for line in lines if line.split('"')[1].removeprefix("./") not in text]
     rows = ",\n".join(f"  {line}" for line in missing)
     return f'"yaml.schemas": {{\n{rows}\n}}' if missing else ""
 
@@ -81,12 +81,12 @@ def _uncommented(text: str) -> str:
 
 
 def _without_braces(text: str) -> str:
-    """The lines of a JSON object, to be put into another; other text as it is."""
+    """Return the members of a JSON object, without its braces; other text unchanged."""
     rows = text.splitlines()
     return "\n".join(row.strip() for row in rows[1:-1]) if rows[0] == "{" else text
 
 
-_FINDERS: dict[str, Callable[[str, str], str]] = {
+_COMPARISONS: dict[str, Callable[[str, str], str]] = {
     ".gitignore": _ignored,
     ".vscode/settings.json": _settings,
     "mkdocs.yml": _mkdocs,

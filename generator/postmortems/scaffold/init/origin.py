@@ -1,4 +1,4 @@
-"""Where this installation came from, as what another machine can install; see PEP 610."""
+"""The source of this installation, as a requirement for another machine; see PEP 610."""
 
 import json
 import re
@@ -21,10 +21,10 @@ _SCP = re.compile(r"(?P<host>[\w.-]+@[\w.-]+):(?P<path>[^/].*)", re.ASCII)
 
 @dataclass(frozen=True)
 class Origin:
-    """What CI installs.
+    """The source that CI installs this package from.
 
-    `requirement` is a line of requirements.txt, empty where another machine cannot install what
-    is installed here; `reason` is a clause that says how it was determined, or why it was not.
+    `requirement` is a line of requirements.txt, empty if other machines cannot reach the source of
+    this installation. `reason` is a clause: how it was determined, or why it was not.
     """
 
     requirement: str
@@ -32,7 +32,7 @@ class Origin:
 
 
 def parse_origin(where: str) -> Origin:
-    """Return what is to be installed according to `--from`.
+    """Return the source that `--from` names.
 
     Args:
         where: a release such as `mkdocs-postmortems==0.1.0`, the address of an archive or of a
@@ -51,10 +51,11 @@ def parse_origin(where: str) -> Origin:
 
 
 def installed_origin(installed: Distribution | None = None) -> Origin:
-    """Return where an installation came from, by default the one that runs.
+    """Return the source of an installation.
 
     Args:
-        installed: the distribution; its `direct_url.json` is there unless it came from an index.
+        installed: the distribution, by default the running one. It has a `direct_url.json` unless
+            it was installed from a package index.
     """
     try:
         installed = installed or distribution(PACKAGE)
@@ -100,7 +101,7 @@ def _checked(address: str, reason: str) -> Origin:
 
 
 def _clone(folder: Path) -> Origin:
-    """Return the commit of a clone that its remote `origin` has as well."""
+    """Return the commit of a clone if its remote `origin` has it too; else an empty origin."""
     commit = git_output(folder, "rev-parse", "HEAD")
     address = git_output(folder, "remote", "get-url", "origin")
     if scp := _SCP.fullmatch(address):
@@ -120,18 +121,17 @@ def _subdirectory(path: str) -> str:
 
 
 def _digest(archive: dict[str, Any]) -> str:
-    """Return the fragment that has pip compare the digest of an archive."""
+    """Return the URL fragment with which pip verifies the digest of an archive."""
     digests = dict(archive.get("hashes") or {})
     algorithm, _, value = str(archive.get("hash") or "").partition("=")
     if value:
         digests.setdefault(algorithm, value)
-    strong = (name for name in ("sha512", "sha384", "sha256") if name in digests)
-    name = next(strong, "")
+    name = next((name for name in ("sha512", "sha384", "sha256") if name in digests), "")
     return f"#{name}={digests[name]}" if name else ""
 
 
 def _without_password(url: str) -> str:
-    """Return an address without credentials; the user of SSH is part of the address."""
+    """Return an address without credentials; the user name of SSH stays, as part of the address."""
     parts = urlsplit(url)
     user, at, host = parts.netloc.rpartition("@")
     name = user.partition(":")[0]

@@ -1,4 +1,4 @@
-"""What git knows of where a repository is kept."""
+"""The remote of a git repository, and the CI provider it implies."""
 
 import re
 import subprocess
@@ -11,21 +11,21 @@ _ADDRESS = re.compile(
 
 
 class Remote(NamedTuple):
-    """Where a repository is kept, and its name there; empty where nobody knows."""
+    """The host of a repository, and its name there; empty if not known."""
 
     host: str = ""
     name: str = ""
 
 
 def remote_of(top: Path) -> Remote:
-    """The remote `origin` of the repository that a folder is in."""
+    """Return the remote `origin` of the repository that a folder is in."""
     return parse_address(git_output(top, "remote", "get-url", "origin"))
 
 
 def parse_address(address: str) -> Remote:
-    """The parts of the address of a repository, in any form that git takes."""
-    found = _ADDRESS.fullmatch(address)
-    return Remote(found["host"].lower(), found["name"]) if found else Remote()
+    """Return the host and the name in a repository's address, in any form that git accepts."""
+    match = _ADDRESS.fullmatch(address)
+    return Remote(match["host"].lower(), match["name"]) if match else Remote()
 
 
 def is_below_top(top: Path) -> bool:
@@ -34,7 +34,7 @@ def is_below_top(top: Path) -> bool:
 
 
 def detect_ci(top: Path) -> str:
-    """Who runs the checks, as far as can be told: the host by its name, else by its file."""
+    """Return the CI provider: by the name of the host, else by the files in the folder."""
     host = remote_of(top).host
     if "github" not in host and ("gitlab" in host or (top / ".gitlab-ci.yml").exists()):
         return "gitlab"
@@ -42,7 +42,7 @@ def detect_ci(top: Path) -> str:
 
 
 def git_output(top: Path, *arguments: str) -> str:
-    """Return the output of git; empty where it fails, is not installed or knows no repository."""
+    """Return the output of git; empty if it fails or is not installed."""
     command = ["git", "-C", str(top), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603

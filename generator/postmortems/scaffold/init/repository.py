@@ -1,7 +1,8 @@
-"""A repository of incidents: the files that make any repository one of ours, and no other."""
+"""Write the files that set up a repository for postmortems, and overwrite none."""
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,26 +16,26 @@ from .origin import PACKAGE, Origin
 from .remote import remote_of
 
 FILES = Path(__file__).parents[1] / "files"
-"""Files as they are written, below `any` or the name of who runs the checks; in their names `dot-`
-stands for a dot, so that no tool takes them for its own."""
+"""The files to write, in a folder per CI provider and one, `any`, for all. In their names `dot-`
+stands for a dot, so that no tool takes them for its own configuration."""
 
 CI = ("github", "gitlab", "none")
-"""Who runs the checks of a pull request."""
+"""The CI providers; `none` writes no CI files."""
 
 ALREADY_EXISTS = "is there"
-"""Why most are left alone."""
+"""The usual reason to skip a file."""
 
 _REQUIREMENT = "{requirement}"
-"""What a file has in place of what pip installs this package by."""
+"""The placeholder for the requirement in the files to write."""
 
 
 @dataclass(frozen=True)
 class SkippedFile:
-    """A path that was left as it is.
+    """A path that was not written.
 
     `why` is a clause with the path for its subject; `add` are the lines to add to the file.
-    It is `in_the_way` where it keeps a file from being written, and `undetermined` where it would
-    name what CI installs, which is not known.
+    It is `in_the_way` if it prevents a file from being written, and `undetermined` if its
+    content depends on a source to install this package from, and none is known.
     """
 
     path: Path
@@ -47,7 +48,7 @@ class SkippedFile:
 def repository_files(
     name: str, ci: str, incidents: str = "incidents", requirement: str = f"{PACKAGE}=={__version__}"
 ) -> dict[str, str]:
-    """The files of a repository of incidents, by their paths in it.
+    """Return the texts of a repository's files, by their paths in it.
 
     Args:
         name: the name of the site.
@@ -60,58 +61,76 @@ def repository_files(
         ".vscode/settings.json": _settings(incidents),
     }
     for group in ("any", ci):
-        for path in (FILES / group).rglob("*"):
-            if path.is_file():
-                own = path.relative_to(FILES / group).as_posix().replace("dot-", ".")
-                text = path.read_text(encoding="utf-8")
-                text = _named(text, incidents).replace(_REQUIREMENT, requirement)
-                files[_named(own, incidents)] = text
+        for name_in_repository, text in _templates(group).items():
+            text = _named(text, incidents).replace(_REQUIREMENT, requirement)
+            files[_named(name_in_repository, incidents)] = text
     return dict(sorted(files.items()))
+
+
+def _templates(group: str) -> dict[str, str]:
+    """Return the texts below `FILES / group` by the paths that they have in a repository."""
+    return {
+        path.relative_to(FILES / group).as_posix().replace("dot-", "."): path.read_text("utf-8")
+        for path in (FILES / group).rglob("*")
+        if path.is_file()
+    }
 
 
 def start_repository(
     top: Path, incidents: str, ci: str, origin: Origin
 ) -> tuple[list[Path], list[SkippedFile]]:
-    """Write what is not there of the files of a repository of incidents.
+    """Write the files of a repository that do not exist yet.
 
     Args:
         top: the folder of the repository.
         incidents: the path of the folder of incidents in it; see `repository_files`.
         ci: one of `CI`.
-        origin: what CI installs; where it is not known, the files that name it are not written.
+        origin: what CI installs. Where it is not known, the files that name it are not written, nor
+            are those of CI unless there is a `requirements.txt` that names this package.
 
     Returns:
-        the files that were written, and what was left alone.
+        the files that were written, and the files that were skipped.
 
     Raises:
-        OSError: a file cannot be written or read. What was written before stays.
+        OSError: a file cannot be written or read. Those written before it stay.
     """
     folder = Folder(top, top.as_posix())
     written: list[Path] = []
-    left: list[SkippedFile] = []
-    requirement = origin.requirement or _REQUIREMENT
-    for name, text in repository_files(site_name(top), ci, incidents, requirement).items():
-        path = _own_name(top / name)
-        if _REQUIREMENT in text:
-            there = folder.text(path.relative_to(top).as_posix()) or ""
-            known = there and not missing_lines(name, there, text)
-            left.append(
-                SkippedFile(path) if known else SkippedFile(path, origin.reason, undetermined=True)
+    skipped: list[SkippedFile] = []
+    files = repository_files(site_name(top), ci, incidents, origin.requirement or _REQUIREMENT)
+    undetermined = {name for name, text in files.items() if _REQUIREMENT in text}
+    if "requirements.txt" in undetermined and not _is_complete("requirements.txt", files, folder):
+        # Every CI file installs what `requirements.txt` names, and would fail without it.
+        undetermined |= {_named(name, incidents) for name in _templates(ci)}
+    for name, text in files.items():
+        path = _existing_name(top / name)
+        if name in undetermined:
+            complete = _is_complete(name, files, folder)
+            skipped.append(
+                SkippedFile(path)
+                if complete
+                else SkippedFile(path, origin.reason, undetermined=True)
             )
         elif not (why := _put(path, text, folder)):
             written.append(path)
         elif why == ALREADY_EXISTS:
-            there = folder.text(path.relative_to(top).as_posix()) or ""
-            left.append(SkippedFile(path, add=missing_lines(name, there, text)))
+            existing = folder.text(path.relative_to(top).as_posix()) or ""
+            skipped.append(SkippedFile(path, add=missing_lines(name, existing, text)))
         else:
-            left.append(SkippedFile(path, why, in_the_way=True))
+            skipped.append(SkippedFile(path, why, in_the_way=True))
     if folder.contains(incidents) and (top / incidents).is_dir():
-        _put_schemas(top / incidents, folder, written, left)
-    return written, left
+        _put_schemas(top / incidents, folder, written, skipped)
+    return written, skipped
+
+
+def _is_complete(name: str, files: Mapping[str, str], folder: Folder) -> bool:
+    """Return whether a file exists already and lacks none of the lines that ours has."""
+    text = folder.text(name)
+    return bool(text) and not missing_lines(name, text or "", files[name])
 
 
 def site_name(top: Path) -> str:
-    """A name for the site, from that of the repository at its host or of its folder."""
+    """Return a name for the site, made from the name of the repository or of its folder."""
     words = re.findall(r"[^\W_]+", remote_of(top).name or top.resolve().name)
     if not any(word.lower().startswith(("postmortem", "incident")) for word in words):
         words.append("postmortems")
@@ -137,21 +156,21 @@ def _settings(incidents: str) -> str:
 
 
 def _named(text: str, incidents: str) -> str:
-    """A text that speaks of the folder `incidents`, for a folder of another name."""
+    """Return a text that names the folder `incidents`, changed to another folder's name."""
     if incidents == "incidents":
         return text
     text = re.sub(r"\bpostmortems (check|diff)\b", rf"\g<0> --incidents {incidents}", text)
     return text.replace("incidents/", f"{incidents}/")
 
 
-def _own_name(path: Path) -> Path:
-    """MkDocs takes `mkdocs.yaml` as well; beside one, another would hide it."""
+def _existing_name(path: Path) -> Path:
+    """Return the path to write: `mkdocs.yaml` if that exists, which `mkdocs.yml` would hide."""
     other = path.with_suffix(".yaml")
     return other if path.name == "mkdocs.yml" and other.exists() else path
 
 
 def _put(path: Path, text: str, top: Folder) -> str:
-    """Write a file unless something is in its place; returns why it was not written."""
+    """Write a file that does not exist; return why it was not written, empty if it was."""
     if not top.contains(path.relative_to(top.path).as_posix()):
         return "is reached by a link to a place outside of this folder"
     try:
@@ -174,16 +193,16 @@ def _put(path: Path, text: str, top: Folder) -> str:
 
 
 def _put_schemas(
-    incidents: Path, top: Folder, written: list[Path], left: list[SkippedFile]
+    incidents: Path, top: Folder, written: list[Path], skipped: list[SkippedFile]
 ) -> None:
-    """The editors' schemas. They are made and never edited, so all are left alone as one."""
+    """Write the schema files. At most one entry for all of them is added to `skipped`."""
     for name, text in schema_files(read(incidents).corpus, summaries()).items():
         path = incidents / name
         if not (why := _put(path, text, top)):
             written.append(path)
         elif why != ALREADY_EXISTS:
-            left.append(SkippedFile(path.parent, why, in_the_way=True))
+            skipped.append(SkippedFile(path.parent, why, in_the_way=True))
             return
         elif top.text(path.relative_to(top.path).as_posix()) != text:
-            left.append(SkippedFile(path.parent, "is out of date, so run: postmortems schema"))
+            skipped.append(SkippedFile(path.parent, "is out of date, so run: postmortems schema"))
             return

@@ -1,1 +1,1 @@
-"""The files of a new incident, with what each key is for as comments."""
+"""The files of a new incident, with the help of each key as a comment."""

@@ -1,4 +1,4 @@
-"""The folder of a new incident: its name, and its files, none of them over another."""
+"""The folder of a new incident: its name, and its files."""
 
 import shutil
 from dataclasses import dataclass
@@ -6,22 +6,22 @@ from datetime import date
 from pathlib import Path
 
 from ...atomic_write import atomic_write
-from ...model import Moment
+from ...model import Moment, PostmortemsError
 from ...model.scalars import slugged
 from .services import FILE
 from .yaml_files import scaffold
 
 LONGEST = 60
-"""A slug is cut at a word before this many characters."""
+"""Characters of a slug; a longer one is cut after the last whole word that fits."""
 
 
-class IncidentExistsError(Exception):
-    """The folder is there already. Nothing was written."""
+class IncidentExistsError(PostmortemsError):
+    """The folder exists already. Nothing was written."""
 
 
 @dataclass(frozen=True)
 class NewIncident:
-    """What is known when an incident is first written down."""
+    """The facts with which an incident is created."""
 
     title: str
     severity: str
@@ -30,7 +30,7 @@ class NewIncident:
 
 
 def folder_name(title: str, day: date) -> str:
-    """The id of an incident: its day, and its title in lower case letters, digits and hyphens."""
+    """Return the id of an incident: its day, then its title as lower-case words and hyphens."""
     slug = slugged(title)
     if len(slug) > LONGEST:
         slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
@@ -38,34 +38,39 @@ def folder_name(title: str, day: date) -> str:
 
 
 def create(
-    incidents: Path, start: NewIncident, *, today: date, major: bool, catalogue: bytes | None = None
+    incidents: Path,
+    incident: NewIncident,
+    *,
+    today: date,
+    major: bool,
+    catalogue: bytes | None = None,
 ) -> list[Path]:
-    """Make the folder and the files of a new incident.
+    """Create the folder and the files of a new incident.
 
     Args:
         incidents: the folder of incidents.
-        start: what is known of it.
-        today: its day where nobody knows when it started.
+        incident: its facts.
+        today: its day if its start is not known.
         major: whether every section gets a file of its own.
-        catalogue: the new content of `services.yaml`; None leaves the file as it is.
+        catalogue: the new content of `services.yaml`; None leaves the file unchanged.
 
     Returns:
         the files that were written.
 
     Raises:
-        IncidentExistsError: there is such a folder.
-        OSError: it cannot be written. Nothing of it is left.
+        IncidentExistsError: the folder exists.
+        OSError: a file cannot be written. The folder has been removed again.
     """
-    day = start.started.at.date() if start.started else today
-    folder = incidents / folder_name(start.title, day)
-    times = {"started": start.started.written} if start.started else {}
+    day = incident.started.at.date() if incident.started else today
+    folder = incidents / folder_name(incident.title, day)
+    times = {"started": incident.started.written} if incident.started else {}
     values = {
-        "title": start.title,
-        "severity": start.severity,
+        "title": incident.title,
+        "severity": incident.severity,
         "status": "investigating",
         "times": times,
         "document": {"status": "draft"},
-        "impact": {"system": {"services": start.services or None}},
+        "impact": {"system": {"services": incident.services or None}},
     }
     try:
         folder.mkdir(parents=True)

@@ -1,23 +1,24 @@
-"""Services that are added to the catalogue while an incident is made."""
+"""Add services to the catalogue while an incident is created."""
 
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...model import PostmortemsError
 from ...reader.catalogues import read_catalogues
 from ...reader.files import Folder
 
 FILE = "services.yaml"
 TEMPLATE = Path(__file__).parents[1] / "files" / "any" / "incidents" / FILE
-"""The catalogue of a new repository, all comments."""
+"""The catalogue of a new repository, which has only comments."""
 
 
-class CannotAddServiceError(Exception):
-    """The catalogue does not take a service; the message says why and what to do."""
+class CannotAddServiceError(PostmortemsError):
+    """A service cannot be added to the catalogue; the message says why and what to do."""
 
 
 def entry(name: str) -> str:
-    """Return the line that adds a service."""
+    """Return the line of the catalogue that adds a service."""
     return f"{name}: {{}}"
 
 
@@ -25,12 +26,12 @@ def with_services(incidents: Path, names: Sequence[str]) -> bytes:
     """Return the content of `services.yaml` with entries for services appended.
 
     Args:
-        incidents: the folder of incidents; a missing catalogue is begun as `init` would.
-        names: services that the catalogue does not have, in the order of their entries.
+        incidents: the folder of incidents; a missing catalogue starts as `init` writes it.
+        names: services that are not in the catalogue, in the order of their new entries.
 
     Raises:
-        CannotAdd: the catalogue cannot be read or is written as `{...}`, or a name is no name.
-        OSError: it cannot be read.
+        CannotAddServiceError: the catalogue is invalid or written as `{...}`, or a name is invalid.
+        OSError: the catalogue cannot be read.
     """
     path = incidents / FILE
     before = Folder(incidents, incidents.as_posix())
@@ -45,15 +46,14 @@ def with_services(incidents: Path, names: Sequence[str]) -> bytes:
         (Path(temporary) / FILE).write_bytes(new)
         after = Folder(Path(temporary), incidents.as_posix())
         services = read_catalogues(after).services or {}
-    known = {problem.message for problem in before.problems}
+    old_messages = {problem.message for problem in before.problems}
     for problem in after.problems:
-        if problem.message not in known:
+        if problem.message not in old_messages:
             raise CannotAddServiceError(
                 f"{problem.message}; add the service to `{path.as_posix()}` by hand"
             )
-    if {name: services.get(name) for name in catalogue} != catalogue or not services.keys() >= {
-        *names
-    }:
+    is_unchanged = {name: services.get(name) for name in catalogue} == catalogue
+    if not is_unchanged or not set(names) <= services.keys():
         raise CannotAddServiceError(
             f"`{path.as_posix()}` is not a list of entries; add the service by hand"
         )
@@ -64,8 +64,8 @@ def _appended(old: bytes, names: Sequence[str]) -> bytes:
     """Return the catalogue with an entry for each name, in the file's own line endings."""
     newline = b"\r\n" if b"\r\n" in old else b"\n"
     lines = old.split(newline)
-    # An empty mapping takes no entry below it.
-    kept = newline.join(line for line in lines if line.strip() != b"{}")
-    if kept.strip() and not kept.endswith(newline):
-        kept += newline
-    return kept + b"".join(entry(name).encode() + newline for name in names)
+    # Entries cannot follow an empty mapping in braces, so its line goes.
+    text = newline.join(line for line in lines if line.strip() != b"{}")
+    if text.strip() and not text.endswith(newline):
+        text += newline
+    return text + b"".join(entry(name).encode() + newline for name in names)

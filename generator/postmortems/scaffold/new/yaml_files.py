@@ -1,15 +1,15 @@
-"""The text of a new incident's files, made from the models: every key, blank, with its meaning.
+"""The text of a new incident's files: every key of the format, without a value, with its help.
 
-A blank key is as good as absent, so a scaffold is an incident from the start.
+A key without a value counts as absent, so these files are a valid incident from the start.
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
-from ...model import HEADINGS, Incident, Record
+from ...model import Record
+from ...model.format import SECTIONS, FormatField, fields
 from ...model.overview import Overview
-from ...model.record import bare, record_type
 
 STEPS = {
     "overview": "Step 6. Prepare a comprehensive postmortem; this is what everybody reads.",
@@ -19,31 +19,31 @@ STEPS = {
     "response": "Step 3. Stabilize first: what stopped the harm, and who was told.",
     "prevention": "Step 7. Define prevention measures, each with a way to tell that it works.",
 }
-"""The seven steps of the template, beside the section in which each is answered."""
+"""The template's seven steps, each with the section that answers it."""
 
 SMALL = ("impact", "timeline", "lessons")
-"""The sections that an incident of a minor severity begins with, all in one file."""
+"""The sections in the one file of an incident of a minor severity."""
 
 EXPLAINED = frozenset({"audience"})
-"""Keys whose meaning stands beside their values, for the values alone would mislead."""
+"""Keys with a list of values whose help is written too, because the values alone would mislead."""
 
 _WIDTH = 98
 
 
 def scaffold(values: Mapping[str, Any], *, major: bool) -> dict[str, str]:
-    """The files of a new incident by their names.
+    """Return the text of a new incident's files by their names.
 
     Args:
-        values: what is known already, by key: `title`, `severity`, `times`, `impact` and so on.
-        major: whether every section gets a file of its own; else the few that a minor incident
-            needs are in one.
+        values: the values to fill in, by key: `title`, `severity`, `times`, `impact` and so on.
+        major: whether every section gets a file of its own; else the sections of `SMALL` are in
+            `incident.yaml`.
     """
-    sections = [name for name in HEADINGS if name not in ("overview", "evidence")]
     files = {"incident.yaml": "".join(_incident(values, () if major else SMALL))}
     if major:
-        for name in sections:
-            lines = _section(name, values.get(name) or {}, "")
-            files[f"{name}.yaml"] = _modeline(name) + "".join(lines)
+        for name in SECTIONS:
+            if name != "evidence":
+                lines = _section(name, values.get(name) or {}, "")
+                files[f"{name}.yaml"] = _modeline(name) + "".join(lines)
     return files
 
 
@@ -56,64 +56,54 @@ def _incident(values: Mapping[str, Any], sections: tuple[str, ...]) -> Iterator[
     yield from _comment(STEPS["overview"], "")
     yield from _mapping(Overview, values, "")
     for name in sections:
-        yield f"\n# {HEADINGS[name]}\n"
-        rows = list(_section(name, values.get(name) or {}, "  "))
+        yield f"\n# {SECTIONS[name].label}\n"
         yield f"{name}:\n"
-        yield from rows
+        yield from _section(name, values.get(name) or {}, "  ")
 
 
 def _section(name: str, values: Mapping[str, Any], indent: str) -> Iterator[str]:
     if name in STEPS:
         yield from _comment(STEPS[name], indent)
-    kind, many = record_type(get_type_hints(Incident, include_extras=True)[name])
-    assert kind  # noqa: S101 - every section is a record or a list of them
-    if many:
-        yield from _item(kind, indent)
+    section = SECTIONS[name].value
+    assert section.record  # noqa: S101 - every section is a mapping or a list of them
+    if section.is_list:
+        yield from _item(section.record, indent)
     else:
-        yield from _mapping(kind, values, indent)
+        yield from _mapping(section.record, values, indent)
 
 
-def _mapping(kind: type[Record], values: Mapping[str, Any], indent: str) -> Iterator[str]:
-    hints = get_type_hints(kind, include_extras=True)
-    for name, info in kind.model_fields.items():
-        inner, many = record_type(hints[name])
-        value = values.get(name)
-        if inner and many:
+def _mapping(record: type[Record], values: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for name, field in fields(record).items():
+        value, inner = values.get(name), field.value.record
+        if inner and field.value.is_list:
             yield f"{indent}{name}:\n"
             yield from _item(inner, f"{indent}  ")
-        elif inner and inner.model_fields and not _is_short(inner):
+        elif inner and field.value.shorthand is None:
             yield f"{indent}{name}:\n"
             yield from _mapping(inner, value or {}, f"{indent}  ")
         elif value is not None:
             yield f"{indent}{name}: {_scalar(value)}\n"
         else:
-            yield from _blank(f"{indent}{name}:", _hint(name, info.description or "", hints[name]))
+            yield from _blank(f"{indent}{name}:", _hint(field))
 
 
-def _item(kind: type[Record], indent: str) -> Iterator[str]:
-    """An item of a list, commented out: a blank one would lack what it must have."""
-    hints = get_type_hints(kind, include_extras=True)
-    for at, (name, info) in enumerate(kind.model_fields.items()):
-        hint = _hint(name, info.description or "", hints[name])
-        for row in _blank(f"{'- ' if at == 0 else '  '}{name}:", hint):
-            yield f"{indent}# {row}"
+def _item(record: type[Record], indent: str) -> Iterator[str]:
+    """Yield the lines of a list's item, as comments: without its required keys it is invalid."""
+    for index, field in enumerate(fields(record).values()):
+        for line in _blank(f"{'- ' if index == 0 else '  '}{field.name}:", _hint(field)):
+            yield f"{indent}# {line}"
 
 
-def _is_short(kind: type[Record]) -> bool:
-    """Whether a mapping may be written as one value."""
-    return kind.__name__ == "AffectedUsers"
-
-
-def _hint(name: str, description: str, kind: Any) -> str:
-    kind = bare(kind)
-    if get_origin(kind) is not Literal:
-        return description
-    choices = " | ".join(str(choice) for choice in get_args(kind))
-    return f"{choices}. {description}" if name in EXPLAINED else choices
+def _hint(field: FormatField) -> str:
+    """Return the comment of a key: its values where the format lists them, else its help."""
+    if not field.value.choices:
+        return field.help
+    choices = " | ".join(str(choice) for choice in field.value.choices)
+    return f"{choices}. {field.help}" if field.name in EXPLAINED else choices
 
 
 def _blank(start: str, hint: str) -> Iterator[str]:
-    """A key without a value, its meaning behind it or, if long, before it."""
+    """Yield a key without a value, its hint after it or, where that is too long, above it."""
     line = f"{start:<24} # {hint}"
     if len(line) <= _WIDTH:
         yield f"{line}\n"
@@ -134,7 +124,7 @@ def _comment(text: str, indent: str) -> Iterator[str]:
 
 
 def _scalar(value: Any) -> str:
-    """A value in YAML's flow style: JSON's quoting, but for plain words."""
+    """Return a value in YAML's flow style, quoted as in JSON unless it is plain words."""
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(_scalar(item) for item in value)}]"
     text = str(value)

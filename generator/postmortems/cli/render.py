@@ -1,0 +1,33 @@
+"""The command `postmortems render`: an incident's page as Markdown."""
+
+import argparse
+import sys
+
+from ..model.suggestions import did_you_mean
+from ..reader import read
+from ..render import incident_page
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the page of an incident.
+
+    Args:
+        options: `incidents`, `id` and `document`.
+
+    Returns:
+        0, 1 if the incident cannot be read, 2 if there is no such incident.
+    """
+    result = read(options.incidents)
+    incident = result.corpus.by_id.get(options.id)
+    if incident:
+        print(incident_page(incident, result.corpus, document=options.document), end="")
+        return 0
+    folder = result.folders.get(options.id)
+    problems = [problem for problem in result.problems if folder and folder.has_problem(problem)]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        return 1
+    hint = did_you_mean(options.id, result.corpus.by_id, "give the name of its folder")
+    print(f"postmortems: there is no incident `{options.id}`; {hint}", file=sys.stderr)
+    return 2

@@ -1,0 +1,95 @@
+"""Facts computed from a whole corpus, each of them once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model import Corpus, Incident
+from ..model.scalars import slugs
+from .actions import (
+    ActionTotals,
+    OverdueRow,
+    Row,
+    action_totals,
+    open_items,
+    overdue,
+    returns,
+    rows,
+)
+from .completeness import IncompletePostmortem, incomplete_postmortems
+from .histories import Histories, History
+from .periods import per_year
+from .services import needed_by
+from .similarity import SimilarIncidents
+
+
+@dataclass(frozen=True)
+class CorpusFacts:
+    """A corpus, and the facts computed from all of it when they are first asked for.
+
+    Create it once for a corpus and pass it on: indexes, exports, rules and comparisons share it.
+    """
+
+    corpus: Corpus
+
+    @cached_property
+    def histories(self) -> Histories:
+        """The history of every lesson by its name, the most often taught first."""
+        return Histories(self.corpus)
+
+    @cached_property
+    def repeated_lessons(self) -> list[History]:
+        """The histories of the lessons that were taught more than once, the most often first."""
+        return [history for history in self.histories.values() if history.repeats]
+
+    @cached_property
+    def returns(self) -> dict[tuple[str, str], list[Incident]]:
+        """The incidents that taught a lesson again while an action item of it was open.
+
+        By the ids of the earlier incident and of its action item; the earliest first.
+        """
+        return returns(self.histories)
+
+    @cached_property
+    def similar_incidents(self) -> SimilarIncidents:
+        """The incidents like each incident."""
+        return SimilarIncidents(self.corpus)
+
+    @cached_property
+    def action_items(self) -> list[Row]:
+        """Every action item with its incident, those of the newest incident first."""
+        return rows(self.corpus)
+
+    @cached_property
+    def action_totals(self) -> ActionTotals:
+        """The number of action items in each state."""
+        return action_totals((item for _, item in self.action_items), self.corpus.as_of)
+
+    @cached_property
+    def open_items(self) -> list[Row]:
+        """The open action items with their incidents, the first due first."""
+        return open_items(self.corpus)
+
+    @cached_property
+    def overdue(self) -> list[OverdueRow]:
+        """The overdue action items with the days since they were due, longest overdue first."""
+        return overdue(self.corpus)
+
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """The slug of each owner of an action item, by the owner."""
+        return slugs(item.owner for _, item in self.action_items if item.owner)
+
+    @cached_property
+    def incomplete_postmortems(self) -> list[IncompletePostmortem]:
+        """The postmortems of resolved incidents with something left to record or to publish."""
+        return incomplete_postmortems(self.corpus)
+
+    @cached_property
+    def needed_by(self) -> dict[str, tuple[str, ...]]:
+        """The names of the services that need each service directly."""
+        return needed_by(self.corpus)
+
+    @cached_property
+    def by_year(self) -> dict[int, list[Incident]]:
+        """The incidents of each year that has any, the newest year first."""
+        return per_year(self.corpus.incidents)

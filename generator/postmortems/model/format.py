@@ -1,0 +1,174 @@
+"""The format as an object: its files, its sections, and the fields of every mapping.
+
+The pydantic models declare the format. Everything that describes it, such as the JSON Schema, the
+reference, a new incident's files and the messages about wrong values, reads it here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from annotated_types import Ge, Le, MaxLen
+from pydantic.fields import FieldInfo
+
+from .catalogue import Lesson, Service, Severity
+from .incident import HEADINGS, Incident
+from .problem import Loc
+from .record import Record, label_of
+from .rule_setting import RuleSetting
+from .scalars import Line, Lines, Slug, Slugs
+
+Multiplicity = Literal["one", "list", "mapping"]
+"""How many values stand at a place: one, a list of them, or a mapping from names to them."""
+
+_LISTS_OR_SINGLE = {Lines: Line, Slugs: Slug}
+"""The types of lists in whose place a single value may stand, with the types of that value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """What the format takes at a place: the type of a value, and how many of them.
+
+    `item` is the type of one value, without None. `record` is `item` where that is a mapping.
+    """
+
+    item: Any
+    multiplicity: Multiplicity = "one"
+    record: type[Record] | None = None
+    single_for_list: bool = False
+    """Whether a single value may be written without its list."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list."""
+        return self.multiplicity == "list"
+
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        """The allowed values where the format lists them; else empty."""
+        return get_args(self.item) if get_origin(self.item) is Literal else ()
+
+    @property
+    def shorthand(self) -> Any:
+        """The type of a single value that may stand for the mapping; None where none may."""
+        return self.record.shorthand if self.record else None
+
+
+@dataclass(frozen=True, slots=True)
+class FormatField:
+    """A key of a mapping of the format.
+
+    `type` is what the model declares, without None. `label` is what a person reads for the key,
+    `help` says what to write there.
+    """
+
+    name: str
+    label: str
+    help: str
+    type: Any
+    value: ValueType
+    is_required: bool
+    default: Any
+    minimum: Any = None
+    maximum: Any = None
+    max_length: int | None = None
+
+
+def _without_none(declared: Any) -> Any:
+    if get_origin(declared) in (Union, UnionType):
+        parts = [part for part in get_args(declared) if part is not type(None)]
+        return parts[0] if len(parts) == 1 else declared
+    return declared
+
+
+@cache
+def value_type(declared: Any) -> ValueType:
+    """Return what a declared type takes, such as that of a field or a record itself."""
+    declared = _without_none(declared)
+    if declared in _LISTS_OR_SINGLE:
+        return ValueType(_LISTS_OR_SINGLE[declared], "list", None, single_for_list=True)
+    multiplicity: Multiplicity = "one"
+    if get_origin(declared) is tuple:
+        multiplicity, declared = "list", get_args(declared)[0]
+    is_record = isinstance(declared, type) and issubclass(declared, Record)
+    return ValueType(declared, multiplicity, declared if is_record else None)
+
+
+@cache
+def fields(record: type[Record]) -> Mapping[str, FormatField]:
+    """Return the keys of a mapping by name, in the order of the format."""
+    declared = get_type_hints(record, include_extras=True)
+    return {
+        name: _field(name, info, _without_none(declared[name]))
+        for name, info in record.model_fields.items()
+        if name not in record.not_keys
+    }
+
+
+def _field(name: str, info: FieldInfo, declared: Any) -> FormatField:
+    limits = {type(limit): limit for limit in info.metadata}
+    return FormatField(
+        name=name,
+        label=label_of(name, info),
+        help=info.description or "",
+        type=declared,
+        value=value_type(declared),
+        is_required=info.is_required(),
+        default=None if info.is_required() or info.default_factory else info.default,
+        minimum=limits[Ge].ge if Ge in limits else None,
+        maximum=limits[Le].le if Le in limits else None,
+        max_length=limits[MaxLen].max_length if MaxLen in limits else None,
+    )
+
+
+def required_names(record: type[Record]) -> list[str]:
+    """Return the names of the keys that a mapping must have."""
+    return [field.name for field in fields(record).values() if field.is_required]
+
+
+@cache
+def other_keys(record: type[Record]) -> ValueType | None:
+    """Return what a mapping takes for keys of a team's own; None where it takes no such key."""
+    if record.model_config.get("extra") != "allow":
+        return None
+    declared = get_type_hints(record, include_extras=True)["__pydantic_extra__"]
+    return value_type(get_args(declared)[1])
+
+
+def value_at(record: type[Record], loc: Loc) -> ValueType | None:
+    """Return what the format takes at a place in a mapping; None where it has no such place."""
+    value: ValueType | None = value_type(record)
+    for step in loc:
+        value = value and _step(value, step)
+    return value
+
+
+def _step(value: ValueType, step: str | int) -> ValueType | None:
+    if value.is_list:
+        return ValueType(value.item, "one", value.record) if isinstance(step, int) else None
+    if value.record is None:
+        return None
+    field = fields(value.record).get(str(step))
+    return field.value if field else other_keys(value.record)
+
+
+def summary(record: type[Record]) -> str:
+    """Return the first paragraph of what a mapping is, on one line."""
+    return " ".join((record.__doc__ or "").split("\n\n")[0].split())
+
+
+SECTIONS: Mapping[str, FormatField] = {
+    field.name: field for field in fields(Incident).values() if field.name in HEADINGS
+}
+"""The sections of an incident after the overview, in the template's order. Each is a key of
+`incident.yaml`, or a file of that name."""
+
+CATALOGUES: Mapping[str, type[Record]] = {
+    "services": Service,
+    "lessons": Lesson,
+    "severities": Severity,
+    "rules": RuleSetting,
+}
+"""The files beside the incidents, without `.yaml`: each a mapping from names to such entries."""

@@ -1,0 +1,90 @@
+"""The Markdown of index pages, from small corpora."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mkdocs_postmortems.indexes import INDEXES, PageContext, Site, all_pages
+from postmortems.insights import CorpusFacts
+from postmortems.model import Corpus, Incident, Lesson, Service
+from postmortems.site_map import SiteMap
+from tests.conftest import ROOT
+
+TODAY = date(2026, 11, 1)
+
+
+def incident(name: str, **more: Any) -> Incident:
+    return Incident.model_validate({"id": name, "title": name, "severity": "SEV2", **more})
+
+
+def affecting(service: str) -> dict[str, Any]:
+    return {"system": {"services": [service]}}
+
+
+def page(corpus: Corpus, path: str) -> str:
+    """Return the Markdown of a page of the site of a corpus."""
+    site = Site(CorpusFacts(corpus))
+    body = next(p.body for p in all_pages(site, searches=True, in_nav=True) if p.path == path)
+    return body(PageContext(path, {}, SiteMap(directory_urls=True).address))
+
+
+def test_a_service_with_an_ongoing_incident_is_shown_as_ongoing_and_not_as_quiet() -> None:
+    corpus = Corpus(
+        TODAY,
+        (
+            incident("2026-10-03-b", impact=affecting("shop"), status="investigating"),
+            incident("2026-10-02-a", impact=affecting("mail")),
+        ),
+        services={"shop": Service(), "mail": Service()},
+    )
+    assert "- **Days quiet:** ongoing\n" in page(corpus, "services/shop.md")
+    assert "- **Days quiet:** 30\n" in page(corpus, "services/mail.md")
+    table = page(corpus, "services.md")
+    assert "Quiet longest: [mail]" in table
+    assert "| 2026-10-03 | ongoing |" in table
+
+
+@pytest.mark.parametrize("path", ["services/shop.md", "teams/sales.md"])
+def test_the_lessons_of_a_service_are_said_to_count_incidents_of_all_services(path: str) -> None:
+    lessons = {"improve": [{"text": "x", "lesson": "timeouts"}]}
+    corpus = Corpus(
+        TODAY,
+        (
+            incident("2026-10-03-b", impact=affecting("mail"), lessons=lessons),
+            incident("2026-10-02-a", impact=affecting("shop"), lessons=lessons),
+        ),
+        services={"shop": Service(team="Sales"), "mail": Service()},
+        lessons={"timeouts": Lesson(statement="Set timeouts.")},
+    )
+    section = page(corpus, path).partition("## Lessons\n")[2]
+    above, _, table = section.partition("| Lesson |")
+    assert "The columns count the incidents and action items of all services." in above
+    assert "[2026-10-03-b]" in table
+
+
+def test_home_says_how_many_overdue_action_items_its_table_leaves_out() -> None:
+    items = [
+        {"id": f"a{number}", "text": "Do it", "state": "open", "due": f"2026-10-{number:02}"}
+        for number in range(1, 13)
+    ]
+    corpus = Corpus(TODAY, (incident("2026-09-01-a", lessons={"action_items": items}),))
+    assert "10 of 12 overdue action items" in page(corpus, "index.md")
+    fewer = incident("2026-09-01-a", lessons={"action_items": items[:10]})
+    assert " of 10 overdue" not in page(Corpus(TODAY, (fewer,)), "index.md")
+
+
+def test_every_index_has_the_page_that_the_site_map_names() -> None:
+    assert tuple(index.path for index in INDEXES) == SiteMap.INDEXES
+
+
+def test_no_other_module_spells_the_path_of_a_page() -> None:
+    page = re.compile(
+        r"""["'](?:(?:incidents|services|lessons|teams|actions|years|rules)(?:/[^"']*)?"""
+        r"""|index|severity|causes|search)\.md["']"""
+    )
+    for package in (ROOT / "generator" / "postmortems", ROOT / "plugins" / "mkdocs_postmortems"):
+        for path in (*package.rglob("*.py"), *package.rglob("*.jinja")):
+            pages = page.findall(path.read_text(encoding="utf-8"))
+            assert path.name == "site_map.py" or not pages, f"{path}: {pages}"
