@@ -74,7 +74,7 @@ class FindingComparison:
         was, now = self.before.report, self.after.report
         hidden: dict[Reason, list[Row]] = {
             "baseline": _without(self._now(now.baselined), self._old(was.baselined)),
-            "comment": _without(self._now(now.silenced), self._old(was.silenced)),
+            "comment": _without(self._now(now.suppressed), self._old(was.suppressed)),
         }
         for row in self._hidden_by_settings():
             hidden.setdefault(self._setting(row[1], "rubric"), []).append(row)
@@ -105,7 +105,7 @@ class FindingComparison:
         corpus = replace(corpus, severities=severities)
         by_old_settings = check(replace(reading, corpus=corpus, rules=base.rules, rule_places={}))
         was, now = self.before.report, self.after.report
-        known = [*self._now(_everything(now)), *self._old((*was.baselined, *was.silenced))]
+        known = [*self._now(_everything(now)), *self._old((*was.baselined, *was.suppressed))]
         return _without(self._now(_everything(by_old_settings)), known)
 
     def _setting(self, problem: Problem, otherwise: Reason) -> Reason:
@@ -178,7 +178,7 @@ class FindingComparison:
 
 def _everything(report: Report) -> tuple[Problem, ...]:
     """Return the problems of a report with those that comments and the baseline keep out of it."""
-    return (*report.problems, *report.baselined, *report.silenced)
+    return (*report.problems, *report.baselined, *report.suppressed)
 
 
 def _without(rows: list[Row], known: list[Row]) -> list[Row]:
