@@ -6,6 +6,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -41,6 +42,7 @@ def imports(module: str, path: Path) -> Iterator[str]:
             yield from (f"{full}.{alias.name}" for alias in node.names)
 
 
+@cache
 def parts() -> list[str]:
     """Return the parts: each package and module at the top of the generator, and the plugin's."""
     top = sorted(
@@ -58,6 +60,7 @@ def part_of(module: str) -> str:
     return max(owners, key=len)
 
 
+@cache
 def arrows() -> dict[str, set[str]]:
     """Return the other parts that each part imports from.
 

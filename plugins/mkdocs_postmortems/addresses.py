@@ -1,4 +1,4 @@
-"""Links whose address has no parts, such as `http://[host]/`, on which MkDocs would raise."""
+"""Links whose address cannot be split, such as `http://[host]/`: MkDocs raises on them."""
 
 from xml.etree.ElementTree import Element
 
@@ -12,10 +12,10 @@ _BEFORE_MKDOCS = 1
 
 
 class DropUnsplittable(Treeprocessor):
-    """Makes plain text of a link that MkDocs could not resolve."""
+    """Turns a link that MkDocs cannot resolve into plain text."""
 
     def run(self, root: Element) -> None:
-        """Look at all links of a page."""
+        """Replace the links of a page whose address cannot be split."""
         for element in root.iter("a"):
             address = element.get("href")
             if address is not None and split_address(address) is None:
@@ -24,8 +24,8 @@ class DropUnsplittable(Treeprocessor):
 
 
 class Addresses(Extension):
-    """The extension of Markdown that does so."""
+    """The Markdown extension that runs `DropUnsplittable`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register it."""
+        """Register the tree processor."""
         md.treeprocessors.register(DropUnsplittable(md), "pm-addresses", _BEFORE_MKDOCS)

@@ -1,7 +1,7 @@
-"""What the search leaves out of our pages, or weighs less: words that stand on every one of them.
+"""Exclude boilerplate from the search index, or lower its weight.
 
-Each incident's page has the same headings, labels and definitions. Searched like text, they find
-every incident for the name of a field. Pagefind's attributes are in the HTML:
+Each incident page has the same headings, labels and definitions. If they were indexed like text, a
+search for the name of a field would match every incident. Pagefind's attributes are in the HTML:
 https://pagefind.app/docs/indexing/ and https://pagefind.app/docs/weighting/.
 """
 
@@ -14,7 +14,7 @@ from postmortems.model.record import label_of, record_type
 
 IGNORE = 'data-pagefind-ignore="all"'
 DOCUMENTATION_WEIGHT = 0
-"""How much a word of a page of documentation counts: such a page is found, after all others."""
+"""The weight of words on documentation pages, which rank after all other pages."""
 
 _PAGE_LABELS = (
     "Severity",
@@ -35,7 +35,7 @@ _PAGE_LABELS = (
     "Themes",
     "Depends on",
 )
-"""The labels of our pages that are not labels of the format."""
+"""The labels on our pages that are not field labels of the format."""
 _LABEL = re.compile(
     r"<li>(\s*(?:<p>)?)<strong>((?:<abbr [^>]*>)?([^<]{1,40})(?:</abbr>)?:)</strong>"
 )
@@ -46,25 +46,25 @@ _HEADING = re.compile(r"<(h[23])(?= |>)")
 
 @cache
 def labels() -> frozenset[str]:
-    """The labels of fields and metrics on our pages, as HTML."""
+    """Return the labels of fields and metrics on our pages, as HTML."""
     names = {*_PAGE_LABELS, *(metric.label for metric in METRICS), *_labels(Incident)}
     return frozenset(escape(name, quote=False) for name in names)
 
 
 def _labels(record: type[Record]) -> set[str]:
-    found: set[str] = set()
+    labels: set[str] = set()
     for name, info in record.model_fields.items():
-        found.add(label_of(name, info))
+        labels.add(label_of(name, info))
         inner, _ = record_type(info.annotation)
         if inner:
-            found |= _labels(inner)
-    return found
+            labels |= _labels(inner)
+    return labels
 
 
 def unsearched(html: str) -> str:
-    """Return a page of ours with its labels out of the search, and its headings found last.
+    """Return a page with its labels excluded from the search and its headings at weight 0.
 
-    Headings stay in the index, for they name the parts of a page in the results.
+    Headings stay in the index, since results show them as the parts of a page.
     """
     html = _LABEL.sub(_without_label, html)
     html = _PHASE.sub(rf"<strong {IGNORE}>\1.</strong>", html)
@@ -72,17 +72,17 @@ def unsearched(html: str) -> str:
     return _HEADING.sub(r'<\1 data-pagefind-weight="0"', html)
 
 
-def _without_label(found: re.Match[str]) -> str:
-    if found[3] not in labels():
-        return found[0]
-    return f"<li>{found[1]}<strong {IGNORE}>{found[2]}</strong>"
+def _without_label(match: re.Match[str]) -> str:
+    if match[3] not in labels():
+        return match[0]
+    return f"<li>{match[1]}<strong {IGNORE}>{match[2]}</strong>"
 
 
 def documentation(html: str, title: str) -> str:
-    """Return a page of documentation that comes after incidents in the search.
+    """Return a documentation page that ranks after incidents in search results.
 
-    Pagefind lets the meta field `title` outweigh the text, so the title is in the field `name`, to
-    which `search.js` gives next to no weight.
+    Pagefind weighs the meta field `title` more than the text. The title is therefore in the field
+    `name`, to which `search.js` gives almost no weight.
     """
     return (
         f'<div data-pagefind-weight="{DOCUMENTATION_WEIGHT}">'

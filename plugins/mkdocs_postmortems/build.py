@@ -1,9 +1,9 @@
-"""One build: what was read, which pages it makes, and what becomes of each of them."""
+"""One build: read the incidents, add their pages and files, and render each page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -24,8 +24,8 @@ from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Incident
 from postmortems.reader import MAIN, now, read
 from postmortems.reader.files import Folder
-from postmortems.render import published_name
 from postmortems.render.reference import reference
+from postmortems.site_map import SiteMap
 
 from . import html, markdown_pages
 from .boilerplate import documentation
@@ -42,10 +42,10 @@ MARKER = re.compile(r"^<!--\s*postmortems:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re
 
 
 def incidents_folder(config: MkDocsConfig, name: str) -> Path:
-    """The folder of incidents.
+    """Return the folder of incidents.
 
     Raises:
-        PluginError: there is none.
+        PluginError: the folder does not exist.
     """
     top = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     folder = top / name
@@ -59,11 +59,17 @@ def incidents_folder(config: MkDocsConfig, name: str) -> Path:
 
 @dataclass
 class Build:
-    """The state of one build, from the reading of the incidents to the last page.
+    """The state of one build.
 
-    With `tabs` the theme shows the navigation on top, and our pages take the width beside. With
-    `snippets` an extension would include files into our pages, were its marks not escaped. `source`
-    is what is written for machines.
+    Args:
+        folder: the folder of incidents.
+        site: the data of the pages.
+        source: the data of the files for machines.
+        searches: whether the site has a search page.
+        tabs: whether the theme shows the navigation as tabs; our pages then hide the sidebar.
+        snippets: whether `pymdownx.snippets` is on, whose markers must be escaped on our pages.
+        figures: the figures of each page by the name of their placeholder, by page.
+        replaced: the site's own pages that stand in for ours, by the path of ours.
     """
 
     folder: Path
@@ -77,13 +83,13 @@ class Build:
 
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
-        """Read the incidents, and say what is wrong with them through MkDocs' log."""
+        """Read and check the incidents; errors go to MkDocs' log."""
         reading = must(lambda: read(folder), f"reading `{folder.name}`")
         report = must(lambda: check(reading), f"checking `{folder.name}`")
         hidden = withheld(reading, report)
         _report(report, hidden)
         corpus = published_corpus(reading.corpus, hidden)
-        _say_audience(corpus)
+        _log_audience(corpus)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         snippets = "pymdownx.snippets" in config.markdown_extensions
         facts = CorpusFacts(corpus)
@@ -93,46 +99,48 @@ class Build:
             now(),
             config.site_name,
             config.site_url or "",
-            address_of(config.use_directory_urls),
+            SiteMap(config.use_directory_urls).address,
             own.days_quiet,
         )
         return cls(folder, site, source, own.search, tabs, snippets)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """The site's files and ours. Where both have a page at an address, the site's stays."""
+        """Return the site's files with ours added. The site's own file wins at the same address."""
         files = without_incidents(files, self.folder)
-        taken = {file.dest_uri: file.src_uri for file in files}
+        own_files = {file.dest_uri: file.src_uri for file in files}
         every_page = all_pages(self.site, searches=self.searches, in_nav=config.nav is None)
         ours = list(guarded_items(every_page, "the pages"))
         for page in ours:
             file = virtual(page, self._source(page.incident), config)
-            if file.dest_uri in taken:
-                self.replaced[page.path] = taken[file.dest_uri]
+            if file.dest_uri in own_files:
+                self.replaced[page.path] = own_files[file.dest_uri]
             else:
                 files.append(file)
         if config.nav is None:
             config.nav = _nav([page.path for page in ours if page.in_nav], _pages(files))
-        for made in (*self._for_machines(files, config), *self._evidence(config)):
-            if made.dest_uri not in taken:
-                files.append(made)
+        for extra in (*self._machine_files(files, config), *self._evidence(config)):
+            if extra.dest_uri not in own_files:
+                files.append(extra)
         return files
 
-    def _for_machines(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
-        """The API and feeds, the browser's tables, and the Markdown of every page."""
-        for made, what in (
+    def _machine_files(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
+        """Yield the API, the feeds, the tables and the Markdown version of every page."""
+        for contents, what in (
             (export.files(self.source), "the files for machines"),
             (tables.files(self.source), "the tables"),
         ):
-            for path, text in guarded_items(made, what):
+            for path, text in guarded_items(contents, what):
                 yield written(path, text, config)
         own = []
         for file in _pages(files):
-            path = _twin_path(file)
-            yield written(path, partial(self._twin, file), config, f"{path}.twin")
+            path = _markdown_path(file)
+            yield written(
+                path, partial(self._markdown_version, file), config, f"{path}.markdown-version"
+            )
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
         yield written(
-            markdown_pages.LLMS, partial(markdown_pages.llms, self.site, self.source, own), config
+            SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.source, own), config
         )
 
     def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
@@ -140,21 +148,21 @@ class Build:
             for entry in incident.evidence:
                 if entry.publish:
                     path = Folder(self.folder / incident.id, "").path_of(entry.file)
-                    uri = f"incidents/{incident.id}/{published_name(entry.file)}"
+                    uri = SiteMap.evidence(incident.id, entry.file)
                     yield published(path, uri, config)
 
     def _source(self, incident: Incident | None) -> Path | None:
         return self.folder / incident.id / MAIN if incident else None
 
     def markdown(self, markdown: str, page: mkdocs_pages.Page) -> str:
-        """The Markdown of a page: ours whole, the site's with its markers filled."""
+        """Return the Markdown of a page: ours, or the site's own with its markers replaced."""
         what = f"the page `{page.file.src_uri}`"
         return guarded(lambda: self._markdown(markdown, page), what, UNMADE)
 
     def _markdown(self, markdown: str, page: mkdocs_pages.Page) -> str:
         if isinstance(page.file, VirtualFile):
             ours = page.file.page_of
-            # The theme prints these into HTML as they are.
+            # The theme prints these into HTML without escaping.
             page.meta.setdefault("title", escape(ours.title))
             if hidden := ["navigation"] * self.tabs + ["toc"] * ours.wide:
                 page.meta.setdefault("hide", hidden)
@@ -162,45 +170,47 @@ class Build:
                 page.meta.setdefault("description", escape(ours.description))
             if ours.feed:
                 page.meta["pm_feed"] = ours.feed
-            page.meta["pm_twin"] = _twin_path(page.file)
-            sheet = self._sheet(page.file)
-            text, diagrams = html.take_diagrams(ours.body(sheet), ours.incident)
-            self.figures[page.file.src_uri] = sheet.pictures | diagrams
+            page.meta["pm_markdown"] = _markdown_path(page.file)
+            context = self._context(page.file)
+            text, diagrams = html.take_diagrams(ours.body(context), ours.incident)
+            self.figures[page.file.src_uri] = context.pictures | diagrams
             return _SNIPPET.sub(r"\1;\2", text) if self.snippets else text
-        sheet = self._sheet(page.file)
-        text = MARKER.sub(lambda found: self._block(found, sheet, page.file), markdown)
-        self.figures[page.file.src_uri] = sheet.pictures
+        context = self._context(page.file)
+        text = MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
+        self.figures[page.file.src_uri] = context.pictures
         return text
 
-    def _sheet(self, file: File) -> PageContext:
+    def _context(self, file: File) -> PageContext:
         return PageContext(file.src_uri, self.replaced, self.source.page)
 
-    def _twin(self, file: File) -> str:
-        """The Markdown of a page for those who read Markdown."""
-        sheet = MarkdownContext(file.src_uri, self.replaced, self.source.page)
+    def _markdown_version(self, file: File) -> str:
+        """Return the Markdown version of a page, which is published beside its HTML."""
+        context = MarkdownContext(file.src_uri, self.replaced, self.source.page)
         if isinstance(file, VirtualFile):
-            return markdown_pages.plain(file.page_of.body(sheet))
+            return markdown_pages.plain(file.page_of.body(context))
         text, _ = get_data(file.content_string)
-        text = markdown_pages.relinked(text, file.src_uri, sheet)
-        return markdown_pages.plain(MARKER.sub(lambda found: self._block(found, sheet, file), text))
+        text = markdown_pages.relinked(text, file.src_uri, context)
+        return markdown_pages.plain(
+            MARKER.sub(lambda marker: self._block(marker, context, file), text)
+        )
 
-    def _block(self, found: re.Match[str], sheet: PageContext, file: File) -> str:
-        name = found["name"]
+    def _block(self, marker: re.Match[str], context: PageContext, file: File) -> str:
+        name = marker["name"]
         if name == "reference":
             return reference()
-        if name not in BLOCKS and isinstance(sheet, MarkdownContext):
-            return ""  # the page itself has said so
+        if name not in BLOCKS and isinstance(context, MarkdownContext):
+            return ""  # reported with the HTML page
         if name not in BLOCKS:
-            known = ", ".join(f"`{known}`" for known in (*BLOCKS, "reference"))
+            names = ", ".join(f"`{block}`" for block in (*BLOCKS, "reference"))
             log.warning(
                 f"{file.src_uri}: unknown-marker: there is no block `{name}`; "
-                f"the blocks are {known}"
+                f"the blocks are {names}"
             )
             return ""
-        return html.embedded(BLOCKS[name](self.site, sheet))
+        return html.embedded(BLOCKS[name](self.site, context))
 
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
-        """The HTML of a page: ours cleaned and completed, the site's as it is."""
+        """Return the HTML of a page: ours sanitized and with figures, the site's own unchanged."""
         what = f"the HTML of the page `{page.file.src_uri}`"
         return guarded(lambda: self._html(content, page), what, f"<p>{UNMADE}</p>")
 
@@ -214,21 +224,7 @@ class Build:
         return html.finish(clean, page.file.page_of, self.site)
 
 
-def address_of(directory_urls: bool) -> Callable[[str], str]:
-    """Where pages are from the top of the site, by the names of their Markdown files."""
-
-    def address(page: str) -> str:
-        folder, _, name = page.removesuffix(".md").rpartition("/")
-        name = "index" if name == "README" else name
-        path = f"{folder}/{name}" if folder else name
-        if not directory_urls:
-            return f"{path}.html"
-        return path.removesuffix("index") if name == "index" else f"{path}/"
-
-    return address
-
-
-def _twin_path(file: File) -> str:
+def _markdown_path(file: File) -> str:
     return file.dest_uri.removesuffix(".html") + ".md"
 
 
@@ -237,30 +233,30 @@ def _pages(files: Files) -> list[File]:
 
 
 def _nav(ours: list[str], pages: list[File]) -> list[Any]:
-    """The navigation of a site without one of its own: our indexes in their order, then its pages.
+    """Return the default navigation: the site's home page, our indexes, then the site's own pages.
 
-    MkDocs would put all of them in the order of the alphabet.
+    MkDocs would sort all of them alphabetically.
     """
-    there = {page.src_uri for page in pages if isinstance(page, VirtualFile)}
+    our_pages = {page.src_uri for page in pages if isinstance(page, VirtualFile)}
     own = [page.src_uri for page in pages if not isinstance(page, VirtualFile)]
-    first = [path for path in own if path in ("index.md", "README.md")]
+    first = [path for path in own if path in (SiteMap.HOME, "README.md")]
     rest = [path for path in own if path not in first]
-    return [*first, *(path for path in ours if path in there), *nest_paths(rest)]
+    return [*first, *(path for path in ours if path in our_pages), *nest_paths(rest)]
 
 
-def _say_audience(corpus: Corpus) -> None:
-    """Log once that `audience` hides nothing: information, since most sites are internal."""
+def _log_audience(corpus: Corpus) -> None:
+    """Log once that `audience` hides nothing; not a warning, since most sites are internal."""
     internal = sum(incident.audience == "internal" for incident in corpus.incidents)
     if internal:
         log.info(
             f"`audience` is a label and hides nothing: {internal} of {len(corpus.incidents)} "
-            "incidents are `internal`, and all of them are on this site; publish it where only "
-            "their readers get to"
+            "incidents are `internal`, and this site shows all of them; publish it where only "
+            "their readers have access"
         )
 
 
 def _report(report: Report, hidden: Withheld) -> None:
-    """Log the errors, which fail a strict build; how many other findings there are is a line."""
+    """Log each error, which fails a strict build, and the number of other findings."""
     for problem in report.listed:
         if problem.level == "error":
             log.error(str(problem))

@@ -1,4 +1,4 @@
-"""Other programs that a build runs, and that end with it, however it ends."""
+"""Run other programs during a build; they end when the build ends, even if it is killed."""
 
 import os
 import subprocess
@@ -20,8 +20,8 @@ def end_with_the_build():
 threading.Thread(target=end_with_the_build, daemon=True).start()
 os._exit(1 if child.wait() else 0)
 """
-"""Runs a program while its own input is open. The other end of that is the build's, and closed by
-the operating system when the build is killed; no signal handler could do so much."""
+"""Runs a program until its own standard input is closed. The build holds the other end of that
+pipe; the operating system closes it when the build is killed, which no signal handler could do."""
 
 
 def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""What our pages need from the site, brought along wherever the site has not decided itself."""
+"""The settings that our pages need, applied unless the site sets them itself."""
 
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ THEME = Path(__file__).parent / "theme"
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc", "admonition", "pymdownx.superfences")
 FEATURES = ("content.action.edit", "navigation.tabs", "navigation.top")
 UNSAFE = "content.tooltips"
-"""With this feature the theme takes titles, and names that it cuts off, for HTML: under the pointer
-the title of an incident would run its scripts."""
+"""With this feature the theme inserts titles, and names that it truncates, as HTML into tooltips:
+hovering over the title of an incident would run scripts in it."""
 PALETTE: tuple[dict[str, Any], ...] = (
     {
         "media": "(prefers-color-scheme: light)",
@@ -40,12 +40,12 @@ PALETTE: tuple[dict[str, Any], ...] = (
 
 
 def apply(config: MkDocsConfig, *, searches: bool, header_search: bool) -> None:
-    """Add what is missing: Markdown extensions, theme settings, styles and scripts.
+    """Add missing Markdown extensions, theme settings, styles and scripts.
 
     Args:
-        config: the site's configuration; what its author wrote stays as written.
+        config: the site's configuration; settings of its author are kept.
         searches: whether there is a search page.
-        header_search: whether our search also takes its place in the header.
+        header_search: whether our search is also in the header.
 
     Raises:
         PluginError: the theme is not Material.
@@ -72,7 +72,7 @@ def apply(config: MkDocsConfig, *, searches: bool, header_search: bool) -> None:
 
 
 def _written(config: MkDocsConfig) -> dict[str, Any]:
-    """What the site's author wrote, before MkDocs and the theme filled in the rest."""
+    """Return the site's configuration as its author wrote it, without defaults."""
     if not config.config_file_path:
         return {}
     with Path(config.config_file_path).open("rb") as file:
@@ -95,12 +95,12 @@ def _extensions(config: MkDocsConfig) -> None:
 def _theme(config: MkDocsConfig, written: Any) -> None:
     chosen = written if isinstance(written, dict) else {}
     if "font" not in chosen:
-        # Material would fetch its fonts from another origin.
+        # Material would load its fonts from another origin.
         config.theme["font"] = False
     if "palette" not in chosen:
         config.theme["palette"] = [dict(scheme) for scheme in PALETTE]
     if "features" not in chosen:
-        # Pages that load at once need to know where the site is.
+        # Instant loading needs the address of the site.
         instant = ["navigation.instant"] if config.site_url else []
         config.theme["features"] = [*FEATURES, *instant]
     if UNSAFE in (features := config.theme.get("features") or []):
@@ -110,5 +110,5 @@ def _theme(config: MkDocsConfig, written: Any) -> None:
 
 
 def _place(config: MkDocsConfig) -> int:
-    """Where our folder stands among the theme's: behind the site's own, before Material's."""
+    """Return the index of our folder among the theme's: after the site's own, before Material's."""
     return 1 if config.theme.custom_dir else 0

@@ -1,4 +1,4 @@
-"""Mermaid fences on the site's own pages: drawn at build time like those of the incidents."""
+"""Mermaid fences on the site's own pages, drawn at build time."""
 
 from html import escape
 from typing import Any
@@ -19,7 +19,7 @@ def format_mermaid(
     md: Markdown,
     **_: Any,
 ) -> str:
-    """Draw a fence; one that is no diagram stays text, with a warning. For SuperFences."""
+    """Draw a fence, for SuperFences; one that does not parse stays text, with a warning."""
     try:
         return plain_figure(source)
     except DiagramSyntaxError as error:

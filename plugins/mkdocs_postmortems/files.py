@@ -1,4 +1,4 @@
-"""Files: pages that exist only in the build, and the incidents' own files kept out of it."""
+"""The files of a build: generated pages and files, published evidence, and excluded files."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from .indexes import Page
 
 
 class VirtualFile(File):
-    """A page without a file of its own; its edit link opens the YAML it was made from."""
+    """A page without a source file; its edit link opens the YAML it is generated from."""
 
     page_of: Page
     source: str | None = None
 
     @property
     def edit_uri(self) -> str | None:
-        """The path from the docs folder to the YAML."""
+        """The path from the docs folder to the YAML file."""
         return self.source
 
 
 def virtual(page: Page, source: Path | None, config: MkDocsConfig) -> VirtualFile:
-    """The file of one of our pages."""
+    """Return the file of one of our pages."""
     inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
     made = VirtualFile.generated(config, page.path, content="", inclusion=inclusion)
     assert isinstance(made, VirtualFile)  # noqa: S101 - `generated` is made for subclasses
@@ -37,15 +37,15 @@ def virtual(page: Page, source: Path | None, config: MkDocsConfig) -> VirtualFil
 
 
 class WrittenFile(File):
-    """A file that is no page, and that is written only when it is copied to the site."""
+    """A generated file that is not a page; its text is computed when it is copied to the site."""
 
     text: Callable[[], str]
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it; MkDocs calls this where it would copy a file.
+        """Write the file; MkDocs calls this to copy a file to the site.
 
         Raises:
-            PluginError: it cannot be written.
+            PluginError: the file cannot be written.
         """
         text = guarded(self.text, f"the file `{self.dest_uri}`", None)
         if text is None:
@@ -56,16 +56,16 @@ class WrittenFile(File):
             target.write_text(text, encoding="utf-8", newline="\n")
 
     def is_documentation_page(self) -> bool:
-        """It is no page, whatever its name: Markdown is to stay Markdown."""
+        """Return False, so that MkDocs does not render generated Markdown files."""
         return False
 
 
 def written(
     uri: str, text: Callable[[], str], config: MkDocsConfig, source: str | None = None
 ) -> WrittenFile:
-    """A file of this text at this place of the site.
+    """Return a generated file with a text, at a path of the site.
 
-    `source` is what links in Markdown call it, where that is not its place.
+    `source` is the path by which links in Markdown refer to it, if that differs from `uri`.
     """
     made = WrittenFile.generated(config, source or uri, content="")
     assert isinstance(made, WrittenFile)  # noqa: S101 - `generated` is made for subclasses
@@ -75,24 +75,24 @@ def written(
 
 
 class EvidenceFile(File):
-    """A file of evidence that its incident publishes."""
+    """A file of evidence that is published."""
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Copy it to the site.
+        """Copy the file to the site.
 
         Raises:
-            PluginError: it cannot be read or written.
+            PluginError: the file cannot be read or written.
         """
         with reported(f"`{self.dest_uri}` cannot be copied"):
-            # In UTF-8, as sites are served, also where the locale has no such characters.
+            # In UTF-8, since that is how sites are served, even if the locale has another encoding.
             target = os.fsdecode(self.abs_dest_path.encode("utf-8", "surrogateescape"))
             copy_file(self.abs_src_path or "", target)
 
 
 def published(path: Path, uri: str, config: MkDocsConfig) -> File:
-    """Return a file of evidence, to be published at a place of the site.
+    """Return a file of evidence, to be published at a path of the site.
 
-    MkDocs leaves out what begins with a dot unless it is told otherwise.
+    MkDocs excludes names that begin with a dot by default.
     """
     is_hidden = any(part.startswith(".") for part in uri.split("/"))
     inclusion = InclusionLevel.INCLUDED if is_hidden else InclusionLevel.UNDEFINED
@@ -104,16 +104,16 @@ ASSETS = frozenset(
     {".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".mjs", ".png", ".svg", ".webp"}
     | {".woff", ".woff2"}
 )
-"""What pages of the site's own, beside the incidents, are made of."""
+"""File types that the site's own pages in the folder of incidents use."""
 HOSTING = frozenset({"CNAME", "robots.txt"})
-"""Files that hosts and search engines look for at the top of a site."""
+"""Files that hosting services and search engines expect at the top of a site."""
 
 
 def without_incidents(files: Files, folder: Path) -> Files:
-    """Return the site's files without those of the incidents, should their folder lie within docs.
+    """Return the site's files without those of the incidents, if their folder is within docs.
 
-    Only what an incident publishes leaves its folder. At the top of the folder of incidents, beside
-    the catalogues, the site may have pages of its own, and what they are made of.
+    Only published evidence leaves the folder of an incident. At the top of the folder of incidents,
+    beside the catalogues, the site can have its own pages and their assets.
     """
     roots = {Path(os.path.normpath(folder.absolute())), folder.resolve()}
     return Files([file for file in files if not any(_belongs(file, root) for root in roots)])
@@ -122,12 +122,12 @@ def without_incidents(files: Files, folder: Path) -> Files:
 def _belongs(file: File, root: Path) -> bool:
     if not file.abs_src_path:
         return False
-    # A link within the folder may lead to a place outside of it, and one outside may lead into it.
+    # A symbolic link can lead out of the folder, or into it.
     paths = {Path(file.abs_src_path), Path(file.abs_src_path).resolve()}
     return any(_is_kept(path.relative_to(root)) for path in paths if path.is_relative_to(root))
 
 
 def _is_kept(path: Path) -> bool:
-    """Return whether a file stays in the folder of incidents, by its path within it."""
+    """Return whether a file is excluded from the site, by its path in the folder of incidents."""
     is_own = path.suffix.lower() in PAGES | ASSETS or path.name in HOSTING
     return len(path.parts) > 1 or not is_own

@@ -1,4 +1,4 @@
-"""Mistakes of our own while one page or file is made: a logged error, and the others go on."""
+"""Contain exceptions while a page or file is built: log an error and build the others."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,27 +14,29 @@ log = get_plugin_logger("postmortems")
 S = TypeVar("S")
 T = TypeVar("T")
 
-UNMADE = "This page could not be made; the log of the build says why."
-"""Stands for the text of a page that could not be made."""
+UNMADE = "This page could not be built; see the build log."
+"""The text of a page that could not be built."""
 
 
 def guarded(make: Callable[[], T], what: str, instead: S) -> T | S:
-    """Return what is made, or something in its place and a logged error, which fails strict builds.
+    """Return the result of `make`; on an exception log an error and return `instead`.
+
+    A logged error fails a strict build.
 
     Args:
-        make: makes it.
-        what: what it is, and of which incident, for the log.
-        instead: what stands for it where an exception was raised.
+        make: builds a page or file.
+        what: its name for the log.
+        instead: returned if `make` raises an exception.
     """
     try:
         return make()
     except Exception as error:
-        log.error(f"{what} could not be made: {describe(error)}")
+        log.error(f"{what} could not be built: {describe(error)}")
         return instead
 
 
 def guarded_items(items: Iterable[T], what: str) -> Iterator[T]:
-    """Yield items up to an exception, which is logged as an error."""
+    """Yield items until one raises an exception, which is logged as an error."""
     try:
         yield from items
     except Exception as error:
@@ -42,10 +44,10 @@ def guarded_items(items: Iterable[T], what: str) -> Iterator[T]:
 
 
 def must(make: Callable[[], T], what: str) -> T:
-    """Return what is made; without it there is nothing to build.
+    """Return the result of `make`, without which the build cannot continue.
 
     Raises:
-        PluginError: an exception was raised; MkDocs shows the message and no traceback.
+        PluginError: `make` raised an exception; MkDocs shows the message without a traceback.
     """
     try:
         return make()
@@ -57,10 +59,10 @@ def must(make: Callable[[], T], what: str) -> T:
 
 @contextmanager
 def reported(what: str) -> Iterator[None]:
-    """Make a message of an error of the file system, such as a disk that is full.
+    """Turn an error of the file system, such as a full disk, into a message.
 
     Raises:
-        PluginError: there was one; MkDocs shows the message and no traceback.
+        PluginError: there was such an error; MkDocs shows the message without a traceback.
     """
     try:
         yield
@@ -69,13 +71,14 @@ def reported(what: str) -> Iterator[None]:
 
 
 def describe(error: Exception) -> str:
-    """Return what an exception is and where it was raised, and what to do about it.
+    """Return the kind of an exception, where it was raised, and what to do about it.
 
-    Its own text is left out unless it is of the operating system: it may quote an incident.
+    The text of the exception is included only for errors of the operating system, since others
+    could quote an incident.
     """
     kind = type(error).__name__
     if isinstance(error, OSError):
         return f"{error.strerror or kind}" + (f": `{error.filename}`" if error.filename else "")
     if isinstance(error, UnicodeEncodeError):
         return "the locale has no such characters in file names; set `PYTHONUTF8=1`"
-    return f"`{kind}` ({raised_at(error)}); this is a mistake of postmortems, please report it"
+    return f"`{kind}` ({raised_at(error)}); this is a bug in mkdocs-postmortems; please report it"

@@ -1,4 +1,4 @@
-"""The border between our pages and the browser: clean HTML, diagrams, and facets for search."""
+"""The HTML of our pages: sanitized, with figures and search facets."""
 
 import re
 from dataclasses import replace
@@ -14,11 +14,11 @@ from postmortems.model.scalars import SAFE_SCHEMES
 from .boilerplate import documentation, unsearched
 from .indexes import Page, Site
 
-_PLACE = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
-# A cell with a sentence wants more width than its longest word; one with a very long word is
-# where a word may be broken, which elsewhere would break dates and numbers.
+_PLACEHOLDER = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
+# A cell with a sentence needs more width than its longest word. Words may be broken only in cells
+# with a very long word, since elsewhere that would break dates and numbers.
 LONG = 40
-"""A text of as many characters is a sentence rather than a word."""
+"""The number of characters from which a cell is treated as a sentence."""
 _CELL = re.compile(r"<td((?: [^>]*)?)>(.*?)</td>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _TIME = re.compile(
@@ -35,7 +35,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 EMBEDDED = 'class="pm-page"'
-"""By which a page of the site's own is known to hold an index of ours."""
+"""Marks a page of the site's own that embeds one of our indexes."""
 _BLOCK = re.compile(
     r'<div data-pm-embedded="([0-9a-f]+)"></div>(.*?)<div data-pm-embedded="\1"></div>', re.DOTALL
 )
@@ -48,29 +48,29 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-UNDRAWN = "The diagram could not be drawn. The table has all of it."
-"""Stands for the diagram of a root cause that the renderer refused."""
+UNDRAWN = "The diagram could not be drawn. The table below has the same content."
+"""Replaces the diagram of a root cause that the renderer rejected."""
 
 
 def clean(html: str) -> str:
-    """HTML without scripts, handlers, styles, images or odd addresses, whoever wrote them.
+    """Return HTML without scripts, event handlers, styles, images and unsafe addresses.
 
-    The Markdown was escaped already; this holds should a Markdown extension see it otherwise.
+    The Markdown is already escaped; this protects against Markdown extensions that undo that.
     """
     return _CLEANER.clean(html)
 
 
 def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[str, str]]:
-    """Replace the mermaid fences of a page by places for their drawings.
+    """Replace the mermaid fences of a page with placeholders for their drawings.
 
-    A fence that is no diagram stays as text; of incidents, `check` has said so.
+    A fence that does not parse stays as text; in incidents, `check` reports it.
 
     Returns:
-        the Markdown, and the drawings by the names of their places.
+        The Markdown, and the drawings by the name of their placeholder.
     """
     own = diagram.source(incident.root_cause).strip() if incident else ""
     budget = diagram.Budget()
-    # No text can name a place, for it would have to hold its own hash.
+    # No text can contain a valid placeholder, since it would have to contain its own hash.
     token = _token(markdown)
     figures: dict[str, str] = {}
     lines: list[str] = []
@@ -81,17 +81,17 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
         if block.language != "mermaid":
             lines += block.lines
             continue
-        place = f"{token}-{len(figures) + 1}"
+        placeholder = f"{token}-{len(figures) + 1}"
         is_own = bool(own) and block.source.strip() == own
         try:
             if incident and is_own and not block.lead:
                 name = f"diagram-{len(figures) + 1}"
-                figures[place] = diagram.root_cause_figure(incident.root_cause, name)
+                figures[placeholder] = diagram.root_cause_figure(incident.root_cause, name)
             elif not block.lead:
-                figures[place] = diagram.plain_figure(block.source, budget.draw)
+                figures[placeholder] = diagram.plain_figure(block.source, budget.draw)
             else:
-                raise diagram.DiagramSyntaxError("it stands within another block")
-            lines.append(f'<div data-pm-diagram="{place}"></div>')
+                raise diagram.DiagramSyntaxError("the fence is nested in another block")
+            lines.append(f'<div data-pm-diagram="{placeholder}"></div>')
         except diagram.DiagramSyntaxError:
             lines += [UNDRAWN] if is_own else replace(block, language="text").lines
     return "\n".join(lines), figures
@@ -102,9 +102,9 @@ def _token(markdown: str) -> str:
 
 
 def embedded(markdown: str) -> str:
-    """An index within a page of the site's own, with the looks it has on its own page.
+    """Return an index for a page of the site's own, styled as on the page of the index.
 
-    It stands between two marks, by which `clean_embedded` finds what to clean.
+    It is enclosed by two marks, so that `clean_embedded` sanitizes it and nothing else.
     """
     mark = f'<div data-pm-embedded="{_token(markdown)}"></div>'
     block = f'<div {EMBEDDED} data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
@@ -112,36 +112,36 @@ def embedded(markdown: str) -> str:
 
 
 def clean_embedded(html: str) -> str:
-    """Clean the indexes within a page of the site's own, and leave the rest as its author has it.
+    """Sanitize the indexes in a page of the site's own, and leave the rest of the page unchanged.
 
-    The page's Markdown is converted as a whole, so that only afterwards an index can be cleaned.
+    The Markdown of the page is converted as a whole, so an index can only be sanitized afterwards.
     """
-    return _BLOCK.sub(lambda found: clean(found[2]), html)
+    return _BLOCK.sub(lambda block: clean(block[2]), html)
 
 
 def fit_tables(html: str) -> str:
-    """Mark the cells that need more width, whose words may be broken, or whose may not."""
+    """Add the classes of table cells: `pm-day`, `pm-wide` and `pm-long` by their text."""
     return _CELL.sub(_fitted, html)
 
 
-def _fitted(found: re.Match[str]) -> str:
-    text = _TAG.sub("", found[2])
-    is_so = {
+def _fitted(cell: re.Match[str]) -> str:
+    text = _TAG.sub("", cell[2])
+    classes = {
         "pm-day": _TIME.fullmatch(text),
         "pm-wide": _WIDE.search(text),
         "pm-long": len(text) >= LONG,
     }
-    names = " ".join(name for name, holds in is_so.items() if holds)
-    return f'<td{found[1]} class="{names}">{found[2]}</td>' if names else found[0]
+    names = " ".join(name for name, applies in classes.items() if applies)
+    return f'<td{cell[1]} class="{names}">{cell[2]}</td>' if names else cell[0]
 
 
 def complete(html: str, figures: dict[str, str]) -> str:
-    """Fit the tables, and put the drawings in their places."""
-    return _PLACE.sub(lambda found: figures.get(found[1], ""), fit_tables(html))
+    """Add classes to table cells, and replace placeholders with their figures."""
+    return _PLACEHOLDER.sub(lambda placeholder: figures.get(placeholder[1], ""), fit_tables(html))
 
 
 def finish(html: str, page: Page, site: Site) -> str:
-    """Tell the search what the page is."""
+    """Wrap the HTML of a page with its search facets, or exclude it from the search."""
     html += page.place
     if not page.searched:
         return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
@@ -152,7 +152,7 @@ def finish(html: str, page: Page, site: Site) -> str:
 
 
 def _facets(page: Page, corpus: Corpus) -> str:
-    """What a search can be narrowed by, and what a result shows beside its title."""
+    """Return the search filters of a page, and the metadata that a result shows."""
     meta = [("kind", page.kind)]
     if page.kind != "Rule":
         meta.insert(0, ("title", page.title))

@@ -1,18 +1,17 @@
-"""Markdown for those who read Markdown: a twin of every page, and `llms.txt` that lists them."""
+"""The Markdown version of every page, and `llms.txt`, which lists them."""
 
 import posixpath
 import re
 from collections.abc import Iterable
 
-from postmortems.export import API, NAMES, ExportContext
+from postmortems.export import NAMES, ExportContext
 from postmortems.render import line
+from postmortems.site_map import SiteMap, markdown_path
 
-from .indexes import MarkdownContext, Site, markdown_address
+from .indexes import INDEXES, MarkdownContext, Site
 
-LLMS = "llms.txt"
-"""See https://llmstxt.org."""
 NEWEST = 200
-"""As many incidents are listed; the list of all is a link."""
+"""The number of incidents that `llms.txt` lists; it links to the page of all."""
 
 _WRAPPER = re.compile(r"^[ \t]*(?:</?div[^>]*>[ \t]*)+\n?", re.MULTILINE)
 _PARAGRAPH = re.compile(r"^<p [^>]*markdown>(.*?)</p>$", re.MULTILINE | re.DOTALL)
@@ -23,43 +22,43 @@ _BLANK = re.compile(r"\n{3,}")
 
 
 def plain(markdown: str) -> str:
-    """A page's Markdown without what only a browser is for."""
+    """Return the Markdown of a page without HTML that only browsers need."""
     text = _PARAGRAPH.sub(r"\1", _WRAPPER.sub("", markdown))
     text = _HTML.sub("", _ID.sub(r"\1", text))
     return _BLANK.sub("\n\n", text).strip() + "\n"
 
 
-def relinked(markdown: str, page: str, sheet: MarkdownContext) -> str:
-    """A page of the site's own, its links to other pages leading to their Markdown.
+def relinked(markdown: str, page: str, context: MarkdownContext) -> str:
+    """Return the Markdown of a page of the site's own with links to other pages' Markdown versions.
 
     Args:
-        markdown: as it was written.
-        page: the name of its file.
-        sheet: what it is written on.
+        markdown: the text of the page.
+        page: the path of its file.
+        context: resolves the links.
     """
 
-    def relink(found: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), found["page"]))
-        return f"]({sheet.to(target, found['anchor'] or '')})"
+    def relink(link: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link["page"]))
+        return f"]({context.to(target, link['anchor'] or '')})"
 
     return _LINK.sub(relink, markdown)
 
 
 def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> str:
-    """What there is for a program that reads text, the most useful first.
+    """Return `llms.txt`: the indexes, the API, lessons and incidents, then the site's own pages.
 
     Args:
-        site: what it is made from.
-        source: where its pages are.
-        own: the site's own pages and their Markdown.
+        site: the incidents, and the data computed from them.
+        source: the addresses of the site.
+        own: the site's own pages, each with the path of its Markdown version.
     """
     corpus = site.corpus
 
     def to(page: str) -> str:
-        return source.full(markdown_address(source.page(page)))
+        return source.full(markdown_path(source.page(page)))
 
-    def entry(words: str, target: str, says: str = "") -> str:
-        return f"- [{line(words, addresses=False)}]({target})" + (f": {line(says)}" if says else "")
+    def entry(words: str, target: str, note: str = "") -> str:
+        return f"- [{line(words, addresses=False)}]({target})" + (f": {line(note)}" if note else "")
 
     newest = corpus.incidents[:NEWEST]
     more = len(corpus.incidents) - len(newest)
@@ -71,20 +70,16 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
         "",
         "## Indexes",
         "",
-        entry("All incidents", to("incidents.md")),
-        entry("Lessons, those that came back first", to("lessons.md")),
-        entry("Action items", to("actions.md")),
-        entry("Causes", to("causes.md")),
-        entry("Services", to("services.md")),
+        *(entry(index.title, to(index.path)) for index in INDEXES if index.path != SiteMap.HOME),
         *(entry(f"{name} as JSON", source.full(path)) for name, path in NAMES.items()),
-        entry("What the JSON holds, as OpenAPI", source.full(f"{API}/openapi.json")),
+        entry("What the JSON holds, as OpenAPI", source.full(SiteMap.OPENAPI)),
         "",
         "## Lessons",
         "",
         *(
             entry(
                 history.lesson.statement,
-                to(f"lessons/{history.name}.md"),
+                to(SiteMap.lesson(history.name)),
                 f"taught by {len(history.teachings)}",
             )
             for history in site.facts.histories.values()
@@ -93,7 +88,7 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
         "## Incidents" if not more else f"## The newest {len(newest)} of {len(corpus.incidents)}",
         "",
         *(
-            entry(one.title, to(f"incidents/{one.id}.md"), f"{one.severity}, {one.day}")
+            entry(one.title, to(SiteMap.incident(one.id)), f"{one.severity}, {one.day}")
             for one in newest
         ),
     ]

@@ -1,8 +1,8 @@
-"""One order for Pagefind's facets, so that the same pages always make the same index.
+"""Sort Pagefind's facets, so that the same pages always produce the same index.
 
 Pagefind 1.5 writes the values of a facet in the order of a randomly seeded hash map; names of
-files follow from their content, so three kinds of file differ from build to build. All of them
-are gzip around a mark and CBOR. Here they are read, sorted and written again.
+files depend on their content, so three kinds of file differ from build to build. Each file is
+gzip around a mark and CBOR. This module reads, sorts and rewrites them.
 """
 
 import gzip
@@ -17,21 +17,21 @@ from postmortems.model import PostmortemsError
 
 _MARK = b"pagefind_dcd"
 _FILTERS = 3
-"""The place of the list of facets, (name, file) pairs, in an index's table of contents."""
+"""The position of the list of facets, (name, file) pairs, in an index's table of contents."""
 
 
 class UnknownFormatError(PostmortemsError):
-    """The index is not laid out as this module knows it."""
+    """The format of the index is not the one this module knows."""
 
 
 def sort_facets(folder: Path) -> None:
-    """Rewrite the facets of an index in one order.
+    """Rewrite the facets of an index in sorted order.
 
     Args:
-        folder: what Pagefind wrote.
+        folder: the folder that Pagefind wrote.
 
     Raises:
-        UnknownFormat: Pagefind writes something else by now.
+        UnknownFormatError: Pagefind's format has changed.
     """
     entry_file = folder / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The plugin as MkDocs sees it: events, each handed over to the build."""
+"""The MkDocs plugin: each event delegates to the build."""
 
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     build: Build
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Bring what the pages need, read the incidents, and report their problems."""
+        """Apply the settings that the pages need, read the incidents and log their problems."""
         searches = self.config.search
         own = search.has_own(config)
         defaults.apply(config, searches=searches, header_search=searches and not own)
@@ -29,19 +29,19 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add our pages to the site's, and keep the incidents' own files out of it."""
+        """Add our pages to the site, and exclude the incidents' own files."""
         return self.build.add_files(files, config)
 
-    # Last, so that no other plugin takes an incident's text for a template of its own.
+    # Last, so that no other plugin processes an incident's text as a template.
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Write our pages, and fill the markers in the site's own."""
+        """Render our pages, and replace the markers in the site's own."""
         return self.build.markdown(markdown, page)
 
     # First, so that every other plugin sees clean HTML.
     @event_priority(100)
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
-        """Clean our pages, and put the diagrams and the search facets in."""
+        """Sanitize our pages, and add figures and search facets."""
         return self.build.html(html, page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -1,7 +1,7 @@
-"""What of the incidents a site shows: an allow-list, applied before any page or file is made.
+"""The part of the incidents that a site shows: an allow-list, applied before pages are built.
 
-Everything is made from the corpus that this module returns, so that no page, record, feed, index or
-search result can show what is withheld.
+Every page, record, feed, index and search result is built from the corpus that this module returns,
+so none of them can show a withheld value.
 """
 
 from collections.abc import Mapping
@@ -14,15 +14,15 @@ from postmortems.model import Corpus, Incident, Record
 
 R = TypeVar("R", bound=Record)
 
-INSTEAD = "Withheld: the catalogue's entry holds what looks like a secret"
-"""Stands for a text of a catalogue that is withheld."""
+INSTEAD = "Withheld: this catalogue entry appears to contain a secret"
+"""Replaces a text of a catalogue that is withheld."""
 
 
 def published_corpus(corpus: Corpus, withheld: Withheld) -> Corpus:
-    """Return the corpus as a site may show it.
+    """Return the corpus that a site may show.
 
-    Incidents that are withheld are left out. Of evidence that is not published only the kind
-    remains, and entries of catalogues lose the texts that hold a secret.
+    Withheld incidents are excluded. Evidence that is not published keeps only its kind, and
+    catalogue entries lose the texts that contain a secret.
     """
     incidents = tuple(
         _published(incident, withheld)
@@ -41,21 +41,21 @@ def published_corpus(corpus: Corpus, withheld: Withheld) -> Corpus:
 
 
 def _published(incident: Incident, withheld: Withheld) -> Incident:
-    """Return an incident without titles and paths of the evidence that the site does not offer."""
-    offered = {
+    """Return an incident without the titles and paths of evidence that is not published."""
+    published_files = {
         row.file
         for row in incident.evidence
         if row.publish and (incident.id, row.file) not in withheld.files
     }
     evidence = tuple(
         row
-        if row.publish and row.file in offered
+        if row.publish and row.file in published_files
         else row.model_copy(update={"file": "", "title": None, "publish": False})
         for row in incident.evidence
     )
     timeline = tuple(
         row
-        if row.evidence is None or row.evidence in offered
+        if row.evidence is None or row.evidence in published_files
         else row.model_copy(update={"evidence": None})
         for row in incident.timeline
     )
@@ -73,7 +73,7 @@ def _without_secrets(entries: Mapping[str, R]) -> dict[str, R]:
 
 
 def _replaced(entry: Record) -> dict[str, Any]:
-    """Return what stands for the texts of an entry that hold a secret, by field."""
+    """Return replacements for the texts of an entry that contain a secret, by field."""
     replaced: dict[str, Any] = {}
     for name, _, value in entry.recorded():
         if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Search: Pagefind over the built pages, in the place where Material has its own."""
+"""Search: index the built pages with Pagefind, in place of Material's search."""
 
 from pathlib import Path
 
@@ -18,35 +18,35 @@ IGNORED = ".headerlink, .md-content__button, .pm-unsearched, .pm-page thead"
 
 
 class HeaderOptions(Config):
-    """What the theme asks of a search plugin."""
+    """The options that the theme reads from a search plugin."""
 
     enabled = Type(bool, default=True)
 
 
 class HeaderSearch(BasePlugin[HeaderOptions]):
-    """Stands where Material looks for its search plugin, so that the header has a place for ours.
+    """A plugin under the name of Material's search plugin, so that the header shows a search box.
 
     It has no events; the theme reads `config.enabled` and includes `partials/search.html`.
     """
 
 
 def has_own(config: MkDocsConfig) -> bool:
-    """Whether the site has chosen another search for its header."""
+    """Return whether the site has configured another search for its header."""
     return "material/search" in config.plugins or "search" in config.plugins
 
 
 def index(site: Path) -> None:
     """Write `pagefind/` into a built site.
 
-    Headings become results of their own, the facets are in the pages as `data-pagefind-filter`.
-    What goes wrong is a logged error, which fails a strict build.
+    Headings become separate results; the facets are in the pages as `data-pagefind-filter`.
+    A failure is logged as an error, which fails a strict build.
     """
     try:
         _index(site)
     except UnknownFormatError as error:
         log.info(f"the order of search facets may differ from build to build ({error})")
     except Exception as error:
-        log.error(f"the search index could not be made: {describe(error)}")
+        log.error(f"the search index could not be built: {describe(error)}")
 
 
 def _index(site: Path) -> None:
@@ -63,7 +63,7 @@ def _index(site: Path) -> None:
     done = child.run(command)
     if done.returncode:
         output = (done.stderr or done.stdout).strip()
-        log.error(f"the search index could not be made: {output or 'pagefind does not say why'}")
+        log.error(f"the search index could not be built: {output or 'pagefind gave no reason'}")
         return
     if done.stderr.strip():
         log.info(done.stderr.strip())

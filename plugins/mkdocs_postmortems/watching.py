@@ -1,4 +1,4 @@
-"""Watch the folder of incidents while a site is served, also when it was moved away and back."""
+"""Watch the folder of incidents while a site is served, even if it is removed and recreated."""
 
 import threading
 import time
@@ -9,14 +9,14 @@ from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import EventEmitter
 
 INTERVAL = 1.0
-"""The seconds between two looks at whether the folder is still watched."""
+"""The seconds between checks that the folder is still watched."""
 
 
 def watch(server: LiveReloadServer, folder: Path) -> None:
-    """Rebuild when a file of a folder changes.
+    """Rebuild when a file in a folder changes.
 
-    MkDocs' observer gives up a folder that is not there for a moment, as when another branch is
-    checked out, and never looks at it again; here it is told to.
+    MkDocs' observer stops watching a folder that disappears for a moment, for example while another
+    branch is checked out. This function restores the watch.
     """
     server.watch(str(folder))
     threading.Thread(target=_keep_watching, args=(server, str(folder)), daemon=True).start()
@@ -35,13 +35,13 @@ def _watch_again(server: LiveReloadServer, folder: str) -> None:
     while True:
         try:
             server.unwatch(folder)
-        except KeyError:  # it is watched no more
+        except KeyError:  # no longer watched
             break
         times += 1
     for _ in range(times):
         server.watch(folder)
     if emitter := _emitter(server, folder):
-        emitter.queue_event(FileModifiedEvent(folder))  # there may be changes since
+        emitter.queue_event(FileModifiedEvent(folder))  # the folder may have changed since
 
 
 def _emitter(server: LiveReloadServer, folder: str) -> EventEmitter | None:

@@ -8,24 +8,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from mkdocs_postmortems.indexes import INDEXES
 from tests.browser.conftest import Visit
 from tests.conftest import COMPLETE, NASTY
 
-KINDS = {
-    "home": "",
+KINDS = {index.name: index.path.replace(".md", "/").replace("index/", "") for index in INDEXES} | {
     "incident": f"incidents/{COMPLETE}/",
     "nasty": f"incidents/{NASTY}/",
-    "incidents": "incidents/",
     "year": "years/2025/",
-    "severity": "severity/",
-    "services": "services/",
     "service": "services/checkout/",
-    "teams": "teams/",
     "team": "teams/payments/",
-    "causes": "causes/",
-    "lessons": "lessons/",
     "lesson": "lessons/timeouts-everywhere/",
-    "actions": "actions/",
     "owner": "actions/identity-lead/",
     "search": "search/?q=card",
 }

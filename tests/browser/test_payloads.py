@@ -13,10 +13,11 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 from playwright.sync_api import Browser, Error, Page, expect
 
+from mkdocs_postmortems.indexes import INDEXES
 from postmortems.model import Corpus, texts
 from postmortems.reader import ReadResult
-from postmortems.render import published_name
 from postmortems.render.markdown import code_spans
+from postmortems.site_map import SiteMap
 from tests.browser.conftest import SIZES
 from tests.browser.payload_corpus import COUNT
 from tests.browser.payloads import FILES, HOST
@@ -25,7 +26,7 @@ from tests.conftest import build, write
 
 TABS = 4
 """Pages that load at the same time."""
-BLOCKS = ("home", "incidents", "severity", "services", "teams", "causes", "lessons", "actions")
+BLOCKS = [index.name for index in INDEXES]
 CONFIG = """\
 site_name: Our postmortems
 theme:
@@ -235,7 +236,7 @@ def test_published_evidence_opened_by_itself_is_inert(
     opened = set()
     for incident in payload_reading.corpus.incidents:
         for row in incident.evidence:
-            path = f"incidents/{incident.id}/{published_name(row.file)}"
+            path = SiteMap.evidence(incident.id, row.file)
             assert (payload_site / path).is_file(), path
             if row.file not in opened:
                 opened.add(row.file)

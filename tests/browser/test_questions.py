@@ -44,8 +44,8 @@ def cells(page: Page, row: str) -> list[str]:
 def test_the_worst_incidents_of_a_year(home: Clicks, demo: Corpus) -> None:
     home.click("2021")
     home.done()
-    expect(home.page.get_by_role("heading", name="The worst")).to_be_visible()
-    table = home.page.locator("h2:has-text('The worst') ~ div table").first
+    expect(home.page.get_by_role("heading", name="Most severe")).to_be_visible()
+    table = home.page.locator("h2:has-text('Most severe') ~ div table").first
     severities = table.locator("tbody tr .pm-severity").all_inner_texts()
     wanted = [demo.severity_title(i.severity) for i in demo.incidents if i.day.year == 2021]
     assert severities == sorted(wanted), "the worst first"

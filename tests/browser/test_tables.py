@@ -196,7 +196,7 @@ def test_a_nasty_title_is_text_in_the_table(visit: Visit, golden_site: Path) -> 
 def test_times_are_told_in_the_readers_zone(visit: Visit, demo_site: Path) -> None:
     page = visit(demo_site, "incidents/2019-07-02-waf-regex-global-outage/")
     time = page.locator("time[datetime]").first
-    expect(time).to_have_attribute("title", re.compile(r"2019.* for you$"))
+    expect(time).to_have_attribute("title", re.compile(r"2019.* in your time zone$"))
 
 
 def test_more_rows_are_there_for_whoever_comes_back(visit: Visit, company_site: Path) -> None:

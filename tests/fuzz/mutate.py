@@ -19,6 +19,8 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Tree = Any
 Way = tuple[str | int, ...]
 """The keys and indexes from the top of a tree to a value."""
+MAX_DEPTH = 200
+"""Deeper text is not loaded: the YAML library recurses, and its stack is that of the process."""
 MAX_VALUES = 20_000
 """A tree with more values, or one that contains itself, is not walked: aliases multiply."""
 
@@ -26,6 +28,8 @@ MAX_VALUES = 20_000
 def tree_mutation(text: str, path: str, dice: Random) -> str:
     """Return a file with one to five values of its tree changed; without a tree, its text is."""
     try:
+        if not _is_shallow(text):
+            return text_mutation(text, dice)
         tree = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return text_mutation(text, dice)
@@ -34,6 +38,17 @@ def tree_mutation(text: str, path: str, dice: Random) -> str:
     for _ in range(dice.choice((1, 1, 2, 3, 5))):
         tree = dice.choice(_TREE)(tree, path.rpartition("/")[2], dice)
     return dumped(tree, dice)
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether the collections of a text are nested at most `MAX_DEPTH` deep."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return False
+    return True
 
 
 def _is_bounded(tree: Tree) -> bool:

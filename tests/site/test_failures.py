@@ -54,10 +54,10 @@ def test_a_page_that_fails_is_named_and_costs_no_other(tmp_path: Path) -> None:
     where = "mkdocs_postmortems.indexes.incidents.incident_page"
     code, log = broken_build(tmp_path, where, only=True)
     assert code == 0
-    assert f"the page `incidents/{NAME}.md` could not be made: `RuntimeError` (broken.py" in log
-    assert f"the file `incidents/{NAME}/index.md` could not be made" in log
+    assert f"the page `incidents/{NAME}.md` could not be built: `RuntimeError` (broken.py" in log
+    assert f"the file `incidents/{NAME}/index.md` could not be built" in log
     page = (tmp_path / "site" / "incidents" / NAME / "index.html").read_text(encoding="utf-8")
-    assert "This page could not be made" in page
+    assert "This page could not be built" in page
     assert (tmp_path / "site" / "incidents" / OTHER / "index.md").is_file()
     assert broken_build(tmp_path, where, "--strict", only=True)[0] == 1
 
@@ -65,7 +65,7 @@ def test_a_page_that_fails_is_named_and_costs_no_other(tmp_path: Path) -> None:
 def test_a_file_for_machines_that_fails_is_named_and_costs_no_other(tmp_path: Path) -> None:
     code, log = broken_build(tmp_path, "postmortems.export.api.incident_record", only=True)
     assert code == 0
-    assert f"the file `api/v1/incidents/{NAME}.json` could not be made" in log
+    assert f"the file `api/v1/incidents/{NAME}.json` could not be built" in log
     folder = tmp_path / "site" / "api" / "v1" / "incidents"
     assert [path.name for path in folder.iterdir()] == [f"{OTHER}.json"]
 
@@ -101,8 +101,8 @@ FULL = "OSError(28, 'No space left on device', 'x')"
 @pytest.mark.parametrize(
     ("where", "message", "code"),
     [
-        ("mkdocs_postmortems.search.sort_facets", "the search index could not be made", 0),
-        ("mkdocs_postmortems.search.get_executable", "the search index could not be made", 0),
+        ("mkdocs_postmortems.search.sort_facets", "the search index could not be built", 0),
+        ("mkdocs_postmortems.search.get_executable", "the search index could not be built", 0),
         ("pathlib.Path.write_text", "cannot be written", 1),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_search_program_that_fails_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"broken.py": hook})
     done = run("mkdocs", "build", "--strict", cwd=tmp_path)
     assert done.returncode == 1
-    assert "the search index could not be made: it does not work" in done.stderr
+    assert "the search index could not be built: it does not work" in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")

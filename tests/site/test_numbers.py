@@ -86,7 +86,7 @@ def test_the_pictures_of_home(case: Case) -> None:
         for one in told.incidents
         if (trigger := one.section("root_cause").get("trigger")) and trigger.get("category")
     )
-    assert page.picture("What sets incidents off") == [
+    assert page.picture("Incidents by trigger") == [
         [name.replace("-", " ").capitalize(), str(number)]
         for name, number in sorted(triggers.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
@@ -171,7 +171,7 @@ def test_the_heat_of_services(case: Case) -> None:
     assert page.picture("Incidents of each service by year") == heat
     affected = {name for one in told.incidents for name in one.services}
     if len(affected) > 25:
-        assert f"The 25 with the most incidents of {len(affected)}." in page.text
+        assert f"The 25 services with the most incidents, of {len(affected)}." in page.text
 
 
 def test_the_numbers_of_every_service(case: Case) -> None:
@@ -199,13 +199,13 @@ def test_the_numbers_of_every_service(case: Case) -> None:
         if beside:
             ranked = sorted(beside.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
             words = ", ".join(f"{told.service(other)} ({number})" for other, number in ranked)
-            assert f"Together with: {words}" in page.text
+            assert f"Affected together with: {words}" in page.text
         kinds = [
             {str(node["category"]) for node in one.nodes if "category" in node} for one in found
         ]
         causes = Counter(cause for names in kinds for cause in names)
         if causes:
-            assert page.picture("What made its incidents possible") == [
+            assert page.picture("Incidents by factor") == [
                 [cause.replace("-", " ").capitalize(), str(number)]
                 for cause, number in sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))
             ]

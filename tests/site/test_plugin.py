@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_postmortems.build import address_of
+from postmortems.site_map import SiteMap
 from tests.conftest import FIVE_LINES, GOLDEN, MINIMAL, build, run, write
 
 BARE = """\
@@ -318,6 +318,6 @@ def test_addresses_are_those_of_mkdocs(page: str, with_folders: str, without: st
     from mkdocs.structure.files import File
 
     for directory_urls, wanted in ((True, with_folders), (False, without)):
-        assert address_of(directory_urls)(page) == wanted
+        assert SiteMap(directory_urls).address(page) == wanted
         file = File(page, "docs", "site", use_directory_urls=directory_urls)
         assert file.url.removeprefix("./") == wanted

@@ -30,6 +30,7 @@ from tests.conftest import COMPLETE, ROOT
 
 ARROWS = {
     "postmortems.model": set(),
+    "postmortems.site_map": set(),
     "postmortems.reader": {"postmortems.model"},
     "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
     "postmortems.scorecard": {"postmortems.insights", "postmortems.model"},
@@ -49,6 +50,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.diagram",
         "postmortems.scorecard",
+        "postmortems.site_map",
     },
     "postmortems.insights": {"postmortems.model"},
     "postmortems.chart": set(),
@@ -56,6 +58,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
         "postmortems.schema",
+        "postmortems.site_map",
     },
     "postmortems.schema": {"postmortems.model", "postmortems.atomic_write"},
     "postmortems.scaffold": {
@@ -72,6 +75,7 @@ ARROWS = {
         "postmortems.model",
         "postmortems.render",
         "postmortems.reader",
+        "postmortems.site_map",
     },
     "postmortems.atomic_write": set(),
     "postmortems.cli": {
@@ -94,6 +98,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
         "postmortems.render",
+        "postmortems.site_map",
     },
 }
 """What each part may import of this project, besides itself."""

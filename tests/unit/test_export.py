@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from openapi_spec_validator import validate as validate_openapi
 
-from postmortems.export import API, NAMES, ExportContext, files, service_feed, year_feed
+from postmortems.export import NAMES, ExportContext, files
 from postmortems.export.openapi import DOCUMENTS, PATHS
 from postmortems.export.records import MetricName
 from postmortems.insights import CorpusFacts, open_items, rows
 from postmortems.model import METRICS, Corpus, Incident, Service
 from postmortems.model.corpus import newest_first
+from postmortems.site_map import SiteMap
 from tests.conftest import COMPLETE, NASTY
 
 MADE = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -44,7 +45,7 @@ def golden_files(golden: Corpus) -> dict[str, str]:
 
 
 def schema_of(path: str) -> str:
-    name = path.removeprefix(f"{API}/").removesuffix(".json")
+    name = path.removeprefix(f"{SiteMap.API}/").removesuffix(".json")
     return "incident" if name.startswith("incidents/") else name
 
 
@@ -53,13 +54,15 @@ def documents(found: dict[str, str]) -> dict[str, Any]:
     return {
         path: json.loads(text)
         for path, text in found.items()
-        if path.startswith(API) and "/schema/" not in path and not path.endswith("openapi.json")
+        if path.startswith(SiteMap.API)
+        and "/schema/" not in path
+        and not path.endswith("openapi.json")
     }
 
 
 def test_every_document_is_what_its_schema_says(golden_files: dict[str, str]) -> None:
     for path, document in documents(golden_files).items():
-        schema = json.loads(golden_files[f"{API}/schema/{schema_of(path)}.json"])
+        schema = json.loads(golden_files[f"{SiteMap.API}/schema/{schema_of(path)}.json"])
         jsonschema.Draft202012Validator.check_schema(schema)
         jsonschema.Draft202012Validator(
             schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
@@ -72,11 +75,11 @@ def test_every_document_is_what_its_schema_says(golden_files: dict[str, str]) ->
 def test_the_openapi_document_is_one_and_tells_of_every_document(
     golden_files: dict[str, str],
 ) -> None:
-    described = json.loads(golden_files[f"{API}/openapi.json"])
+    described = json.loads(golden_files[f"{SiteMap.API}/openapi.json"])
     validate_openapi(described)
     assert set(described["paths"]) == set(PATHS)
     for path, document in documents(golden_files).items():
-        name = path.removeprefix(API)
+        name = path.removeprefix(SiteMap.API)
         template = "/incidents/{id}.json" if name.startswith("/incidents/") else name
         answer = described["paths"][template]["get"]["responses"]["200"]
         wanted = answer["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
@@ -88,9 +91,9 @@ def test_the_openapi_document_is_one_and_tells_of_every_document(
 def test_an_incidents_content_is_the_incident_in_the_format_of_its_folder(
     golden: Corpus, golden_files: dict[str, str]
 ) -> None:
-    schema = json.loads(golden_files[f"{API}/schema/content.json"])
+    schema = json.loads(golden_files[f"{SiteMap.API}/schema/content.json"])
     for incident in golden.incidents:
-        document = json.loads(golden_files[f"{API}/incidents/{incident.id}.json"])
+        document = json.loads(golden_files[f"{SiteMap.API}/incidents/{incident.id}.json"])
         content = document["incident"]["content"]
         jsonschema.Draft7Validator(schema).validate(content)
         offered = tuple(row for row in incident.evidence if row.publish)
@@ -100,12 +103,12 @@ def test_an_incidents_content_is_the_incident_in_the_format_of_its_folder(
 
 def test_the_numbers_agree(golden: Corpus, golden_files: dict[str, str]) -> None:
     found = documents(golden_files)
-    counts = found[f"{API}/index.json"]["counts"]
+    counts = found[f"{SiteMap.API}/index.json"]["counts"]
     for name, path in NAMES.items():
         assert counts[name] == found[path]["count"] == len(found[path][name]), name
     assert counts["incidents"] == len(golden.incidents)
     assert counts["actions"] == len(rows(golden))
-    assert f"{API}/incidents/{NASTY}.json" in golden_files
+    assert f"{SiteMap.API}/incidents/{NASTY}.json" in golden_files
 
 
 def test_what_nobody_recorded_is_left_out(golden_files: dict[str, str]) -> None:
@@ -116,7 +119,7 @@ def test_what_nobody_recorded_is_left_out(golden_files: dict[str, str]) -> None:
 
 
 def test_facts_are_computed_as_on_the_page(golden_files: dict[str, str]) -> None:
-    document = json.loads(golden_files[f"{API}/incidents/{COMPLETE}.json"])
+    document = json.loads(golden_files[f"{SiteMap.API}/incidents/{COMPLETE}.json"])
     incident = document["incident"]
     assert incident["durations"]["mitigate"] == 31 * 60
     assert incident["teams"] == ["payments"]
@@ -206,15 +209,20 @@ def test_archives_of_years_lead_to_every_incident() -> None:
         seen |= {entry.title for entry in feed.entries}
         before = [link.href for link in feed.feed.links if link.rel == "prev-archive"]
         path = before[0].removeprefix("https://pm.example/x/") if before else None
-    assert visited == ["feed.xml", year_feed(2022), year_feed(2021), year_feed(2020)]
+    assert visited == [
+        "feed.xml",
+        SiteMap.year_feed(2022),
+        SiteMap.year_feed(2021),
+        SiteMap.year_feed(2020),
+    ]
     assert len(seen) == len(corpus.incidents)
     assert len(feedparser.parse(found["feed.xml"]).entries) == 50
-    assert feedparser.parse(found[service_feed("b")]).entries == []
+    assert feedparser.parse(found[SiteMap.service_feed("b")]).entries == []
 
 
 def test_without_an_address_links_are_relative_to_the_feed() -> None:
     found = written(many(3), address="")
-    links = {link.get("rel"): link.get("href") for link in _links(found[service_feed("a")])}
+    links = {link.get("rel"): link.get("href") for link in _links(found[SiteMap.service_feed("a")])}
     assert links["self"] == "../../services/a/feed.xml"
     assert links["alternate"] == "../../services/a/"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from mkdocs_postmortems.build import address_of
 from mkdocs_postmortems.indexes import MarkdownContext, PageContext, Site, all_pages, tables
 from postmortems import export
 from postmortems.check import check
 from postmortems.insights import CorpusFacts
 from postmortems.reader import read
+from postmortems.site_map import SiteMap
 from tests.conftest import TODAY, write
 
 INCIDENT = """\
@@ -43,13 +43,13 @@ def test_a_day_at_the_end_of_the_calendar_stops_no_page_and_no_export(
     reading = read(tmp_path, as_of=TODAY)
     check(reading)
     site = Site(CorpusFacts(reading.corpus), has_rules=True)
-    page = address_of(directory_urls=True)
+    page = SiteMap(directory_urls=True).address
     made = datetime(2026, 11, 1, tzinfo=UTC)
     source = export.ExportContext(site.facts, made, "Ours", "", page)
     for one in all_pages(site, searches=True, in_nav=True):
         for sheet in (PageContext, MarkdownContext):
             one.body(sheet(one.path, {}, page))
     texts = {path: make() for path, make in (*export.files(source), *tables.files(source))}
-    events = Calendar.from_ical(texts[export.CALENDAR]).walk("VEVENT")
+    events = Calendar.from_ical(texts[SiteMap.CALENDAR]).walk("VEVENT")
     assert len(events) == len(folders)
     assert {event.decoded("dtstart") for event in events} == {date.fromisoformat(day)}

@@ -1,13 +1,16 @@
 """The Markdown of index pages, from small corpora."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
-from mkdocs_postmortems.build import address_of
-from mkdocs_postmortems.indexes import PageContext, Site, all_pages
+from mkdocs_postmortems.indexes import INDEXES, PageContext, Site, all_pages
+from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Incident, Lesson, Service
+from postmortems.site_map import SiteMap
+from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 1)
 
@@ -22,9 +25,9 @@ def affecting(service: str) -> dict[str, Any]:
 
 def page(corpus: Corpus, path: str) -> str:
     """Return the Markdown of a page of the site of a corpus."""
-    site = Site.of(corpus)
+    site = Site(CorpusFacts(corpus))
     body = next(p.body for p in all_pages(site, searches=True, in_nav=True) if p.path == path)
-    return body(PageContext(path, {}, address_of(directory_urls=True)))
+    return body(PageContext(path, {}, SiteMap(directory_urls=True).address))
 
 
 def test_a_service_with_an_ongoing_incident_is_shown_as_ongoing_and_not_as_quiet() -> None:
@@ -70,3 +73,18 @@ def test_home_says_how_many_overdue_action_items_its_table_leaves_out() -> None:
     assert "10 of 12 overdue action items" in page(corpus, "index.md")
     fewer = incident("2026-09-01-a", lessons={"action_items": items[:10]})
     assert " of 10 overdue" not in page(Corpus(TODAY, (fewer,)), "index.md")
+
+
+def test_every_index_has_the_page_that_the_site_map_names() -> None:
+    assert tuple(index.path for index in INDEXES) == SiteMap.INDEXES
+
+
+def test_no_other_module_spells_the_path_of_a_page() -> None:
+    page = re.compile(
+        r"""["'](?:(?:incidents|services|lessons|teams|actions|years|rules)(?:/[^"']*)?"""
+        r"""|index|severity|causes|search)\.md["']"""
+    )
+    for package in (ROOT / "generator" / "postmortems", ROOT / "plugins" / "mkdocs_postmortems"):
+        for path in (*package.rglob("*.py"), *package.rglob("*.jinja")):
+            pages = page.findall(path.read_text(encoding="utf-8"))
+            assert path.name == "site_map.py" or not pages, f"{path}: {pages}"

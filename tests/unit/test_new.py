@@ -185,4 +185,4 @@ def test_any_title_makes_a_folder_that_is_read(title: str) -> None:
 def test_a_new_incident_says_that_its_audience_hides_nothing() -> None:
     for major in (True, False):
         text = " ".join(scaffold({}, major=major)["incident.yaml"].split())
-        assert "internal | public. Whom it is written for: a label that hides nothing" in text
+        assert "internal | public. The intended readers. This label hides nothing" in text

@@ -12,6 +12,7 @@ from jsonschema import Draft7Validator
 
 from postmortems.check import summaries
 from postmortems.reader import read
+from postmortems.scaffold.init.repository import repository_files
 from postmortems.schema import FOLDER, globs, schema_files
 from tests.conftest import GOLDEN, ROOT, run
 
@@ -120,3 +121,9 @@ def test_the_repositorys_catalogues_are_of_their_schemas(name: str) -> None:
     text = (ROOT / f"incidents/{name}.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, Loader=yaml.BaseLoader)
     assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
+
+
+def test_the_editor_settings_of_this_repository_connect_every_schema() -> None:
+    """They are what `postmortems init` writes."""
+    settings = (ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8")
+    assert settings == repository_files("a", "none")[".vscode/settings.json"]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from ..model import Corpus
 from ..model.scalars import slugs
 from ..render import SiteLinks
+from ..site_map import SiteMap
 from .incidents import NewNames
 
-_LINKS = SiteLinks("index.md")
+_LINKS = SiteLinks(SiteMap.HOME)
 
 Entry = tuple[str, str]
 """What an address is of: a sort of thing and its name, such as `("service", "checkout")`."""
@@ -39,7 +40,7 @@ class Address:
     def path(self) -> str:
         """The address from the top of the site."""
         page, mark, anchor = self.file.partition("#")
-        return f"{page.removesuffix('.md')}/{mark}{anchor}" if page.endswith(".md") else page
+        return f"{SiteMap().address(page)}{mark}{anchor}" if page.endswith(".md") else page
 
 
 def dead_addresses(before: Corpus, after: Corpus, new_names: NewNames) -> tuple[DeadAddress, ...]:
@@ -89,11 +90,11 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str | None, str]]:
     for name in corpus.severities:
         yield "severity", name, _LINKS.severity(name), corpus.severity_title(name)
     for team in corpus.teams.values():
-        yield "team", team.name, _LINKS.to(f"teams/{team.slug}.md"), team.name
+        yield "team", team.name, _LINKS.to(SiteMap.team(team.slug)), team.name
     for owner, slug in slugs(owners(corpus)).items():
-        yield "owner", owner, _LINKS.to(f"actions/{slug}.md"), owner
+        yield "owner", owner, _LINKS.to(SiteMap.owner(slug)), owner
     for year in years(corpus):
-        yield "year", str(year), _LINKS.to(f"years/{year}.md"), str(year)
+        yield "year", str(year), _LINKS.to(SiteMap.year(year)), str(year)
 
 
 def owners(corpus: Corpus) -> set[str]:

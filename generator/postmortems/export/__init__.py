@@ -7,10 +7,10 @@ writes a file.
 from collections.abc import Iterator
 from functools import partial
 
+from ..site_map import SiteMap
 from . import api, badge, calendar, feed
-from .api import NAMES, File, incident_file
-from .context import API, ExportContext
-from .feed import ALL, lesson_feed, service_feed, year_feed
+from .api import NAMES, File
+from .context import ExportContext
 
 
 def files(context: ExportContext) -> Iterator[File]:
@@ -19,24 +19,8 @@ def files(context: ExportContext) -> Iterator[File]:
     for one in feed.feeds(context):
         yield one.path, partial(feed.write, one, context)
     for name in context.corpus.services:
-        yield badge.PATH.format(name=name), partial(badge.write, name, context)
-    yield calendar.PATH, partial(calendar.write, context)
+        yield SiteMap.badge(name), partial(badge.write, name, context)
+    yield SiteMap.CALENDAR, partial(calendar.write, context)
 
 
-BADGE = badge.PATH
-CALENDAR = calendar.PATH
-
-__all__ = [
-    "ALL",
-    "API",
-    "BADGE",
-    "CALENDAR",
-    "NAMES",
-    "ExportContext",
-    "File",
-    "files",
-    "incident_file",
-    "lesson_feed",
-    "service_feed",
-    "year_feed",
-]
+__all__ = ["NAMES", "ExportContext", "File", "files"]

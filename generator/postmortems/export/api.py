@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from ..model import Incident
+from ..site_map import SiteMap
 from . import openapi
 from .build_records import (
     action_record,
@@ -14,7 +15,7 @@ from .build_records import (
     lesson_record,
     service_record,
 )
-from .context import API, ExportContext, up
+from .context import ExportContext, up
 from .records import (
     SCHEMA_VERSION,
     Actions,
@@ -29,27 +30,22 @@ from .records import (
 File = tuple[str, Callable[[], str]]
 """The path of a file relative to the site's root, and the function that returns its text."""
 
-NAMES = {name: f"{API}/{name}.json" for name in ("incidents", "services", "lessons", "actions")}
+NAMES = {name: SiteMap.records(name) for name in ("incidents", "services", "lessons", "actions")}
 """The paths of the lists by the records that they contain."""
 
 
 def files(context: ExportContext) -> Iterator[File]:
     """Yield every document, its OpenAPI description and the JSON Schemas."""
-    yield f"{API}/index.json", partial(_json, _overview, context)
+    yield SiteMap.API_INDEX, partial(_json, _overview, context)
     yield NAMES["incidents"], partial(_json, _incidents, context)
     yield NAMES["services"], partial(_json, _services, context)
     yield NAMES["lessons"], partial(_json, _lessons, context)
     yield NAMES["actions"], partial(_json, _actions, context)
     for incident in context.corpus.incidents:
-        yield incident_file(incident.id), partial(_json, _incident, context, incident)
-    yield f"{API}/openapi.json", lambda: _dumped(openapi.document(context.name))
+        yield SiteMap.incident_record(incident.id), partial(_json, _incident, context, incident)
+    yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(context.name))
     for name, schema in openapi.schemas().items():
-        yield f"{API}/schema/{name}.json", partial(_dumped, schema)
-
-
-def incident_file(name: str) -> str:
-    """Return the path of the document of an incident, given its id."""
-    return f"{API}/incidents/{name}.json"
+        yield SiteMap.json_schema(name), partial(_dumped, schema)
 
 
 def _json(make: Callable[..., ApiDocument], *of: Any) -> str:
@@ -79,13 +75,13 @@ def _overview(context: ExportContext) -> Overview:
             "lessons": len(corpus.lessons),
             "actions": len(context.facts.action_items),
         },
-        documents={name: path.removeprefix(f"{API}/") for name, path in NAMES.items()}
+        documents={name: path.removeprefix(f"{SiteMap.API}/") for name, path in NAMES.items()}
         | {"openapi": "openapi.json"},
     )
 
 
 def _incident(context: ExportContext, incident: Incident) -> IncidentDocument:
-    record = incident_record(incident, context, up(incident_file(incident.id)))
+    record = incident_record(incident, context, up(SiteMap.incident_record(incident.id)))
     return IncidentDocument(**_common(context), incident=record)
 
 

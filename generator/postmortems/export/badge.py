@@ -7,9 +7,6 @@ from markupsafe import Markup
 
 from .context import ExportContext
 
-PATH = "services/{name}/badge.svg"
-"""The path of the badge of a service, relative to the site's root."""
-
 LABEL = "last incident"
 WIDE = 6.2
 """The average width of a character at a font size of 11 pixels; the text is fitted to it."""

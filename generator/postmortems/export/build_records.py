@@ -20,6 +20,7 @@ from ..insights import (
 from ..insights.causes import factors, trigger
 from ..model import ActionItem, Incident, Moment, Record
 from ..model.record import is_empty
+from ..site_map import SiteMap
 from .context import ExportContext
 from .records import (
     ActionCounts,
@@ -131,7 +132,7 @@ def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord
     row = service_row(context.corpus, name)
     return ServiceRecord(
         name=name,
-        url=top + context.page(f"services/{name}.md"),
+        url=top + context.page(SiteMap.service(name)),
         title=context.corpus.service_title(name),
         team=service.team,
         description=service.description,
@@ -152,7 +153,7 @@ def lesson_record(history: History, context: ExportContext, top: str) -> LessonR
     """Return a lesson with its history."""
     return LessonRecord(
         name=history.name,
-        url=top + context.page(f"lessons/{history.name}.md"),
+        url=top + context.page(SiteMap.lesson(history.name)),
         statement=history.lesson.statement,
         explanation=history.lesson.explanation,
         themes=history.lesson.themes,
@@ -175,7 +176,7 @@ def action_record(
     return ActionRecord(
         incident=incident.id,
         id=item.id,
-        url=f"{top}{context.incident(incident)}#action-{item.id}",
+        url=f"{top}{context.incident(incident)}#{SiteMap.action_anchor(item.id)}",
         text=item.text,
         kind=item.kind,
         owner=item.owner,

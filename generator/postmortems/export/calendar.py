@@ -4,10 +4,8 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
+from ..site_map import SiteMap
 from .context import ExportContext
-
-PATH = "actions.ics"
-"""The path of the calendar, relative to the site's root."""
 
 
 def write(context: ExportContext) -> str:
@@ -32,7 +30,10 @@ def write(context: ExportContext) -> str:
         event.add("summary", f"Due: {item.text}" + (f" ({item.owner})" if item.owner else ""))
         event.add("description", f"Of {incident.id}: {incident.title}")
         if context.address:
-            event.add("url", context.full(f"{context.incident(incident)}#action-{item.id}"))
+            event.add(
+                "url",
+                context.full(f"{context.incident(incident)}#{SiteMap.action_anchor(item.id)}"),
+            )
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ..insights import CorpusFacts
 from ..model import Corpus, Incident
+from ..site_map import SiteMap
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class ExportContext:
 
     def incident(self, incident: Incident) -> str:
         """Return the address of an incident's page, relative to the site's root."""
-        return self.page(f"incidents/{incident.id}.md")
+        return self.page(SiteMap.incident(incident.id))
 
     def full(self, path: str) -> str:
         """Return the full URL of a path from the site's root, or the path if no URL is set."""
@@ -52,10 +53,6 @@ class ExportContext:
         """
         root = self.address or f"urn:postmortems:{self.name}"
         return uuid5(NAMESPACE_URL, "/".join([root, *parts])).urn
-
-
-API = "api/v1"
-"""The folder of the API's documents, relative to the site's root."""
 
 
 def up(path: str) -> str:

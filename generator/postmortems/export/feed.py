@@ -11,6 +11,7 @@ from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ..model import Incident
+from ..site_map import SiteMap
 from .context import ExportContext, up
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -98,44 +99,29 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-ALL = "feed.xml"
-"""The path of the feed of the newest incidents."""
-
-
 def feeds(context: ExportContext) -> Iterable[Feed]:
     """Yield every feed of a site."""
     corpus = context.corpus
     by_year = context.facts.by_year
     years = list(by_year)
-    newest = {"prev-archive": year_feed(years[0])} if years else {}
-    page = context.page("incidents.md")
-    yield Feed(ALL, context.name, page, corpus.incidents[:NEWEST], newest)
+    newest = {"prev-archive": SiteMap.year_feed(years[0])} if years else {}
+    page = context.page(SiteMap.INCIDENTS)
+    yield Feed(SiteMap.FEED, context.name, page, corpus.incidents[:NEWEST], newest)
     for year, before in zip_longest(years, years[1:]):
-        links = {"current": ALL} | ({"prev-archive": year_feed(before)} if before else {})
+        links = {"current": SiteMap.FEED} | (
+            {"prev-archive": SiteMap.year_feed(before)} if before else {}
+        )
         title = f"{context.name}: {year}"
-        page = context.page(f"years/{year}.md")
-        yield Feed(year_feed(year), title, page, by_year[year], links, archive=True)
+        page = context.page(SiteMap.year(year))
+        yield Feed(SiteMap.year_feed(year), title, page, by_year[year], links, archive=True)
     for name in corpus.services:
         title = f"{context.name}: {corpus.service_title(name)}"
         incidents = corpus.by_service.get(name, ())[:NEWEST]
-        yield Feed(service_feed(name), title, context.page(f"services/{name}.md"), incidents)
+        yield Feed(
+            SiteMap.service_feed(name), title, context.page(SiteMap.service(name)), incidents
+        )
     for history in context.facts.histories.values():
-        incidents = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
+        taught = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
         title = f"{context.name}: {history.lesson.statement}"
-        page = context.page(f"lessons/{history.name}.md")
-        yield Feed(lesson_feed(history.name), title, page, incidents)
-
-
-def year_feed(year: int) -> str:
-    """Return the path of the feed of a year."""
-    return f"years/{year}/{ALL}"
-
-
-def service_feed(name: str) -> str:
-    """Return the path of the feed of a service."""
-    return f"services/{name}/{ALL}"
-
-
-def lesson_feed(name: str) -> str:
-    """Return the path of the feed of a lesson."""
-    return f"lessons/{name}/{ALL}"
+        page = context.page(SiteMap.lesson(history.name))
+        yield Feed(SiteMap.lesson_feed(history.name), title, page, taught)

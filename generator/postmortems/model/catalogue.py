@@ -8,35 +8,35 @@ class Service(Record):
     """An entry of `services.yaml`: something users depend on, and who owns it."""
 
     title: Line | None = titled("Title")
-    """Its name for people; the entry's key where left out."""
+    """The name that pages show; by default the entry's key."""
     team: Line | None = titled("Team", max_length=NAME_LENGTH)
-    """Who owns it."""
+    """The team that owns it."""
     description: Line | None = titled("Description")
-    """What it does, for somebody from another team."""
+    """Its purpose, in words that other teams understand."""
     depends_on: Slugs = titled("Depends on", ())
-    """Other services of the catalogue that it needs."""
+    """Other services of the catalogue that it depends on."""
 
 
 class Lesson(Record):
-    """An entry of `lessons.yaml`: something learned that other incidents can teach again."""
+    """An entry of `lessons.yaml`: a lesson that can apply to several incidents."""
 
     statement: Line = titled("Statement", ...)
-    """The lesson in one sentence, true beyond the incident that taught it."""
+    """The lesson in one sentence, in general terms."""
     explanation: Prose | None = titled("Explanation")
-    """Why it is so, and what to do, as Markdown without HTML."""
+    """The reason and the recommended practice, as Markdown without HTML."""
     themes: Lines = titled("Themes", ())
-    """Words to group lessons by."""
+    """Keywords that group lessons."""
 
 
 class Severity(Record):
-    """An entry of `severities.yaml`: a level of the team's rubric, the worst first."""
+    """An entry of `severities.yaml`: a severity level; the worst comes first."""
 
     title: Line | None = titled("Title")
-    """A word for it."""
+    """A short name, such as `Critical`."""
     definition: Prose | None = titled("Definition")
-    """When an incident is of this level, as Markdown without HTML."""
+    """The criteria of this level, as Markdown without HTML."""
     publish_within: int | None = titled("Published within", ge=1)
-    """Days from the end of an incident in which its postmortem is published."""
+    """The days after the end of an incident within which its postmortem must be published."""
 
 
 DEFAULT_SEVERITIES = {

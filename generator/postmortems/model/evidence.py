@@ -1,6 +1,6 @@
-"""Evidence: the raw inputs an incident rests on. They stay in the repository unless published.
+"""Evidence: the raw inputs of an incident. They stay in the repository unless they are published.
 
-Of a file that is not published, the site shows the kind and neither its name nor its title.
+The site shows only the kind of an unpublished file, not its name or title.
 """
 
 from typing import Literal
@@ -19,10 +19,10 @@ class Evidence(Record):
     kind: Literal["report", "logs", "alerts", "user-reports", "metrics", "other"] = titled(
         "Kind", "other"
     )
-    """Which of the template's inputs it is."""
+    """The kind of input."""
     file: FilePath = Field(title="File")
-    """Its path within the incident's folder; the site shows it where the file is published."""
+    """Its path within the incident's folder; the site shows it only if the file is published."""
     title: Line | None = titled("Title")
-    """What it shows; the site shows it where the file is published."""
+    """A description; the site shows it only if the file is published."""
     publish: bool = titled("Published", False)
-    """Whether the site offers the file itself; it is searched for secrets. The default is no."""
+    """Whether the site offers the file for download, after a search for secrets. Default: no."""

@@ -1,4 +1,4 @@
-"""Impact Assessment: who and what was hurt, and how much."""
+"""Impact Assessment: the effects on users, systems and the business."""
 
 from typing import Any
 
@@ -11,20 +11,20 @@ HEADING = "Impact Assessment"
 
 
 NumberOrWords = int | Line
-"""What may stand for `AffectedUsers`. A number with signs between its thousands is neither."""
+"""The short forms of `AffectedUsers`. A number with thousands separators is neither."""
 
 
 class AffectedUsers(Record):
-    """How many users felt it; a plain number or a sentence may stand in its place."""
+    """How many users were affected; a plain number or a sentence is accepted instead."""
 
     shorthand = NumberOrWords
 
     count: int | None = titled("Count", ge=0)
     """A number of users."""
     percent: float | None = titled("Percent", ge=0, le=100)
-    """A share, 0 to 100; the note says of what."""
+    """The percentage of affected users, 0 to 100. Name the group in the note."""
     note: Line | None = titled("Note")
-    """What was counted, or why nobody knows."""
+    """The group of users that was counted, or the reason why the number is unknown."""
 
     @model_validator(mode="before")
     @classmethod
@@ -36,50 +36,50 @@ class AffectedUsers(Record):
 
 
 class UserImpact(Record):
-    """What users felt."""
+    """The effects on users."""
 
     affected_users: AffectedUsers | None = titled("Affected users")
     """How many: a number, a sentence, or `{count, percent, note}`."""
     regions: Lines = titled("Geographic regions", ())
-    """Where they were."""
+    """The affected regions."""
     features: Lines = titled("Features impacted", ())
-    """What they could not do."""
+    """The features that users could not use."""
     revenue_loss: Line | None = titled("Revenue impact")
-    """What it cost in sales, with its unit."""
+    """The loss in sales, with its unit."""
 
 
 class SystemImpact(Record):
-    """What happened to the systems."""
+    """The effects on systems and data."""
 
     services: Slugs = titled("Services affected", ())
-    """Services of `services.yaml` that users could not use as they should."""
+    """Affected services, by their names in `services.yaml`."""
     data_integrity: Line | None = titled("Data integrity")
     """Whether data was lost, altered or exposed."""
     performance_degradation: Line | None = titled("Performance degradation")
-    """What was slower or scarcer, with numbers."""
+    """The loss of speed or capacity, with numbers."""
     sla: Line | None = titled("SLA compliance")
-    """Which promises were kept or broken."""
+    """The service level agreements that were kept or violated."""
 
 
 class BusinessImpact(Record):
-    """What it meant for the business."""
+    """The effects on the business."""
 
     customer_complaints: Line | None = titled("Customer complaints")
-    """How many, through which channel."""
+    """The number of complaints, and the channels."""
     reputation: Line | None = titled("Brand reputation risk")
-    """Who noticed, and what they said."""
+    """Reactions of the public, the press or customers."""
     regulatory: Line | None = titled("Regulatory compliance")
-    """Reports owed or made, with their clocks."""
+    """Required reports to authorities, with their deadlines."""
     financial: Line | None = titled("Financial exposure")
-    """Credits, penalties, cost of the work."""
+    """Credits, penalties, and the cost of the repair."""
 
 
 class Impact(Record):
-    """Who and what was hurt. What nobody knows may say so, with the reason."""
+    """The effects of the incident. If a value is unknown, write so, with the reason."""
 
     user: UserImpact = section(UserImpact, "User Impact")
-    """What users felt."""
+    """The effects on users."""
     system: SystemImpact = section(SystemImpact, "System Impact")
-    """What happened to the systems."""
+    """The effects on systems and data."""
     business: BusinessImpact = section(BusinessImpact, "Business Impact")
-    """What it meant for the business."""
+    """The effects on the business."""

@@ -58,23 +58,23 @@ class Incident(Overview):
     id: str = Field(title="Incident ID")
     """The folder's name, `YYYY-MM-DD-slug`; never a key of the YAML."""
     impact: Impact = section(Impact, impact.HEADING)
-    """Who and what was hurt."""
+    """The effects of the incident."""
     root_cause: RootCause = section(RootCause, root_cause.HEADING)
-    """Why it happened."""
+    """The causes of the incident."""
     timeline: tuple[Entry, ...] = titled(timeline.HEADING, ())
-    """What happened when."""
+    """Events, actions and results, with their times."""
     monitoring: Monitoring = section(Monitoring, monitoring.HEADING)
-    """What the alarms and the graphs said."""
+    """The alerts that fired, and the anomalies in metrics."""
     response: Response = section(Response, response.HEADING)
-    """How it was stopped, and who was told."""
+    """How the incident was stopped, and who was informed."""
     remediation: Remediation = section(Remediation, remediation.HEADING)
-    """What is being repaired."""
+    """Repairs that keep the incident from recurring."""
     lessons: Lessons = section(Lessons, lessons.HEADING)
-    """What was learned, and what will be done."""
+    """Lessons and action items."""
     prevention: Prevention = section(Prevention, prevention.HEADING)
-    """What keeps the whole class of incident away."""
+    """Measures against all incidents of this class."""
     evidence: tuple[Evidence, ...] = titled(evidence.HEADING, ())
-    """The raw inputs, beside the YAML."""
+    """Raw inputs, such as logs and metrics."""
 
     @cached_property
     def phases(self) -> dict[Phase, Moment]:

@@ -1,4 +1,4 @@
-"""Lessons Learned: what held, what did not, where luck helped, and what will be done."""
+"""Lessons Learned: successes, failures, lucky circumstances, and action items."""
 
 from datetime import date
 from typing import Any, Literal
@@ -15,14 +15,14 @@ ActionState = Literal["open", "in-progress", "done", "cancelled"]
 
 
 class Takeaway(Record):
-    """Something learned; plain text may stand for one without a lesson."""
+    """Something learned; plain text is accepted for one without a lesson."""
 
     shorthand = Line
 
     text: Line = Field(title="Text")
-    """What it was this time."""
+    """The observation in this incident."""
     lesson: Slug | None = titled("Lesson")
-    """The lesson of the catalogue that this taught, or taught again."""
+    """The lesson of the catalogue that this incident taught."""
 
     @model_validator(mode="before")
     @classmethod
@@ -31,30 +31,30 @@ class Takeaway(Record):
 
 
 class ActionItem(Record):
-    """Something to be done about it."""
+    """A task that follows from the incident."""
 
     id: Slug = Field(title="Id")
-    """A name within this incident; `remediation` and `prevention` may point at it."""
+    """A name within this incident; `remediation` and `prevention` can refer to it."""
     text: Line = Field(title="Action")
-    """What will be done, beginning with a verb."""
+    """The task, beginning with a verb."""
     kind: ActionKind | None = titled("Kind")
-    """What it is good for."""
+    """The purpose of the task."""
     owner: Line | None = titled("Owner", max_length=NAME_LENGTH)
     """A person or a role, not a team."""
     due: Day | None = titled("Due")
-    """The day by which it will be done."""
+    """The due date."""
     state: ActionState | None = titled("State")
-    """Where it stands. Left out: nobody recorded it, and nothing is concluded from that."""
+    """The state of the work. An item without a state is not counted as open or done."""
     done_on: Day | None = titled("Done on")
-    """The day it was finished."""
+    """The date of completion."""
     addresses: Slugs = titled("Addresses", ())
     """Ids of the root cause's nodes that it removes or weakens."""
     measured_by: Line | None = titled("Measured by")
-    """How to tell that it works."""
+    """How to verify that it works."""
     lesson: Slug | None = titled("Lesson")
-    """The lesson of the catalogue that it puts into practice."""
+    """The lesson of the catalogue that it applies."""
     tracker: Url | None = titled("Tracker")
-    """The ticket where the work is followed."""
+    """The ticket that tracks the work."""
 
     @property
     def is_closed(self) -> bool:
@@ -83,13 +83,13 @@ class ActionItem(Record):
 
 
 class Lessons(Record):
-    """What held, what did not, where luck helped, and what will be done."""
+    """Successes, failures, lucky circumstances, and action items."""
 
     went_well: tuple[Takeaway, ...] = titled("What went well", ())
-    """What worked and is worth keeping; with a lesson: one that paid off."""
+    """Things that worked. A lesson here is one that was applied with success."""
     improve: tuple[Takeaway, ...] = titled("What could be improved", ())
-    """What did not work; with a lesson: one learned here, or learned again."""
+    """Things that did not work. A lesson here is one learned from this incident."""
     got_lucky: tuple[Takeaway, ...] = titled("Where we got lucky", ())
-    """What could have made it worse, and did not."""
+    """Circumstances that by chance kept the incident from being worse."""
     action_items: tuple[ActionItem, ...] = titled("Action items", ())
-    """What will be done."""
+    """Tasks that follow from the incident."""

@@ -1,4 +1,4 @@
-"""Production Monitoring Data: what the alarms and the graphs said."""
+"""Production Monitoring Data: the alerts and the metrics."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ class Alert(Record):
     """An alert that fired."""
 
     alert: Line = Field(title="Alert")
-    """Its name, as on the pager."""
+    """The name of the alert."""
     threshold: Line | None = titled("Threshold")
     """The value it fires at, with its unit."""
     actual: Line | None = titled("Actual")
@@ -27,7 +27,7 @@ class Alert(Record):
 
 
 class Anomalies(Record):
-    """What the graphs showed, a line per metric. Names of the team's own are welcome."""
+    """Anomalies in metrics, one line per metric. Custom metric names are allowed."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Line]
@@ -62,9 +62,9 @@ class Anomalies(Record):
 
 
 class Monitoring(Record):
-    """What the alarms and the graphs said."""
+    """The alerts that fired, and the anomalies in metrics."""
 
     alerts_triggered: tuple[Alert, ...] = titled("Alerts triggered", ())
     """The alerts that fired."""
     metrics_anomalies: Anomalies = section(Anomalies, "Metrics anomalies")
-    """What the graphs showed."""
+    """Anomalies in metrics."""

@@ -1,4 +1,4 @@
-"""Incident Overview: what happened, how bad, when, and the state of the document."""
+"""Incident Overview: title, severity, times, detection, and the state of the document."""
 
 from typing import Literal, get_args
 
@@ -29,16 +29,16 @@ DOCUMENT_STATUSES: tuple[DocumentStatus, ...] = get_args(DocumentStatus)
 
 
 class Detection(Record):
-    """How it was noticed."""
+    """How the incident was detected."""
 
     method: DetectionMethod | None = titled("Detection method")
-    """What noticed first: an alert, somebody looking at monitoring, a customer, ..."""
+    """The first source of the detection: an alert, a person watching monitoring, a customer, ..."""
     source: Line | None = titled("Detection source")
-    """Which alert, dashboard or person, in words."""
+    """The name of the alert or dashboard, or the role of the person."""
 
 
 class Document(Record):
-    """The state of the postmortem itself, apart from the incident's."""
+    """The state of the document, as opposed to that of the incident."""
 
     status: DocumentStatus = titled("Document status", "draft")
     """A draft may be incomplete; a published postmortem of a major severity may not."""
@@ -49,7 +49,7 @@ class Document(Record):
 
 
 class Related(Record):
-    """Another incident that a reader should know of, and why."""
+    """A related incident, and the reason why it is related."""
 
     incident: Slug = Field(title="Incident")
     """The other incident's id (its folder) or one of its aliases."""
@@ -61,7 +61,7 @@ class Link(Record):
     """A page elsewhere."""
 
     title: Line = Field(title="Title")
-    """What the page is."""
+    """The title of the page."""
     url: Url = Field(title="Address")
     """Its address, with `https://`."""
 
@@ -72,24 +72,24 @@ class Overview(Record):
     title: Line = Field(title="Title")
     """The symptom, as somebody would search for it."""
     aliases: Slugs = titled("Also known as", ())
-    """Other ids this incident goes by, such as the tracker's number."""
+    """Other ids of this incident, such as its number in an issue tracker."""
     severity: Slug = Field(title="Severity level")
-    """One of the levels of `severities.yaml`; SEV1 (worst) to SEV5 where there is no such file."""
+    """A level of `severities.yaml`; without that file, SEV1 (worst) to SEV5."""
     kind: Kind = titled("Kind", "outage")
-    """What sort of incident it was."""
+    """The kind of incident."""
     status: Status = titled("Current status", "resolved")
-    """Where the incident stands."""
+    """The state of the incident."""
     summary: Prose | None = titled("Summary")
-    """Two to five sentences for somebody who reads nothing else."""
+    """Two to five sentences for readers who read nothing else."""
     times: Times = section(Times, "Times")
-    """When it reached each phase. A row of the timeline can set a phase instead, by `marks`."""
+    """The start of each phase. A row of the timeline can set it instead, with `marks`."""
     detection: Detection = section(Detection, "Detection")
-    """How it was noticed."""
+    """How the incident was detected."""
     document: Document = section(Document, "Document")
     """The state of the postmortem itself."""
     audience: Literal["internal", "public"] = titled("Audience", "internal")
-    """Whom it is written for: a label that hides nothing; all of the YAML is on the site."""
+    """The intended readers. This label hides nothing; the site shows all of the YAML."""
     related: tuple[Related, ...] = titled("Related incidents", ())
-    """Other incidents worth reading beside this one."""
+    """Related incidents."""
     links: tuple[Link, ...] = titled("Links", ())
     """Pages elsewhere: status page, tracker, the public account."""

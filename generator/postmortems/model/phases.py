@@ -16,16 +16,16 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 
 
 class Times(Record):
-    """When the incident reached each of its phases. A phase that does not apply is left out."""
+    """The start of each phase. Leave out phases that do not apply."""
 
     started: Moment | None = titled("Started")
-    """When the affected system began to fail; nothing of the incident is earlier."""
+    """When the affected system began to fail; no other phase is earlier."""
     detected: Moment | None = titled("Detected")
-    """When an alarm or a person first noticed."""
+    """When an alert or a person first detected it."""
     acknowledged: Moment | None = titled("Acknowledged")
-    """When somebody who could respond took it on."""
+    """When a responder began to work on it."""
     mitigated: Moment | None = titled("Mitigated")
-    """When users stopped being hurt, though perhaps not by the final fix."""
+    """When users were no longer affected, even without the final fix."""
     resolved: Moment | None = titled("Resolved")
     """When everything was back to normal."""
 

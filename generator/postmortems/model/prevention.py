@@ -1,4 +1,4 @@
-"""Prevention Measures: what keeps the whole class of incident away."""
+"""Prevention Measures: measures against all incidents of this class."""
 
 from .record import Record, titled
 from .scalars import Lines
@@ -7,13 +7,13 @@ HEADING = "Prevention Measures"
 
 
 class Prevention(Record):
-    """What keeps the whole class of incident away. Each entry is an action item's id, or words."""
+    """Measures against all incidents of this class. Each entry is an action item's id, or text."""
 
     safeguards: Lines = titled("Automated safeguards", ())
-    """What a machine now refuses, limits or undoes."""
+    """Checks and limits that are enforced automatically."""
     monitoring: Lines = titled("Additional monitoring", ())
-    """What is watched from now on."""
+    """Additional metrics and alerts."""
     capacity: Lines = titled("Capacity planning", ())
-    """What is measured and provided for."""
+    """Changes to capacity planning."""
     disaster_recovery: Lines = titled("Disaster recovery updates", ())
-    """What is rehearsed, restored or written down."""
+    """Changes to backups, exercises and recovery procedures."""

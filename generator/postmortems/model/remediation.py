@@ -1,4 +1,4 @@
-"""Long-term Remediation: what is being repaired so that this cannot happen in the same way."""
+"""Long-term Remediation: repairs that keep the incident from recurring."""
 
 from .record import Record, titled
 from .scalars import Lines
@@ -7,13 +7,13 @@ HEADING = "Long-term Remediation"
 
 
 class Remediation(Record):
-    """What is being repaired. Each entry is an action item's id, or words."""
+    """Repairs that keep the incident from recurring. Each entry is an action item's id, or text."""
 
     code: Lines = titled("Code fixes required", ())
     """Changes to programs."""
     infrastructure: Lines = titled("Infrastructure improvements", ())
     """Changes to machines, networks and platforms."""
     monitoring: Lines = titled("Monitoring enhancements", ())
-    """Changes to alarms, tests and graphs."""
+    """Changes to alerts, tests and dashboards."""
     process: Lines = titled("Process improvements", ())
     """Changes to how people work."""

@@ -1,4 +1,4 @@
-"""Immediate Actions: how it was stopped, and who was told."""
+"""Immediate Actions: how the incident was stopped, and who was informed."""
 
 from .record import Record, section, titled
 from .scalars import Lines
@@ -7,35 +7,35 @@ HEADING = "Immediate Actions"
 
 
 class Stabilization(Record):
-    """What stopped the harm."""
+    """Measures that stopped the effects of the incident."""
 
     rollback: Lines = titled("Rollback procedure", ())
-    """What was taken back, and how."""
+    """Changes that were rolled back, and how."""
     traffic: Lines = titled("Traffic rerouting", ())
-    """Where requests were sent instead."""
+    """Where traffic was routed instead."""
     scaling: Lines = titled("Resource scaling", ())
-    """What was added."""
+    """Resources that were added."""
     patches: Lines = titled("Emergency patches", ())
-    """What was changed on the spot."""
+    """Emergency changes to code or configuration."""
 
 
 class Communication(Record):
-    """Who was told what, and when."""
+    """Messages about the incident, with their recipients and times."""
 
     status_page: Lines = titled("Status page update", ())
-    """What the status page said, and when."""
+    """Messages on the status page, with their times."""
     customers: Lines = titled("Customer notification", ())
-    """What customers were told directly."""
+    """Direct messages to customers."""
     escalation: Lines = titled("Internal escalation", ())
-    """Who was called in."""
+    """People and teams that were called in."""
     stakeholders: Lines = titled("Stakeholder briefing", ())
-    """Who else was kept informed."""
+    """Others who were informed."""
 
 
 class Response(Record):
-    """How it was stopped, and who was told."""
+    """How the incident was stopped, and who was informed."""
 
     stabilization: Stabilization = section(Stabilization, "Stabilization")
-    """What stopped the harm."""
+    """Measures that stopped the effects of the incident."""
     communication: Communication = section(Communication, "Communication")
-    """Who was told what, and when."""
+    """Messages about the incident, with their recipients and times."""

@@ -1,4 +1,4 @@
-"""Root Cause Analysis: what set it off, what made it possible, and how one led to the other."""
+"""Root Cause Analysis: the trigger, the causes, and how they are connected."""
 
 from functools import cached_property
 from typing import Literal
@@ -55,42 +55,42 @@ NodeKind = Literal[
 
 
 class Trigger(Record):
-    """What set the incident off, which is not why it was possible."""
+    """The event that started the incident. The reasons why it was possible are nodes."""
 
     category: TriggerCategory | None = titled("Trigger category")
-    """The sort of event, for the index."""
+    """The category of the event, for the index."""
     description: Line | None = titled("Trigger")
     """The event itself."""
 
 
 class Node(Record):
-    """A box of the diagram: something that happened or was so, and what it follows from."""
+    """A box of the diagram: an event or a condition, with its causes."""
 
     id: Slug = Field(title="Id")
     """A name within this incident, for `caused_by`, `leads_to` and `addresses`."""
     kind: NodeKind = Field(title="Kind")
-    """Its part in the story; it decides the shape and the colour."""
+    """Its role in the incident, which also sets its shape and colour in the diagram."""
     text: Line = Field(title="What happened")
     """A few words."""
     category: FactorCategory | None = titled("Category")
-    """The sort of factor, for the index."""
+    """The category of the factor, for the index."""
     caused_by: Slugs = titled("Caused by", ())
-    """Ids of the nodes it follows from."""
+    """Ids of the nodes that caused it."""
     leads_to: Slugs = titled("Leads to", ())
-    """Ids of the nodes that follow from it, where that reads better."""
+    """Ids of the nodes that it caused, as an alternative to their `caused_by`."""
     introduced: Line | None = titled("Introduced")
-    """When it came to be so."""
+    """When the condition was introduced."""
     why_undetected: Line | None = titled("Why nobody noticed")
-    """How it escaped until now."""
+    """Why it was not detected earlier."""
 
 
 class RootCause(Record):
-    """Why it happened. The diagram is drawn from the nodes."""
+    """The causes of the incident. The diagram is drawn from the nodes."""
 
     summary: Prose | None = titled("Root cause summary")
     """The chain of causes in a few sentences."""
     trigger: Trigger | None = titled("Incident trigger")
-    """What set it off."""
+    """The event that started the incident."""
     nodes: tuple[Node, ...] = titled("Causes and effects", ())
     """The boxes of the diagram."""
 

@@ -1,4 +1,4 @@
-"""Settings of the rules of `check`: how much each matters to a team, and from when on."""
+"""Settings of the rules of `check`: the level of each rule, and the incidents it applies to."""
 
 from typing import Any, Literal
 
@@ -12,16 +12,16 @@ RuleLevel = Literal["error", "warning", "note", "off"]
 
 
 class RuleSetting(Record):
-    """An entry of `rules.yaml`, under the rule's name; a level alone may stand for it."""
+    """An entry of `rules.yaml`, under the rule's name; a level alone is accepted instead."""
 
     shorthand = RuleLevel
 
     level: RuleLevel | None = titled("Level")
-    """What its findings are: errors fail the check, warnings only a strict one, notes never."""
+    """The level of its findings: errors fail the check, warnings a strict check, notes never."""
     status: DocumentStatus | None = titled("From status")
     """The document status from which it applies."""
     severity: Slug | None = titled("Severity")
-    """It applies to incidents of this severity and worse."""
+    """The lowest severity to which it applies."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,4 +1,4 @@
-"""Timeline of Events: what happened when, what was done, and what came of it."""
+"""Timeline of Events: events, the actions taken, and their results."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -18,15 +18,15 @@ class Entry(Record):
     """A row of the timeline."""
 
     time: Moment = Field(title="Time")
-    """When, with `Z` or an offset; a leading `~` means about."""
+    """The time, with `Z` or an offset; a leading `~` marks an approximate time."""
     event: Line = Field(title="Event")
-    """What happened or became known."""
+    """The event or observation."""
     action: Line | None = titled("Action taken")
-    """What somebody did about it."""
+    """The action taken in response."""
     result: Line | None = titled("Result")
-    """What came of it."""
+    """The result of the action."""
     marks: Phase | None = titled("Marks")
-    """The phase that begins with this row; it need not be repeated under `times`."""
+    """The phase that starts with this row; do not repeat it under `times`."""
     evidence: FilePath | None = titled("Evidence")
     """The file under `evidence` that shows it."""
 

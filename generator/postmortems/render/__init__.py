@@ -4,7 +4,7 @@ from ..insights import Histories
 from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy
-from .links import Links, RepositoryLinks, SiteLinks, published_name
+from .links import Links, RepositoryLinks, SiteLinks
 from .markdown import Markdown, line, link, prose
 from .page import IncidentPage
 
@@ -62,7 +62,6 @@ __all__ = [
     "line",
     "link",
     "prose",
-    "published_name",
     "tidy",
     "words",
 ]

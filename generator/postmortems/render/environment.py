@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..site_map import SiteMap
 from . import words
 from .markdown import Markdown, line, link, prose
 
@@ -41,7 +42,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         "title": words.title,
     }
     made.filters.update(filters)
-    made.globals.update({"link": link, "html": Markdown, "day": _day})
+    made.globals.update({"link": link, "html": Markdown, "day": _day, "site_map": SiteMap})
     return made
 
 

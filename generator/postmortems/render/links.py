@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ..chart import Figure
 from ..model import Moment
+from ..site_map import SiteMap
 from .markdown import Markdown, line
 
 
@@ -89,25 +90,25 @@ class SiteLinks:
 
     def incident(self, name: str, anchor: str = "") -> str | None:
         """The page of an incident."""
-        return self.to(f"incidents/{name}.md", anchor)
+        return self.to(SiteMap.incident(name), anchor)
 
     def service(self, name: str) -> str | None:
         """The page of a service."""
-        return self.to(f"services/{name}.md")
+        return self.to(SiteMap.service(name))
 
     def lesson(self, name: str) -> str | None:
         """The page of a lesson."""
-        return self.to(f"lessons/{name}.md")
+        return self.to(SiteMap.lesson(name))
 
     def severity(self, name: str) -> str | None:
         """The place of a severity on the page of all of them."""
-        return self.to("severity.md", name.lower())
+        return self.to(SiteMap.SEVERITY, SiteMap.severity_anchor(name))
 
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
         """The file, where it was published."""
         if not published:
             return None
-        return self.to(f"incidents/{incident}/{quote(published_name(file))}")
+        return self.to(quote(SiteMap.evidence(incident, file)))
 
     def heading(self, text: str, name: str) -> Markdown:
         """The text with the id as an attribute, so that the table of contents has it too."""
@@ -125,12 +126,3 @@ class SiteLinks:
         """Any page of the site."""
         path = posixpath.relpath(self._replaced.get(page, page), self._folder or ".")
         return f"{path}#{anchor}" if anchor else path
-
-
-INERT = frozenset({".csv", ".gif", ".jpeg", ".jpg", ".json", ".log", ".pdf", ".png", ".txt"})
-"""Kinds of file in which a browser runs nothing."""
-
-
-def published_name(file: str) -> str:
-    """The name a file of evidence is published under: as plain text, if it could be more."""
-    return file if posixpath.splitext(file)[1].lower() in INERT else f"{file}.txt"

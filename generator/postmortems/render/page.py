@@ -11,6 +11,7 @@ from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Nod
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
 from ..scorecard import Step, scorecard
+from ..site_map import SiteMap
 from . import words
 from .links import Links
 from .markdown import Markdown, code, line, link
@@ -141,7 +142,8 @@ class IncidentPage:
         texts: tuple[str, ...] = value
         named = {item.id: item.text for item in self.incident.actions}
         parts = [
-            link(named[text], f"#action-{text}") if text in named else line(text) for text in texts
+            link(named[text], f"#{SiteMap.action_anchor(text)}") if text in named else line(text)
+            for text in texts
         ]
         if len(parts) == 1:
             return parts[0]
@@ -224,7 +226,7 @@ class IncidentPage:
         """An action item with its anchor, what it addresses, how it is measured, its lesson."""
         nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
         notes = [
-            f"addresses: {link(nodes[name], f'#cause-{name}')}"
+            f"addresses: {link(nodes[name], f'#{SiteMap.cause_anchor(name)}')}"
             for name in item.addresses
             if name in nodes
         ]
@@ -235,7 +237,7 @@ class IncidentPage:
         if item.tracker:
             notes.append(link("tracker", item.tracker))
         small = "".join(f"<br><small>{note}</small>" for note in notes)
-        return Markdown(f'<a id="action-{item.id}"></a>{line(item.text)}{small}')
+        return Markdown(f'<a id="{SiteMap.action_anchor(item.id)}"></a>{line(item.text)}{small}')
 
     def addressed(self, item: ActionItem) -> Markdown:
         """The factors that an action item addresses, linked."""
@@ -243,12 +245,13 @@ class IncidentPage:
         found = [name for name in item.addresses if name in nodes]
         target = self.links.incident
         return _joined(
-            link(nodes[name], target(self.incident.id, f"cause-{name}")) for name in found
+            link(nodes[name], target(self.incident.id, SiteMap.cause_anchor(name)))
+            for name in found
         )
 
     def action_link(self, of: Incident, item: ActionItem) -> Markdown:
         """An action item of this or another incident, linked."""
-        anchor = f"action-{item.id}"
+        anchor = SiteMap.action_anchor(item.id)
         here = of.id == self.incident.id
         return link(item.text, f"#{anchor}" if here else self.links.incident(of.id, anchor))
 

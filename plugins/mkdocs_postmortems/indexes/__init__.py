@@ -1,4 +1,4 @@
-"""The indexes: corpus to pages, one file each. They know nothing of MkDocs."""
+"""The index pages, one module each: from a corpus to Markdown, without MkDocs."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from . import (
     teams,
     years,
 )
-from .context import MarkdownContext, PageContext, markdown_address
+from .context import MarkdownContext, PageContext
 from .incident_pages import incident_pages
 from .page import Block, Page, Site
 
@@ -32,14 +32,14 @@ INDEXES = (
 )
 
 BLOCKS: dict[str, Block] = {index.name: index.block for index in INDEXES} | {"rules": rules.block}
-"""The indexes that a site's own page can embed, by the name in the marker."""
+"""The indexes that a page of the site's own can embed, by the name in its marker."""
 
 
 def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
-    """Every page of the site.
+    """Yield every page of the site.
 
     Args:
-        site: what they are made from.
+        site: the incidents, and the data computed from them.
         searches: whether there is a search page.
         in_nav: whether the indexes are in the navigation; incidents never are.
     """
@@ -59,12 +59,12 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
 
 __all__ = [
     "BLOCKS",
+    "INDEXES",
     "Block",
     "MarkdownContext",
     "Page",
     "PageContext",
     "Site",
     "all_pages",
-    "markdown_address",
     "tables",
 ]

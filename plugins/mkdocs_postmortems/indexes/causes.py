@@ -1,17 +1,18 @@
-"""Causes: incidents by what set them off, and by what made them possible."""
+"""Causes: incidents by trigger and by factor."""
 
 from postmortems.insights import by_factor, by_trigger
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
 from .page import Index, Site, write
 
 NEWEST = 5
-"""As many incidents of a category are listed; the others are a link away."""
+"""The number of incidents that each category lists, with a link to the others."""
 
 
 def block(site: Site, links: PageContext) -> str:
-    """Two pictures, then each category with its newest incidents."""
+    """Render the index of causes: a chart of triggers, one of factors, and the newest incidents."""
     triggers, factors = by_trigger(site.corpus), by_factor(site.corpus)
     unknown = len(site.corpus.incidents) - sum(len(cause.incidents) for cause in triggers)
     return write(
@@ -27,4 +28,4 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("causes", "causes.md", "Causes", block)
+INDEX = Index("causes", SiteMap.CAUSES, "Causes", block)

@@ -1,4 +1,4 @@
-"""What a page is written on: its links, and the places for its pictures."""
+"""The context of a page while it is rendered: its links, and its figures."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from postmortems.chart import Figure
 from postmortems.chart.figure import Cell
 from postmortems.model import Moment
 from postmortems.render import Markdown, SiteLinks, line
+from postmortems.site_map import SiteMap, markdown_path
 
 
 class PageContext(SiteLinks):
-    """A page of the site.
+    """The context of an HTML page: resolves its links and collects its figures.
 
     Args:
-        page: the name of its Markdown file.
-        replaced: the pages that the site has written itself.
-        address: where a page is from the top of the site, by its name.
+        page: the path of its Markdown file.
+        replaced: the site's own pages that stand in for ours, by the path of ours.
+        address: returns the address of a page from the top of the site.
     """
 
     def __init__(
@@ -31,84 +32,84 @@ class PageContext(SiteLinks):
         self.pictures: dict[str, str] = {}
 
     def picture(self, figure: Figure | None) -> Markdown:
-        """A place for a picture, which is put there when the page's HTML has been cleaned."""
+        """Return a placeholder for a figure, which is inserted after the HTML is sanitized."""
         if figure is None:
             return Markdown("")
         return self.drawn(str(figure.html()))
 
     def drawn(self, html: str) -> Markdown:
-        """The same for a picture that is HTML already, and has its twin elsewhere on the page."""
+        """Return a placeholder for HTML of our own; the page has the same content as text."""
         if not html:
             return Markdown("")
-        # No text can name a place, for it would have to hold its own hash.
+        # No text can contain a valid placeholder, since it would have to contain its own hash.
         name = sha256(html.encode()).hexdigest()[:16]
         self.pictures[name] = html
         return Markdown(f'\n<div data-pm-diagram="{name}"></div>\n')
 
     def table(self, path: str) -> Markdown:
-        """A place that a script fills with a table to filter and sort, from one of our files."""
+        """Return a placeholder that a script fills with a table, from a JSON file of the site."""
         address = escape(self.address_of(path))
         return self.drawn(f'<div class="pm-table" data-pm-table="{address}"></div>')
 
     def filtered(self, name: str, value: str) -> str:
-        """The page of all incidents, narrowed to those with one value of a facet."""
-        page, _, _ = self.to("incidents.md").partition("#")
+        """Return a link to the page of all incidents, filtered by one value of a facet."""
+        page, _, _ = self.to(SiteMap.INCIDENTS).partition("#")
         return f"{page}?{urlencode({name: value})}"
 
     def address(self, page: str, anchor: str = "") -> str:
-        """A page's address as seen from this one, for HTML of our own."""
+        """Return the address of a page relative to this one, for HTML of our own."""
         return self.address_of(self._address(page)) + (f"#{anchor}" if anchor else "")
 
     def address_of(self, path: str) -> str:
-        """The same of any file, by its path from the top of the site."""
+        """Return the address of any file relative to this page, by its path from the top."""
         here = self._address(self._page)
         folder = posixpath.dirname(here)
-        found = posixpath.relpath(path or ".", folder or ".")
-        return f"{found}/" if path.endswith("/") or not path else found
+        relative = posixpath.relpath(path or ".", folder or ".")
+        return f"{relative}/" if path.endswith("/") or not path else relative
 
     def versions(self, record: str) -> Markdown:
-        """Where else the page's facts are: its Markdown, and a record of the API."""
-        twin = escape(self.address_of(markdown_address(self._address(self._page))))
-        found = escape(self.address_of(record))
+        """Return links to the Markdown version of the page and to its record in the API."""
+        markdown = escape(self.address_of(markdown_path(self._address(self._page))))
+        json = escape(self.address_of(record))
         return self.drawn(
             '<p class="pm-versions pm-unsearched">This page as '
-            f'<a href="{twin}">Markdown</a> and as <a href="{found}">JSON</a></p>'
+            f'<a href="{markdown}">Markdown</a> and as <a href="{json}">JSON</a></p>'
         )
 
     def file(self, path: str) -> Markdown:
-        """A file of the site that is no page, for a link in Markdown."""
+        """Return a link target in Markdown for a file of the site that is not a page."""
         return Markdown(quote(posixpath.relpath(path, self._folder or ".")))
 
 
 class MarkdownContext(PageContext):
-    """The Markdown of a page for those who read Markdown: it leads to other pages' Markdown."""
+    """The context of a Markdown version: links lead to Markdown versions, figures are tables."""
 
     def __init__(
         self, page: str, replaced: Mapping[str, str], address: Callable[[str], str]
     ) -> None:
         super().__init__(page, replaced, address)
-        self._folder = posixpath.dirname(markdown_address(address(page)))
+        self._folder = posixpath.dirname(markdown_path(address(page)))
 
     def to(self, page: str, anchor: str = "") -> str:
-        """The Markdown of another page; a file that is no page as it is."""
-        target = markdown_address(self._address(page)) if page.endswith(".md") else page
+        """Return a link to the Markdown version of a page, or to a file that is not a page."""
+        target = markdown_path(self._address(page)) if page.endswith(".md") else page
         path = posixpath.relpath(target, self._folder or ".")
         return f"{path}#{anchor}" if anchor else path
 
     def filtered(self, name: str, value: str) -> str:
-        """The Markdown of all incidents, which cannot be narrowed."""
-        return self.to("incidents.md")
+        """Return a link to the Markdown version of all incidents, which has no filter."""
+        return self.to(SiteMap.INCIDENTS)
 
     def heading(self, text: str, name: str) -> Markdown:
-        """The text behind an anchor."""
+        """Return the text after an anchor."""
         return Markdown(f'<a id="{name}"></a>{text}')
 
     def time(self, moment: Moment, words: str) -> Markdown:
-        """The words."""
+        """Return the words as Markdown."""
         return line(words)
 
     def picture(self, figure: Figure | None) -> Markdown:
-        """The picture's table."""
+        """Return the table of a figure."""
         if figure is None:
             return Markdown("")
         head = " | ".join(line(cell) for cell in figure.table.head)
@@ -119,16 +120,9 @@ class MarkdownContext(PageContext):
         return Markdown(f"\n{above}\n\n{table}\n")
 
     def drawn(self, html: str) -> Markdown:
-        """Nothing: the page says the same."""
+        """Return nothing: the page has the same content as text."""
         return Markdown("")
 
 
 def _words(cell: Cell) -> Markdown:
     return line(cell if isinstance(cell, str) else cell[0])
-
-
-def markdown_address(address: str) -> str:
-    """Where the Markdown of a page is: `a/` has `a/index.md`, `a.html` has `a.md`."""
-    if address.endswith(".html"):
-        return address.removesuffix(".html") + ".md"
-    return f"{address}index.md"

@@ -1,4 +1,6 @@
-"""Home: what is new, what is open, whether it gets better, and which lessons keep coming back."""
+"""The home page: newest incidents, overdue action items, charts and repeat lessons."""
+
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -12,8 +14,8 @@ HOT = 10
 
 
 def block(site: Site, links: PageContext) -> str:
-    """What is new, what is open, what came back."""
-    repeats = site.facts.repeated_lessons
+    """Render the home page."""
+    repeats = [history for history in site.facts.histories.values() if history.repeats]
     incidents = site.corpus.incidents
     return write(
         "home",
@@ -32,4 +34,4 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("home", "index.md", "Postmortems", block)
+INDEX = Index("home", SiteMap.HOME, "Postmortems", block)

@@ -1,19 +1,18 @@
-"""All incidents: a table to filter and sort in the browser, and a plain one where it cannot."""
+"""All incidents: a table to filter and sort, and a plain one for browsers without JavaScript."""
 
-from postmortems.export import ALL
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Index, Site, write
-from .tables import INCIDENTS
 
 PLAIN = 300
-"""As many incidents, of whole years, are listed without a script; of others the year is linked."""
+"""The number of incidents, in whole years, listed without JavaScript; other years are linked."""
 FIRST = 50
-"""As many are there before the script has drawn any."""
+"""The number of incidents shown before the script has run."""
 
 
 def block(site: Site, links: PageContext) -> str:
-    """The newest incidents, then those before by year."""
+    """Render the index of incidents."""
     years = []
     room = PLAIN
     for year, incidents in site.facts.by_year.items():
@@ -26,9 +25,9 @@ def block(site: Site, links: PageContext) -> str:
         links,
         years=years,
         first=site.corpus.incidents[:FIRST] if years and not years[0][2] else (),
-        feed=links.file(ALL),
-        table=links.table(INCIDENTS),
+        feed=links.file(SiteMap.FEED),
+        table=links.table(SiteMap.INCIDENT_TABLE),
     )
 
 
-INDEX = Index("incidents", "incidents.md", "Incidents", block, wide=True)
+INDEX = Index("incidents", SiteMap.INCIDENTS, "Incidents", block, wide=True)

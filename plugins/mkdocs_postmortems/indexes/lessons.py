@@ -1,22 +1,22 @@
-"""Lessons: those that came back first, and for each its whole history."""
+"""Lessons: an index with repeat lessons first, and a page per lesson with its history."""
 
 from collections.abc import Iterator
 
-from postmortems.export import lesson_feed
 from postmortems.insights import History, recurrences
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Index, Page, Site, write
 
 PAIRS = 25
-"""As many times something came back are listed; all are on the pages of the lessons."""
+"""The number of recurrences listed; the pages of the lessons have all of them."""
 
 MOST = 100
-"""As many of a lesson's incidents, the newest, are told on its page."""
+"""The number of incidents, newest first, that the page of a lesson lists."""
 
 
 def block(site: Site, links: PageContext) -> str:
-    """Repeat lessons, then those taught once, then those no incident has taught yet."""
+    """Render the index of lessons: taught repeatedly, once, and by no incident."""
     groups = {
         "repeated": site.facts.repeated_lessons,
         "once": [h for h in site.facts.histories.values() if len(h.teachings) == 1],
@@ -34,11 +34,11 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("lessons", "lessons.md", "Lessons", block)
+INDEX = Index("lessons", SiteMap.LESSONS, "Lessons", block)
 
 
 def lesson_pages(site: Site) -> Iterator[Page]:
-    """A page per lesson of the catalogue."""
+    """Yield a page per lesson of the catalogue."""
     for history in site.facts.histories.values():
         yield _lesson_page(site, history)
 
@@ -51,7 +51,7 @@ def _lesson_page(site: Site, history: History) -> Page:
             site,
             links,
             history=history,
-            feed=links.file(lesson_feed(history.name)),
+            feed=links.file(SiteMap.lesson_feed(history.name)),
             pairs=pairs[:MOST],
             more_pairs=len(pairs) - MOST,
             taught=history.teachings[-MOST:],
@@ -60,9 +60,9 @@ def _lesson_page(site: Site, history: History) -> Page:
         )
 
     return Page(
-        f"lessons/{history.name}.md",
+        SiteMap.lesson(history.name),
         history.lesson.statement,
         body,
         kind="Lesson",
-        feed=lesson_feed(history.name),
+        feed=SiteMap.lesson_feed(history.name),
     )

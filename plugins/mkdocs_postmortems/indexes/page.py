@@ -1,4 +1,4 @@
-"""A page of the site before it is written: its address, its title and how to write it."""
+"""The pages of a site before they are rendered: path, title and content."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from postmortems.render import IncidentPage, Links, environment, tidy
 from .context import PageContext
 
 Block = Callable[["Site", PageContext], str]
-"""Writes an index as Markdown without its title, on some page."""
+"""Renders an index as Markdown without its title."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,20 @@ class Site:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it is, what it is called, and how it is written.
+    """A page of the site.
 
-    `place` is HTML of ours that a script fills, put behind the text. A `wide` page has no table of
-    contents beside it. `feed` is where the feed of what it is about is, if it has one.
+    Args:
+        path: its Markdown file, as in `SiteMap`.
+        title: its title.
+        body: renders its Markdown.
+        kind: its kind in the search, such as `Incident`.
+        description: the text for link previews.
+        incident: the incident that the page is about, if any.
+        in_nav: whether it is in the navigation.
+        searched: whether the search includes it.
+        place: HTML after the text that a script fills.
+        wide: whether it is shown without a table of contents.
+        feed: the path of its feed, if it has one.
     """
 
     path: str
@@ -63,7 +73,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Index:
-    """An index: the name of its block in a marker, where its page is, and who writes it."""
+    """An index: the name of its block in a marker, the path and title of its page, its content."""
 
     name: str
     path: str
@@ -72,7 +82,7 @@ class Index:
     wide: bool = False
 
     def page(self, site: Site, *, in_nav: bool) -> Page:
-        """Its page. Search leaves it out: it repeats the titles of what it lists."""
+        """Return its page; search excludes it, since it repeats the titles of other pages."""
         return Page(
             self.path,
             self.title,
@@ -86,12 +96,12 @@ class Index:
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates of the indexes, on top of those of the incidents."""
+    """Return the templates of the indexes, which can use those of the incident pages."""
     return environment(PackageLoader("mkdocs_postmortems", "templates"))
 
 
 def write(template: str, site: Site, links: Links, **values: Any) -> str:
-    """Fill one of the templates of the indexes."""
+    """Render a template of the indexes."""
 
     def row(incident: Incident) -> IncidentPage:
         return IncidentPage(incident, site.corpus, links, site.facts.histories)

@@ -1,4 +1,4 @@
-"""The pictures of the indexes: the insights of a set of incidents, with words and addresses."""
+"""The charts of the indexes, with their captions and links."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -22,19 +22,20 @@ from postmortems.chart.dots import HOLLOW
 from postmortems.insights import Cause, Spread
 from postmortems.model import Corpus, Incident
 from postmortems.render import words
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Site
 
 LONGEST = 240
-"""As many months are drawn at the most; those before are on the pages of their years."""
+"""The largest number of months in a chart; earlier ones are on the pages of their years."""
 OTHER_KINDS = "Rings are incidents that are neither outages nor degradations"
 HEAT_MONTHS = 24
 HEAT_ROWS = 25
 
 
 def levels(corpus: Corpus) -> list[Level]:
-    """The severities with their colours."""
+    """Return the severities with their colours."""
     return [
         Level(name, corpus.severity_title(name), _colour(corpus, name))
         for name in corpus.severities
@@ -42,31 +43,26 @@ def levels(corpus: Corpus) -> list[Level]:
 
 
 def _colour(corpus: Corpus, severity: str) -> str:
-    """The class of a severity's colour; the stylesheet has five."""
+    """Return the CSS class of a severity's colour; the stylesheet has five."""
     return f"pm-fill-{min(corpus.severity_rank(severity), 5)}"
-
-
-def month_anchor(month: date) -> str:
-    """The place of a month on the page of its year."""
-    return f"month-{month:%m}"
 
 
 def per_month(
     site: Site,
-    sheet: PageContext,
+    context: PageContext,
     incidents: Sequence[Incident],
     title: str,
     *,
     whole: bool = False,
 ) -> Figure | None:
-    """Incidents by month and severity, up to today; none where there are none.
+    """Return a chart of incidents by month and severity, up to today; None without incidents.
 
     Args:
-        site: whose.
-        sheet: the page it is for.
-        incidents: whichever.
-        title: of the figure.
-        whole: whether to show the whole of the years, for the page of one.
+        site: the site of the page.
+        context: the page that shows the chart.
+        incidents: the incidents to count.
+        title: the title of the figure.
+        whole: whether to show whole years, for the page of a year.
     """
     if not incidents:
         return None
@@ -78,7 +74,7 @@ def per_month(
         MonthBar(
             month,
             counted.get(month, Counter()),
-            sheet.address(f"years/{month.year}.md", month_anchor(month)),
+            context.address(SiteMap.year(month.year), SiteMap.month_anchor(month)),
         )
         for month in insights.months(first, last)[-LONGEST:]
     ]
@@ -86,23 +82,23 @@ def per_month(
 
 
 def how_long(
-    site: Site, sheet: PageContext, incidents: Iterable[Incident], title: str
+    site: Site, context: PageContext, incidents: Iterable[Incident], title: str
 ) -> Figure | None:
-    """How long it took to detect, mitigate and resolve; none where nobody recorded any."""
-    found = insights.spreads(incidents)
-    if not found:
+    """Return a chart of the times to detect, mitigate and resolve; None if none is recorded."""
+    spreads = insights.spreads(incidents)
+    if not spreads:
         return None
-    few = any(spread.is_few for spread in found)
-    caption = "Each dot is an incident; every length is from the moment it started. "
-    caption += "The tall line is the median, the flat one the range."
-    others = any(spread.other_kinds for spread in found)
+    few = any(spread.is_few for spread in spreads)
+    caption = "Each dot is an incident. Durations are measured from its start. "
+    caption += "The vertical line is the median, the horizontal line the range."
+    others = any(spread.other_kinds for spread in spreads)
     if others:
-        caption += f" {OTHER_KINDS}: they count here, and not as time impaired."
+        caption += f" {OTHER_KINDS}; they are not part of the time impaired."
     if few:
-        caption += f" Of fewer than {insights.FEW} incidents no median is shown: too few to tell."
+        caption += f" No median is shown for fewer than {insights.FEW} incidents."
     other = ["Neither outage nor degradation"] if others else []
     heads = ["", "Incidents", *other, "Shortest", "Median", "Longest"]
-    lanes = [_lane(spread, site.corpus, sheet, others=others) for spread in found]
+    lanes = [_lane(spread, site.corpus, context, others=others) for spread in spreads]
     used = {dot.colour for lane in lanes for dot in lane.dots}
     legend = [(one.colour, one.title) for one in levels(site.corpus) if one.colour in used]
     if others:
@@ -110,7 +106,7 @@ def how_long(
     return dots(lanes, title, caption, heads, legend)
 
 
-def _lane(spread: Spread, corpus: Corpus, sheet: PageContext, *, others: bool) -> Lane:
+def _lane(spread: Spread, corpus: Corpus, context: PageContext, *, others: bool) -> Lane:
     middle = None if spread.is_few else spread.median
     return Lane(
         spread.metric.label,
@@ -118,7 +114,7 @@ def _lane(spread: Spread, corpus: Corpus, sheet: PageContext, *, others: bool) -
             Dot(
                 duration.length.total_seconds(),
                 f"{words.duration(duration)}: {incident.title} ({_named(incident)})",
-                sheet.address(f"incidents/{incident.id}.md"),
+                context.address(SiteMap.incident(incident.id)),
                 _colour(corpus, incident.severity),
                 not insights.is_impairing(incident),
             )
@@ -137,85 +133,85 @@ def _lane(spread: Spread, corpus: Corpus, sheet: PageContext, *, others: bool) -
 
 
 def _named(incident: Incident) -> str:
-    """The day of an incident, with its kind where that is neither outage nor degradation."""
+    """Return the day of an incident, with its kind unless that is outage or degradation."""
     if insights.is_impairing(incident):
         return str(incident.day)
     return f"{incident.day}, {words.title(incident.kind).lower()}"
 
 
 def categories(
-    found: Sequence[tuple[str, int]],
+    counts: Sequence[tuple[str, int]],
     title: str,
     caption: str,
     address: Callable[[str], str | None] = lambda name: None,
 ) -> Figure | None:
-    """Categories with their numbers of incidents; none where nobody recorded any."""
-    if not found:
+    """Return a chart of the number of incidents per category; None if none is recorded."""
+    if not counts:
         return None
-    rows = [Bar(words.title(name), number, address(name)) for name, number in found]
+    rows = [Bar(words.title(name), number, address(name)) for name, number in counts]
     return bars(rows, title, caption, ("Category", "Incidents"))
 
 
-def _counted(found: Sequence[Cause]) -> list[tuple[str, int]]:
-    return [(cause.name, len(cause.incidents)) for cause in found]
+def _counts(causes: Sequence[Cause]) -> list[tuple[str, int]]:
+    return [(cause.name, len(cause.incidents)) for cause in causes]
 
 
-def triggers(site: Site, sheet: PageContext) -> Figure | None:
-    """What sets incidents off, leading to the page of causes; none where nobody recorded it."""
+def triggers(site: Site, context: PageContext) -> Figure | None:
+    """Return a chart of triggers that links to the page of causes; None if none is recorded."""
     return categories(
-        _counted(insights.by_trigger(site.corpus)),
-        "What sets incidents off",
-        "Incidents by the category of their trigger; each has at most one.",
-        lambda name: sheet.address("causes.md", f"trigger-{name}"),
+        _counts(insights.by_trigger(site.corpus)),
+        "Incidents by trigger",
+        "Each incident has at most one category of trigger.",
+        lambda name: context.address(SiteMap.CAUSES, SiteMap.trigger_anchor(name)),
     )
 
 
-def factors(site: Site, sheet: PageContext) -> Figure | None:
-    """What makes incidents possible, leading to the page of causes."""
+def factors(site: Site, context: PageContext) -> Figure | None:
+    """Return a chart of factors that links to the page of causes; None if none is recorded."""
     return categories(
-        _counted(insights.by_factor(site.corpus)),
-        "What makes incidents possible",
-        "Incidents by the categories of their factors; one may be in several.",
-        lambda name: sheet.address("causes.md", f"factor-{name}"),
+        _counts(insights.by_factor(site.corpus)),
+        "Incidents by factor",
+        "An incident can have several categories of factors.",
+        lambda name: context.address(SiteMap.CAUSES, SiteMap.factor_anchor(name)),
     )
 
 
-def hot_months(site: Site, sheet: PageContext, rows: int = HEAT_ROWS) -> Figure | None:
-    """Services by month, for two years up to today, as many as `rows`."""
+def hot_months(site: Site, context: PageContext, rows: int = HEAT_ROWS) -> Figure | None:
+    """Return a heat map of at most `rows` services by month, for the two years up to today."""
     day = site.corpus.as_of
     columns = insights.months(day.replace(year=day.year - 2, day=1), day)[-HEAT_MONTHS:]
     recent = [one for one in site.corpus.incidents if one.day >= columns[0]]
     return _hot(
         site,
-        sheet,
+        context,
         recent,
         [(f"{month:%Y-%m}", month) for month in columns],
         lambda day: day.replace(day=1),
         "Incidents of each service by month",
-        "The last two years; services without an incident in them are left out.",
+        "The last two years, without services that had no incident.",
         rows,
     )
 
 
-def hot_years(site: Site, sheet: PageContext) -> Figure | None:
-    """Services by year."""
-    found = insights.years(site.corpus.incidents)
-    if not found:
+def hot_years(site: Site, context: PageContext) -> Figure | None:
+    """Return a heat map of services by year."""
+    years = insights.years(site.corpus.incidents)
+    if not years:
         return None
     return _hot(
         site,
-        sheet,
+        context,
         site.corpus.incidents,
-        [(str(year), year) for year in range(found[-1], site.corpus.as_of.year + 1)],
+        [(str(year), year) for year in range(years[-1], site.corpus.as_of.year + 1)],
         lambda day: day.year,
         "Incidents of each service by year",
-        "All of them.",
+        "All years.",
     )
 
 
 def _hot(
     site: Site,
-    sheet: PageContext,
+    context: PageContext,
     incidents: Iterable[Incident],
     columns: Sequence[tuple[str, Hashable]],
     column_of: Callable[[date], Hashable],
@@ -231,11 +227,11 @@ def _hot(
     if not hottest:
         return None
     if len(hottest) > most:
-        caption += f" The {most} with the most incidents of {len(hottest)}."
+        caption += f" The {most} services with the most incidents, of {len(hottest)}."
     rows = [
         HeatRow(
             site.corpus.service_title(name),
-            sheet.address(f"services/{name}.md"),
+            context.address(SiteMap.service(name)),
             [counted[name][key] for _, key in columns],
         )
         for name in hottest[:most]

@@ -1,30 +1,29 @@
-"""The rules of `check`: what each finds, and why it matters, from the rules themselves."""
+"""The rules of `check`: an index, and a page per rule with its documentation."""
 
 from collections.abc import Iterator
 
 from postmortems.check import RULES, Rule
 from postmortems.check.documentation import applies, markdown
 from postmortems.render import line, link
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Page, Site
 
-INDEX = "rules.md"
-
 
 def block(site: Site, links: PageContext) -> str:
-    """A table of the rules, with links to their pages where the site has them."""
+    """Render the table of rules, with links to their pages if the site has them."""
     rows = ["| Rule | Finds | Level |", "|---|---|---|"]
     for rule in RULES.values():
-        target = links.to(_path(rule)) if site.has_rules else None
+        target = links.to(SiteMap.rule(rule.name)) if site.has_rules else None
         rows.append(f"| {link(f'`{rule.name}`', target)} | {rule.summary} | {applies(rule)} |")
     return "\n".join(rows)
 
 
 def rule_pages(site: Site) -> Iterator[Page]:
-    """The page of each rule, and the one of all of them."""
+    """Yield the index of rules and a page per rule."""
     yield Page(
-        INDEX,
+        SiteMap.RULES,
         "The rules of check",
         lambda links: f"# The rules of `check`\n\n{block(site, links)}\n",
         kind="Index",
@@ -32,7 +31,7 @@ def rule_pages(site: Site) -> Iterator[Page]:
     )
     for rule in RULES.values():
         yield Page(
-            _path(rule),
+            SiteMap.rule(rule.name),
             rule.name,
             lambda links, rule=rule: _body(rule, links),  # type: ignore[misc]
             kind="Rule",
@@ -41,9 +40,6 @@ def rule_pages(site: Site) -> Iterator[Page]:
 
 
 def _body(rule: Rule, links: PageContext) -> str:
-    crumb = f'<p class="pm-crumb pm-unsearched" markdown>{link("All rules", links.to(INDEX))}</p>'
+    all_rules = link("All rules", links.to(SiteMap.RULES))
+    crumb = f'<p class="pm-crumb pm-unsearched" markdown>{all_rules}</p>'
     return f"{crumb}\n\n# `{rule.name}`\n\n{markdown(rule)}"
-
-
-def _path(rule: Rule) -> str:
-    return f"rules/{rule.name}.md"

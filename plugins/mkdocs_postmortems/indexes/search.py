@@ -1,24 +1,27 @@
-"""Search: a page whose address can be shared, filled in by the browser."""
+"""The search page: a script fills it, and its address contains the query."""
+
+from postmortems.site_map import SiteMap
 
 from .context import PageContext
 from .page import Page
 
 
 def body(links: PageContext) -> str:
-    """What the page says where no script fills it."""
-    lessons, services = links.to("lessons.md"), links.to("services.md")
+    """Render the text of the page for browsers without JavaScript."""
+    lessons, services = links.to(SiteMap.LESSONS), links.to(SiteMap.SERVICES)
+    severities = links.to(SiteMap.SEVERITY)
     return f"""# Search
 
 <p class="pm-unscripted" markdown>Searching needs JavaScript. Without it, browse
-[the lessons]({lessons}), [the services]({services}) or [the severities]({links.to("severity.md")}).
+[the lessons]({lessons}), [the services]({services}) or [the severities]({severities}).
 </p>
 """
 
 
 def page(*, in_nav: bool) -> Page:
-    """The page at `search/`, which takes `?q=` and a facet per parameter."""
+    """Return the page at `search/`, which takes `?q=` and a parameter per facet."""
     return Page(
-        "search.md",
+        SiteMap.SEARCH,
         "Search",
         body,
         kind="Index",

@@ -1,10 +1,10 @@
-"""Services: which ones hurt, and for each what happened, what was learned and what is open."""
+"""Services: an index, and a page per service with its incidents, lessons and action items."""
 
 from collections.abc import Iterator
 
 from postmortems.diagram import dependencies_figure
-from postmortems.export import BADGE, service_feed
 from postmortems.insights import ServiceRow, service_row
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -12,7 +12,7 @@ from .page import Index, Page, Site, write
 
 
 def block(site: Site, links: PageContext) -> str:
-    """The services, those with the most incidents first, and which has been quiet longest."""
+    """Render the index of services, those with the most incidents first."""
     rows = [service_row(site.corpus, name) for name in site.corpus.services]
     rows.sort(key=lambda r: (-len(r.incidents), r.name))
     return write(
@@ -35,11 +35,11 @@ def quietest(rows: list[ServiceRow]) -> ServiceRow | None:
     return min(quiet)[2] if quiet else None
 
 
-INDEX = Index("services", "services.md", "Services", block)
+INDEX = Index("services", SiteMap.SERVICES, "Services", block)
 
 
 def service_pages(site: Site) -> Iterator[Page]:
-    """A page per service of the catalogue."""
+    """Yield a page per service of the catalogue."""
     for name in site.corpus.services:
         yield _service_page(site, name)
 
@@ -48,7 +48,7 @@ def _service_page(site: Site, name: str) -> Page:
     service = site.corpus.services[name]
 
     def body(links: PageContext) -> str:
-        found = service_row(site.corpus, name)
+        row = service_row(site.corpus, name)
         lessons = [
             history
             for history in site.facts.histories.values()
@@ -59,33 +59,33 @@ def _service_page(site: Site, name: str) -> Page:
             site,
             links,
             service=service,
-            found=found,
+            service_row=row,
             lessons_here=lessons,
             needed_by=site.facts.needed_by.get(name, ()),
-            feed=links.file(service_feed(name)),
-            badge=links.file(BADGE.format(name=name)),
+            feed=links.file(SiteMap.service_feed(name)),
+            badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),
-            per_month=pictures.per_month(site, links, found.incidents, "Incidents by month"),
-            how_long=pictures.how_long(site, links, found.incidents, "How long its incidents took"),
+            per_month=pictures.per_month(site, links, row.incidents, "Incidents by month"),
+            how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
             factors=pictures.categories(
-                found.factors,
-                "What made its incidents possible",
-                "Incidents by category of factor.",
+                row.factors,
+                "Incidents by factor",
+                "An incident can have several categories of factors.",
             ),
         )
 
     return Page(
-        f"services/{name}.md",
+        SiteMap.service(name),
         site.corpus.service_title(name),
         body,
         kind="Service",
         description=service.description or "",
-        feed=service_feed(name),
+        feed=SiteMap.service_feed(name),
     )
 
 
 def _dependencies(site: Site, name: str, links: PageContext) -> str:
-    """The picture of what a service needs and what needs it; empty where it stands alone."""
+    """Return the diagram of a service's dependencies in both directions; empty without any."""
     corpus = site.corpus
     needs, needed_by = corpus.services[name].depends_on, site.facts.needed_by.get(name, ())
     if not needs and not needed_by:

@@ -1,20 +1,22 @@
-"""Severity: the team's rubric, and the newest incidents of each level."""
+"""Severity: the definition of each level, with its newest incidents."""
+
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
 from .page import Index, Site, write
 
 NEWEST = 50
-"""As many incidents of a level are listed; the others are a link away."""
+"""The number of incidents that each level lists, with a link to the others."""
 
 
 def block(site: Site, links: PageContext) -> str:
-    """The rubric with the number of incidents of each level, then their lists."""
+    """Render the index of severities."""
     levels = []
     for name, severity in site.corpus.severities.items():
-        found = [incident for incident in site.corpus.incidents if incident.severity == name]
+        incidents = [incident for incident in site.corpus.incidents if incident.severity == name]
         title = f"How long incidents of {site.corpus.severity_title(name)} took"
-        levels.append((name, severity, found, pictures.how_long(site, links, found, title)))
+        levels.append((name, severity, incidents, pictures.how_long(site, links, incidents, title)))
     all_of_them = site.corpus.incidents
     return write(
         "severity",
@@ -26,4 +28,4 @@ def block(site: Site, links: PageContext) -> str:
     )
 
 
-INDEX = Index("severity", "severity.md", "Severity", block)
+INDEX = Index("severity", SiteMap.SEVERITY, "Severity", block)

@@ -1,7 +1,7 @@
-"""What the browser filters and sorts: incidents and action items by columns, as small as can be.
+"""The tables of incidents and action items that the browser filters and sorts, as compact JSON.
 
-The same facts as in the API, of which this is a digest for the site's own script (`table.js`):
-a list per column, names by their number. Addresses are relative to the file.
+They hold part of the data of the API for the site's own script (`tables.js`): a list per column,
+with names as indexes into a list. Addresses are relative to the file.
 """
 
 import json
@@ -14,111 +14,115 @@ from postmortems.insights import action_totals, age_days, ongoing_days, rows, ye
 from postmortems.insights.causes import trigger
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
-
-INCIDENTS = "incidents/table.json"
-ACTIONS = "actions/table.json"
+from postmortems.site_map import SiteMap
 
 Values = dict[str, Any]
 
 
 def files(source: ExportContext) -> Iterator[File]:
-    """Both tables."""
-    yield INCIDENTS, lambda: _dumped(incidents(source))
-    yield ACTIONS, lambda: _dumped(actions(source))
+    """Yield both tables."""
+    yield SiteMap.INCIDENT_TABLE, lambda: _json(incidents(source))
+    yield SiteMap.ACTION_TABLE, lambda: _json(actions(source))
 
 
-def _dumped(table: Values) -> str:
+def _json(table: Values) -> str:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _facet(
     name: str,
     title: str,
-    found: Sequence[Iterable[str]],
-    named: Callable[[str], str] = words.title,
+    rows: Sequence[Iterable[str]],
+    title_of: Callable[[str], str] = words.title,
     order: Sequence[str] | None = None,
     address: Callable[[str], str] | None = None,
 ) -> Values:
-    """Something to filter by: its values, and for each row the numbers of those it has.
+    """Return a facet: its values, and for each row the indexes of the values it has.
 
-    Values come in the order given, else the most frequent first, which the browser sees to.
+    Values are in the given order; without one the browser sorts them by frequency.
     """
-    sets = [tuple(dict.fromkeys(row)) for row in found]
+    sets = [tuple(dict.fromkeys(row)) for row in rows]
     used = dict.fromkeys(value for row in sets for value in row)
-    known = [v for v in order if v in used] if order is not None else sorted(used)
-    number = {value: at for at, value in enumerate(known)}
+    values = [v for v in order if v in used] if order is not None else sorted(used)
+    index_of = {value: index for index, value in enumerate(values)}
     return {
         "name": name,
         "title": title,
         "ordered": order is not None,
-        "values": [[v, named(v), *([address(v)] if address else [])] for v in known],
-        "rows": [[number[v] for v in row if v in number] for row in sets],
+        "values": [[v, title_of(v), *([address(v)] if address else [])] for v in values],
+        "rows": [[index_of[v] for v in row if v in index_of] for row in sets],
     }
 
 
-def _years(found: Sequence[Incident]) -> list[str]:
-    return [str(year) for year in years(found)]
+def _years(incidents: Sequence[Incident]) -> list[str]:
+    return [str(year) for year in years(incidents)]
 
 
 def _ranks(corpus: Corpus) -> dict[str, int]:
-    """The place of each severity in the rubric, by which it has its colour."""
+    """Return the rank of each severity, which decides its colour."""
     return {name: corpus.severity_rank(name) for name in corpus.severities}
 
 
-def _severity(corpus: Corpus, found: Sequence[Incident]) -> Values:
+def _severity(corpus: Corpus, incidents: Sequence[Incident]) -> Values:
     return _facet(
         "severity",
         "Severity",
-        [[one.severity] for one in found],
+        [[incident.severity] for incident in incidents],
         corpus.severity_title,
         list(corpus.severities),
     )
 
 
-def _service(source: ExportContext, found: Sequence[Incident]) -> Values:
+def _service(source: ExportContext, incidents: Sequence[Incident]) -> Values:
     corpus = source.corpus
     return _facet(
         "service",
         "Service",
-        [one.services for one in found],
+        [incident.services for incident in incidents],
         corpus.service_title,
-        address=lambda name: f"../{source.page(f'services/{name}.md')}",
+        address=lambda name: f"../{source.page(SiteMap.service(name))}",
     )
 
 
 def incidents(source: ExportContext) -> Values:
-    """All incidents, newest first."""
+    """Return the table of all incidents, newest first."""
     corpus = source.corpus
-    found = corpus.incidents
+    entries = corpus.incidents
     lesson = corpus.lessons
     later = {pair.later.id for pair in source.facts.histories.recurrences}
     earlier = {pair.earlier.id for pair in source.facts.histories.recurrences}
-    lengths = [_resolve(one) for one in found]
-    ongoing = [ongoing_days(one, corpus.as_of) for one in found]
-    totals = [action_totals(one.actions, corpus.as_of) for one in found]
+    lengths = [_resolve(one) for one in entries]
+    ongoing = [ongoing_days(one, corpus.as_of) for one in entries]
+    totals = [action_totals(one.actions, corpus.as_of) for one in entries]
     return {
         "noun": ["incident", "incidents"],
         "hint": "Words of a title, a service, a lesson …",
         "ranks": _ranks(corpus),
-        "ids": [one.id for one in found],
-        "link": f"../{source.page('incidents/{}.md')}",
+        "ids": [one.id for one in entries],
+        "link": f"../{source.page(SiteMap.incident('{}'))}",
         "facets": [
-            _severity(corpus, found),
-            _service(source, found),
-            _facet("status", "Status", [[one.status] for one in found]),
-            _facet("year", "Year", [[str(one.day.year)] for one in found], str, _years(found)),
-            _facet("trigger", "Trigger", [filter(None, [trigger(one)]) for one in found]),
+            _severity(corpus, entries),
+            _service(source, entries),
+            _facet("status", "Status", [[one.status] for one in entries]),
+            _facet(
+                "year",
+                "Year",
+                [[str(one.day.year)] for one in entries],
+                str,
+                _years(entries),
+            ),
+            _facet("trigger", "Trigger", [filter(None, [trigger(one)]) for one in entries]),
             _facet(
                 "lesson",
                 "Lesson",
-                [[name for name in one.lesson_names if name in lesson] for one in found],
+                [[name for name in one.lesson_names if name in lesson] for one in entries],
                 lambda name: lesson[name].statement,
             ),
-            _facet("team", "Team", [corpus.teams_of(one) for one in found], str),
+            _facet("team", "Team", [corpus.teams_of(one) for one in entries], str),
             _facet(
                 "open",
                 "Open work",
-                [_open(one, corpus, one.id in later, one.id in earlier) for one in found],
+                [_open(one, corpus, one.id in later, one.id in earlier) for one in entries],
                 {
                     "open": "Open action items",
                     "overdue": "Overdue action items",
@@ -129,8 +133,12 @@ def incidents(source: ExportContext) -> Values:
             ),
         ],
         "columns": [
-            {"title": "Date", "kind": "day", "values": [one.day.isoformat() for one in found]},
-            {"title": "Incident", "kind": "link", "values": [one.title for one in found]},
+            {
+                "title": "Date",
+                "kind": "day",
+                "values": [one.day.isoformat() for one in entries],
+            },
+            {"title": "Incident", "kind": "link", "values": [one.title for one in entries]},
             {"title": "Severity", "kind": "badge", "facet": "severity"},
             {"title": "Services", "kind": "names", "facet": "service"},
             {
@@ -151,8 +159,8 @@ def incidents(source: ExportContext) -> Values:
 
 
 def _resolve(incident: Incident) -> Duration | None:
-    found = (one for metric, one in incident.durations.items() if metric.name == "resolve")
-    return next(found, None)
+    times = (one for metric, one in incident.durations.items() if metric.name == "resolve")
+    return next(times, None)
 
 
 def _open(incident: Incident, corpus: Corpus, later: bool, earlier: bool) -> Iterator[str]:
@@ -167,17 +175,17 @@ def _open(incident: Incident, corpus: Corpus, later: bool, earlier: bool) -> Ite
 
 
 def actions(source: ExportContext) -> Values:
-    """All action items, those of the newest incident first."""
+    """Return the table of all action items, those of the newest incident first."""
     corpus = source.corpus
-    found = rows(corpus)
-    of = [incident for incident, _ in found]
-    items = [item for _, item in found]
+    pairs = rows(corpus)
+    of = [incident for incident, _ in pairs]
+    items = [item for _, item in pairs]
     day = corpus.as_of
     return {
         "noun": ["action item", "action items"],
         "hint": "Words of an action, an owner, a service …",
-        "ids": [f"{incident.id} action-{item.id}" for incident, item in found],
-        "link": f"../{source.page('incidents/{}.md')}#{{}}",
+        "ids": [f"{incident.id} {SiteMap.action_anchor(item.id)}" for incident, item in pairs],
+        "link": f"../{source.page(SiteMap.incident('{}'))}#{{}}",
         "facets": [
             _facet(
                 "state",
@@ -195,7 +203,7 @@ def actions(source: ExportContext) -> Values:
                 "Came back",
                 [
                     ["back"] if (one.id, item.id) in source.facts.returns else []
-                    for one, item in found
+                    for one, item in pairs
                 ],
                 lambda _: "Came back while open",
             ),
@@ -217,7 +225,7 @@ def actions(source: ExportContext) -> Values:
             {
                 "title": "Age, days",
                 "kind": "number",
-                "values": [age_days(one, item, day) for one, item in found],
+                "values": [age_days(one, item, day) for one, item in pairs],
             },
             {"title": "Services", "kind": "names", "facet": "service"},
         ],
@@ -225,7 +233,7 @@ def actions(source: ExportContext) -> Values:
 
 
 def _states(item: ActionItem, day: date) -> Iterator[str]:
-    """Where an action item stands; one that is overdue is open or in progress, too."""
+    """Yield the states of an action item; an overdue one is also open or in progress."""
     if item.overdue_days(day):
         yield "overdue"
     if item.is_closed:

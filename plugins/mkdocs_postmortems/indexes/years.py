@@ -1,10 +1,10 @@
-"""Years: a page each, the worst incidents first, then all of them by month."""
+"""The page of each year: its most severe incidents, then all of its incidents by month."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from postmortems.export import year_feed
 from postmortems.model import Corpus, Incident
+from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
@@ -14,13 +14,13 @@ WORST = 10
 
 
 def year_pages(site: Site) -> Iterator[Page]:
-    """A page for each year with any incident."""
+    """Yield a page for each year with an incident."""
     for year, incidents in site.facts.by_year.items():
         yield _year_page(site, year, incidents)
 
 
 def worst(corpus: Corpus, incidents: list[Incident]) -> list[Incident]:
-    """Incidents by severity, the worst first; within one, the longest."""
+    """Return incidents sorted by severity, the most severe first, then by duration."""
 
     def key(incident: Incident) -> tuple[int, float, str]:
         lengths = [
@@ -36,7 +36,7 @@ def worst(corpus: Corpus, incidents: list[Incident]) -> list[Incident]:
 
 def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
     years = list(site.facts.by_year)
-    at = years.index(year)
+    position = years.index(year)
 
     def body(links: PageContext) -> str:
         months: dict[date, list[Incident]] = {}
@@ -49,12 +49,10 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
             year=year,
             number=len(incidents),
             worst=worst(site.corpus, incidents)[:WORST],
-            months=[
-                (month, pictures.month_anchor(month), found) for month, found in months.items()
-            ],
-            later=years[at - 1] if at else None,
-            earlier=years[at + 1] if at + 1 < len(years) else None,
-            feed=links.file(year_feed(year)),
+            months=[(month, SiteMap.month_anchor(month), rows) for month, rows in months.items()],
+            later=years[position - 1] if position else None,
+            earlier=years[position + 1] if position + 1 < len(years) else None,
+            feed=links.file(SiteMap.year_feed(year)),
             per_month=pictures.per_month(
                 site, links, incidents, f"Incidents by month, {year}", whole=True
             ),
@@ -62,5 +60,10 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
         )
 
     return Page(
-        f"years/{year}.md", str(year), body, kind="Index", searched=False, feed=year_feed(year)
+        SiteMap.year(year),
+        str(year),
+        body,
+        kind="Index",
+        searched=False,
+        feed=SiteMap.year_feed(year),
     )

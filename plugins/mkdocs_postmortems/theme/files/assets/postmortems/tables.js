@@ -491,7 +491,7 @@ function tellTimes() {
   for (const time of document.querySelectorAll("time[datetime]:not([title])")) {
     const at = new Date(time.getAttribute("datetime"));
     if (!Number.isNaN(at.getTime()))
-      time.title = `${at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })} for you`;
+      time.title = `${at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })} in your time zone`;
   }
 }
 
