@@ -8,6 +8,7 @@ from typing import Any
 from .. import diagram
 from ..insights import Histories, Recurrence, ongoing_days
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
+from ..model.format import SECTIONS
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
 from ..scorecard import Step, scorecard
@@ -49,7 +50,7 @@ class IncidentPage:
         ]
 
     def _is_blank(self, name: str) -> bool:
-        return name != "overview" and is_empty(getattr(self.incident, name))
+        return name in SECTIONS and is_empty(getattr(self.incident, name))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
