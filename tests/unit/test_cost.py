@@ -29,6 +29,8 @@ from postmortems.reader.word_index import WordPlaces
 from postmortems.render import incident_page
 from tests.conftest import write
 
+pytestmark = pytest.mark.slow
+
 FILE = 1_000_000
 """About the bytes of the largest file that is read."""
 DAY = date(2025, 6, 1)

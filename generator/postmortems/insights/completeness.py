@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import HEADINGS, Corpus, Incident, Node
+from ..model import Corpus, Incident, Node
+from ..model.format import SECTIONS
 from ..model.record import is_empty
 from .publication import days_late
 
@@ -13,9 +14,9 @@ _CAUSES = ("trigger", "primary-failure", "contributing-factor", "failed-safeguar
 def blank_sections(incident: Incident) -> list[tuple[str, str]]:
     """Return the template's sections with nothing in them, as (name, heading)."""
     return [
-        (name, heading)
-        for name, heading in HEADINGS.items()
-        if name not in ("overview", "evidence") and is_empty(getattr(incident, name))
+        (name, section.label)
+        for name, section in SECTIONS.items()
+        if name != "evidence" and is_empty(getattr(incident, name))
     ]
 
 

@@ -7,8 +7,7 @@ reference, a new incident's files and the messages about wrong values, reads it 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le, MaxLen
 from pydantic.fields import FieldInfo
@@ -16,7 +15,7 @@ from pydantic.fields import FieldInfo
 from .catalogue import Lesson, Service, Severity
 from .incident import HEADINGS, Incident
 from .problem import Loc
-from .record import Record, label_of
+from .record import Record, bare, label_of, record_type
 from .rule_setting import RuleSetting
 from .scalars import Line, Lines, Slug, Slugs
 
@@ -76,24 +75,15 @@ class FormatField:
     max_length: int | None = None
 
 
-def _without_none(declared: Any) -> Any:
-    if get_origin(declared) in (Union, UnionType):
-        parts = [part for part in get_args(declared) if part is not type(None)]
-        return parts[0] if len(parts) == 1 else declared
-    return declared
-
-
 @cache
 def value_type(declared: Any) -> ValueType:
     """Return what a declared type takes, such as that of a field or a record itself."""
-    declared = _without_none(declared)
+    declared = bare(declared)
     if declared in _LISTS_OR_SINGLE:
         return ValueType(_LISTS_OR_SINGLE[declared], "list", None, single_for_list=True)
-    multiplicity: Multiplicity = "one"
-    if get_origin(declared) is tuple:
-        multiplicity, declared = "list", get_args(declared)[0]
-    is_record = isinstance(declared, type) and issubclass(declared, Record)
-    return ValueType(declared, multiplicity, declared if is_record else None)
+    is_list = get_origin(declared) is tuple
+    item = get_args(declared)[0] if is_list else declared
+    return ValueType(item, "list" if is_list else "one", record_type(item)[0])
 
 
 @cache
@@ -101,7 +91,7 @@ def fields(record: type[Record]) -> Mapping[str, FormatField]:
     """Return the keys of a mapping by name, in the order of the format."""
     declared = get_type_hints(record, include_extras=True)
     return {
-        name: _field(name, info, _without_none(declared[name]))
+        name: _field(name, info, bare(declared[name]))
         for name, info in record.model_fields.items()
         if name not in record.not_keys
     }

@@ -81,7 +81,8 @@ def section(of: type[Record], title: str) -> Any:
 def bare(kind: Any) -> Any:
     """Return a field's type without None."""
     if get_origin(kind) in (Union, UnionType):
-        return next(part for part in get_args(kind) if part is not type(None))
+        parts = [part for part in get_args(kind) if part is not type(None)]
+        return parts[0] if len(parts) == 1 else kind
     return kind
 
 

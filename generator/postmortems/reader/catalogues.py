@@ -8,6 +8,7 @@ import yaml
 
 from ..model import Lesson, Loc, Place, Problem, Record, RuleSetting, Service, Severity
 from ..model.catalogue import DEFAULT_SEVERITIES
+from ..model.format import required_names
 from ..model.scalars import DEVICES, NAME_LENGTH, SLUG, shortened
 from ..model.suggestions import did_you_mean
 from .document import Document
@@ -149,8 +150,7 @@ def name_problem(slug: str, first: str) -> tuple[str, str, str] | None:
 
 
 def _placeholder(kind: type[R], slug: str) -> R:
-    required = [name for name, info in kind.model_fields.items() if info.is_required()]
-    return kind.model_validate(dict.fromkeys(required, slug))
+    return kind.model_validate(dict.fromkeys(required_names(kind), slug))
 
 
 def _check_dependencies(services: Mapping[str, Service], document: Document, files: Folder) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..model import HEADINGS, Incident, Loc, Place, Problem
+from ..model import Incident, Loc, Place, Problem
+from ..model.format import SECTIONS as SECTION_FIELDS
 from ..model.record import is_empty
 from ..model.scalars import NAME_LENGTH
 from ..model.suggestions import did_you_mean
@@ -19,7 +20,7 @@ from .validation import validate
 from .validation_messages import Names
 
 MAIN = "incident.yaml"
-SECTIONS = tuple(name for name in HEADINGS if name != "overview")
+SECTIONS = tuple(SECTION_FIELDS)
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIXES = (".yaml", ".yml")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..model import Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
+from ..model.format import CATALOGUES as CATALOGUE_TYPES
 from ..model.moment import YEARS
 from ..model.scalars import shortened
 from ..model.suggestions import did_you_mean
@@ -18,7 +19,7 @@ from .files import MAX_BYTES, Folder, subfolders
 from .folder import IncidentFolder, read_folder
 from .references import Names, check_references
 
-CATALOGUES = ("services.yaml", "lessons.yaml", "severities.yaml", "rules.yaml")
+CATALOGUES = tuple(f"{name}.yaml" for name in CATALOGUE_TYPES)
 
 LAST_EPOCH = str(int(datetime(YEARS[-1], 12, 31, tzinfo=UTC).timestamp()))
 """The latest valid SOURCE_DATE_EPOCH, in seconds."""

@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 import yaml
 
-from ..model import Incident, Loc, Record
-from ..model.record import bare, record_type
-from ..model.scalars import Line, Lines, Prose, Slug, Slugs
+from ..model import Loc, Record
+from ..model.format import fields, other_keys, value_type
+from ..model.scalars import Line, Prose
 from .document import is_null
 
 TEXTS = (Line, Prose)
 """The types of text. The `kind` of a scalar of such a type is identical to one of these objects."""
-_ITEMS = {Lines: Line, Slugs: Slug}
-"""The item types of lists for which a single value may be written without the list."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +32,13 @@ class Scalar:
 @cache
 def types_of(record: type[Record]) -> dict[str, Any]:
     """Return the type of each key of a mapping, in the order of the format."""
-    hints = get_type_hints(record, include_extras=True)
-    # The id of an incident is the name of its folder, not a key of the file.
-    names = [name for name in record.model_fields if record is not Incident or name != "id"]
-    return {name: hints[name] for name in names}
+    return {name: field.type for name, field in fields(record).items()}
 
 
-@cache
 def record_of(kind: Any) -> tuple[type[Record] | None, bool]:
     """Return the record of a type, if it has one, and whether the type is a list of records."""
-    return record_type(kind)
+    value = value_type(kind)
+    return value.record, value.is_list
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,18 +95,15 @@ OTHERS = ""
 @cache
 def _slots(record: type[Record]) -> dict[str, _Slot]:
     slots = {name: _slot(kind) for name, kind in types_of(record).items()}
-    if record.model_config.get("extra") == "allow":
-        slots[OTHERS] = _slot(Line)
+    if others := other_keys(record):
+        slots[OTHERS] = _slot(others.item)
     return slots
 
 
 def _slot(kind: Any) -> _Slot:
-    kind = bare(kind)
-    record, many = record_of(kind)
-    if record:
-        return _Slot(Line, record, many)
-    is_list = kind in _ITEMS or get_origin(kind) is tuple
-    single = _ITEMS.get(kind) or (get_args(kind)[0] if is_list else kind)
+    value = value_type(kind)
+    if value.record:
+        return _Slot(Line, value.record, value.is_list)
     # Equal types become the same object, because `is` is faster than `==`.
-    single = next((text for text in TEXTS if text == single), single)
-    return _Slot(single, None, is_list)
+    single = next((text for text in TEXTS if text == value.item), value.item)
+    return _Slot(single, None, value.is_list)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, Protocol, Union, get_args, get_origin
+from typing import Any, Protocol
 
 from pydantic_core import ErrorDetails
 
-from ..model import Loc, Place, Problem, Record
+from ..model import Loc, Place, Problem
+from ..model.format import fields, required_names, value_at
 from ..model.scalars import GROUPED, shortened
 from ..model.suggestions import did_you_mean
 
@@ -110,7 +110,8 @@ class InvalidValue:
 
     def _unknown_value(self) -> Problem:
         value = str(self.detail["input"])
-        allowed = [str(choice) for choice in get_args(_type_at(self.kind, self.loc))]
+        expected = value_at(self.kind, self.loc)
+        allowed = [str(choice) for choice in expected.choices] if expected else []
         hint = did_you_mean(value, allowed, f"the values are {_listed(allowed)}")
         message = f"`{shortened(value)}` is not a value of {where(self.loc)}"
         return Problem(self.places.place(self.loc), "unknown-value", message, hint)
@@ -132,18 +133,15 @@ class InvalidValue:
 
     def _hint(self) -> str:
         """Return an example of the mapping or list that is expected; empty for other types."""
-        value, kind = self.detail["input"], _type_at(self.kind, self.loc)
-        many = get_origin(kind) is tuple
-        record = _inner(get_args(kind)[0]) if many else kind
-        if not (isinstance(record, type) and issubclass(record, Record)):
-            return (
-                "write a list, one item per line: `- …`" if many and isinstance(value, dict) else ""
-            )
-        required = [name for name, info in record.model_fields.items() if info.is_required()]
-        keys = required or list(record.model_fields)[:2]
+        value, expected = self.detail["input"], value_at(self.kind, self.loc)
+        is_list, record = (expected.is_list, expected.record) if expected else (False, None)
+        if record is None:
+            needs_list = is_list and isinstance(value, dict)
+            return "write a list, one item per line: `- …`" if needs_list else ""
+        keys = required_names(record) or list(fields(record))[:2]
         first = shortened(value) if isinstance(value, str) else "…"
         pairs = ", ".join(f"{key}: {first if key == keys[0] else '…'}" for key in keys)
-        if many:
+        if is_list:
             return f"write a list of rows: `- {{{pairs}}}`"
         return (
             f"write `{{{pairs}}}`" if isinstance(self._last, int) else f"write `{pairs}` below it"
@@ -174,28 +172,6 @@ def _short_kind(value: Any) -> str:
     return f"`{shortened(str(value))}`"
 
 
-def _type_at(kind: Any, loc: Loc) -> Any:
-    """Return the type that the format assigns to a place."""
-    for step in loc:
-        kind = _inner(kind)
-        if isinstance(kind, type) and issubclass(kind, Record):
-            info = kind.model_fields.get(str(step))
-            kind = info.annotation if info else None
-        else:
-            arguments = get_args(kind)
-            kind = arguments[-1 if isinstance(step, str) else 0] if arguments else None
-    return _inner(kind)
-
-
-def _inner(kind: Any) -> Any:
-    """Return a type without `Annotated` and without None."""
-    while get_origin(kind) in (Annotated, Union, UnionType):
-        kind = next(part for part in get_args(kind) if part is not type(None))
-    return kind
-
-
 def _keys(kind: Any, loc: Loc) -> list[str]:
-    record = _type_at(kind, loc)
-    is_record = isinstance(record, type) and issubclass(record, Record)
-    fields = record.model_fields if is_record else {}
-    return [name for name in fields if not (name == "id" and not loc)]
+    value = value_at(kind, loc)
+    return list(fields(value.record)) if value and value.record else []
