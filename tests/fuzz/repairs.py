@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from postmortems.fix.time_format import day_in_form, time_in_form
+from postmortems.fix.time_format import normalized_day, normalized_time
 from postmortems.model import PHASES
 
 from .outputs import require
@@ -80,7 +80,7 @@ def _canonical(data: Any, key: str) -> Any:
         rows = [_canonical(item, key) for item in data]
         return sorted(rows, key=repr) if key == "timeline" else rows
     if key in TIMES and data:
-        return (time_in_form(data) or day_in_form(data) or data).removesuffix("Z")
+        return (normalized_time(data) or normalized_day(data) or data).removesuffix("Z")
     return data
 
 

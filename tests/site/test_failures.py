@@ -51,7 +51,7 @@ def broken_build(
 
 
 def test_a_page_that_fails_is_named_and_costs_no_other(tmp_path: Path) -> None:
-    where = "mkdocs_postmortems.indexes.incidents.incident_page"
+    where = "mkdocs_postmortems.indexes.incident_pages.incident_page"
     code, log = broken_build(tmp_path, where, only=True)
     assert code == 0
     assert f"the page `incidents/{NAME}.md` could not be built: `RuntimeError` (broken.py" in log

@@ -76,23 +76,23 @@ def test_every_page_has_its_markdown_and_its_links_lead_to_markdown(
     for page in pages(site):
         if page.name == "404.html":
             continue
-        twin = page.with_suffix(".md")
-        text = twin.read_text(encoding="utf-8")
-        assert not re.search(r"^<div|data-pm-|^</div>| markdown>|\{ #", text, re.MULTILINE), twin
+        version = page.with_suffix(".md")
+        text = version.read_text(encoding="utf-8")
+        assert not re.search(r"^<div|data-pm-|^</div>| markdown>|\{ #", text, re.MULTILINE), version
         for found in LINK.findall(re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)):
             if urlsplit(found).scheme or found.startswith("#"):
                 continue
-            target = twin.parent / unquote(urlsplit(found).path)
-            assert target.is_file(), f"{twin}: {found}"
+            target = version.parent / unquote(urlsplit(found).path)
+            assert target.is_file(), f"{version}: {found}"
 
 
-def test_a_twin_has_the_numbers_of_the_pictures(company_site: Path) -> None:
+def test_a_markdown_version_has_the_numbers_of_the_pictures(company_site: Path) -> None:
     text = (company_site / "index.md").read_text(encoding="utf-8")
     assert "**Incidents by month.**" in text
     assert re.search(r"\| Time to resolve \| \d+ \| .* \|", text)
 
 
-def test_the_twin_of_an_incident_holds_the_whole_of_it(golden_site: Path) -> None:
+def test_the_markdown_version_of_an_incident_holds_the_whole_of_it(golden_site: Path) -> None:
     text = (golden_site / "incidents" / COMPLETE / "index.md").read_text(encoding="utf-8")
     for part in ("```mermaid", "Root Cause Analysis", "Give calls to the gateway a timeout"):
         assert part in text
@@ -174,7 +174,7 @@ def test_the_tables_of_the_browser_hold_every_row_and_lead_to_pages(golden_site:
             assert file_of(golden_site, urljoin(here, target)).is_file()
 
 
-def test_the_demonstrations_own_pages_have_twins(demo_site: Path) -> None:
+def test_the_demonstrations_own_pages_have_markdown_versions(demo_site: Path) -> None:
     text = (demo_site / "architecture" / "index.md").read_text(encoding="utf-8")
     assert text.startswith("# Architecture")
     own = {path.stem for path in (ROOT / "docs").glob("*.md")} - {"index"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.check import BASELINE, RULES, check, read_baseline
-from postmortems.check.rules.section_left_blank import FORMS
+from postmortems.check.rules.section_left_blank import EXAMPLES
 from postmortems.check.suppressions import is_meant
 from postmortems.insights import blank_sections
 from postmortems.model import Problem
@@ -112,7 +112,7 @@ def test_nothing_is_said_of_comments_where_no_rule_found_anything(tmp_path: Path
     assert "allow" not in run("postmortems", "check", cwd=tmp_path).stderr
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_form_that_a_blank_section_is_offered_is_read(name: str, tmp_path: Path) -> None:
     published = "document: {status: published, published: 2025-03-20}\n"
     blank = [p for p in problems(tmp_path, published) if p.rule == "section-left-blank"]
@@ -127,7 +127,7 @@ def test_every_section_that_no_other_rule_asks_for_is_offered_a_form(tmp_path: P
     write(tmp_path, {MAIN: HEAD})
     (incident,) = read(tmp_path, as_of=DAY).corpus.incidents
     asked = {"impact", "timeline", "root_cause", "response", "lessons"}
-    assert set(dict(blank_sections(incident))) - asked == set(FORMS)
+    assert set(dict(blank_sections(incident))) - asked == set(EXAMPLES)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

@@ -21,7 +21,7 @@ from postmortems.check import (
     FORMATS,
     RULES,
     check,
-    findings_within,
+    findings_for_baseline,
     read_baseline,
     write_baseline,
 )
@@ -222,13 +222,13 @@ def test_a_baseline_holds_what_was_found_and_nothing_new(tmp_path: Path) -> None
     assert said(tmp_path) == (0, ["warning: placeholder"])
     done = run("postmortems", "check", "--write-baseline", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "1 finding known from now on" in done.stderr
+    assert "wrote 1 finding to the baseline" in done.stderr
     assert said(tmp_path, "--strict") == (0, [])
     write(tmp_path / "incidents", {MAIN: f"# New line\n{HEAD}summary: TODO and TODO\n"})
     assert said(tmp_path, "--strict") == (1, ["warning: placeholder"])
     write(tmp_path / "incidents", {MAIN: f"{HEAD}summary: It broke.\n"})
     done = run("postmortems", "check", cwd=tmp_path)
-    assert "1 of the baseline are gone (write it anew)" in done.stderr
+    assert "1 stale baseline entry; run again with --write-baseline" in done.stderr
 
 
 LATE = HEAD.replace("investigating", "resolved").replace(
@@ -254,7 +254,7 @@ def test_a_baseline_and_fingerprints_outlive_the_night(tmp_path: Path) -> None:
         for report in reports
     )
     assert first == second
-    write_baseline(tmp_path / BASELINE, findings_within(today, reports[0]))
+    write_baseline(tmp_path / BASELINE, findings_for_baseline(today, reports[0]))
     assert not check(later, read_baseline(tmp_path / BASELINE)[0]).problems
 
 
@@ -289,9 +289,9 @@ def test_a_baseline_is_of_all_incidents(tmp_path: Path) -> None:
     corpus(tmp_path / "incidents")
     run("postmortems", "check", "--write-baseline", cwd=tmp_path)
     done = run("postmortems", "check", "--write-baseline", NAME, cwd=tmp_path)
-    assert (done.returncode, "a baseline is of all incidents" in done.stderr) == (2, True)
+    assert (done.returncode, "a baseline covers all incidents" in done.stderr) == (2, True)
     done = run("postmortems", "check", NAME, cwd=tmp_path)
-    assert "of the baseline are gone" not in done.stderr
+    assert "stale baseline" not in done.stderr
     done = run("postmortems", "check", "--baseline", "none.json", cwd=tmp_path)
     assert (done.returncode, "there is no baseline `none.json`" in done.stderr) == (2, True)
 

@@ -20,6 +20,8 @@ from postmortems.scaffold.init.repository import repository_files, start_reposit
 from tests.conftest import EPOCH, ROOT, write
 from tests.unit.hosts import FAKES
 
+pytestmark = pytest.mark.slow
+
 RELEASE = "mkdocs-postmortems==0.1.0"
 NAME = "2026-03-14-checkout-declines-cards"
 SOUND = """\

@@ -19,9 +19,9 @@ INCIDENTS = str(GOLDEN / "incidents")
 def test_check_says_all_is_well() -> None:
     done = run("postmortems", "check", "--incidents", INCIDENTS, COMPLETE)
     assert done.returncode == 0
-    assert done.stderr.startswith("1 incident; 1 warning, 1 note; 1 allowed by comments\n")
+    assert done.stderr.startswith("1 incident; 1 warning, 1 note; 1 suppressed by comments\n")
     assert "`pool-alert` is 579 days overdue" in done.stdout
-    assert f"{COMPLETE}: 6 of the 7 steps" in done.stdout
+    assert f"{COMPLETE}: 6 of 7 steps" in done.stdout
 
 
 def test_render_prints_the_page() -> None:

@@ -17,6 +17,8 @@ from postmortems.reader import ReadResult, read
 from tests.benchmarks.company import write
 from tests.benchmarks.company.scenario import scenarios
 
+pytestmark = pytest.mark.slow
+
 NUMBER, SEED, UNTIL = 120, 1, date(2026, 10, 31)
 MAJOR = ("SEV1", "SEV2")
 

@@ -14,14 +14,22 @@ from hypothesis import strategies as st
 from postmortems.check import FORMATS, check
 from postmortems.check.context import RuleContext
 from postmortems.check.rules.circular_causes import circular_causes
-from postmortems.check.secrets import _RUNS, Shortened, _detectors, _matches, secrets
-from postmortems.check.wording import Turns
+from postmortems.check.secret_scan import (
+    _FIRST_START_ONLY,
+    CollapsedSpaces,
+    _detectors,
+    _matches,
+    find_secrets,
+)
+from postmortems.check.wording import OccurrenceCounter
 from postmortems.insights import CorpusFacts, unconnected_causes
 from postmortems.model import Corpus, Incident, Node, RootCause
 from postmortems.reader import read
 from postmortems.reader.word_index import WordPlaces
 from postmortems.render import incident_page
 from tests.conftest import write
+
+pytestmark = pytest.mark.slow
 
 FILE = 1_000_000
 """About the bytes of the largest file that is read."""
@@ -46,12 +54,14 @@ HEAD = "title: Checkout declines every card\nseverity: SEV1\n"
 )
 def test_a_file_of_anything_is_searched_for_secrets_in_linear_time(repeated: str) -> None:
     text = repeated * (FILE // len(repeated))
-    assert sum(1 for _ in secrets(text)) <= FILE
+    assert sum(1 for _ in find_secrets(text)) <= FILE
 
 
 @given(st.data())
 def test_only_what_cannot_match_is_left_out_of_a_search_for_secrets(data: st.DataObject) -> None:
-    detector = data.draw(st.sampled_from([d for d in _detectors() if d.secret_type in _RUNS]))
+    detector = data.draw(
+        st.sampled_from([d for d in _detectors() if d.secret_type in _FIRST_START_ONLY])
+    )
     (pattern,) = detector.denylist
     parts = st.one_of(st.sampled_from(["eyJ", ".", "sk-", "//", "\n", " "]), st.from_regex(pattern))
     text = "".join(data.draw(st.lists(parts, max_size=6)))
@@ -61,7 +71,7 @@ def test_only_what_cannot_match_is_left_out_of_a_search_for_secrets(data: st.Dat
 
 def test_a_secret_behind_many_spaces_is_found_where_it_is() -> None:
     words = f"cloudant_key:{' ' * 50}{'ab' * 12}"
-    assert list(secrets(f"a {' ' * 9} b\n{words}\n{words}")) == [
+    assert list(find_secrets(f"a {' ' * 9} b\n{words}\n{words}")) == [
         ("Cloudant Credentials", words, 0),
         ("Cloudant Credentials", words, 1),
     ]
@@ -69,21 +79,21 @@ def test_a_secret_behind_many_spaces_is_found_where_it_is() -> None:
 
 @given(st.text("a \n", max_size=40))
 def test_places_of_a_shortened_text_are_those_of_the_original(text: str) -> None:
-    shortened = Shortened(text)
+    shortened = CollapsedSpaces(text)
     assert "    " not in shortened.text
     for at, char in enumerate(shortened.text):
         if char != " ":
-            before = text[: shortened.original(at)]
-            assert text[shortened.original(at)] == char
+            before = text[: shortened.original_index(at)]
+            assert text[shortened.original_index(at)] == char
             assert before.replace(" ", "") == shortened.text[:at].replace(" ", "")
 
 
 @given(st.text("ab ", max_size=30), st.sampled_from(["a", "b", "ab", "ba"]))
 def test_turns_count_what_comes_before(text: str, word: str) -> None:
-    turns = Turns(text)
+    counter = OccurrenceCounter(text)
     at = text.find(word)
     while at >= 0:
-        assert turns.before(word, at) == text.count(word, 0, at)
+        assert counter.count_before(word, at) == text.count(word, 0, at)
         at = text.find(word, at + len(word))
 
 

@@ -25,9 +25,9 @@ def test_an_added_incident_is_told_with_what_the_lessons_gain(repository: Path) 
         f"`{FIRST}`, **while “Give calls a timeout” was open and 41 days overdue**." in text
     )
     assert f"*A limit has an alarm* (`limits`) is new: `{SECOND}` is the first" in text
-    alike = f"- Search is down (`{FIRST}`): lesson `timeouts`, service `checkout`; still open there"
+    alike = f"- Search is down (`{FIRST}`): lesson `timeouts`, service `checkout`; still open"
     assert f"{alike}: Give calls a timeout" in text
-    assert "of the template's 7 steps are taken. Missing are 1: " in text
+    assert "of the template's 7 steps are done. Not done: 1: " in text
 
 
 def test_each_action_that_was_open_is_named_once_with_its_incident(repository: Path) -> None:
@@ -52,10 +52,10 @@ def test_each_action_that_was_open_is_named_once_with_its_incident(repository: P
 
 def test_one_step_is_taken(repository: Path) -> None:
     write(repository, {f"incidents/{SECOND}/incident.yaml": "title: Slow\nseverity: SEV3\n"})
-    assert "0 of the template's 7 steps are taken." in told(repository)
+    assert "0 of the template's 7 steps are done." in told(repository)
     text = "title: Slow\nseverity: SEV3\nimpact: {user: {affected_users: 12}}\n"
     write(repository, {f"incidents/{SECOND}/incident.yaml": text})
-    assert "1 of the template's 7 steps is taken." in told(repository)
+    assert "1 of the template's 7 steps is done." in told(repository)
 
 
 def test_only_what_is_new_is_found(repository: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_changed_incident_is_told_with_what_it_was(repository: Path) -> None:
     assert "| Time to resolve | 1 h 30 min | 1 h |" in text
     assert "| Severity | SEV1 | SEV2 |" in text
     assert "Changed: Incident Overview, Lessons Learned." in text
-    assert "What the lessons gain" not in text
+    assert "Lessons taught by more incidents" not in text
 
 
 def test_whatever_is_not_of_the_branch_is_left_out(repository: Path) -> None:
@@ -103,7 +103,7 @@ def test_removed_and_broken_incidents_are_named(repository: Path) -> None:
     text = told(repository)
     assert text.startswith("## Postmortems: 1 removed, 1 not readable, ")
     assert f"### Search is down (removed)\n\n`{FIRST}` · SEV2 Major · Checkout · " in text
-    assert f"Not readable until mended: `{SECOND}`." in text
+    assert f"Not readable until fixed: `{SECOND}`." in text
     assert "`not-yaml`" in text
 
 
@@ -164,12 +164,12 @@ def test_a_renamed_incident_is_told_as_renamed(staged: bool, repository: Path) -
     else:
         (repository / "incidents" / FIRST).rename(repository / "incidents" / new)
     text = told(repository)
-    assert text.startswith("## Postmortems: 1 renamed, 1 address lost\n")
+    assert text.startswith("## Postmortems: 1 renamed, 1 URL removed\n")
     assert f"### Search is down (renamed)\n\n`{new}` · " in text
     assert f"Its folder was `{FIRST}`.\n" in text
-    assert f"- `incidents/{FIRST}/`: incident Search is down; it is `incidents/{new}/` now" in text
-    assert "Changed: " not in text and "removed" not in text and "gain" not in text
-    assert "What the lessons lose" not in text
+    assert f"- `incidents/{FIRST}/`: incident Search is down; moved to `incidents/{new}/`" in text
+    assert "Changed: " not in text and "(removed)" not in text and "gain" not in text
+    assert "Lessons taught by fewer incidents" not in text
     assert text.endswith("\n\nNo new findings.\n")
 
 
@@ -183,7 +183,7 @@ def test_what_else_changed_in_a_renamed_incident_is_told(repository: Path) -> No
     }
     write(repository, new)
     text = told(repository)
-    assert text.startswith("## Postmortems: 1 added, 1 renamed, 1 address lost\n")
+    assert text.startswith("## Postmortems: 1 added, 1 renamed, 1 URL removed\n")
     assert "| Time to resolve | 1 h 30 min | 1 h |" in text
     assert "Changed: Incident Overview." in text and "`timeouts`) is new" not in text
 
@@ -191,7 +191,7 @@ def test_what_else_changed_in_a_renamed_incident_is_told(repository: Path) -> No
 def test_only_what_the_change_breaks_is_not_readable(repository: Path) -> None:
     merged(repository, {f"incidents/{OTHER}/incident.yaml": "title: [\n"})
     write(repository, {"incidents/services.yaml": "search: {}\n"})
-    assert f"Not readable until mended: `{FIRST}`." in told(repository)
+    assert f"Not readable until fixed: `{FIRST}`." in told(repository)
 
 
 def test_what_the_baseline_takes_is_not_fixed(repository: Path) -> None:
@@ -209,7 +209,7 @@ def test_what_the_catalogues_gain_is_told(repository: Path) -> None:
     }
     write(repository, added)
     text = told(repository)
-    assert "### What the catalogues gain\n\n- lesson `alarms` added: " in text
+    assert "### Added catalogue entries\n\n- lesson `alarms` added: " in text
     assert "- lesson `alarms` added: `statement`: “An alarm has an owner.”\n" in text
     assert "- service `login` added\n" in text
     assert "`checkout`" not in text and "No new findings." in text

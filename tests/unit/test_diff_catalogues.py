@@ -237,8 +237,8 @@ def test_a_catalogue_that_cannot_be_read_takes_nothing_away(catalogue: str, tmp_
     entry = {"level": "error"} if catalogue == "rules" else {}
     before = with_entry(catalogue, NAMES[catalogue], **entry)
     text = reviewed(tmp_path, before, before | {f"{catalogue}.yaml": "- [\n"})
-    assert f"`{catalogue}.yaml` has errors, here or at the base" in text
-    assert "removed" not in text and "lost" not in text and "switched off" not in text
+    assert f"`{catalogue}.yaml` has errors, in this branch or at the base" in text
+    assert "removed" not in text and "URL" not in text and "switched off" not in text
 
 
 def test_of_a_long_text_all_that_differs_is_quoted(tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_a_change_that_does_not_show_is_told_as_such(tmp_path: Path) -> None:
         with_entry("lessons", "timeouts", explanation="One.\n\nTwo."),
         with_entry("lessons", "timeouts", explanation="One. \u200eTwo."),
     )
-    assert "(they differ in spaces, line breaks or characters that do not show)" in text
+    assert "(they differ only in whitespace or invisible characters)" in text
 
 
 def test_a_long_list_of_changes_ends_with_the_number_of_the_others(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_finding_to_which_a_narrowed_rule_applies_no_more_is_hidden(
     before = {LEAK: WITHOUT_KEY[LEAK] + "lessons: {action_items: [{id: a, text: Fix it}]}\n"}
     settings = {"rules.yaml": f"action-without-owner: {setting}\n"}
     text = reviewed(tmp_path, before, before | settings)
-    rows = hidden(text, "1 finding: the rule applies to fewer incidents by `rules.yaml`.")
+    rows = hidden(text, "1 finding: `rules.yaml` applies the rule to fewer incidents.")
     assert "`action-without-owner`: " in rows and rows.count("\n") == 0
 
 
@@ -106,9 +106,11 @@ def test_a_finding_that_a_comment_silences_is_not_fixed(tmp_path: Path) -> None:
         for path, text in WITH_KEY.items()
     }
     text = reviewed(tmp_path / "old", WITH_KEY, allowed)
-    assert ROW in hidden(text, "1 finding: silenced by a comment.")
+    assert ROW in hidden(text, "1 finding: suppressed by a comment.")
     assert not fixed(text)
-    assert ROW in hidden(reviewed(tmp_path / "new", WITHOUT_KEY, allowed), "silenced by a comment")
+    assert ROW in hidden(
+        reviewed(tmp_path / "new", WITHOUT_KEY, allowed), "suppressed by a comment"
+    )
     assert "hidden" not in reviewed(tmp_path / "same", allowed, allowed)
 
 
@@ -142,8 +144,8 @@ def test_a_finding_that_is_baselined_and_switched_off_is_not_fixed(tmp_path: Pat
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("severity: SEV2", "severity: SEV5", "does not apply to the incident's severity"),
-        ("status: in-review", "status: draft", "does not apply to the incident's severity"),
+        ("severity: SEV2", "severity: SEV5", "does not apply to the incident's present severity"),
+        ("status: in-review", "status: draft", "does not apply to the incident's present severity"),
         ("status: in-review", "status: withdrawn", "the postmortem is withdrawn"),
     ],
 )

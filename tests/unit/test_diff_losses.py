@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.indexes import INDEXES, Site, all_pages
-from postmortems.diff.addresses import addresses
+from postmortems.diff.addresses import targets
 from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus
 from tests.unit.repository import FIRST, SECOND, begun, git, reviewed, told
@@ -43,7 +43,7 @@ BEFORE = {
     FIRST_FILE: ONE,
     SECOND_FILE: TWO,
 }
-LOST = "### Addresses that are lost\n"
+LOST = "### Removed URLs\n"
 
 
 def without(*names: str) -> dict[str, str]:
@@ -57,13 +57,13 @@ def test_a_removed_incident_is_told_with_what_it_was(tmp_path: Path) -> None:
         f"### Cards fail (removed)\n\n`{SECOND}` · SEV2 Major · Checkout · Outage · Resolved · "
         "document: draft\n\n"
         "- it taught `timeouts`: Every call has a timeout.\n"
-        "- its action item is open still: Give calls a timeout\n" in text
+        "- its action item is still open: Give calls a timeout\n" in text
     )
 
 
 def test_the_addresses_of_a_removed_incident_are_named(tmp_path: Path) -> None:
     text = reviewed(tmp_path, BEFORE, without(SECOND_FILE))
-    assert ", 3 addresses lost\n" in text
+    assert ", 3 URLs removed\n" in text
     for row in (
         f"- `incidents/{SECOND}/`: incident Cards fail\n",
         "- `years/2025/`: year 2025\n",
@@ -75,11 +75,11 @@ def test_the_addresses_of_a_removed_incident_are_named(tmp_path: Path) -> None:
 def test_a_lesson_without_its_only_teacher_comes_first(tmp_path: Path) -> None:
     text = reviewed(tmp_path, BEFORE, without(FIRST_FILE))
     assert (
-        "### What the lessons lose\n\n"
-        f"- *A limit has an alarm* (`limits`): **no incident teaches it any more**; `{FIRST}` is "
+        "### Lessons taught by fewer incidents\n\n"
+        f"- *A limit has an alarm* (`limits`): **no incident teaches it now**; `{FIRST}` is "
         "removed.\n"
-        f"- *Every call has a timeout* (`timeouts`): `{FIRST}` is removed; 1 incident teaches it "
-        f"still, and the first is `{SECOND}` now.\n" in text
+        f"- *Every call has a timeout* (`timeouts`): `{FIRST}` is removed; 1 incident still "
+        f"teaches it, and the first is now `{SECOND}`.\n" in text
     )
 
 
@@ -87,7 +87,7 @@ def test_an_incident_that_stays_and_stops_teaching_is_named(tmp_path: Path) -> N
     now = {FIRST_FILE: ONE.replace('"lesson": "limits"', '"lesson": null')}
     text = reviewed(tmp_path, BEFORE, BEFORE | now)
     assert (
-        "- *A limit has an alarm* (`limits`): **no incident teaches it any more**; "
+        "- *A limit has an alarm* (`limits`): **no incident teaches it now**; "
         f"`{FIRST}` no longer teaches it.\n" in text
     )
     assert "(`timeouts`)" not in text
@@ -96,7 +96,7 @@ def test_an_incident_that_stays_and_stops_teaching_is_named(tmp_path: Path) -> N
 def test_a_later_teacher_that_stops_leaves_the_first_as_it_was(tmp_path: Path) -> None:
     now = {SECOND_FILE: TWO.replace('"lesson": "timeouts"', '"lesson": null')}
     text = reviewed(tmp_path, BEFORE, BEFORE | now)
-    assert f"(`timeouts`): `{SECOND}` no longer teaches it; 1 incident teaches it still.\n" in text
+    assert f"(`timeouts`): `{SECOND}` no longer teaches it; 1 incident still teaches it.\n" in text
 
 
 def test_a_removed_lesson_is_told_with_who_taught_it(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_removed_lesson_is_told_with_who_taught_it(tmp_path: Path) -> None:
     assert "- lesson `limits` removed: `statement`: “A limit has an alarm.”\n" in text
     assert "- `lessons/limits/`: lesson A limit has an alarm.\n" in text
     assert (
-        "*A limit has an alarm* (`limits`) is not in the catalogue any more; "
+        "*A limit has an alarm* (`limits`) is no longer in the catalogue; "
         f"`{FIRST}` no longer teaches it.\n" in text
     )
 
@@ -118,7 +118,7 @@ def test_a_lesson_under_a_new_name_loses_and_gains_nothing(tmp_path: Path) -> No
     text = reviewed(tmp_path, BEFORE, now)
     assert "- lesson `timeouts` renamed to `time-limits`\n" in text
     address = "`lessons/timeouts/`: lesson Every call has a timeout."
-    assert f"- {address}; it is `lessons/time-limits/` now\n" in text
+    assert f"- {address}; moved to `lessons/time-limits/`\n" in text
     assert "What the lessons" not in text
 
 
@@ -126,7 +126,7 @@ def test_a_renamed_service_is_told_with_the_page_that_goes(tmp_path: Path) -> No
     now = {name: text.replace('"checkout"', '"payment"') for name, text in BEFORE.items()}
     text = reviewed(tmp_path, BEFORE, now)
     assert "- service `checkout` renamed to `payment`\n" in text
-    assert "- `services/checkout/`: service Checkout; it is `services/payment/` now\n" in text
+    assert "- `services/checkout/`: service Checkout; moved to `services/payment/`\n" in text
     assert "`checkout` removed" not in text and "`payment` added" not in text
 
 
@@ -147,7 +147,7 @@ def test_incidents_that_only_use_the_new_names_are_one_line(tmp_path: Path) -> N
 def test_a_renamed_team_is_told_with_the_page_that_goes(tmp_path: Path) -> None:
     now = {"services.yaml": BEFORE["services.yaml"].replace("Payments", "Money")}
     text = reviewed(tmp_path, BEFORE, BEFORE | now)
-    assert "- `teams/payments/`: team Payments; it is `teams/money/` now\n" in text
+    assert "- `teams/payments/`: team Payments; moved to `teams/money/`\n" in text
 
 
 def test_a_removed_severity_loses_its_place(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_evidence_of_a_renamed_incident_names_its_present_address(tmp_path: Path
     text = reviewed(tmp_path, BEFORE | folder(FIRST), without(FIRST_FILE) | folder(new))
     assert (
         f"- `incidents/{FIRST}/evidence/gateway.log`: evidence evidence/gateway.log; "
-        f"it is `incidents/{new}/evidence/gateway.log` now\n" in text
+        f"moved to `incidents/{new}/evidence/gateway.log`\n" in text
     )
 
 
@@ -191,15 +191,15 @@ def test_another_year_and_another_owner_are_lost_only_with_the_last(tmp_path: Pa
     alone = reviewed(tmp_path / "alone", BEFORE, BEFORE | {SECOND_FILE: moved})
     assert "- `years/2025/`" in alone and "- `actions/ana/`" in alone
     shared = reviewed(tmp_path / "two", BEFORE | third, BEFORE | third | {SECOND_FILE: moved})
-    assert "lost" not in shared.splitlines()[0]
+    assert "URL" not in shared.splitlines()[0]
 
 
 def test_incidents_that_a_missing_service_breaks_are_not_told_as_gone(tmp_path: Path) -> None:
     now = {"services.yaml": json.dumps({"search": SERVICES["search"]})}
     text = reviewed(tmp_path, BEFORE, BEFORE | now)
-    assert f"Not readable until mended: `{SECOND}`." in text
+    assert f"Not readable until fixed: `{SECOND}`." in text
     assert "- service `checkout` removed" in text and "- `services/checkout/`" in text
-    assert f"`incidents/{SECOND}/`" not in text and "What the lessons lose" not in text
+    assert f"`incidents/{SECOND}/`" not in text and "Lessons taught by fewer incidents" not in text
 
 
 def test_an_incident_renamed_by_an_alias_is_told_as_renamed(tmp_path: Path) -> None:
@@ -207,8 +207,8 @@ def test_an_incident_renamed_by_an_alias_is_told_as_renamed(tmp_path: Path) -> N
     other = json.dumps({"title": "Quite another story", "severity": "SEV2", "aliases": [SECOND]})
     text = reviewed(tmp_path, BEFORE, without(SECOND_FILE) | {f"{new}/incident.yaml": other})
     assert text.startswith("## Postmortems: 1 renamed, ")
-    assert f"Its folder was `{SECOND}`, which is an alias of it now.\n" in text
-    assert f"- `incidents/{SECOND}/`: incident Cards fail; it is `incidents/{new}/` now\n" in text
+    assert f"Its folder was `{SECOND}`, which is now one of its aliases.\n" in text
+    assert f"- `incidents/{SECOND}/`: incident Cards fail; moved to `incidents/{new}/`\n" in text
     assert f"(`timeouts`): `{SECOND}` no longer teaches it" in text
 
 
@@ -216,7 +216,7 @@ def test_an_incident_that_another_one_takes_in_names_its_heir(tmp_path: Path) ->
     now = without(SECOND_FILE) | {FIRST_FILE: ONE.replace("{", f'{{"aliases": ["{SECOND}"], ', 1)}
     text = reviewed(tmp_path, BEFORE, now)
     assert f"### Cards fail (removed)\n\n`{SECOND}` · " in text
-    assert f"Its id is an alias of `{FIRST}` now.\n" in text
+    assert f"Its id is now an alias of `{FIRST}`.\n" in text
 
 
 def test_an_incident_that_could_not_be_read_before_is_removed_by_its_id(tmp_path: Path) -> None:
@@ -250,9 +250,7 @@ def test_the_addresses_are_those_of_the_pages_of_a_site(golden: Corpus) -> None:
     }
     fixed = {index.path for index in INDEXES}
     ours = {
-        address.file.partition("#")[0]
-        for (sort, _), address in addresses(golden)
-        if sort != "evidence"
+        target.file.partition("#")[0] for (kind, _), target in targets(golden) if kind != "evidence"
     }
     assert ours - {"severity.md"} == pages - fixed
 

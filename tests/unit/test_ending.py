@@ -18,6 +18,8 @@ from postmortems.insights import search_terms
 from postmortems.reader import read
 from tests.conftest import ROOT, run, write
 
+pytestmark = pytest.mark.slow
+
 NAME = "2025-03-14-x"
 ODD = "severity: SEV1\ntitle: Checkout declines every card\n"
 

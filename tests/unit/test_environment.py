@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import FIVE_LINES, write
 
+pytestmark = pytest.mark.slow
+
 NAME = "2026-03-14-checkout-declines-cards"
 NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 

@@ -28,10 +28,10 @@ ADDRESSES = [
 ]
 
 
-def failing(case: RuleContext) -> Iterator[Finding]:
+def failing(context: RuleContext) -> Iterator[Finding]:
     """Find one thing, then fail with a text of the author's in the exception."""
     yield Finding(("summary",), "one thing")
-    raise KeyError(case.incident.summary)
+    raise KeyError(context.incident.summary)
 
 
 @pytest.fixture

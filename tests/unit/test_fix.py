@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from postmortems.check import check
 from postmortems.fix import Fixed, fix_folder, fix_text
-from postmortems.fix.suppressed import allowances
-from postmortems.fix.time_format import day_in_form, time_in_form
+from postmortems.fix.suppression_targets import suppressions
+from postmortems.fix.time_format import normalized_day, normalized_time
 from postmortems.fix.yaml_file import BREAKS, YamlFile
 from postmortems.model import Incident, Moment, Place
 from postmortems.model.moment import PATTERN
@@ -74,8 +74,8 @@ def names(text: str, name: str = "incident.yaml") -> list[str]:
     ],
 )
 def test_a_time_that_can_be_meant_in_one_way_gets_its_form(written: str, form: str) -> None:
-    assert time_in_form(written) == form
-    assert time_in_form(form) == form
+    assert normalized_time(written) == form
+    assert normalized_time(form) == form
     text = "times:\n  started: {}  # about then\n"
     assert fixed(text.format(written)) == text.format(form)
 
@@ -109,7 +109,7 @@ def test_a_time_that_can_be_meant_in_one_way_gets_its_form(written: str, form: s
     ],
 )
 def test_a_time_that_could_be_another_is_left_alone(written: str) -> None:
-    assert time_in_form(written) is None
+    assert normalized_time(written) is None
     assert names(f"times:\n  started: {written}\n") == []
 
 
@@ -127,7 +127,7 @@ def test_a_time_that_could_be_another_is_left_alone(written: str) -> None:
     ],
 )
 def test_a_day_that_can_be_meant_in_one_way_gets_its_form(written: str, form: str | None) -> None:
-    assert day_in_form(written) == form
+    assert normalized_day(written) == form
     for text in (
         "document:\n  published: '{}'\n",
         "lessons:\n  action_items:\n    - {{id: a, due: {}, done_on: 2026-01-01}}\n",
@@ -141,7 +141,7 @@ def test_the_form_of_a_time_means_what_was_written(written: str) -> None:
         moment = Moment.parse(written)
     except ValueError:
         return
-    form = time_in_form(written)
+    form = normalized_time(written)
     assert form
     assert (Moment.parse(form), Moment.parse(form).offset) == (moment, moment.offset)
     assert re.fullmatch(r"~?\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)", form)
@@ -543,7 +543,7 @@ def test_what_a_comment_allows_is_allowed_after_a_repair(
     write(tmp_path, {"rules.yaml": rules, "2026-01-02-x/incident.yaml": text})
     for _ in range(2):
         report = check(read(tmp_path))
-        assert report.allowed == 1
+        assert len(report.suppressed) == 1
         found = {problem.rule for problem in report.problems}
         assert not found & {rule, "unused-allow"}
         fix_folder(tmp_path / "2026-01-02-x", "2026-01-02-x")
@@ -717,7 +717,7 @@ def canonical(data: Any, key: str) -> Any:
         rows = [canonical(item, key) for item in data]
         return sorted(rows, key=repr) if key == "timeline" else rows
     if key in TIMES | DAYS and data:
-        return (time_in_form(data) or day_in_form(data) or data).removesuffix("Z")
+        return (normalized_time(data) or normalized_day(data) or data).removesuffix("Z")
     return data
 
 
@@ -772,7 +772,7 @@ def replaced_any(done: list[Fixed]) -> bool:
 def allowed_in(name: str, text: str) -> Any:
     """What each comment of a file allows."""
     sheet = YamlFile.of(name, text.removeprefix("\ufeff"), name)
-    return sheet and allowances(sheet)
+    return sheet and suppressions(sheet)
 
 
 def timeless(line: str) -> str:
@@ -954,7 +954,7 @@ def ordered(kind: Any, node: Any, written: list[str]) -> None:
     """See that rows, keys and times are in order and in form, here and below."""
     record, many = record_type(kind)
     if node.id == "scalar" and bare(kind) in (Moment, Day) and node.value:
-        form = time_in_form if bare(kind) is Moment else day_in_form
+        form = normalized_time if bare(kind) is Moment else normalized_day
         assert form(node.value) == node.value
     elif record is None:
         return

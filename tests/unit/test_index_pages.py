@@ -88,3 +88,17 @@ def test_no_other_module_spells_the_path_of_a_page() -> None:
         for path in (*package.rglob("*.py"), *package.rglob("*.jinja")):
             pages = page.findall(path.read_text(encoding="utf-8"))
             assert path.name == "site_map.py" or not pages, f"{path}: {pages}"
+
+
+def test_the_page_of_an_owner_says_how_many_action_items_it_leaves_out() -> None:
+    def page_of(number: int, state: str) -> str:
+        items = [
+            {"id": f"a{index}", "text": "Do it", "owner": "Lead", "state": state}
+            for index in range(number)
+        ]
+        corpus = Corpus(TODAY, (incident("2026-09-01-a", lessons={"action_items": items}),))
+        return page(corpus, SiteMap.owner("lead"))
+
+    assert "And 3 more." in page_of(203, "open")
+    assert "And 3 more." in page_of(103, "done")
+    assert " more." not in page_of(100, "open")

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import EPOCH, ROOT
 
+pytestmark = pytest.mark.slow
+
 CODE = {
     "the documentation of all rules": (
         "from postmortems.check import RULES\n"

@@ -15,6 +15,8 @@ from postmortems.cli import init as init_command
 from postmortems.scaffold.init.origin import Origin, installed_origin, parse_origin
 from tests.conftest import write
 
+pytestmark = pytest.mark.slow
+
 COMMIT = "4f1e8f0d2c3b4a59687766554433221100ffeedd"
 GIT = {"vcs": "git", "commit_id": COMMIT, "requested_revision": "main"}
 HOST = "https://example.com"

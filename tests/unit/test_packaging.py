@@ -19,6 +19,8 @@ from packaging.utils import canonicalize_name
 from postmortems.diff.repository import _unpack
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 OLDEST = "3.11.2"
 """The Python of Debian 12, the oldest that is in wide use."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from postmortems.check import FORMATS, Report, check, findings_within, withheld
+from postmortems.check import FORMATS, Report, check, findings_for_baseline, withheld
 from postmortems.check.published import OVERLAP, SPAN, PublishedFile
 from postmortems.model import Place, Problem
 from postmortems.reader import evidence, read
@@ -164,7 +164,9 @@ def test_a_finding_within_evidence_can_be_in_a_baseline(tmp_path: Path) -> None:
     problems(tmp_path, TOKEN.encode())
     reading = read(tmp_path)
     paths = [
-        path for path, found in findings_within(reading, check(reading)) if found.rule == "secret"
+        path
+        for path, found in findings_for_baseline(reading, check(reading))
+        if found.rule == "secret"
     ]
     assert paths == [f"{ID}/evidence/app.log"]
 
@@ -203,5 +205,5 @@ def test_an_incident_is_withheld_where_nobody_knows_whether_it_holds_a_secret(
     problems(tmp_path, b"all is well")
     reading = read(tmp_path)
     place = Place(f"{reading.folders[ID].display_path}/incident.yaml")
-    failed = Problem(place, "rule-failed", f"the rule `{rule}` could not look at `{ID}`")
+    failed = Problem(place, "rule-failed", f"the rule `{rule}` failed on `{ID}`")
     assert (ID in withheld(reading, Report((failed,))).incidents) == is_withheld

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from postmortems.check import FORMATS, check, findings_within, read_baseline, write_baseline
-from postmortems.check.report import MOST, Report
+from postmortems.check import FORMATS, check, findings_for_baseline, read_baseline, write_baseline
+from postmortems.check.report import MAX_LISTED, Report
 from postmortems.model import Place, Problem
 from postmortems.reader import read
 from tests.conftest import run, write
@@ -31,8 +31,8 @@ def report(folder: Path, text: str) -> Report:
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_format_lists_more_of_one_rule_in_one_file(name: str, tmp_path: Path) -> None:
     shown = FORMATS[name](report(tmp_path, EVENTS))
-    assert shown.count("`FIXME` is a placeholder") == MOST
-    assert shown.count(f"and {MANY - MOST} more `placeholder` in this file") == 1
+    assert shown.count("`FIXME` is a placeholder") == MAX_LISTED
+    assert shown.count(f"and {MANY - MAX_LISTED} more `placeholder` in this file") == 1
 
 
 def test_the_line_for_those_that_remain_stands_at_the_last_of_them(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_totals_count_what_is_not_listed(tmp_path: Path) -> None:
 
 
 def test_a_single_one_that_remains_is_listed_itself() -> None:
-    problems = tuple(Problem(Place("a", line), "blame", "x") for line in range(1, MOST + 2))
+    problems = tuple(Problem(Place("a", line), "blame", "x") for line in range(1, MAX_LISTED + 2))
     assert Report(problems).listed == problems
 
 
@@ -62,7 +62,7 @@ def test_each_rule_and_each_file_has_a_limit_of_its_own() -> None:
     ]
     listed = Report(tuple(problems)).listed
     counts = Counter((problem.place.path, problem.rule) for problem in listed)
-    assert set(counts.values()) == {MOST + 1}
+    assert set(counts.values()) == {MAX_LISTED + 1}
     assert list(listed) == sorted(listed)
 
 
@@ -78,14 +78,14 @@ def test_the_limit_comes_after_comments_and_the_baseline(tmp_path: Path) -> None
     allowed = EVENTS.replace("FIXME}\n", f"FIXME}}{reason}", MANY - 5)
     made = report(tmp_path / "a", allowed)
     left = [problem for problem in made.listed if problem.rule == "placeholder"]
-    assert (made.allowed, len(left)) == (MANY - 5, 5)
+    assert (len(made.suppressed), len(left)) == (MANY - 5, 5)
     reading = read(write(tmp_path / "b", {MAIN: HEAD + EVENTS}), as_of=DAY)
     path = tmp_path / "b" / ".baseline.json"
     everything = check(reading)
     assert len(everything.problems) > MANY
-    number = write_baseline(path, findings_within(reading, everything))
+    number = write_baseline(path, findings_for_baseline(reading, everything))
     with_baseline = check(reading, read_baseline(path)[0])
-    assert number == with_baseline.known == len(everything.problems)
+    assert number == len(with_baseline.baselined) == len(everything.problems)
     assert with_baseline.listed == ()
 
 

@@ -1,4 +1,4 @@
-"""The baseline: the findings an old corpus had when it adopted the rules, kept until mended."""
+"""The baseline: findings that existed when a corpus adopted the rules, and are not reported."""
 
 import json
 from collections import Counter
@@ -11,39 +11,45 @@ from ..model import Place, Problem
 from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
 
 FILE = ".baseline.json"
-"""The baseline's name within the incidents folder."""
+"""The baseline's file name in the incidents folder."""
 VERSION = 1
 MAX_BYTES = 50_000_000
-"""Room for a quarter of a million findings."""
+"""Enough for a quarter of a million findings."""
 
 Key = tuple[str, str, str]
-"""The path from the incidents folder, the rule, and what a finding is known as: no line and no
-number of days, so that a baseline outlives edits above it, and the night."""
+"""The path from the incidents folder, the rule, and the fingerprint of a finding.
+
+It has no line and no number of days, so that an entry stays valid after edits above the finding,
+and on the next day."""
 
 
 class Baseline:
-    """How often each finding is known."""
+    """The number of baselined findings by key; `size` is the number of all entries."""
 
-    def __init__(self, known: Counter[Key] | None = None) -> None:
-        self._known = known or Counter()
-        self.size = self._known.total()
+    def __init__(self, entries: Counter[Key] | None = None) -> None:
+        self._unmatched = entries or Counter()
+        self.size = self._unmatched.total()
 
-    def holds(self, path: str, problem: Problem) -> bool:
-        """Whether a finding is known; each entry stands for one finding."""
+    def consume(self, path: str, problem: Problem) -> bool:
+        """Use up one entry for a finding; return False if there is none left."""
         key = (path, problem.rule, problem.fingerprint)
-        if self._known[key] <= 0:
+        if self._unmatched[key] <= 0:
             return False
-        self._known[key] -= 1
+        self._unmatched[key] -= 1
         return True
 
     @property
-    def left(self) -> int:
-        """How many entries no finding was held against."""
-        return self._known.total()
+    def stale(self) -> int:
+        """The number of entries that matched no finding so far."""
+        return self._unmatched.total()
 
 
 def read_baseline(path: Path) -> tuple[Baseline, list[Problem]]:
-    """The baseline of a file; an empty one where there is no such file."""
+    """Return the baseline in a file, empty if the file does not exist or cannot be read.
+
+    Returns:
+        the baseline, and a problem if the file cannot be read.
+    """
     try:
         if not path.exists():
             return Baseline(), []
@@ -53,8 +59,8 @@ def read_baseline(path: Path) -> tuple[Baseline, list[Problem]]:
         return Baseline(Counter(dict(map(_entry, data["known"])))), []
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         reason = _reason(error)
-        hint = "write it anew with `postmortems check --write-baseline`"
-        message = f"the baseline cannot be read: {' '.join(reason.split())}"
+        hint = "write a new one with `postmortems check --write-baseline`"
+        message = f"cannot read the baseline: {' '.join(reason.split())}"
         return Baseline(), [Problem(Place(path.as_posix()), "bad-baseline", message, hint)]
 
 
@@ -68,42 +74,42 @@ def _content(path: Path) -> str:
     try:
         return read_bytes(path, MAX_BYTES).decode("utf-8")
     except NotARegularFileError:
-        raise ValueError("it is not a regular file") from None
+        raise ValueError("not a regular file") from None
     except FileTooLargeError:
-        raise ValueError(f"it has more than {MAX_BYTES:,} bytes") from None
+        raise ValueError(f"larger than {MAX_BYTES:,} bytes") from None
 
 
 def _entry(row: dict[str, Any]) -> tuple[Key, int]:
     number = row["count"]
     if not isinstance(number, int) or number < 1:
-        raise ValueError("a count in it is no whole number from 1 on")
+        raise ValueError("a `count` in it is not a positive integer")
     return (row["path"], row["rule"], row["message"]), number
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return str(error.strerror)
-    return str(error) if isinstance(error, ValueError) else "it lacks what a baseline has"
+    return str(error) if isinstance(error, ValueError) else "a required key is missing or invalid"
 
 
-def write_baseline(path: Path, found: Iterable[tuple[str, Problem]]) -> int:
-    """Write what was found as the new baseline.
+def write_baseline(path: Path, findings: Iterable[tuple[str, Problem]]) -> int:
+    """Write findings as the new baseline.
 
     Args:
         path: the file.
-        found: findings, each with its path from the incidents folder.
+        findings: the findings, each with its path from the incidents folder.
 
     Returns:
-        how many findings it holds.
+        the number of findings written.
 
     Raises:
-        OSError: the file cannot be written, and is as it was.
+        OSError: the file cannot be written, and is unchanged.
     """
-    keys = Counter((at, problem.rule, problem.fingerprint) for at, problem in found)
+    counts = Counter((name, problem.rule, problem.fingerprint) for name, problem in findings)
     rows = [
-        {"path": at, "rule": name, "message": message, "count": count}
-        for (at, name, message), count in sorted(keys.items())
+        {"path": name, "rule": rule, "message": message, "count": count}
+        for (name, rule, message), count in sorted(counts.items())
     ]
     text = json.dumps({"version": VERSION, "known": rows}, indent=1, ensure_ascii=False)
     atomic_write(path, f"{text}\n".encode())
-    return keys.total()
+    return counts.total()

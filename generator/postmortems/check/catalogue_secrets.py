@@ -1,4 +1,4 @@
-"""Secrets in the catalogues beside the incidents, whose entries reach pages of many incidents."""
+"""Find secrets in the catalogues; their entries appear on the pages of many incidents."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from ..model import Place, Problem
 from ..reader import CATALOGUES, ReadResult
 from .rules import RULES
 from .rules.secret import HINT, index_of, message
-from .secrets import secrets
+from .secret_scan import find_secrets
 
 
 def catalogue_secrets(reading: ReadResult) -> Iterator[Problem]:
-    """Yield the secrets in the text of each catalogue, comments included."""
+    """Yield a problem for each secret in the text of a catalogue, comments included."""
     rule = RULES["secret"]
     level = reading.rules[rule.name].level if rule.name in reading.rules else None
     if level == "off":
@@ -18,6 +18,6 @@ def catalogue_secrets(reading: ReadResult) -> Iterator[Problem]:
     for path, text in reading.texts.items():
         if path.rpartition("/")[2] not in CATALOGUES:
             continue
-        for kind, words, turn in secrets(text):
-            place = Place.at(path, text, index_of(text, words, turn))
+        for kind, words, occurrence in find_secrets(text):
+            place = Place.at(path, text, index_of(text, words, occurrence))
             yield Problem(place, rule.name, message(kind), HINT, level or rule.level)

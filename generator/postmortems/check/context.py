@@ -1,4 +1,4 @@
-"""The context of a rule: one incident with its files, and the facts of the whole corpus."""
+"""The input of a rule: one incident, and facts about the corpus."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ from .wording import Texts
 
 @dataclass(frozen=True)
 class RuleContext:
-    """One incident before the rules.
+    """One incident, as a rule receives it.
 
-    `files` are the texts of its YAML files, by name, and `published` the files of evidence that the
+    `files` holds the texts of its YAML files by name, and `published` the evidence files that the
     site offers.
     """
 
@@ -30,32 +30,32 @@ class RuleContext:
 
     @cached_property
     def texts(self) -> Texts:
-        """Everything that is written in words."""
+        """All texts of the incident."""
         return Texts(tuple(texts(self.incident)))
 
     @property
     def passages(self) -> Iterator[Passage]:
-        """The text of the published evidence, in stretches."""
+        """The text of the published evidence, in overlapping passages."""
         for file in self.published:
             yield from file.passages()
 
     @cached_property
-    def is_over(self) -> bool:
-        """Whether the incident itself has come to its end."""
+    def is_resolved(self) -> bool:
+        """Whether the incident's status is `resolved`."""
         return self.incident.status == "resolved"
 
     @property
     def actions(self) -> list[tuple[Loc, ActionItem]]:
-        """The action items with their places."""
+        """The action items, each with its place in the incident."""
         items = enumerate(self.incident.actions)
         return [(("lessons", "action_items", index), item) for index, item in items]
 
     @property
-    def planned(self) -> list[tuple[Loc, ActionItem]]:
-        """The action items that were not called off."""
+    def uncancelled_actions(self) -> list[tuple[Loc, ActionItem]]:
+        """The action items that are not cancelled, each with its place in the incident."""
         return [(loc, item) for loc, item in self.actions if item.state != "cancelled"]
 
     def nodes(self, *kinds: NodeKind) -> list[tuple[int, Node]]:
-        """The nodes of the root cause of some kinds, with their indexes."""
+        """Return the root cause nodes of the given kinds, each with its index."""
         nodes = enumerate(self.incident.root_cause.nodes)
         return [(index, node) for index, node in nodes if node.kind in kinds]

@@ -1,4 +1,4 @@
-"""The documentation of a rule as Markdown, made from the docstring of its file."""
+"""Render the documentation of a rule as Markdown, from the docstring of its module."""
 
 from ..model import DEFAULT_SEVERITIES
 from .rule import Rule
@@ -13,11 +13,11 @@ _LEVELS = {"error": "an error", "warning": "a warning", "note": "a note"}
 
 
 def markdown(rule: Rule, *, heading: str = "##") -> str:
-    """What a rule finds, why it matters, an example of wrong and right, and when it applies.
+    """Render a rule's summary, when it applies, its reason, and a wrong and a right example.
 
     Args:
         rule: the rule.
-        heading: the sign of its headings.
+        heading: the Markdown prefix of the headings.
     """
     parts = rule.parts
     blocks = [
@@ -36,22 +36,22 @@ def markdown(rule: Rule, *, heading: str = "##") -> str:
 
 
 def settings(rule: Rule) -> str:
-    """How to let one finding of a rule pass, and how to change what its findings are."""
+    """Explain how to suppress one finding of a rule, and how to change the rule's level."""
     return (
-        f"To let one finding pass, write `{FORM.format(rule=rule.name)}` at its value or on the "
+        f"To suppress one finding, write `{FORM.format(rule=rule.name)}` at its value or on the "
         f"line above. To change the level for all incidents, write `{rule.name}: note` (or "
         "`error`, `warning`, `off`) in `rules.yaml`, beside the incidents.\n"
     )
 
 
 def applies(rule: Rule) -> str:
-    """The level of a rule and when it applies, in a sentence."""
+    """Return a sentence with the level of a rule and when it applies."""
     if rule.always:
-        return f"{_LEVELS[rule.level].capitalize()}, always: in a draft too."
+        return f"{_LEVELS[rule.level].capitalize()}, always, even in drafts."
     severities = list(DEFAULT_SEVERITIES)
-    whom = "all severities" if rule.worst is None else " and ".join(severities[: rule.worst])
+    scope = "all severities" if rule.worst is None else " and ".join(severities[: rule.worst])
     if rule.worst and rule.worst > 2:
-        whom = f"{severities[0]} to {severities[rule.worst - 1]}"
+        scope = f"{severities[0]} to {severities[rule.worst - 1]}"
     level = _LEVELS[rule.level].capitalize()
-    softer = ", a warning in drafts" if rule.level == "error" and rule.status == "draft" else ""
-    return f"{level}{softer}, {_STATUSES[rule.status]}, for {whom}."
+    in_drafts = ", a warning in drafts" if rule.level == "error" and rule.status == "draft" else ""
+    return f"{level}{in_drafts}, {_STATUSES[rule.status]}, for {scope}."

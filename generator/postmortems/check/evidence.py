@@ -1,4 +1,4 @@
-"""Published evidence read for the rules, with the problems of files that cannot be searched."""
+"""Read published evidence for the rules, and report files that cannot be searched."""
 
 from ..model import Incident, Place, Problem
 from ..reader import IncidentFolder
@@ -13,7 +13,10 @@ NOT_SEARCHED = "evidence-not-searched"
 def read_published(
     folder: IncidentFolder, incident: Incident
 ) -> tuple[tuple[PublishedFile, ...], list[Problem]]:
-    """Return the files of evidence that an incident publishes, and the problems of the others."""
+    """Return an incident's published evidence, and a problem for each file that is not searchable.
+
+    A file in several rows is read once.
+    """
     files: dict[str, PublishedFile] = {}
     problems: list[Problem] = []
     for index, entry in enumerate(incident.evidence):

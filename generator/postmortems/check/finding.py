@@ -1,4 +1,4 @@
-"""What a rule says: where in the incident, and what. Places in files are for `check` to add."""
+"""A finding of a rule: a message at a place in the incident's data, without file positions."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from ..model import Loc
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a rule found.
+    """Something that a rule reports; `check` adds the position in the file.
 
-    `line`, from 1, is the line within a text of several lines. `word` is the part of the text it is
-    about, and `occurrence` the number of times that part occurs before it. `stable_message` is the
-    message without what changes from day to day, so that the finding keeps its fingerprint. With
-    `file`, the path of a file of evidence within the incident's folder, `line` and `column` are
-    those of that file.
+    `line`, from 1, is the line within a text of several lines. `word` is the part of the text to
+    point at, and `occurrence` the number of its earlier occurrences in the text. `stable_message`
+    is the message without parts that change from day to day, so that the fingerprint stays the
+    same. If `file` is given, it is the path of an evidence file within the incident's folder, and
+    `line` and `column` are positions in that file.
     """
 
     loc: Loc

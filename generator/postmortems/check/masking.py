@@ -1,24 +1,24 @@
-"""Secrets in what `check` itself prints: messages and excerpts quote what an author wrote."""
+"""Mask secrets in the output of `check` itself, since messages and excerpts quote the author."""
 
 import re
 from dataclasses import replace
 
 from ..model import Problem
-from .secrets import secrets
+from .secret_scan import find_secrets
 
 _LONG = re.compile(r"[^\s`]{16,}")
-"""A run of characters without which a text holds no secret; most messages have none."""
+"""A run of characters that every secret has; most messages have none, and need no search."""
 SHOWN = 4
-"""Characters of a secret that remain, so that its author knows which is meant."""
+"""The leading characters of a secret that are kept, so that its author recognizes it."""
 
 
 def holds_secret(text: str) -> bool:
-    """Return whether a text holds what looks like a secret."""
-    return any(secrets(text))
+    """Return whether a text contains something that looks like a secret."""
+    return any(find_secrets(text))
 
 
 def masked(problem: Problem) -> Problem:
-    """Return a problem of the reader without the secrets that its message or hint quotes."""
+    """Return a problem with the secrets in its message and hint masked."""
     message, hint = _masked(problem.message), _masked(problem.hint)
     if (message, hint) == (problem.message, problem.hint):
         return problem
@@ -28,6 +28,6 @@ def masked(problem: Problem) -> Problem:
 def _masked(text: str) -> str:
     if not _LONG.search(text):
         return text
-    for _, words, _ in list(secrets(text)):
+    for _, words, _ in list(find_secrets(text)):
         text = text.replace(words, f"{words[:SHOWN]}…")
     return text

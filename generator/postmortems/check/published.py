@@ -1,4 +1,4 @@
-"""Evidence that an incident publishes, as rules search it: stretches of text with their places."""
+"""Published evidence as rules search it: overlapping passages with their positions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,18 +7,19 @@ from ..model import Loc
 from .finding import Finding
 
 SPAN = 16_384
-"""The characters of a passage in which a match may begin."""
+"""The characters of a passage in which a match may start."""
 OVERLAP = 2_048
-"""The characters that a passage has before and after those, for what goes beyond."""
+"""The characters before and after the span that a passage includes, for matches across its ends."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a published file of evidence.
+    """A part of a published evidence file.
 
-    The passages of a file overlap, so that nothing is missed at their ends; a match `counts` in the
-    one passage that it belongs to. `row` is the place of the evidence's row in the incident, `line`
-    and `column` are those of the first character of `text` in the file, from 1.
+    Passages overlap, so that no match is missed at their ends; `counts` is true for a match in
+    exactly one passage. `row` is the place of the evidence's row in the incident. `line` and
+    `column` are the position of the first character of `text` in the file, from 1. `begin` and
+    `end` delimit the span of `text` in which a match may start.
     """
 
     row: Loc
@@ -29,13 +30,13 @@ class Passage:
     begin: int
     end: int
 
-    def counts(self, at: int) -> bool:
-        """Return whether a match that begins at this index of `text` is reported here."""
-        return self.begin <= at < self.end
+    def counts(self, index: int) -> bool:
+        """Return whether a match that starts at `index` of `text` belongs to this passage."""
+        return self.begin <= index < self.end
 
-    def finding(self, at: int, message: str, hint: str) -> Finding:
-        """Return the finding of what begins at an index of `text`."""
-        before = self.text[:at]
+    def finding(self, index: int, message: str, hint: str) -> Finding:
+        """Return a finding at the file position of `index` in `text`."""
+        before = self.text[:index]
         line = self.line + before.count("\n")
         first = self.column if line == self.line else 1
         column = first + len(before.rpartition("\n")[2])
@@ -44,14 +45,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class PublishedFile:
-    """A file of evidence that the site offers, and its row in the incident."""
+    """An evidence file that the site offers, with the place of its row in the incident."""
 
     row: Loc
     file: str
     text: str
 
     def passages(self) -> Iterator[Passage]:
-        """Yield the file's text in passages that overlap."""
+        """Split the file's text into overlapping passages."""
         text = self.text
         line, column, start = 1, 1, 0
         for begin in range(0, len(text), SPAN):
@@ -61,5 +62,5 @@ class PublishedFile:
                 line, column = line + breaks, 1
             column += len(skipped.rpartition("\n")[2])
             start, end = next_start, min(begin + SPAN, len(text))
-            stretch = text[start : end + OVERLAP]
-            yield Passage(self.row, self.file, stretch, line, column, begin - start, end - start)
+            part = text[start : end + OVERLAP]
+            yield Passage(self.row, self.file, part, line, column, begin - start, end - start)

@@ -1,4 +1,4 @@
-"""Rules: a function that finds, with its name, its documentation, and when it applies."""
+"""A rule: a function that yields findings, with its name, documentation and scope."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,13 +18,14 @@ _PART = re.compile(r"^(Why|Wrong|Says|Right):[ \n]", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that `check` looks for.
+    """A check for one kind of problem.
 
-    It applies to documents from the status `status` on, and to the `worst` severities of the
-    rubric, or to all where that is None. In a draft its errors count as warnings, unless it is of
-    those that hold `always`. The line of one that `leaks` is not to be shown again. One that tells
-    what is missing names the keys it `needs` for that, such as `timeline.marks`: where the reader
-    refused one of them, it would only tell of what there is.
+    It applies to documents from the status `status` on, and to the `worst` highest severities of
+    the rubric, or to all if that is None. In a draft its errors count as warnings. A rule with
+    `always` applies in every status and to every severity, at its full level. The source line of a
+    finding that `leaks` is not printed. `needs` are keys such as `timeline.marks`: the rule is
+    skipped if the reader rejected one of them, since it would report as missing a value that the
+    file has.
     """
 
     name: str
@@ -39,38 +40,38 @@ class Rule:
 
     @cached_property
     def parts(self) -> dict[str, str]:
-        """The parts of its documentation: `What`, `Why`, `Wrong`, `Says` and `Right`."""
+        """The parts of the documentation: `What`, `Why`, `Wrong`, `Says` and `Right`."""
         first, *rest = _PART.split(f"{self.documentation.strip()}\n")
-        named = zip(rest[::2], rest[1::2], strict=True)
-        return {"What": first.strip()} | {name: dedent(text).strip() for name, text in named}
+        pairs = zip(rest[::2], rest[1::2], strict=True)
+        return {"What": first.strip()} | {name: dedent(text).strip() for name, text in pairs}
 
     @property
     def summary(self) -> str:
-        """What it finds, in one sentence."""
+        """The problem that the rule reports, in one sentence."""
         return self.parts["What"].partition("\n\n")[0].replace("\n", " ")
 
     def level_for(self, incident: Incident, corpus: Corpus, own: RuleSetting) -> Level | None:
-        """What its findings are for an incident by a team's own setting; None: it does not apply.
+        """Return the level of the rule's findings in an incident; None if it does not apply.
 
         Args:
             incident: the incident.
-            corpus: with the rubric of severities.
-            own: the team's own setting, which goes before the rule's.
+            corpus: the corpus, for the rubric of severities.
+            own: the team's setting, which overrides the rule's defaults.
         """
         if own.level == "off":
             return None
         level = own.level or self.level
         if self.always:
             return level
-        at = DOCUMENT_STATUSES.index(incident.document.status)
-        if incident.document.status == "withdrawn" or at < DOCUMENT_STATUSES.index(
+        stage = DOCUMENT_STATUSES.index(incident.document.status)
+        if incident.document.status == "withdrawn" or stage < DOCUMENT_STATUSES.index(
             own.status or self.status
         ):
             return None
         worst = corpus.severity_rank(own.severity) if own.severity else self.worst
         if worst is not None and corpus.severity_rank(incident.severity) > worst:
             return None
-        return "warning" if level == "error" and at == 0 else level
+        return "warning" if level == "error" and stage == 0 else level
 
 
 def rule(
@@ -82,14 +83,14 @@ def rule(
     leaks: bool = False,
     needs: tuple[str, ...] = (),
 ) -> Callable[[Find], Rule]:
-    """Make a rule of the function of a module; the module's docstring is its documentation."""
+    """Turn a function into a rule named after it, documented by the docstring of its module."""
 
-    def made(find: Find) -> Rule:
+    def decorate(find: Find) -> Rule:
         name = find.__name__.replace("_", "-")
         text = module_docstring(find.__module__)
         return Rule(name, find, text, level, status, worst, always, leaks, needs)
 
-    return made
+    return decorate
 
 
 __all__ = ["MAJOR", "Finding", "Iterator", "Rule", "RuleContext", "rule"]

@@ -1,4 +1,4 @@
-"""What a site must not show: incidents with a secret, evidence with an error, catalogue entries."""
+"""Decide the content that a site withholds: incidents with secrets, and evidence with errors."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,11 +14,11 @@ SECRET = "secret"  # noqa: S105 - the name of a rule
 
 @dataclass(frozen=True)
 class Withheld:
-    """What is withheld from a site.
+    """Content that is withheld from a site.
 
-    `incidents` are the ids of those that are withheld as a whole, with the first problem that is
-    the reason. `files` are files of evidence that are not offered, as (id, path within the
-    incident's folder). With `catalogues` some entry of a catalogue holds a secret.
+    `incidents` maps the id of each incident that is withheld as a whole to the first problem that
+    is the reason. `files` are evidence files that are not offered, as (id, path within the
+    incident's folder). `catalogues` is true if a catalogue contains a secret.
     """
 
     incidents: Mapping[str, Problem] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Withheld:
     catalogues: bool = False
 
     def problems(self) -> Iterator[str]:
-        """Yield a line for each incident that is withheld, with the reason and what to do."""
+        """Yield a line for each withheld incident, with the reason and a remedy."""
         for name, problem in self.incidents.items():
             yield (
                 f"withheld: the pages and files of `{name}` are not on the site: "
@@ -36,11 +36,12 @@ class Withheld:
 
 
 def withheld(reading: ReadResult, report: Report) -> Withheld:
-    """Return what a site of these incidents must not show.
+    """Return the content that a site of these incidents must not show.
 
     Args:
-        reading: what was read, all of it.
-        report: the problems of a check without a baseline; what a comment allows is not among them.
+        reading: the whole corpus, as read.
+        report: the report of a check without a baseline. Findings suppressed by comments do not
+            withhold anything.
     """
     incidents: dict[str, Problem] = {}
     files: set[tuple[str, str]] = set()
@@ -51,13 +52,13 @@ def withheld(reading: ReadResult, report: Report) -> Withheld:
         file = problem.place.path[len(display_path) + 1 :]
         if not display_path:
             catalogues = catalogues or problem.rule == SECRET
-        elif problem.rule == SECRET or _is_unknown(problem):
+        elif problem.rule == SECRET or _is_unchecked(problem):
             incidents.setdefault(names[display_path], problem)
         elif "/" in file and problem.level == "error":
             files.add((names[display_path], file))
     return Withheld(incidents, frozenset(files), catalogues)
 
 
-def _is_unknown(problem: Problem) -> bool:
-    """Return whether the rule failed, so that nobody knows whether there is a secret."""
+def _is_unchecked(problem: Problem) -> bool:
+    """Return whether the rule `secret` failed, so that a secret cannot be ruled out."""
     return problem.rule == FAILED and f"`{RULES[SECRET].name}`" in problem.message

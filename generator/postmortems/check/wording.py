@@ -1,4 +1,4 @@
-"""Words in what authors wrote: found where the author speaks, not where somebody is quoted."""
+"""Search for phrases in the texts of an incident, outside quotations, code and addresses."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,19 +8,19 @@ from functools import cache, cached_property
 from ..model import Text
 from .finding import Finding
 
-_QUOTED = re.compile(
+_QUOTATION = re.compile(
     r"```.*?```|`[^`\n]*`"  # code
     r"|\"[^\"\n]*\"|“[^”]*”|«[^»]*»|„[^“]*“|(?<!\w)'[^'\n]+'(?!\w)"  # speech
     r"|‘(?:[^’]|’(?=\w))*’(?!\w)"  # speech, in which an apostrophe looks like its end
-    r"|^[ \t]*>.*$"  # a quotation of Markdown
+    r"|^[ \t]*>.*$"  # a Markdown quotation
     r"|https?://\S+",
     re.MULTILINE | re.DOTALL,
 )
 
 
 _NUMBER = r"\[#?\d+\]\([^()\s]*\)|#\d+|\[[A-Za-z]+-\d+\]"
-_WEIGHT = r"(?:P\d|SEV-?\d|critical|urgent|high|medium|low)(?=[*_\])]|:\s)"
-_MARKS = re.compile(rf"(?:{_NUMBER}|{_WEIGHT}|\[x\]|[\W_])*", re.IGNORECASE)
+_PRIORITY = r"(?:P\d|SEV-?\d|critical|urgent|high|medium|low)(?=[*_\])]|:\s)"
+_MARKS = re.compile(rf"(?:{_NUMBER}|{_PRIORITY}|\[x\]|[\W_])*", re.IGNORECASE)
 _SUBJECT = (
     r"(?:we|i|you|it|he|she|they|there|the|an?|this|that|these|those|our|their|its|all|any|some"
     r"|each|every|no|nobody|somebody|one)"
@@ -37,21 +37,21 @@ _BEFORE, _AFTER = r"(?<![\w-])(?:", r")(?![\w-])"
 
 @dataclass(frozen=True)
 class Texts:
-    """All texts of an incident, one by one and as a whole: most words are in none of them."""
+    """All texts of an incident, with a fast test on all of them at once."""
 
     each: tuple[Text, ...]
 
     def __iter__(self) -> Iterator[Text]:
         return iter(self.each)
 
-    def may_hold(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern could be found in one of them; where not, it is not."""
+    def may_match(self, pattern: re.Pattern[str]) -> bool:
+        """Return False only if no text matches `pattern`; most patterns match none."""
         whole = self._lowered if pattern.flags & re.IGNORECASE else self._joined
-        return bool(_loosely(pattern).search(whole))
+        return bool(_prefilter(pattern).search(whole))
 
     @cached_property
     def _joined(self) -> str:
-        return straight("\n".join(text.words for text in self.each))
+        return straighten_apostrophes("\n".join(text.words for text in self.each))
 
     @cached_property
     def _lowered(self) -> str:
@@ -59,11 +59,11 @@ class Texts:
 
 
 @cache
-def _loosely(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """A pattern that finds all that another does and more, several times as fast.
+def _prefilter(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a pattern that matches wherever `pattern` does, and more, but several times faster.
 
-    What surrounds the words of `any_of`, and not minding their case, keep the engine from skipping
-    what cannot begin one of them.
+    The lookarounds of `any_of` and the flag `IGNORECASE` keep the regex engine from skipping
+    characters that cannot start a match.
     """
     core = pattern.pattern
     if core.startswith(_BEFORE) and core.endswith(_AFTER):
@@ -71,39 +71,41 @@ def _loosely(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(core, pattern.flags & ~re.IGNORECASE)
 
 
-AROUND = 400
-"""Characters before and behind words that a rule sees: more than a sentence has."""
+CONTEXT_LENGTH = 400
+"""The characters before and after a match that a rule sees: more than a sentence has."""
 
 
-class Turns:
-    """Counts how many of the same words come before each of those found in a text, in order.
+class OccurrenceCounter:
+    """Counts the earlier occurrences of each match in a text, for matches in ascending order.
 
-    Each stretch of the text is counted once for each of the words, so that the same words found
-    again and again cost no more than one of them. Of different words, the first `MOST` are counted.
+    Each part of the text is counted once per phrase, so that a phrase that occurs many times costs
+    no more than one. Only the first `MAX_PHRASES` different phrases are counted.
     """
 
-    MOST = 1_000
+    MAX_PHRASES = 1_000
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._known: dict[str, tuple[int, int]] = {}
+        self._counted: dict[str, tuple[int, int]] = {}
+        """By phrase: the occurrences up to an index of the text, and that index."""
 
-    def before(self, words: str, start: int) -> int:
-        """Return how many of the same come before `start`; 0 where they are not counted."""
-        if words not in self._known and len(self._known) >= self.MOST:
+    def count_before(self, phrase: str, start: int) -> int:
+        """Return the occurrences of `phrase` before `start`; 0 for a phrase beyond the limit."""
+        if phrase not in self._counted and len(self._counted) >= self.MAX_PHRASES:
             return 0
-        occurrence, end = self._known.get(words, (0, 0))
+        occurrence, end = self._counted.get(phrase, (0, 0))
         if end <= start:
-            occurrence += self._text.count(words, end, start)
-        self._known[words] = (occurrence + 1, start + len(words))
+            occurrence += self._text.count(phrase, end, start)
+        self._counted[phrase] = (occurrence + 1, start + len(phrase))
         return occurrence
 
 
 @dataclass(frozen=True)
-class Word:
-    """Words found in a text, with what stands around them, as far as `AROUND`.
+class TextMatch:
+    """A match in a text of an incident: the matched `words`, and the characters around them.
 
-    `occurrence` is how many of the same come before them there.
+    `before` and `after` are at most `CONTEXT_LENGTH` long. `occurrence` is the number of earlier
+    occurrences of the same words in the text.
     """
 
     text: Text
@@ -113,77 +115,77 @@ class Word:
     after: str
 
     def finding(self, message: str, hint: str) -> Finding:
-        """What a rule says of these words."""
+        """Return a finding at the place of the match."""
         return Finding(self.text.loc, message, hint, word=self.words, occurrence=self.occurrence)
 
 
-def beginning(text: str, *, wished: bool = False) -> int:
-    """Where an action item begins to say what is done.
+def action_start(text: str, *, skip_wish: bool = False) -> int:
+    """Return the index in an action item at which its instruction starts.
 
-    Its number, priority and marks come before that (`[#12]:`, `**HIGH**`), and so may a clause of
-    when it is done, unless a subject follows it.
+    Numbers, priorities and marks before it are skipped (`[#12]:`, `**HIGH**`), and so is a
+    leading clause of time or condition, unless a subject follows it.
 
     Args:
-        text: the item.
-        wished: go past *we should* and its like, too.
+        text: the action item.
+        skip_wish: skip *we should* and similar openings, too.
     """
-    at = 0
-    for before in (_MARKS, _CLAUSE, _WISH) if wished else (_MARKS, _CLAUSE):
-        found = before.match(text, at)
-        at = found.end() if found else at
-    return at
+    index = 0
+    for opening in (_MARKS, _CLAUSE, _WISH) if skip_wish else (_MARKS, _CLAUSE):
+        match = opening.match(text, index)
+        index = match.end() if match else index
+    return index
 
 
-def straight(text: str) -> str:
-    """A text with straight apostrophes, every place kept."""
+def straighten_apostrophes(text: str) -> str:
+    """Replace curly apostrophes by straight ones; no index changes."""
     return text.replace("’", "'")
 
 
-def own_words(text: str) -> str:
-    """A text with all that is quoted, code or an address blanked out, every place kept."""
-    return _QUOTED.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
+def mask_quotations(text: str) -> str:
+    """Replace quotations, code and web addresses by spaces; no index changes."""
+    return _QUOTATION.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
 
 
-def words(
+def find_matches(
     pattern: re.Pattern[str],
     texts: Texts,
     within: Callable[[Text], bool] = lambda text: True,
     *,
     quoted: bool = False,
-) -> Iterator[Word]:
-    """Where a pattern is found in texts.
+) -> Iterator[TextMatch]:
+    """Yield every match of a pattern in the texts of an incident.
 
     Args:
-        pattern: what to look for, with straight apostrophes.
-        texts: where.
-        within: which of the texts to look at.
-        quoted: look also at what is quoted, code or part of an address.
+        pattern: the pattern, with straight apostrophes; it also matches curly ones.
+        texts: the texts to search.
+        within: whether to search a text.
+        quoted: search quotations, code and web addresses, too.
     """
-    if not texts.may_hold(pattern):
+    if not texts.may_match(pattern):
         return
     for text in texts:
-        if not within(text) or not pattern.search(straight(text.words)):
+        if not within(text) or not pattern.search(straighten_apostrophes(text.words)):
             continue
-        searched = text.words if quoted else own_words(text.words)
-        turns = Turns(text.words)
-        for found in pattern.finditer(straight(searched)):
-            start, end = found.span()
-            said = searched[start:end]
-            before = searched[max(0, start - AROUND) : start]
-            occurrence = turns.before(said, start)
-            yield Word(text, said, occurrence, before, searched[end : end + AROUND])
+        searched = text.words if quoted else mask_quotations(text.words)
+        occurrences = OccurrenceCounter(text.words)
+        for match in pattern.finditer(straighten_apostrophes(searched)):
+            start, end = match.span()
+            words = searched[start:end]
+            before = searched[max(0, start - CONTEXT_LENGTH) : start]
+            after = searched[end : end + CONTEXT_LENGTH]
+            yield TextMatch(text, words, occurrences.count_before(words, start), before, after)
 
 
-def section(text: Text) -> str:
-    """The section of the template that a text is in; empty for the overview."""
+def section_of(text: Text) -> str:
+    """Return the section of the template that contains a text; empty for the overview."""
     head = str(text.loc[0])
     return head if len(text.loc) > 1 else ""
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
-    """A pattern of whole words, of which a space stands for any blank and letters for both cases.
+    """Compile a case-insensitive pattern that matches one of the phrases as whole words.
 
-    A phrase may itself be a regular expression; it is written in lower case.
+    A phrase may be a regular expression, in lower case. A space in it matches any whitespace.
     """
     joined = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
     return re.compile(f"{_BEFORE}{joined}{_AFTER}", re.IGNORECASE)

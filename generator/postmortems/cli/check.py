@@ -1,11 +1,19 @@
-"""The command `postmortems check`: which incidents, repaired first where asked, in which format."""
+"""The command `postmortems check`: select incidents, repair them if asked, print a report."""
 
 import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..check import BASELINE, FORMATS, RULES, check, findings_within, read_baseline, write_baseline
+from ..check import (
+    BASELINE,
+    FORMATS,
+    RULES,
+    check,
+    findings_for_baseline,
+    read_baseline,
+    write_baseline,
+)
 from ..check.baseline import Baseline
 from ..check.report import Report
 from ..check.suppressions import FORM
@@ -18,25 +26,25 @@ from ..reader.files import subfolders
 
 
 class UnknownIncidentError(PostmortemsError):
-    """A name is not an incident's."""
+    """No incident has a given name."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check incidents and print what is wrong.
+    """Check incidents and print the problems.
 
     Args:
         options: `incidents`, `names`, `format`, `strict`, `fix`, `baseline` and `write_baseline`.
 
     Returns:
-        0 when nothing fails the check, 1 when something does, 2 when a name is not an incident's.
+        0 if nothing fails the check, 1 if something does, 2 if the command is called wrongly.
     """
     try:
-        only = _chosen(options.incidents, options.names)
+        only = _selected_ids(options.incidents, options.names)
     except UnknownIncidentError as unknown:
         print(f"postmortems: {unknown}", file=sys.stderr)
         return 2
-    if wrong := _wrong(options):
-        print(f"postmortems: {wrong}", file=sys.stderr)
+    if error := _usage_error(options):
+        print(f"postmortems: {error}", file=sys.stderr)
         return 2
     if options.fix:
         _fix(options.incidents, only)
@@ -50,39 +58,42 @@ def run(options: argparse.Namespace) -> int:
     return int(report.fails(strict=options.strict))
 
 
-def _chosen(incidents: Path, names: list[str]) -> frozenset[str] | None:
-    """The ids of the incidents that were named, by id or by a path within their folder.
+def _selected_ids(incidents: Path, names: list[str]) -> frozenset[str] | None:
+    """Return the ids of the incidents to check; None means all.
 
-    None where none was named, which means all of them; so does the path of anything else in the
-    folder of incidents, such as a catalogue.
+    A name is an incident's id, or a path within its folder. Another path in the incidents folder,
+    such as that of a catalogue, selects all incidents.
+
+    Raises:
+        UnknownIncidentError: a name is neither.
     """
     if not names:
         return None
-    known = {path.name for path in subfolders(incidents)}
-    chosen = set()
+    ids = {path.name for path in subfolders(incidents)}
+    selected: set[str] = set()
     for name in names:
         path = Path(name)
-        found = known.intersection(path.parts)
-        if not found and path.exists() and _is_around(path.resolve(), incidents.resolve()):
+        matching = ids.intersection(path.parts)
+        if not matching and path.exists() and _overlaps(path.resolve(), incidents.resolve()):
             return None
-        if not found:
-            hint = did_you_mean(name, known, "give the name of its folder")
+        if not matching:
+            hint = did_you_mean(name, ids, "give the name of its folder")
             raise UnknownIncidentError(f"there is no incident `{name}`; {hint}")
-        chosen |= found
-    return frozenset(chosen)
+        selected |= matching
+    return frozenset(selected)
 
 
-def _is_around(path: Path, incidents: Path) -> bool:
-    """Whether a path is in the folder of incidents, or that folder is in it."""
+def _overlaps(path: Path, incidents: Path) -> bool:
+    """Return whether a path is in the incidents folder, or contains it."""
     return path.is_relative_to(incidents) or incidents.is_relative_to(path)
 
 
-def _wrong(options: argparse.Namespace) -> str:
-    """What of the call cannot be meant; empty where all can."""
+def _usage_error(options: argparse.Namespace) -> str:
+    """Return why the options contradict each other; empty if they do not."""
     if options.write_baseline and options.names:
-        return "a baseline is of all incidents; name none with --write-baseline"
+        return "a baseline covers all incidents; do not name any with --write-baseline"
     if options.baseline and not options.write_baseline and not options.baseline.is_file():
-        return f"there is no baseline `{options.baseline}`; --write-baseline makes it"
+        return f"there is no baseline `{options.baseline}`; create it with --write-baseline"
     return ""
 
 
@@ -94,8 +105,8 @@ def _fix(incidents: Path, only: frozenset[str] | None) -> None:
 
 
 def _write(reading: ReadResult, path: Path) -> int:
-    number = write_baseline(path, findings_within(reading, check(reading, Baseline())))
-    print(f"{path}: {_count(number, 'finding')} known from now on", file=sys.stderr)
+    number = write_baseline(path, findings_for_baseline(reading, check(reading, Baseline())))
+    print(f"{path}: wrote {_count(number, 'finding')} to the baseline", file=sys.stderr)
     return 0
 
 
@@ -108,7 +119,7 @@ def _print(report: Report, name: str, *, named: bool) -> None:
     if name == "text" and any(problem.rule in RULES for problem in report.problems):
         form = FORM.format(rule="RULE")
         print(
-            f"to let one finding pass, write `{form}` at its value or on the line above; "
+            f"to suppress one finding, write `{form}` at its value or on the line above; "
             "`postmortems rules RULE` explains a rule",
             file=sys.stderr,
         )
@@ -117,25 +128,26 @@ def _print(report: Report, name: str, *, named: bool) -> None:
 def _scorecards(report: Report) -> Iterator[str]:
     for name, steps in report.scorecards.items():
         done = sum(step.done for step in steps)
-        yield f"{name}: {done} of the {len(steps)} steps"
+        yield f"{name}: {done} of {len(steps)} steps"
         for step in steps:
             yield f"  {'x' if step.done else '-'} {step.number} {step.title}: {step.says}"
 
 
 def _summary(report: Report) -> str:
-    """How many incidents, problems of each level, and findings that are not shown."""
+    """Return one line that counts incidents, problems by level, and findings not reported."""
     counts = [
         _count(report.counts[level], level)
         for level in ("error", "warning", "note")
         if report.counts[level]
     ]
     parts = [_count(len(report.incidents), "incident"), ", ".join(counts) or "no problems"]
-    if report.allowed:
-        parts.append(f"{report.allowed} allowed by comments")
-    if report.known:
-        parts.append(f"{report.known} known to the baseline")
-    if report.gone:
-        parts.append(f"{report.gone} of the baseline are gone (write it anew)")
+    if report.suppressed:
+        parts.append(f"{len(report.suppressed)} suppressed by comments")
+    if report.baselined:
+        parts.append(f"{len(report.baselined)} in the baseline")
+    if report.stale:
+        entries = "entry" if report.stale == 1 else "entries"
+        parts.append(f"{report.stale} stale baseline {entries}; run again with --write-baseline")
     return "; ".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Diagrams: the root cause drawn from its nodes, and the author's own."""
+"""Diagrams: the root cause drawn from its nodes, and diagrams in authors' Markdown."""
 
 from .budget import Budget, DiagramBudgetError
 from .fences import Fence, blocks, fences

@@ -1,25 +1,25 @@
-"""What the diagrams that the authors of one incident drew may take together."""
+"""A limit on the number and the drawing time of the diagrams of one incident."""
 
 from dataclasses import dataclass
 
 from .svg import DiagramSyntaxError, drawn
 
 MOST = 20
-"""The diagrams of one incident that are drawn, beside the one of its root cause."""
+"""The number of diagrams of one incident that are drawn, besides that of its root cause."""
 SECONDS = 3.0
-"""The seconds of computing after which no other diagram of the incident is begun."""
+"""The seconds of CPU time after which no further diagram of the incident is drawn."""
 
 
 class DiagramBudgetError(DiagramSyntaxError):
-    """The incident's earlier diagrams have used up what it may take."""
+    """The earlier diagrams of the incident have used up its budget."""
 
 
 @dataclass
 class Budget:
-    """Draws diagrams one after another, while the incident has not used up its budget.
+    """Draws the diagrams of an incident until its budget is used up.
 
-    A check and a page that draw the same diagrams in the same order draw as many of them: what a
-    diagram took is remembered with it.
+    The check and the page draw the same diagrams in the same order and stop at the same one, since
+    the time of each drawing is cached with it.
     """
 
     number: int = 0
@@ -29,7 +29,7 @@ class Budget:
         """Draw a diagram.
 
         Raises:
-            DiagramBudgetError: the incident has too many of them.
+            DiagramBudgetError: the budget of the incident is used up.
             DiagramSyntaxError: the text is not a diagram, or takes too long to draw.
         """
         if self.number >= MOST:
@@ -39,8 +39,8 @@ class Budget:
                 f"an incident's diagrams take more than {SECONDS:.0f} seconds to draw"
             )
         self.number += 1
-        outcome, took = drawn(source)
-        self.seconds += took
+        outcome, seconds = drawn(source)
+        self.seconds += seconds
         if isinstance(outcome, DiagramSyntaxError):
             raise outcome
         return outcome

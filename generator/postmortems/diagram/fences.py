@@ -1,17 +1,17 @@
-"""Fenced code within Markdown: one scanner for all who must know what is code and what is not."""
+"""Fenced code in Markdown: the scanner for all code that must tell code from text."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# A backtick fence has no backtick in what follows it; else it is code within a line.
+# A backtick fence has no backtick in its info string; otherwise it is inline code.
 _OPENING = re.compile(r"^(?P<lead>[ \t>]*)(?P<mark>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<info>[^\n]*)$")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block. `line` is that of its first row in the text, from 1."""
+    """A fenced block. `line` is the line of its first row in the text, from 1."""
 
     lead: str
     mark: str
@@ -21,55 +21,55 @@ class Fence:
 
     @property
     def opening(self) -> str:
-        """The line that opens it, with no more than a language that every parser takes."""
+        """The opening line, reduced to a language that every parser accepts."""
         return f"{self.lead}{self.mark}{self.language}"
 
     @property
     def closing(self) -> str:
-        """The line that closes it."""
+        """The closing line."""
         return f"{self.lead}{self.mark}"
 
     @property
     def lines(self) -> list[str]:
-        """All of its lines."""
+        """All lines of the block."""
         return [self.opening, *self.rows, self.closing]
 
     @property
     def source(self) -> str:
-        """What is in it, without the indentation of the fence."""
+        """The content, without the indentation of the fence."""
         return "".join(f"{row.removeprefix(self.lead)}\n" for row in self.rows)
 
 
 def blocks(markdown: str) -> Iterator[Fence | str]:
-    """The fenced blocks of a text, and its other lines one by one.
+    """Yield the fenced blocks of a text, and each of its other lines.
 
-    A fence ends with its mark, with a line that is less indented than it is, or with the text.
+    A fence ends at its closing mark, before a less indented line, or at the end of the text.
     """
     rows = markdown.split("\n")
-    at = 0
-    while at < len(rows):
-        found = _OPENING.match(rows[at])
-        if not found:
-            yield rows[at]
-            at += 1
+    index = 0
+    while index < len(rows):
+        opening = _OPENING.match(rows[index])
+        if not opening:
+            yield rows[index]
+            index += 1
             continue
-        lead, mark = found["lead"], found["mark"]
-        language = _LANGUAGE.match(found["info"])
-        start = at = at + 1
+        lead, mark = opening["lead"], opening["mark"]
+        language = _LANGUAGE.match(opening["info"])
+        start = index = index + 1
         closed = False
-        while at < len(rows) and not closed:
-            row = rows[at]
+        while index < len(rows) and not closed:
+            row = rows[index]
             if row.strip() and not row.startswith(lead):
                 break
             inner = row.removeprefix(lead).strip()
             closed = len(inner) >= len(mark) and not inner.strip(mark[0])
-            at += 1
-        body = tuple(rows[start : at - 1 if closed else at])
+            index += 1
+        body = tuple(rows[start : index - 1 if closed else index])
         yield Fence(lead, mark, language[0] if language else "", body, start + 1)
 
 
 def fences(markdown: str) -> Iterator[Fence]:
-    """The mermaid fences of a text, in order."""
+    """Yield the mermaid fences of a text, in order."""
     for block in blocks(markdown):
         if isinstance(block, Fence) and block.language == "mermaid":
             yield block

@@ -1,4 +1,4 @@
-"""A drawing as a page shows it: in a frame that scrolls by itself, with a legend of its kinds."""
+"""Drawings as HTML figures: in a frame that scrolls, with a legend of node kinds."""
 
 from collections.abc import Callable, Sequence
 from html import escape
@@ -7,7 +7,7 @@ from ..model import NodeKind, RootCause
 from .mermaid import dependencies, source
 from .svg import draw, graph_svg, picture
 
-TITLE = "How the trigger led to the impact; the table below says the same"
+TITLE = "How the trigger led to the impact; the table below has the same content"
 
 
 SWATCHES: dict[NodeKind, str] = {
@@ -24,7 +24,7 @@ SWATCHES: dict[NodeKind, str] = {
 
 
 def swatch(kind: NodeKind) -> str:
-    """A kind's shape and colours for the legend."""
+    """Return the legend entry of a node kind, with its shape and colours."""
     return (
         f'<svg class="pm-swatch {kind}" viewBox="0 0 22 12" aria-hidden="true">'
         f'<path d="{SWATCHES[kind]}"/></svg>'
@@ -32,7 +32,7 @@ def swatch(kind: NodeKind) -> str:
 
 
 def root_cause_figure(root_cause: RootCause, name: str) -> str:
-    """The root cause's diagram with a legend. `name` is an id that is free on the page."""
+    """Return the diagram of a root cause with a legend. `name` is an unused id on the page."""
     svg = graph_svg(source(root_cause), name, TITLE)
     kinds = dict.fromkeys(node.kind for node in root_cause.nodes)
     legend = "".join(
@@ -43,8 +43,8 @@ def root_cause_figure(root_cause: RootCause, name: str) -> str:
 
 
 def dependencies_figure(name: str, needs: Sequence[str], needed_by: Sequence[str]) -> str:
-    """What a service needs and what needs it; the page names and links them in words."""
-    title = "What needs the service, and what it needs; the lists above say the same"
+    """Return the diagram of a service's dependencies; the page also lists them as links."""
+    title = "Dependencies of the service in both directions; the lists above have the same content"
     svg = graph_svg(dependencies(name, needs, needed_by), "dependencies", title)
     return _frame(svg, "Dependency diagram")
 
@@ -58,11 +58,11 @@ def _frame(svg: str, label: str, below: str = "") -> str:
 
 
 def plain_figure(source: str, draw: Callable[[str], str] = draw) -> str:
-    """A diagram of the author's own on white paper, with its text for those who cannot see it.
+    """Return an author's diagram on a white background, with its text as an alternative.
 
     Args:
-        source: the diagram.
-        draw: draws it, for whoever keeps to a `Budget`.
+        source: the text of the diagram.
+        draw: draws the diagram; callers with a `Budget` pass its method.
 
     Raises:
         DiagramSyntaxError: the text is not a diagram.

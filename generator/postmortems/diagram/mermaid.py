@@ -16,7 +16,7 @@ SHAPES: dict[NodeKind, tuple[str, str]] = {
     "system-response": (">", "]"),
     "recovery-action": ("[\\", "\\]"),
 }
-"""The brackets that give each kind its shape. Kinds differ by shape, colour and word."""
+"""The brackets that give each kind its shape. Kinds also differ by colour and word."""
 
 COLOURS: dict[NodeKind, tuple[str, str]] = {
     "trigger": ("#ffe3b3", "#8a5300"),
@@ -28,7 +28,7 @@ COLOURS: dict[NodeKind, tuple[str, str]] = {
     "system-response": ("#d3e8ff", "#0b5394"),
     "recovery-action": ("#d3f2dc", "#14692f"),
 }
-"""Fill and stroke where mermaid draws the fence; the site's stylesheet has its own."""
+"""Fill and stroke for other renderers of the fence; the site's stylesheet has its own."""
 
 _SPECIAL = {
     "#": "#35;",
@@ -52,20 +52,20 @@ _SPECIAL = {
 
 
 JOINER = "\u2060"
-"""Shows as nothing. Parts what renderers, however it is escaped, would take for a reference."""
+"""An invisible character that splits text which renderers would decode as a reference."""
 _REFERENCE = re.compile(r"&(?=(#?\w+;?))")
 
 
-def _parted(found: re.Match[str]) -> str:
-    whole = f"&{found[1]}"
+def _split_reference(match: re.Match[str]) -> str:
+    whole = f"&{match[1]}"
     return "&" if unescape(whole) == whole and "#" not in whole else f"&{JOINER}"
 
 
 def label(text: str) -> str:
-    """Text as the inside of a quoted mermaid label: every character shown, none obeyed."""
-    parted = _REFERENCE.sub(_parted, text)
-    escaped = "".join(_SPECIAL.get(char, char) for char in parted)
-    # A label that begins like a list is taken for one.
+    """Return text escaped for a quoted mermaid label, so that every character is shown."""
+    text = _REFERENCE.sub(_split_reference, text)
+    escaped = "".join(_SPECIAL.get(char, char) for char in text)
+    # A label that begins like a list item would be rendered as one.
     return re.sub(
         r"^(\d+)([.)])|^([-+])(?=\s|$)",
         lambda m: f"{m[1]}#{ord(m[2])};" if m[1] else f"#{ord(m[3])};",
@@ -74,12 +74,12 @@ def label(text: str) -> str:
 
 
 MOST_NODES, MOST_EDGES = 200, 400
-"""The largest root cause that is drawn. One of 200 nodes takes a tenth of a second, and nobody can
-read a larger one; with more arrows the renderer gives up."""
+"""The largest root cause that is drawn. 200 nodes take a tenth of a second, and a larger diagram
+cannot be read; with more arrows the renderer fails."""
 
 
 def too_large(root_cause: RootCause) -> str:
-    """Return why a root cause is not drawn, as a sentence; empty where it is."""
+    """Return the reason that a root cause is not drawn, as a sentence; empty if it is drawn."""
     nodes, edges = len(root_cause.nodes), len(root_cause.edges())
     if nodes <= MOST_NODES and edges <= MOST_EDGES:
         return ""
@@ -90,12 +90,12 @@ def too_large(root_cause: RootCause) -> str:
 
 
 def source(root_cause: RootCause) -> str:
-    """The graph in mermaid's language; empty when there are no nodes."""
+    """Return the graph in mermaid's language; empty without nodes."""
     return "\n".join(_lines(root_cause)) if root_cause.nodes else ""
 
 
 def _lines(root_cause: RootCause) -> Iterator[str]:
-    # Ids of our own: an author's id may be a word that mermaid keeps for itself.
+    # Generated ids: an author's id may be a reserved word of mermaid.
     names = {node.id: f"n{number}" for number, node in enumerate(root_cause.nodes, 1)}
     yield "graph TD"
     for node in root_cause.nodes:
@@ -114,11 +114,11 @@ def _box(node: Node) -> str:
 
 
 MOST = 10
-"""As many services are drawn on either side of one."""
+"""The number of services drawn on either side."""
 
 
 def dependencies(name: str, needs: Sequence[str], needed_by: Sequence[str]) -> str:
-    """A service between what needs it, on the left, and what it needs, on the right."""
+    """Return the graph of a service, with its dependents left and its dependencies right."""
     lines = ["graph LR", f'    s["{label(name)}"]:::this-service']
     for side, others, arrow in (("l", needed_by, "{0} --> s"), ("r", needs, "s --> {0}")):
         shown = list(others[:MOST])

@@ -1,4 +1,4 @@
-"""Mermaid to SVG at build time, without a browser: small, themed by our stylesheet."""
+"""Render mermaid to SVG at build time, without a browser: small, styled by our stylesheet."""
 
 import os
 import re
@@ -35,19 +35,19 @@ _DRAW = (
     "sys.stdout.buffer.write(mmdr.render(text).svg().encode())"
 )
 CPU_SECONDS = 2
-"""How long an author's diagram may compute, where the operating system can limit that. The limit
-also ends a drawing whose build was killed."""
+"""The CPU time of an author's diagram, where the operating system can limit it. The limit also ends
+a drawing whose build was killed."""
 PATIENCE = 10
-"""How long it may take on a busy machine, in seconds."""
+"""The wall-clock time of an author's diagram, in seconds."""
 
 LEAST_WIDTH = 640
-"""The width below which a drawing's labels cannot be read, in CSS pixels."""
+"""The width in CSS pixels below which the labels of a drawing cannot be read."""
 
 ElementTree.register_namespace("", _SVG)
 
 
 class DiagramSyntaxError(PostmortemsError, ValueError):
-    """The text is not a mermaid diagram. `line` is where, from 1, if the parser says."""
+    """The text is not a mermaid diagram. `line` is from 1, and 1 if the parser gives none."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)
@@ -55,10 +55,10 @@ class DiagramSyntaxError(PostmortemsError, ValueError):
 
 
 def draw(source: str) -> str:
-    """Draw a diagram of an author's in mermaid's own colours.
+    """Return an author's diagram as SVG, in mermaid's own colours.
 
-    It is drawn in a process of its own, which can be stopped: the renderer is native code and
-    does not come back from every text.
+    It is drawn in a separate process that can be stopped, since the renderer is native code and
+    does not terminate for every text.
 
     Raises:
         DiagramSyntaxError: the text is not a diagram, or takes too long to draw.
@@ -71,9 +71,9 @@ def draw(source: str) -> str:
 
 @lru_cache(maxsize=512)
 def drawn(source: str) -> tuple[str | DiagramSyntaxError, float]:
-    """Return the drawing of an author's diagram or why there is none, and the seconds it took.
+    """Return the drawing of an author's diagram, or the error, and the seconds it took.
 
-    A text that cannot be drawn is tried once, though the check and the page ask for it.
+    Errors are cached too, so that the check and the page try a text only once.
     """
     before = _spent()
     try:
@@ -84,7 +84,7 @@ def drawn(source: str) -> tuple[str | DiagramSyntaxError, float]:
 
 
 def _spent() -> float:
-    """Return the seconds that the drawings have computed so far; wall time on Windows."""
+    """Return the CPU seconds of all drawings so far; wall-clock time on Windows."""
     used = os.times()
     return used.children_user + used.children_system if os.name == "posix" else used.elapsed
 
@@ -100,7 +100,7 @@ def _drawn_apart(text: str) -> str:
         )
     except subprocess.TimeoutExpired:
         raise DiagramSyntaxError(f"it takes more than {PATIENCE} seconds to draw") from None
-    if done.returncode < 0:  # a signal ended it: of the limit, or of the renderer's own fault
+    if done.returncode < 0:  # ended by a signal: the limit, or a crash of the renderer
         raise DiagramSyntaxError(
             f"it takes more than {CPU_SECONDS} seconds to draw, or the renderer failed"
         )
@@ -111,7 +111,7 @@ def _drawn_apart(text: str) -> str:
 
 
 def _draw_own(source: str) -> str:
-    # The renderer's library is 27 MB; commands that draw nothing do without.
+    # Imported late: the library is 27 MB, and most commands draw nothing.
     import mmdr
 
     try:
@@ -126,17 +126,17 @@ def _unparsable(message: str) -> DiagramSyntaxError:
 
 
 def _line_of(message: str) -> int:
-    found = re.search(r"line (\d+)", message)
-    return max(1, int(found[1]) - _CONFIG.count("\n")) if found else 1
+    match = re.search(r"line (\d+)", message)
+    return max(1, int(match[1]) - _CONFIG.count("\n")) if match else 1
 
 
 def graph_svg(source: str, name: str, title: str) -> str:
-    """A graph of our own, its colours left to the stylesheet by the classes of its nodes.
+    """Return a graph of our own as SVG; its nodes have classes that the stylesheet colours.
 
     Args:
-        source: what a function of `mermaid` made.
-        name: a prefix that makes every id of this drawing its own on the page.
-        title: what the picture shows, for those who cannot see it.
+        source: the result of a function of `mermaid`.
+        name: a prefix that makes the ids of this drawing unique on the page.
+        title: a text alternative.
     """
     root = ElementTree.fromstring(_draw_own(source))  # noqa: S314 - our own renderer's output
     width = float((root.get("viewBox") or "0 0 100 100").split()[2])
@@ -153,7 +153,7 @@ def graph_svg(source: str, name: str, title: str) -> str:
         "class": "pm-svg pm-root-cause",
         "role": "img",
         "aria-labelledby": f"{name}-title",
-        # On a phone the drawing scrolls in its frame rather than shrink beyond reading.
+        # On a phone the drawing scrolls in its frame instead of becoming unreadably small.
         "style": f"width:{width:.0f}px;min-width:min({width:.0f}px,{LEAST_WIDTH}px)",
     }
     heading = ElementTree.Element(f"{{{_SVG}}}title", {"id": f"{name}-title"})
@@ -163,10 +163,10 @@ def graph_svg(source: str, name: str, title: str) -> str:
 
 
 def picture(source: str, draw: Callable[[str], str] = draw) -> str:
-    """A diagram of the author's own as the address of an image.
+    """Return an author's diagram as the `data:` address of an image.
 
-    An image cannot run scripts, load anything or touch the page's styles, whatever the author's
-    text made the renderer write.
+    An image cannot run scripts, load resources or change the page's styles, whatever the renderer
+    writes for the author's text.
 
     Raises:
         DiagramSyntaxError: the text is not a diagram.
@@ -175,7 +175,7 @@ def picture(source: str, draw: Callable[[str], str] = draw) -> str:
 
 
 def _slim(root: ElementTree.Element, name: str) -> None:
-    """Drop what nothing refers to, shorten numbers, and give every id the prefix."""
+    """Remove unreferenced elements and attributes, shorten numbers, and prefix every id."""
     own = root.get("id", "")
     used = set(_URL.findall(" ".join(v for e in root.iter() for v in e.attrib.values())))
     for parent in list(root.iter()):

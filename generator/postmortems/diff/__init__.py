@@ -1,4 +1,4 @@
-"""What a change does to the incidents and to what they teach together, for whoever reviews it."""
+"""Compare the incidents before and after a change, and render the result for its reviewer."""
 
 from .comparison import Comparison, compare
 from .incidents import Change, Removed, renamed_by_alias

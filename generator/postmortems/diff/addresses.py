@@ -1,8 +1,9 @@
-"""The addresses that a site of the incidents has, and those that a change takes away."""
+"""The URLs of a site that exist because of the data, and those that a change removes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..insights import years
 from ..model import Corpus
 from ..model.scalars import slugs
 from ..render import SiteLinks
@@ -11,73 +12,85 @@ from .incidents import NewNames
 
 _LINKS = SiteLinks(SiteMap.HOME)
 
-Entry = tuple[str, str]
-"""What an address is of: a sort of thing and its name, such as `("service", "checkout")`."""
+PageKey = tuple[str, str]
+"""The kind and the name of the thing that a URL shows, such as `("service", "checkout")`.
+
+The name of a file of evidence is the id of its incident and its path, joined by a slash.
+"""
 
 
 @dataclass(frozen=True)
-class DeadAddress:
-    """An address that no page has any more.
+class RemovedUrl:
+    """A URL that exists before a change and not after it.
 
-    `sort` is what it was of and `title` how people call that. `new` is the address of the same
-    thing under its new name, where it has one.
+    Args:
+        path: relative to the site's root.
+        kind: of the thing that it showed, as in a `PageKey`.
+        title: the display name of that thing.
+        new: the present URL of the same thing; empty if there is none.
     """
 
     path: str
-    sort: str
+    kind: str
     title: str
     new: str = ""
 
 
 @dataclass(frozen=True)
-class Address:
-    """The Markdown file of a page from the top of a site, with a title; perhaps with an anchor."""
+class Target:
+    """A page, an anchor of a page, or a published file of evidence.
+
+    Args:
+        file: its file relative to the site's root, such as `services/checkout.md` or
+            `severity.md#sev1`.
+        title: the display name of the thing that it shows.
+    """
 
     file: str
     title: str
 
     @property
     def path(self) -> str:
-        """The address from the top of the site."""
+        """The URL relative to the site's root."""
         page, mark, anchor = self.file.partition("#")
         return f"{SiteMap().address(page)}{mark}{anchor}" if page.endswith(".md") else page
 
 
-def dead_addresses(before: Corpus, after: Corpus, new_names: NewNames) -> tuple[DeadAddress, ...]:
-    """Return the addresses that a site of one corpus has and a site of another lacks.
+def removed_urls(before: Corpus, after: Corpus, new_names: NewNames) -> tuple[RemovedUrl, ...]:
+    """Return the URLs that exist on a site of `before` and not on a site of `after`.
 
     Args:
-        before: the incidents and catalogues as they were.
-        after: the same as they are now.
-        new_names: the new names of what was renamed.
+        before: the incidents and catalogues before the change.
+        after: the same after the change. It must contain the old version of all that can no longer
+            be read, so that an error in a file is not reported as a removal.
+        new_names: the new names of renamed things.
     """
-    new_addresses = dict(addresses(after))
-    alive = {address.path for address in new_addresses.values()}
-    dead = []
-    for (sort, name), address in addresses(before):
-        if address.path not in alive:
-            new = new_addresses.get((sort, _new_name(sort, name, new_names)))
-            new_path = new.path if new else ""
-            dead.append(DeadAddress(address.path, sort, address.title, new_path))
-    return tuple(dead)
+    new_targets = dict(targets(after))
+    existing_paths = {target.path for target in new_targets.values()}
+    removed = []
+    for (kind, name), target in targets(before):
+        if target.path not in existing_paths:
+            new = new_targets.get((kind, _new_name(kind, name, new_names)))
+            removed.append(RemovedUrl(target.path, kind, target.title, new.path if new else ""))
+    return tuple(removed)
 
 
-def _new_name(sort: str, name: str, new_names: NewNames) -> str:
-    """Return the present name; a file of evidence is named after its incident's folder."""
-    if sort == "evidence":
+def _new_name(kind: str, name: str, new_names: NewNames) -> str:
+    if kind == "evidence":
         incident, _, file = name.partition("/")
         return f"{new_names.get('incident', {}).get(incident, incident)}/{file}"
-    return new_names.get(sort, {}).get(name, name)
+    return new_names.get(kind, {}).get(name, name)
 
 
-def addresses(corpus: Corpus) -> Iterator[tuple[Entry, Address]]:
-    """Yield the address of everything that has one of its own because of the data."""
-    for sort, name, file, title in _pages(corpus):
+def targets(corpus: Corpus) -> Iterator[tuple[PageKey, Target]]:
+    """Yield every target of a site that exists because of the data, with its key."""
+    for kind, name, file, title in _targets(corpus):
         if file:
-            yield (sort, name), Address(file, title)
+            yield (kind, name), Target(file, title)
 
 
-def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str | None, str]]:
+def _targets(corpus: Corpus) -> Iterator[tuple[str, str, str | None, str]]:
+    """Yield kind, name, file and title of each thing; the file is None if it has no URL."""
     for incident in corpus.incidents:
         yield "incident", incident.id, _LINKS.incident(incident.id), incident.title
         for item in incident.evidence:
@@ -91,17 +104,11 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, str | None, str]]:
         yield "severity", name, _LINKS.severity(name), corpus.severity_title(name)
     for team in corpus.teams.values():
         yield "team", team.name, _LINKS.to(SiteMap.team(team.slug)), team.name
-    for owner, slug in slugs(owners(corpus)).items():
+    for owner, slug in slugs(_owners(corpus)).items():
         yield "owner", owner, _LINKS.to(SiteMap.owner(slug)), owner
-    for year in years(corpus):
+    for year in years(corpus.incidents):
         yield "year", str(year), _LINKS.to(SiteMap.year(year)), str(year)
 
 
-def owners(corpus: Corpus) -> set[str]:
-    """Return whoever owns an action item."""
+def _owners(corpus: Corpus) -> set[str]:
     return {item.owner for one in corpus.incidents for item in one.actions if item.owner}
-
-
-def years(corpus: Corpus) -> list[int]:
-    """Return the years in which incidents began, the newest first."""
-    return sorted({incident.day.year for incident in corpus.incidents}, reverse=True)

@@ -1,4 +1,4 @@
-"""What a change does to the catalogues and to the settings of rules, entry by entry."""
+"""The changes of the catalogues and of the rule settings, entry by entry."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from .paths import path_within
 from .renames import renamed_entries
 
 CATALOGUES = ("severities", "lessons", "services")
-"""The catalogues of a corpus."""
+"""The names of the catalogues, which are their file names without the suffix."""
 _NO_SETTING = RuleSetting()
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field of an entry with its value before and after; None where it has none."""
+    """A field of an entry with its values before and after; None if it had or has none."""
 
     name: str
     old: Any
@@ -27,8 +27,8 @@ class FieldChange:
 class EntryChange:
     """An entry that was added, removed, renamed or changed.
 
-    `old` is its name before and `new` its name after; empty where there was or is none. Of an
-    added or a removed entry, `fields` are all that it holds.
+    `old` is its name before and `new` its name after; empty for an added or a removed entry.
+    `fields` are the changed fields, or all fields of an added or a removed entry.
     """
 
     old: str
@@ -37,7 +37,7 @@ class EntryChange:
 
     @property
     def verb(self) -> str:
-        """What happened to it."""
+        """The kind of change: `added`, `removed`, `renamed` or `changed`."""
         if not self.new:
             return "removed"
         if not self.old:
@@ -47,11 +47,14 @@ class EntryChange:
 
 @dataclass(frozen=True)
 class CatalogueChange:
-    """What changed in one catalogue.
+    """The changes of one catalogue.
 
-    `catalogue` is the name of its file without the suffix. `renamed` has the new names of entries
-    by the old ones. `order` are the old and the new order of the entries, where that counts and is
-    another. One with `errors` could not be read whole, before or after.
+    Args:
+        catalogue: its file name without the suffix.
+        entries: the changed entries.
+        renamed: the new names of renamed entries by their old names.
+        order: the old and the new order of the entries, if the order matters and has changed.
+        errors: whether the file has errors before or after, so that changes may be missing here.
     """
 
     catalogue: str
@@ -62,19 +65,19 @@ class CatalogueChange:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether there is no change and no error."""
         return not (self.entries or self.order or self.errors)
 
 
 def catalogue_changes(base: ReadResult, now: ReadResult) -> dict[str, CatalogueChange]:
-    """Return what changed in each catalogue, and in the settings of rules, by its name."""
+    """Return the changes of each catalogue, and of the rule settings as `rules`, by name."""
     changes = {name: _catalogue(name, base, now) for name in CATALOGUES}
     changes["rules"] = _rules(base, now)
     return changes
 
 
 def is_unreadable(reading: ReadResult, catalogue: str) -> bool:
-    """Return whether a catalogue has an error and nothing of it could be read."""
+    """Return whether a catalogue has an error and no entry of it could be read."""
     entries = reading.rules if catalogue == "rules" else getattr(reading.corpus, catalogue)
     return _has_errors(reading, catalogue) and (not entries or entries == DEFAULT_SEVERITIES)
 
@@ -94,7 +97,7 @@ def _catalogue(name: str, base: ReadResult, now: ReadResult) -> CatalogueChange:
 def _entry_changes(
     before: Mapping[str, Record], after: Mapping[str, Record], renamed: Mapping[str, str]
 ) -> Iterator[EntryChange]:
-    """Yield what was removed, renamed, changed and added, in this order."""
+    """Yield the removed, renamed, changed and added entries, in this order."""
     new_names = set(renamed.values())
     for name, entry in before.items():
         if name not in after and name not in renamed:
@@ -122,7 +125,7 @@ def _fields(old: Record | None, new: Record | None) -> Iterator[FieldChange]:
 def _order(
     before: Mapping[str, Record], after: Mapping[str, Record], renamed: Mapping[str, str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Return the old and the new order if an entry that stays has another rank now."""
+    """Return the old and the new order if a remaining entry has a different rank."""
     old_order = [renamed.get(name, name) for name in before]
     new_ranks = {name: rank for rank, name in enumerate(after)}
     if all(new_ranks.get(name, rank) == rank for rank, name in enumerate(old_order)):
@@ -131,7 +134,7 @@ def _order(
 
 
 def _rules(base: ReadResult, now: ReadResult) -> CatalogueChange:
-    """Return the settings that changed; those that switch a rule off come first."""
+    """Return the changed settings; those that switch a rule off come first."""
     if is_unreadable(now, "rules") or is_unreadable(base, "rules"):
         return CatalogueChange("rules", errors=True)
     names = sorted({*base.rules, *now.rules})

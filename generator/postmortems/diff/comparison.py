@@ -1,4 +1,4 @@
-"""Two readings of the incidents, compared: what came, changed and went, and what it adds up to."""
+"""Compare the incidents before and after a change."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from ..check import Report
 from ..insights import CorpusFacts
 from ..model import Corpus
 from ..reader import ReadResult
-from .addresses import DeadAddress, dead_addresses
+from .addresses import RemovedUrl, removed_urls
 from .catalogues import CatalogueChange, catalogue_changes
 from .findings import FindingComparison, Findings, Side
 from .incidents import IncidentChanges, incident_changes
@@ -18,11 +18,19 @@ from .teams import TeamChanges, team_changes
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that a change does.
+    """The effects of a change.
 
-    `base` is the corpus before and `corpus` the one after. `catalogues` are the changes of each
-    catalogue and of the settings of rules, by its name; `dead` are the addresses that no page has
-    any more.
+    Args:
+        base: the corpus before.
+        corpus: the corpus after.
+        report: the report of `check` after.
+        incidents: the added, renamed, changed and removed incidents.
+        catalogues: the changes of each catalogue and of the rule settings, by its name.
+        teams: the changes of the teams.
+        removed_urls: the URLs of the site that no longer exist.
+        losses: the lessons that fewer incidents teach.
+        gains: the lessons that more incidents teach.
+        findings: the new, hidden and fixed findings of `check`.
     """
 
     base: Corpus
@@ -31,7 +39,7 @@ class Comparison:
     incidents: IncidentChanges
     catalogues: Mapping[str, CatalogueChange]
     teams: TeamChanges
-    dead: tuple[DeadAddress, ...]
+    removed_urls: tuple[RemovedUrl, ...]
     losses: tuple[Loss, ...]
     gains: tuple[Gain, ...]
     findings: Findings
@@ -46,15 +54,15 @@ def compare(
     touched: Collection[str],
     renamed: Mapping[str, str],
 ) -> Comparison:
-    """Compare the incidents that were asked for in two readings.
+    """Compare the requested incidents of two read results.
 
     Args:
-        base: the reading before.
-        now: the reading after.
-        was: what `check` says of the one before.
-        report: what `check` says of the one after.
-        touched: the names of the folders in which something changed.
-        renamed: the ids that incidents have now, by those they had.
+        base: the result before the change.
+        now: the result after the change.
+        was: the report of `check` for `base`.
+        report: the report of `check` for `now`.
+        touched: the names of the folders with a changed file.
+        renamed: the new ids of renamed incidents by their old ids.
     """
     catalogues = catalogue_changes(base, now)
     old_site, new_site = sites(base, now, renamed)
@@ -76,7 +84,7 @@ def compare(
         incidents,
         catalogues,
         teams,
-        dead_addresses(old_site, new_site, new_names),
+        removed_urls(old_site, new_site, new_names),
         losses(CorpusFacts(old_site), CorpusFacts(new_site), incidents.gone, new_names),
         tuple(gains(incidents.all, facts, new_names["lesson"])),
         findings.findings(),

@@ -1,4 +1,4 @@
-"""What `check` says before and after a change, compared: what is new, fixed, or only hidden."""
+"""Compare the findings of `check` before and after a change: new, fixed or hidden ones."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,8 +13,8 @@ from .incidents import IncidentChanges, NewNames
 from .paths import path_within
 
 Identity = tuple[str, str, str]
-"""What makes a problem the same one in two readings: its path from the folder of incidents, its
-rule and what it says."""
+"""Identifies a problem in two read results: its path relative to the incidents folder, its rule and
+its fingerprint."""
 
 Row = tuple[Identity, Problem]
 
@@ -29,18 +29,19 @@ Reason = Literal[
     "unreadable",
     "removed",
 ]
-"""Why a finding is not reported although nobody fixed it."""
+"""The reason for which a finding that was not fixed is not reported."""
 
 _DEFAULT = RuleSetting()
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What a change does to the findings.
+    """The effects of a change on the findings.
 
-    `new` are reported now and were not before. `hidden` are not reported although nobody fixed
-    them, whether they were reported before or come with the change. `fixed` is the number of those
-    that were fixed.
+    Args:
+        new: reported now and not before.
+        hidden: not reported now and not fixed either, by the reason; reported before or new.
+        fixed: the number of fixed findings.
     """
 
     new: tuple[Problem, ...] = ()
@@ -50,7 +51,7 @@ class Findings:
 
 @dataclass(frozen=True)
 class Side:
-    """A reading and what `check` says of it, with the baseline that was there."""
+    """A read result with the report of `check` for it, made with the baseline of that time."""
 
     reading: ReadResult
     report: Report
@@ -58,10 +59,9 @@ class Side:
 
 @dataclass(frozen=True)
 class FindingComparison:
-    """The findings of two readings.
+    """The comparison of the findings before and after a change.
 
-    `incidents` is what the change does to the incidents, and `new_names` are the new names of what
-    was renamed.
+    `incidents` are the changes of the incidents, and `new_names` the new names of renamed things.
     """
 
     before: Side
@@ -70,11 +70,11 @@ class FindingComparison:
     new_names: NewNames
 
     def findings(self) -> Findings:
-        """Return what is new, what is hidden and why, and how many were fixed."""
+        """Return the new findings, the hidden ones by reason, and the number of fixed ones."""
         was, now = self.before.report, self.after.report
         hidden: dict[Reason, list[Row]] = {
             "baseline": _without(self._now(now.baselined), self._old(was.baselined)),
-            "comment": _without(self._now(now.silenced), self._old(was.silenced)),
+            "comment": _without(self._now(now.suppressed), self._old(was.suppressed)),
         }
         for row in self._hidden_by_settings():
             hidden.setdefault(self._setting(row[1], "rubric"), []).append(row)
@@ -91,7 +91,7 @@ class FindingComparison:
         return Findings(_problems(new), problems, fixed)
 
     def _hidden_by_settings(self) -> list[Row]:
-        """Return what is found by the settings of the base and not by those of now."""
+        """Return the findings that only the settings of the base yield."""
         reading, base = self.after.reading, self.before.reading
         corpus = reading.corpus
         severities = {
@@ -105,11 +105,11 @@ class FindingComparison:
         corpus = replace(corpus, severities=severities)
         by_old_settings = check(replace(reading, corpus=corpus, rules=base.rules, rule_places={}))
         was, now = self.before.report, self.after.report
-        known = [*self._now(_everything(now)), *self._old((*was.baselined, *was.silenced))]
-        return _without(self._now(_everything(by_old_settings)), known)
+        reported = [*self._now(_everything(now)), *self._old((*was.baselined, *was.suppressed))]
+        return _without(self._now(_everything(by_old_settings)), reported)
 
     def _setting(self, problem: Problem, otherwise: Reason) -> Reason:
-        """Return which setting of its own rule hides a problem, if one does."""
+        """Return the reason why the settings of its rule hide a problem, or `otherwise`."""
         before = self.before.reading.rules.get(problem.rule, _DEFAULT)
         after = self.after.reading.rules.get(problem.rule, _DEFAULT)
         if before == after:
@@ -117,8 +117,8 @@ class FindingComparison:
         return "switched-off" if after.level == "off" else "narrowed"
 
     def _reasons(self, left: list[Row]) -> Iterable[tuple[Row, Reason | None]]:
-        """Yield why each problem of the base is reported no more; None for one that was fixed."""
-        still = Counter(identity for identity, _ in self._found_without_gates(left))
+        """Yield each problem that is no longer reported with the reason; None if it was fixed."""
+        still = Counter(identity for identity, _ in self._ungated_findings(left))
         for row in left:
             identity, problem = row
             if still[identity] > 0:
@@ -127,8 +127,8 @@ class FindingComparison:
             else:
                 yield row, self._lost_with(identity[0].split("/")[0], problem)
 
-    def _found_without_gates(self, left: list[Row]) -> list[Row]:
-        """Return what the rules find now if every rule applies, in the incidents of some rows."""
+    def _ungated_findings(self, left: list[Row]) -> list[Row]:
+        """Return the present findings in the incidents of `left` if every rule applied."""
         names = {identity[0].split("/")[0] for identity, _ in left}
         reading = self.after.reading
         asked = tuple(name for name in reading.asked if name in names)
@@ -138,7 +138,7 @@ class FindingComparison:
         return self._now(_everything(ungated))
 
     def _lost_with(self, name: str, problem: Problem) -> Reason | None:
-        """Return what became of the incident of a problem that is not there any more."""
+        """Return the reason why the incident of a problem is no longer checked, if it is not."""
         if name in self.incidents.gone:
             return "removed"
         if problem.rule not in RULES:
@@ -152,7 +152,7 @@ class FindingComparison:
         return [(self._identity(problem), problem) for problem in problems]
 
     def _old(self, problems: Iterable[Problem]) -> list[Row]:
-        """Return problems of the base at the places that they would have now."""
+        """Return problems of the base with the paths that they would have now."""
         rows = []
         for problem in problems:
             path, rule, message = self._identity(problem)
@@ -167,7 +167,7 @@ class FindingComparison:
 
     @cached_property
     def _root(self) -> str:
-        """The folder of incidents as messages name it, with a slash at its end."""
+        """The path of the incidents folder as in messages, with a trailing slash."""
         folders = self.after.reading.folders.values()
         return next((folder.display_path.removesuffix(folder.id) for folder in folders), "")
 
@@ -177,13 +177,13 @@ class FindingComparison:
 
 
 def _everything(report: Report) -> tuple[Problem, ...]:
-    """Return the problems of a report with those that comments and the baseline keep out of it."""
-    return (*report.problems, *report.baselined, *report.silenced)
+    """Return the problems of a report with the suppressed and the baselined ones."""
+    return (*report.problems, *report.baselined, *report.suppressed)
 
 
-def _without(rows: list[Row], known: list[Row]) -> list[Row]:
-    """Return the rows that are not known; each known one stands for one."""
-    counts = Counter(identity for identity, _ in known)
+def _without(rows: list[Row], excluded: list[Row]) -> list[Row]:
+    """Return the rows without those in `excluded`; each of these removes one equal row."""
+    counts = Counter(identity for identity, _ in excluded)
     rest = []
     for row in rows:
         if counts[row[0]] > 0:

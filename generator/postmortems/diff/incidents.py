@@ -10,14 +10,18 @@ from ..model import HEADINGS, Incident
 from ..reader import ReadResult
 
 ALIKE = 3
-"""As many incidents are named that one looks like."""
+"""The number of similar incidents that are listed for each incident."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """An incident that is new, or not as it was; `before` is None for a new one.
+    """A new, renamed or changed incident.
 
-    `was` is the id that it had, where that is another.
+    Args:
+        now: the incident after the change.
+        before: the incident before; None for a new one.
+        was: its old id if it was renamed, else empty.
+        alike: the incidents most similar to it.
     """
 
     now: Incident
@@ -27,10 +31,10 @@ class Change:
 
     @property
     def sections(self) -> list[str]:
-        """The headings of the sections that are not as they were."""
+        """The headings of the changed sections."""
         if self.before is None:
             return []
-        found = [
+        headings = [
             heading
             for name, heading in HEADINGS.items()
             if name != "overview" and getattr(self.now, name) != getattr(self.before, name)
@@ -40,14 +44,17 @@ class Change:
             for name in type(self.now).model_fields
             if name not in HEADINGS and getattr(self.now, name) != getattr(self.before, name)
         ]
-        return [HEADINGS["overview"], *found] if own else found
+        return [HEADINGS["overview"], *headings] if own else headings
 
 
 @dataclass(frozen=True)
 class Removed:
-    """An incident that is gone; `incident` is None where it could not be read before.
+    """A removed incident.
 
-    `heir` is the incident that has its id among its aliases now.
+    Args:
+        id: its id.
+        incident: its content before; None if it could not be read.
+        heir: the incident that now has its id as an alias, if there is one.
     """
 
     id: str
@@ -56,17 +63,23 @@ class Removed:
 
 
 NewNames = Mapping[str, Mapping[str, str]]
-"""The new names of what was renamed by the old ones, by what it is: `incident`, `service`,
-`lesson`, `severity` or `team`."""
+"""The new names of renamed things by their old names, by the kind: `incident`, `service`, `lesson`,
+`severity` or `team`."""
 
 
 @dataclass(frozen=True)
 class IncidentChanges:
-    """What a change does to the incidents.
+    """The effects of a change on the incidents.
 
-    `all` are those that are new or not as they were. They are `added`, `renamed`, `changed`, or
-    `renamed_within`: of these, only the names of what they point at are others. `unreadable` are
-    the ids of all that cannot be read now, `broken` of those that the change may have broken.
+    Args:
+        all: those `added`, `renamed`, `changed` and `renamed_within`.
+        added: the new ones.
+        renamed: those with a new id.
+        changed: those with the same id and other content.
+        renamed_within: the ids of those that only use the new names of renamed things.
+        removed: the removed ones.
+        unreadable: the ids of all that cannot be read now.
+        broken: the ids of the unreadable ones that the change may have broken.
     """
 
     all: tuple[Change, ...]
@@ -80,7 +93,7 @@ class IncidentChanges:
 
     @cached_property
     def gone(self) -> frozenset[str]:
-        """The ids of the incidents that are gone."""
+        """The ids of the removed incidents."""
         return frozenset(removed.id for removed in self.removed)
 
 
@@ -91,14 +104,14 @@ def incident_changes(
     touched: Collection[str],
     new_names: NewNames,
 ) -> IncidentChanges:
-    """Return what a change does to the incidents that were asked for.
+    """Return the effects of a change on the requested incidents.
 
     Args:
-        base: the reading before.
-        now: the reading after.
+        base: the read result before.
+        now: the read result after.
         facts: of the corpus after.
-        touched: the names of the folders in which something changed.
-        new_names: the new names of what was renamed.
+        touched: the names of the folders with a changed file.
+        new_names: the new names of renamed things.
     """
     renamed = new_names["incident"]
     changes = tuple(_changes(base, now, facts, {new: old for old, new in renamed.items()}))
@@ -125,7 +138,7 @@ def incident_changes(
 def _changes(
     base: ReadResult, now: ReadResult, facts: CorpusFacts, old_names: Mapping[str, str]
 ) -> Iterator[Change]:
-    """Yield the incidents that are not as they were; another name alone is no change of content."""
+    """Yield the new, renamed and changed incidents. A new id alone does not change the content."""
     asked, asked_before = set(now.asked), set(base.asked)
     for incident in now.corpus.incidents:
         if incident.id not in asked:
@@ -140,7 +153,7 @@ def _changes(
 
 
 def _is_only_renamed_within(change: Change, new_names: NewNames) -> bool:
-    """Return whether an incident is as it was but for the new names of what it points at."""
+    """Return whether only the names of renamed things changed in an incident."""
     by_key = {
         "services": new_names["service"],
         "lesson": new_names["lesson"],
@@ -153,7 +166,7 @@ def _is_only_renamed_within(change: Change, new_names: NewNames) -> bool:
 
 
 def _renamed_within(value: Any, by_key: NewNames, names: Mapping[str, str] | None = None) -> Any:
-    """Return a value with new names, under the keys of which they are known."""
+    """Return a value with old names replaced under the keys that hold such names."""
     if isinstance(value, dict):
         return {key: _renamed_within(part, by_key, by_key.get(key)) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
@@ -164,12 +177,12 @@ def _renamed_within(value: Any, by_key: NewNames, names: Mapping[str, str] | Non
 def renamed_by_alias(
     now: ReadResult, gone: Collection[str], come: Collection[str]
 ) -> dict[str, str]:
-    """Return the new ids of incidents whose old id is an alias of a new folder, by the old id.
+    """Return the new ids of incidents whose old id is an alias in a new folder, by the old id.
 
     Args:
-        now: the reading after.
-        gone: the folders that are no more.
-        come: the folders that were not there.
+        now: the read result after.
+        gone: the names of the removed folders.
+        come: the names of the new folders.
     """
     heirs = {name: now.corpus.by_id.get(name) for name in sorted(gone)}
     old_names: dict[str, str] = {}

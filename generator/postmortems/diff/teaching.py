@@ -1,4 +1,4 @@
-"""What the lessons gain and lose: incidents that teach them now, and those that no longer do."""
+"""The lessons that more or fewer incidents teach after a change."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +11,16 @@ from .incidents import Change, NewNames
 
 @dataclass(frozen=True)
 class Gain:
-    """A lesson that more incidents teach than before.
+    """A lesson that one more incident teaches.
 
-    `gap` is the time since the incident before the new one, and `items` what was open then.
+    Args:
+        lesson: its name.
+        statement: its statement.
+        taught: the number of incidents that teach it now.
+        previous: the last incident before `by` that teaches it, if there is one.
+        gap: the time between `previous` and `by`.
+        by: the incident that teaches it now and did not before.
+        items: the action items of earlier incidents that were open when `by` began.
     """
 
     lesson: str
@@ -27,11 +34,16 @@ class Gain:
 
 @dataclass(frozen=True)
 class Loss:
-    """A lesson that some incidents taught and teach no more.
+    """A lesson that fewer incidents teach.
 
-    `removed` are those of them that are gone, and `stopped` those that stay. `teachers` teach it
-    still, the earliest first. `lost_first` says that the first of all is among the lost. A lesson
-    that is not `listed` is in the catalogue no more.
+    Args:
+        lesson: its present name.
+        statement: its statement before the change.
+        removed: the removed incidents that taught it.
+        stopped: the other incidents that no longer teach it.
+        teachers: the incidents that still teach it, the earliest first.
+        lost_first: whether the earliest incident that taught it is in `removed` or `stopped`.
+        listed: whether it is still in the catalogue.
     """
 
     lesson: str
@@ -46,13 +58,13 @@ class Loss:
 def losses(
     before: CorpusFacts, after: CorpusFacts, removed: Collection[str], new_names: NewNames
 ) -> tuple[Loss, ...]:
-    """Return what the lessons lose; those that the fewest incidents teach still come first.
+    """Return the lessons that fewer incidents teach, those with the fewest remaining ones first.
 
     Args:
-        before: the incidents as they were.
-        after: the same as they are now.
-        removed: the ids of the incidents that are gone.
-        new_names: the new names of what was renamed.
+        before: the facts of the corpus before.
+        after: the facts of the corpus after.
+        removed: the ids of the removed incidents.
+        new_names: the new names of renamed things.
     """
     lost: list[Loss] = []
     for history in before.histories.values():
@@ -88,18 +100,18 @@ def _loss(
 def gains(
     changes: Iterable[Change], facts: CorpusFacts, lessons: Mapping[str, str]
 ) -> Iterator[Gain]:
-    """Yield what the lessons gain.
+    """Yield the lessons that each new or changed incident teaches now and did not before.
 
     Args:
-        changes: the incidents that are new or not as they were.
+        changes: the new and changed incidents.
         facts: of the corpus after.
-        lessons: the new names of lessons, by their old names.
+        lessons: the new names of renamed lessons by their old names.
     """
     for change in changes:
         before = change.before.lesson_names if change.before else ()
-        known = [lessons.get(name, name) for name in before]
+        taught_before = [lessons.get(name, name) for name in before]
         for name in change.now.lesson_names:
-            if name not in known and name in facts.histories:
+            if name not in taught_before and name in facts.histories:
                 yield _gain(facts.histories, name, change.now)
 
 
@@ -107,7 +119,7 @@ def _gain(histories: Histories, name: str, incident: Incident) -> Gain:
     history = histories[name]
     place = histories.place(name, incident) or 0
     teachings = history.teachings
-    items = tuple(back for back in history.came_back if back.later.id == incident.id)
+    items = tuple(item for item in history.came_back if item.later.id == incident.id)
     previous = teachings[place - 1].incident if place else None
     gap = teachings[place].gap if teachings else None
     return Gain(name, history.lesson.statement, len(teachings), previous, gap, incident, items)

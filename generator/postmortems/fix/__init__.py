@@ -1,5 +1,7 @@
-"""Repairs of what is mechanical in an incident's YAML. Text moves or changes at its place; no
-comment and no blank line is lost, and what cannot be proved harmless is left alone.
+"""Repair mechanical mistakes in an incident's YAML, in the text of the file.
+
+No comment and no blank line is lost. A repair is made only if reading the file again shows that it
+changes nothing else.
 """
 
 from .fixed import Fixed

@@ -1,4 +1,4 @@
-"""Keys or rows in another order: whole lines move, each with the comments that are its own."""
+"""Reorder keys or rows: whole lines move, each with its own comments."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Any
 from ..reader.comments import SIGN
 from .fixed import Fixed
 from .outline import Group
-from .suppressed import allowances
+from .suppression_targets import suppressions
 from .yaml_file import BREAKS, YamlFile, lines_of
 
 _END = re.compile(rf"\r\n|[{BREAKS}]")
@@ -16,14 +16,14 @@ _END = re.compile(rf"\r\n|[{BREAKS}]")
 
 @dataclass(frozen=True)
 class Arrangement:
-    """A new order of a mapping's keys or a list's rows, as indexes of the old one."""
+    """A new order of a mapping's keys or a list's rows, as indexes into the old order."""
 
     group: Group
     order: tuple[int, ...]
     fixed: Fixed
 
     def expect(self, data: Any) -> None:
-        """Change the data as the text is changed; the order of keys is no matter of the data."""
+        """Reorder the rows in the data; the order of keys is not part of the data."""
         if self.group.node.id == "sequence":
             for step in self.group.loc:
                 data = data[step]
@@ -31,12 +31,12 @@ class Arrangement:
 
 
 def arrangement(
-    sheet: YamlFile, group: Group, order: Sequence[int], fix: str, message: str
+    file: YamlFile, group: Group, order: Sequence[int], fix: str, message: str
 ) -> list[Arrangement]:
-    """The change to another order; none where it is so already, or cannot be made.
+    """Return the change to a new order; empty if it is the current order or cannot be made.
 
-    The keys of a row begin behind its dash. A key with comments above it cannot come to stand
-    there without leaving them, so that such a row is left alone.
+    The keys of a row start after its dash. A key with comments above it cannot become the first one
+    without losing them, so such a row is not changed.
     """
     first = group.blocks[order[0]]
     is_stuck = "-" in group.prefix and order[0] != 0 and first.start < first.line
@@ -44,35 +44,35 @@ def arrangement(
         return []
     nodes = group.node.value
     mark = (nodes[0] if group.node.id == "sequence" else nodes[0][0]).start_mark
-    return [Arrangement(group, tuple(order), Fixed(sheet.place(mark), fix, message))]
+    return [Arrangement(group, tuple(order), Fixed(file.place(mark), fix, message))]
 
 
-def rearranged(sheet: YamlFile, arrangements: Sequence[Arrangement]) -> str | None:
-    """The text in the new order. Where the last line had no end, the last one has none again.
+def rearranged(file: YamlFile, arrangements: Sequence[Arrangement]) -> str | None:
+    """Return the text of the file in the new order, or None if the order is not safe.
 
-    None where a line would be lost by that: an empty one without an end, or one that begins with
-    the second half of the end of the one before it. Also where a comment that silences a finding
-    would stand at something else.
+    A file without a final line break has none afterwards. The order is not safe if a line would be
+    lost (an empty last line, or one that would complete the line break of the line above), or if a
+    suppressing comment would belong to another value.
     """
-    lines = list(sheet.lines)
-    is_open = lines[-1][-1] not in BREAKS
-    if is_open:
-        lines[-1] += _END.findall(sheet.text)[0]
-    # An inner order changes within the lines of one block of an outer one, so it comes first.
+    lines = list(file.lines)
+    lacks_final_break = lines[-1][-1] not in BREAKS
+    if lacks_final_break:
+        lines[-1] += _END.findall(file.text)[0]
+    # An inner reordering stays within one block of an outer one, so inner ones go first.
     for edit in sorted(arrangements, key=_length):
         first, last = edit.group.blocks[0], edit.group.blocks[-1]
         lines[first.start : last.end] = _moved(lines, edit)
-    if is_open:
+    if lacks_final_break:
         lines[-1] = _END.sub("", lines[-1])
     text = "".join(lines)
-    return text if lines_of(text) == lines and _allows_the_same(sheet, text) else None
+    return text if lines_of(text) == lines and _keeps_suppressions(file, text) else None
 
 
-def _allows_the_same(sheet: YamlFile, text: str) -> bool:
+def _keeps_suppressions(file: YamlFile, text: str) -> bool:
     if SIGN not in text:
         return True
-    after = sheet.rewritten(text)
-    return after is not None and allowances(after) == allowances(sheet)
+    after = file.with_text(text)
+    return after is not None and suppressions(after) == suppressions(file)
 
 
 def _length(edit: Arrangement) -> int:
@@ -80,11 +80,11 @@ def _length(edit: Arrangement) -> int:
 
 
 def _moved(lines: list[str], edit: Arrangement) -> list[str]:
-    found, first = edit.group.blocks, edit.order[0]
-    gaps = [lines[block.gap : block.start] for block in found]
-    # Nothing stands above the first: what now comes first leaves its blank lines to what did.
+    blocks, first = edit.group.blocks, edit.order[0]
+    gaps = [lines[block.gap : block.start] for block in blocks]
+    # The first block has no blank lines above it: the new first one gives its own to the old one.
     gaps[0], gaps[first] = gaps[first], []
-    bodies = [lines[block.start : block.end] for block in found]
+    bodies = [lines[block.start : block.end] for block in blocks]
     if "-" in edit.group.prefix:
         prefix = edit.group.prefix
         bodies[0][0] = " " * len(prefix) + bodies[0][0][len(prefix) :]

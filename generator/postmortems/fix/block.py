@@ -1,7 +1,7 @@
-"""The lines that belong together: a key or a row with its value, and the comments that are its own.
+"""Split lines into blocks: a key or row with its value and its own comments.
 
-A comment belongs to what it stands above; one that is indented deeper than the keys or rows around
-it belongs to what it stands below. Blank lines belong to what follows them.
+A comment belongs to the block below it. If it is indented deeper than the keys or rows around it,
+it belongs to the block above. Blank lines belong to the block below them.
 """
 
 import re
@@ -12,7 +12,7 @@ from itertools import pairwise
 from .yaml_file import BREAKS
 
 _ALLOW = re.compile(r"\s*#\s*postmortems:")
-"""A comment that silences a finding of `check` in what follows it."""
+"""A comment that suppresses a finding of `check` in the block below it."""
 _EXAMPLE = re.compile(r"\s*#\s*- ")
 
 
@@ -20,8 +20,8 @@ _EXAMPLE = re.compile(r"\s*#\s*- ")
 class Block:
     """The lines of a key or row, counted from 0.
 
-    Blank lines above it begin at `gap`, comments above it at `start`, itself at `line`; `end` is
-    the line after it and after the comments below that are its own.
+    The blank lines above it start at `gap`, the comments above it at `start`, and the key or row at
+    `line`. `end` is the line after its value and its own comments below.
     """
 
     gap: int
@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Region:
-    """The lines from `top` up to `bottom`, with all that is a mapping's or a list's own."""
+    """The lines from `top` up to `bottom` (excluded) that belong to a mapping or list."""
 
     top: int
     bottom: int
@@ -42,16 +42,16 @@ class Region:
 def blocks(
     lines: Sequence[str], spans: Sequence[tuple[int, int]], column: int, region: Region
 ) -> list[Block] | None:
-    """Tell apart the keys of a mapping, or the rows of a list.
+    """Split a mapping into the blocks of its keys, or a list into those of its rows.
 
     Args:
         lines: the lines of the file.
-        spans: of each key or row the line in which it begins, and the line after its value.
-        column: where they begin in their lines.
-        region: where to look for their comments.
+        spans: the first line of each key or row, and the line after its value.
+        column: the column in which they start.
+        region: the lines that may contain their comments.
 
     Returns:
-        a block for each; None where anything else stands between them.
+        a block for each span; None if there is anything but comments and blank lines between them.
     """
     edges = [region.top, *(edge for span in spans for edge in span), region.bottom]
     if any(a > b for a, b in pairwise(edges)) or any(a == b for a, b in spans):
@@ -64,44 +64,46 @@ def blocks(
     ends = [
         _own_end(lines, end, until, column) for (_, end), until in zip(spans, starts, strict=True)
     ]
-    found = [Block(first, first, spans[0][0], ends[0])]
+    result = [Block(first, first, spans[0][0], ends[0])]
     for (gap, end), (line, _) in zip(pairwise(ends), spans[1:], strict=True):
-        start = next((at for at in range(gap, line) if not is_blank(lines[at])), line)
-        found.append(Block(gap, start, line, end))
-    return found
+        start = next((index for index in range(gap, line) if not is_blank(lines[index])), line)
+        result.append(Block(gap, start, line, end))
+    return result
 
 
 def is_blank(line: str) -> bool:
-    """Whether a line holds nothing."""
+    """Return whether a line has only whitespace."""
     return not line.strip(f" \t{BREAKS}")
 
 
 def is_comment(line: str) -> bool:
-    """Whether a line holds a comment and nothing else."""
+    """Return whether a line has only a comment."""
     return line.lstrip(" \t").startswith("#")
 
 
 def _first_comment(lines: Sequence[str], region: Region, line: int) -> int:
-    """Where the comments of the first key or row begin; those above them stay.
+    """Return the line at which the comments of the first key or row start.
 
-    The comments in a file's first lines are about all of it, even without a blank line after them.
-    So is an example of a row, which a new incident has above its timeline.
+    Comments above that line stay where they are: a comment in the first lines of a file is about
+    the whole file, even without a blank line after it, and so is an example of a row, such as a new
+    incident has above its timeline.
     """
-    at = line
-    while at > region.top and is_comment(lines[at - 1]):
-        at -= 1
-    is_head = region.is_file and not any(is_comment(above) for above in lines[region.top : at])
-    if is_head or any(_EXAMPLE.match(comment) for comment in lines[at:line]):
-        at = line
-    return next((n for n in range(region.top, at) if _ALLOW.match(lines[n])), at)
+    start = line
+    while start > region.top and is_comment(lines[start - 1]):
+        start -= 1
+    is_head = region.is_file and not any(is_comment(above) for above in lines[region.top : start])
+    if is_head or any(_EXAMPLE.match(comment) for comment in lines[start:line]):
+        start = line
+    return next((n for n in range(region.top, start) if _ALLOW.match(lines[n])), start)
 
 
 def _own_end(lines: Sequence[str], end: int, until: int, column: int) -> int:
-    """The line after the comments below a value that are indented as a part of it would be."""
-    for at in range(end, until):
-        if is_blank(lines[at]):
+    """Return the line after a value and the comments below it that are indented deeper."""
+    for index in range(end, until):
+        line = lines[index]
+        if is_blank(line):
             continue
-        if len(lines[at]) - len(lines[at].lstrip(" \t")) <= column or _ALLOW.match(lines[at]):
+        if len(line) - len(line.lstrip(" \t")) <= column or _ALLOW.match(line):
             break
-        end = at + 1
+        end = index + 1
     return end

@@ -1,4 +1,4 @@
-"""Quotes around a text that a comment cuts: `event: Report in #incidents` says `Report in`."""
+"""Quote texts that a comment cuts off: `event: Report in #incidents` is read as `Report in`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,33 +10,39 @@ from .replacement import Replacement
 from .yaml_file import YamlFile
 
 
-def cut_texts(sheet: YamlFile) -> Iterator[Replacement]:
-    """Yield the change of each text that a comment follows on its line: both become the text."""
-    for scalar in scalars(sheet.kind, sheet.document.root):
-        comment = comment_after(scalar, sheet.text)
-        # A file that is nothing but a text is a mistake that no quotes put right.
+def quote_cut_texts(file: YamlFile) -> Iterator[Replacement]:
+    """Yield a replacement for each plain text with a comment after it: both, in double quotes.
+
+    A file that consists of one scalar is skipped, since quotes would not make it valid. So are
+    texts with an anchor or a tag, and comments for `check` (`# postmortems:`).
+    """
+    for scalar in scalars(file.kind, file.document.root):
+        comment = comment_after(scalar, file.text)
         if comment is None or not scalar.is_text or not scalar.loc:
             continue
         start = scalar.node.start_mark.index
         end = comment.start() + len(comment[0].rstrip())
-        if not _is_plain(scalar.node, sheet.text):
+        if not _source_is_value(scalar.node, file.text):
             continue
-        text = scalar.node.value + sheet.text[comment.start() : end]
+        text = scalar.node.value + file.text[comment.start() : end]
         fixed = Fixed(
-            sheet.place(scalar.node.start_mark),
+            file.place(scalar.node.start_mark),
             "text-cut-by-hash",
-            "the text is quoted, with what followed it as a comment",
+            "the text is now quoted, including the comment after it",
         )
-        yield Replacement(scalar.loc, start, end, quoted(sheet.text[start:end]), fixed, text)
+        yield Replacement(scalar.loc, start, end, _double_quoted(file.text[start:end]), fixed, text)
 
 
-def quoted(source: str) -> str:
-    """Return the source of a plain text between double quotes."""
+def _double_quoted(source: str) -> str:
+    """Return the source of a plain scalar in double quotes, escaped."""
     escaped = source.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
-def _is_plain(node: Any, text: str) -> bool:
-    """Whether the source of a text is the text: no anchor or tag, and no blank line within."""
+def _source_is_value(node: Any, text: str) -> bool:
+    """Return whether source and value are equal apart from whitespace.
+
+    With an anchor or a tag they are not.
+    """
     source = text[node.start_mark.index : node.end_mark.index]
     return " ".join(source.split()) == " ".join(node.value.split())

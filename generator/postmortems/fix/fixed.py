@@ -1,4 +1,4 @@
-"""What a repair did, and where."""
+"""A record of one repair."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from ..model import Place, seen
 
 @dataclass(frozen=True, order=True, slots=True)
 class Fixed:
-    """Something that was repaired. `place` is where it stood before; `fix` names the repair."""
+    """One repair: its place before the repair, its name `fix`, and a message."""
 
     place: Place
     fix: str

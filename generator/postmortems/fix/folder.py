@@ -1,4 +1,4 @@
-"""The repairs of one incident's folder: only files that change are written, each at once."""
+"""Repair the files of one incident's folder; only changed files are written, atomically."""
 
 from pathlib import Path
 
@@ -7,46 +7,46 @@ from ..reader import MAIN, SECTIONS
 from ..reader.files import Folder
 from .fixed import Fixed
 from .missing_offset import UNKNOWN, offsets
-from .repair import BYTE_ORDER_MARK, fix_sheet
+from .repair import BYTE_ORDER_MARK, fix_file
 from .yaml_file import YamlFile
 
 
 def fix_folder(path: Path, display_path: str) -> list[Fixed]:
     """Repair the files of one incident, in place.
 
-    A file that the reader refuses is left alone: too large, not UTF-8, no YAML, a link to a place
-    outside. So is one behind any other link: it is no file of this folder alone.
+    Files that the reader rejects are skipped: too large, not UTF-8, not YAML, or a link to a place
+    outside. All other symbolic links are skipped, too, since their target may be used elsewhere.
 
     Args:
         path: the incident's folder.
-        display_path: the name that it goes by in messages.
+        display_path: its path in messages.
 
     Returns:
-        what was done, in the order of the places.
+        the repairs, sorted by place.
 
     Raises:
-        OSError: a file cannot be written. Those before it are.
+        OSError: a file cannot be written; the files before it are repaired.
     """
-    files = Folder(path, display_path)
+    folder = Folder(path, display_path)
     if not Folder(path.parent, display_path).contains(path.name):
         return []
-    names = [name for name in (MAIN, *(f"{s}.yaml" for s in SECTIONS)) if files.has(name)]
-    sheets = {name: _sheet(files, name) for name in names}
+    names = [name for name in (MAIN, *(f"{s}.yaml" for s in SECTIONS)) if folder.has(name)]
+    files = {name: _yaml_file(folder, name) for name in names}
     # A time that cannot be read may have any offset.
-    known = {o for sheet in sheets.values() for o in (offsets(sheet) if sheet else {UNKNOWN})}
+    all_offsets = {o for file in files.values() for o in (offsets(file) if file else {UNKNOWN})}
     done: list[Fixed] = []
-    for name, sheet in sheets.items():
-        if sheet and not (path / name).is_symlink():
-            after, fixed = fix_sheet(sheet, known)
-            if after.text != sheet.text:
+    for name, file in files.items():
+        if file and not (path / name).is_symlink():
+            after, fixed = fix_file(file, all_offsets)
+            if after.text != file.text:
                 _write(path / name, after.text)
             done += fixed
     return sorted(done)
 
 
-def _sheet(files: Folder, name: str) -> YamlFile | None:
-    text = files.text(name)
-    return None if text is None else YamlFile.of(name, text, f"{files.display_path}/{name}")
+def _yaml_file(folder: Folder, name: str) -> YamlFile | None:
+    text = folder.text(name)
+    return None if text is None else YamlFile.of(name, text, f"{folder.display_path}/{name}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The keys of every mapping in the order of the format, which is that of the page."""
+"""Sort the keys of mappings in the order of the format, the order of the page."""
 
 from collections.abc import Iterator
 
@@ -8,19 +8,19 @@ from .outline import Group
 from .yaml_file import YamlFile
 
 
-def keys_in_order(sheet: YamlFile, group: Group) -> Iterator[Arrangement]:
-    """A mapping in order. Names of the team's own stay as they are, behind those of the format.
+def sort_keys(file: YamlFile, group: Group) -> Iterator[Arrangement]:
+    """Yield the sorted order of a mapping; custom keys keep their order, after those of the format.
 
-    One with a key that the format does not know is left alone: its author has to look at it anyway.
+    A mapping with an unknown key is skipped, since its author has to edit it anyway.
     """
     if group.node.id != "mapping":
         return
     names = [name.value for name, _ in group.node.value]
-    known = list(types_of(group.record))
-    unknown = [name for name in names if name not in known]
+    keys = list(types_of(group.record))
+    unknown = [name for name in names if name not in keys]
     if "<<" in unknown or (unknown and group.record.model_config.get("extra") != "allow"):
         return
-    places = [known.index(name) if name in known else len(known) for name in names]
-    order = sorted(range(len(names)), key=lambda index: places[index])
+    ranks = [keys.index(name) if name in keys else len(keys) for name in names]
+    order = sorted(range(len(names)), key=lambda index: ranks[index])
     message = "the keys are now in the order of the format"
-    yield from arrangement(sheet, group, order, "key-order", message)
+    yield from arrangement(file, group, order, "key-order", message)

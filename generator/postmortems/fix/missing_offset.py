@@ -1,41 +1,41 @@
-"""The `Z` that a time lacks, where every other time of the incident has it.
+"""Add a missing `Z` to a time if every other time of the incident has one.
 
-With other offsets, or several, about the one or the other nobody but the author knows.
+If the other times have another offset, or several, only the author knows the right one.
 """
 
 from collections.abc import Iterator, Set
 
 from ..model import Moment
 from .replacement import Replacement, replacement
-from .time_format import time_in_form
+from .time_format import normalized_time
 from .yaml_file import YamlFile
 
 NONE = ""
 UNKNOWN = "?"
-"""Stands for the offset of what is no time: it may have any."""
+"""The offset of a value that is not a time: it may have any."""
 
 
-def offsets(sheet: YamlFile) -> set[str]:
-    """The offsets of a file's times: `Z`, `+02:00`, and so on; NONE, UNKNOWN."""
-    return {_offset(time.text) for time in sheet.times if time.kind is Moment}
+def offsets(file: YamlFile) -> set[str]:
+    """Return the offsets of a file's times: `Z`, `+02:00` and so on, `NONE` or `UNKNOWN`."""
+    return {_offset(time.text) for time in file.times if time.kind is Moment}
 
 
-def missing_offsets(sheet: YamlFile, known: Set[str]) -> Iterator[Replacement]:
-    """The times without an offset, with `Z`.
+def add_missing_offsets(file: YamlFile, all_offsets: Set[str]) -> Iterator[Replacement]:
+    """Yield a replacement with `Z` for each time without an offset.
 
     Args:
-        sheet: a file whose times are in form.
-        known: the offsets of the whole incident's times.
+        file: a file with normalized times.
+        all_offsets: the offsets of all times of the incident.
     """
-    if known - {NONE} != {"Z"}:
+    if all_offsets - {NONE} != {"Z"}:
         return
-    for time in sheet.times:
+    for time in file.times:
         if time.kind is Moment and _offset(time.text) == NONE:
             why = ", as the incident's other times are"
-            yield from replacement(sheet, time, f"{time.text.strip()}Z", "missing-offset", why)
+            yield from replacement(file, time, f"{time.text.strip()}Z", "missing-offset", why)
 
 
 def _offset(text: str) -> str:
-    if not (time := time_in_form(text)):
+    if not (normalized := normalized_time(text)):
         return UNKNOWN
-    return time.lstrip("~")[len("YYYY-MM-DDTHH:MM") :].lstrip(":0123456789")
+    return normalized.lstrip("~")[len("YYYY-MM-DDTHH:MM") :].lstrip(":0123456789")

@@ -1,9 +1,9 @@
-"""The mappings and lists of a file that have a line of their own for each key or row.
+"""Find the mappings and lists of a file that have a separate line for each key or row.
 
-Those on one line, between braces, are left as they are. So is what is out of the ordinary: explicit
-keys (`?`), several documents, tags on a line of their own. So is a file with aliases, where a
-definition must not come to stand below its use, and one with a key that is given twice or is no
-word, because the reader's data, on which the proof rests, lacks its value.
+Flow style (between braces or brackets) is skipped, and so are unusual constructs: explicit keys
+(`?`), several documents, and tags on their own line. A file with aliases is skipped, since a
+definition must not move below its use. A file with a duplicate key or a key that is not a string
+is skipped, since the reader's data lacks its value and cannot verify a repair.
 """
 
 import re
@@ -16,8 +16,8 @@ from ..reader.scalars import record_of, types_of
 from .block import Block, Region, blocks, is_blank
 from .yaml_file import YamlFile
 
-LOSING = frozenset({"doubled-key", "wrong-type", "too-many-rows"})
-"""Problems because of which the reader's data lacks a value that the file has."""
+_VALUE_LOST = frozenset({"doubled-key", "wrong-type", "too-many-rows"})
+"""The problems after which the reader's data lacks a value of the file."""
 _BEFORE_KEY = re.compile(r" *(?:- +)?")
 _HEAD = re.compile(r"---\s*(?:#.*)?$|%")
 
@@ -26,7 +26,7 @@ _HEAD = re.compile(r"---\s*(?:#.*)?$|%")
 class Group:
     """A mapping, or a list of mappings, and the blocks of its keys or rows.
 
-    `prefix` is what stands before the first key in its line: spaces, perhaps with a dash.
+    `prefix` is the text before the first key on its line: spaces, and the dash of a row.
     """
 
     loc: Loc
@@ -36,18 +36,18 @@ class Group:
     prefix: str
 
 
-def groups(sheet: YamlFile) -> Iterator[Group]:
-    """Every mapping and list of the format whose blocks can be told apart, the outer ones first."""
-    lost = any(problem.rule in LOSING for problem in sheet.document.problems)
-    if not sheet.has_alias and not lost:
-        lines, root = sheet.lines, sheet.document.root
+def groups(file: YamlFile) -> Iterator[Group]:
+    """Yield each mapping and list of the format that can be split into blocks, outer ones first."""
+    has_lost_value = any(problem.rule in _VALUE_LOST for problem in file.document.problems)
+    if not file.has_alias and not has_lost_value:
+        lines, root = file.lines, file.document.root
         region = Region(_after_head(lines[: root.start_mark.line]), len(lines), is_file=True)
-        yield from _groups(lines, sheet.kind, root, (), region)
+        yield from _groups(lines, file.kind, root, (), region)
 
 
 def _after_head(lines: list[str]) -> int:
-    """The line after the marker of the document's start, among those before its content."""
-    return max((at + 1 for at, line in enumerate(lines) if _HEAD.match(line)), default=0)
+    """Return the first line after the start marker of the document, or 0 if it has none."""
+    return max((index + 1 for index, line in enumerate(lines) if _HEAD.match(line)), default=0)
 
 
 def _groups(lines: list[str], kind: Any, node: Any, loc: Loc, region: Region) -> Iterator[Group]:
@@ -74,10 +74,10 @@ def _mapping(
         (mark.line, _last_line(lines, child) + 1)
         for mark, (_, child) in zip(marks, node.value, strict=True)
     ]
-    if found := blocks(lines, spans, column, region):
-        yield Group(loc, record, node, found, prefixes[0])
+    if parts := blocks(lines, spans, column, region):
+        yield Group(loc, record, node, parts, prefixes[0])
         kinds = types_of(record)
-        for (name, child), block in zip(node.value, found, strict=True):
+        for (name, child), block in zip(node.value, parts, strict=True):
             if name.id == "scalar" and name.value in kinds:
                 inner = Region(block.line + 1, block.end)
                 kind = kinds[name.value]
@@ -94,31 +94,31 @@ def _list(
         if (line := _dash(lines, above, item.start_mark.line, column)) is None:
             return
         spans.append((line, _last_line(lines, item) + 1))
-    if found := blocks(lines, spans, column, region):
-        yield Group(loc, record, node, found, "")
-        for at, (item, block) in enumerate(zip(node.value, found, strict=True)):
-            is_below = item.start_mark.line > block.line
-            inner = Region(block.line + is_below, block.end)
-            yield from _groups(lines, record, item, (*loc, at), inner)
+    if parts := blocks(lines, spans, column, region):
+        yield Group(loc, record, node, parts, "")
+        for index, (item, block) in enumerate(zip(node.value, parts, strict=True)):
+            starts_below = item.start_mark.line > block.line
+            inner = Region(block.line + starts_below, block.end)
+            yield from _groups(lines, record, item, (*loc, index), inner)
 
 
 def _dash(lines: list[str], above: int, line: int, column: int) -> int | None:
-    """The line of the dash that begins an item: the item's own, or one over its comments."""
+    """Return the line of an item's dash: its first line, or one above its comments."""
     dash = re.compile(rf" {{{column}}}-(?:\s|$)")
-    return next((at for at in range(line, above - 1, -1) if dash.match(lines[at])), None)
+    return next((n for n in range(line, above - 1, -1) if dash.match(lines[n])), None)
 
 
 def _last_line(lines: list[str], node: Any) -> int:
-    """The last line of a value, without the comments and blank lines that the parser adds to it."""
+    """Return the last line of a value, without trailing comments and blank lines."""
     if node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]
         return _last_line(lines, last if node.id == "sequence" else last[1])
     end = node.end_mark
     if node.id != "scalar" or node.style not in ("|", ">"):
         return int(end.line)
-    at = end.line if end.column else end.line - 1
-    # Blank lines at the end are a part of the text where it keeps them.
+    last_line = end.line if end.column else end.line - 1
+    # Trailing blank lines are part of a block scalar that keeps them (`|+`).
     keeps = node.value.endswith("\n\n") or not node.value.rstrip("\n")[-1:].strip()
-    while not keeps and at > node.start_mark.line and is_blank(lines[at]):
-        at -= 1
-    return int(at)
+    while not keeps and last_line > node.start_mark.line and is_blank(lines[last_line]):
+        last_line -= 1
+    return int(last_line)

@@ -1,58 +1,62 @@
-"""The repairs of one file, one after the other, each with its proof."""
+"""Repair one file: each kind of repair in turn, verified by reading the file again."""
 
 from collections.abc import Set
 
 from .arrangement import Arrangement, rearranged
-from .cut_text import cut_texts
+from .cut_text import quote_cut_texts
 from .fixed import Fixed
-from .key_order import keys_in_order
-from .missing_offset import missing_offsets, offsets
+from .key_order import sort_keys
+from .missing_offset import add_missing_offsets, offsets
 from .outline import groups
-from .replacement import replaced
-from .row_order import rows_in_order
-from .time_format import formats
+from .replacement import apply_replacements
+from .row_order import sort_rows
+from .time_format import normalize_times
 from .verify import apply_verified
 from .yaml_file import YamlFile
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def fix_text(name: str, text: str, known: Set[str] = frozenset()) -> tuple[str, list[Fixed]]:
+def fix_text(
+    name: str, text: str, other_offsets: Set[str] = frozenset()
+) -> tuple[str, list[Fixed]]:
     """Repair the text of a file of an incident's folder.
 
     Args:
         name: `incident.yaml`, or a section's file such as `timeline.yaml`.
-        text: what it holds.
-        known: the offsets of the times in the incident's other files, as `offsets` gives them.
+        text: its contents.
+        other_offsets: the offsets of the times in the incident's other files, as of `offsets`.
 
     Returns:
-        the text repaired, and what was done. A text that cannot be read is as it was.
+        the repaired text, and the repairs. A text that cannot be read is returned unchanged.
     """
     body = text.removeprefix(BYTE_ORDER_MARK)
-    if not (sheet := YamlFile.of(name, body, name)):
+    if not (file := YamlFile.of(name, body, name)):
         return text, []
-    sheet, fixed = fix_sheet(sheet, known | offsets(sheet))
-    return text[: len(text) - len(body)] + sheet.text, fixed
+    file, fixed = fix_file(file, other_offsets | offsets(file))
+    return text[: len(text) - len(body)] + file.text, fixed
 
 
-def fix_sheet(sheet: YamlFile, known: Set[str]) -> tuple[YamlFile, list[Fixed]]:
-    """Repair a file that can be read; `known` are the offsets of all of the incident's times."""
-    sheet, fixed = apply_verified(sheet, list(cut_texts(sheet)), replaced)
-    sheet, more = apply_verified(sheet, list(formats(sheet)), replaced)
+def fix_file(file: YamlFile, all_offsets: Set[str]) -> tuple[YamlFile, list[Fixed]]:
+    """Repair a parsed file; `all_offsets` are the offsets of all times of the incident."""
+    file, fixed = apply_verified(file, list(quote_cut_texts(file)), apply_replacements)
+    file, more = apply_verified(file, list(normalize_times(file)), apply_replacements)
     fixed += more
-    sheet, more = apply_verified(sheet, list(missing_offsets(sheet, known)), replaced)
+    file, more = apply_verified(
+        file, list(add_missing_offsets(file, all_offsets)), apply_replacements
+    )
     fixed += more
-    # What could not be proved harmless may be so once the rest is in order.
-    while more := (after := apply_verified(sheet, _arrangements(sheet), rearranged))[1]:
-        sheet = after[0]
+    # A reordering that failed verification may pass once the others are made.
+    while more := (after := apply_verified(file, _arrangements(file), rearranged))[1]:
+        file = after[0]
         fixed += more
-    return sheet, sorted(fixed)
+    return file, sorted(fixed)
 
 
-def _arrangements(sheet: YamlFile) -> list[Arrangement]:
+def _arrangements(file: YamlFile) -> list[Arrangement]:
     return [
         edit
-        for group in groups(sheet)
-        for repair in (rows_in_order, keys_in_order)
-        for edit in repair(sheet, group)
+        for group in groups(file)
+        for repair in (sort_rows, sort_keys)
+        for edit in repair(file, group)
     ]

@@ -1,4 +1,4 @@
-"""One value in the place of another: only the characters of the value itself change."""
+"""Replace a value in the text; only the characters of the value change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from .yaml_file import BREAKS, Time, YamlFile
 
 @dataclass(frozen=True)
 class Replacement:
-    """A new text for a value. `start` and `end` count characters of the file.
+    """A new text for a value, in place of the characters from `start` up to `end` of the file.
 
-    `value` is what the reader makes of the new text, where that is another.
+    `value` is the value as the reader parses it, if it differs from the new text.
     """
 
     loc: Loc
@@ -24,32 +24,32 @@ class Replacement:
     value: str = ""
 
     def expect(self, data: Any) -> None:
-        """Change the data as the text is changed."""
+        """Set the value in the data."""
         for step in self.loc[:-1]:
             data = data[step]
         data[self.loc[-1]] = self.value or self.text
 
 
 def replacement(
-    sheet: YamlFile, time: Time, text: str, fix: str, why: str = ""
+    file: YamlFile, time: Time, text: str, fix: str, why: str = ""
 ) -> list[Replacement]:
-    """The change of a time; none where the file spells it in another way than in one piece.
+    """Return the replacement of a time; empty if its source differs from its value.
 
-    That is so with an anchor, a tag, escapes, or more than one line.
+    It differs with an anchor, a tag, an escape sequence, or more than one line.
     """
     start, end = time.node.start_mark.index, time.node.end_mark.index
     quote = time.node.style or ""
-    if sheet.text[start:end] != f"{quote}{time.text}{quote}" or set(time.text) & set(BREAKS):
+    if file.text[start:end] != f"{quote}{time.text}{quote}" or set(time.text) & set(BREAKS):
         return []
     message = f"`{time.text}` is now `{text}`{why}"
-    fixed = Fixed(sheet.place(time.node.start_mark), fix, message)
+    fixed = Fixed(file.place(time.node.start_mark), fix, message)
     return [Replacement(time.loc, start + len(quote), end - len(quote), text, fixed)]
 
 
-def replaced(sheet: YamlFile, replacements: Sequence[Replacement]) -> str:
-    """The text with the new values. One that an alias repeats is written once."""
+def apply_replacements(file: YamlFile, replacements: Sequence[Replacement]) -> str:
+    """Return the text of the file with the new values; a value repeated by an alias is set once."""
     done, pieces = 0, []
     for start, edit in sorted({edit.start: edit for edit in replacements}.items()):
-        pieces += [sheet.text[done:start], edit.text]
+        pieces += [file.text[done:start], edit.text]
         done = edit.end
-    return "".join([*pieces, sheet.text[done:]])
+    return "".join([*pieces, file.text[done:]])

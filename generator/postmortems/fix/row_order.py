@@ -1,4 +1,4 @@
-"""The rows of the timeline in the order of time; rows of the same time keep theirs."""
+"""Sort the rows of the timeline by time; rows with the same time keep their order."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,11 +11,11 @@ from .outline import Group
 from .yaml_file import YamlFile
 
 
-def rows_in_order(sheet: YamlFile, group: Group) -> Iterator[Arrangement]:
-    """The timeline in order, where the time of every row can be read.
+def sort_rows(file: YamlFile, group: Group) -> Iterator[Arrangement]:
+    """Yield the sorted order of a timeline, if the time of every row can be parsed.
 
-    A time that is about may be a little off, so that such rows alone are no reason to move any.
-    Where the day of one seems wrong, none moves: it would come to stand a day too early for good.
+    Approximate times alone are no reason to sort. If the day of a row seems wrong, nothing is
+    sorted: the row would move a whole day, and the mistake would be hard to see.
     """
     if group.record is not Entry or group.node.id != "sequence":
         return
@@ -25,8 +25,8 @@ def rows_in_order(sheet: YamlFile, group: Group) -> Iterator[Arrangement]:
         return
     if any(a > b for a, b in pairwise(exact)):
         order = sorted(range(len(times)), key=lambda index: times[index].at)
-        message = "the rows are now in the order of time"
-        yield from arrangement(sheet, group, order, "row-order", message)
+        message = "the rows are now sorted by time"
+        yield from arrangement(file, group, order, "row-order", message)
 
 
 def _time(row: Any) -> Moment | None:

@@ -1,7 +1,7 @@
-"""Times and days in the one form of the format: `2026-03-14T09:20Z`, `2026-03-14`.
+"""Normalize times and days: `2026-03-14T09:20Z`, `2026-03-14`.
 
-Only what can be meant in one way is touched: the year first, hours of 24, a zone that is UTC or an
-offset. The zone stays the author's, and so do seconds; a fraction goes if it is nothing.
+Only unambiguous values are changed: year first, 24-hour clock, and UTC or an offset as the zone.
+The offset and the seconds are kept; a fraction of a second is dropped if it is zero.
 """
 
 import re
@@ -23,48 +23,50 @@ _TIME = re.compile(
 )
 
 
-def day_in_form(text: str) -> str | None:
-    """A day as `YYYY-MM-DD`; None where it is no day, or could be another one."""
-    found = _ONE_DAY.fullmatch(text.strip())
-    return _day(found) if found else None
+def normalized_day(text: str) -> str | None:
+    """Return a day as `YYYY-MM-DD`; None if the text is not a day or is ambiguous."""
+    match = _ONE_DAY.fullmatch(text.strip())
+    return _day(match) if match else None
 
 
-def time_in_form(text: str) -> str | None:
-    """A time as `YYYY-MM-DDTHH:MM[:SS]`, with its offset if it has one and its `~`.
+def normalized_time(text: str) -> str | None:
+    """Return a time as `YYYY-MM-DDTHH:MM[:SS]`, with its `~` and its offset if it has them.
 
-    None where it is no time, or could be another one.
+    None if the text is not a time or is ambiguous.
     """
-    found = _TIME.fullmatch(text.strip())
-    if not found or not (day := _day(found)):
+    match = _TIME.fullmatch(text.strip())
+    if not match or not (day := _day(match)):
         return None
-    clock = f"{found['hour']:0>2}:{found['minute']}{found['second'] or ''}"
-    offset = "Z" if found["utc"] else _offset(found)
+    clock = f"{match['hour']:0>2}:{match['minute']}{match['second'] or ''}"
+    offset = "Z" if match["utc"] else _offset(match)
     try:
         Moment.parse(f"{day}T{clock}{offset or 'Z'}")
     except ValueError:
         return None
-    return f"{found['about']}{day}T{clock}{offset}"
+    return f"{match['about']}{day}T{clock}{offset}"
 
 
-def formats(sheet: YamlFile) -> Iterator[Replacement]:
-    """The times and days of a file that are not in form, and their form."""
-    for time in sheet.times:
+def normalize_times(file: YamlFile) -> Iterator[Replacement]:
+    """Yield a replacement for each time and day of a file that is not normalized."""
+    for time in file.times:
         is_moment = time.kind is Moment
-        form = (time_in_form if is_moment else day_in_form)(time.text)
-        if form and form != time.text:
-            yield from replacement(sheet, time, form, "time-format" if is_moment else "day-format")
+        normalized = (normalized_time if is_moment else normalized_day)(time.text)
+        if normalized and normalized != time.text:
+            yield from replacement(
+                file, time, normalized, "time-format" if is_moment else "day-format"
+            )
 
 
-def _day(found: re.Match[str]) -> str | None:
+def _day(match: re.Match[str]) -> str | None:
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
     except ValueError:
         return None
 
 
-def _offset(found: re.Match[str]) -> str:
-    if not (by := found["by"]):
+def _offset(match: re.Match[str]) -> str:
+    if not (by := match["by"]):
         return ""
     hours, minutes = (by[:2], by[2:]) if len(by) == 4 and ":" not in by else (by, "")
     hours, _, after = hours.partition(":")
-    return f"{'+' if found['way'] == '+' else '-'}{hours:0>2}:{minutes or after or '00'}"
+    return f"{'+' if match['way'] == '+' else '-'}{hours:0>2}:{minutes or after or '00'}"

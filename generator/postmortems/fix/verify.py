@@ -1,4 +1,4 @@
-"""The proof of every repair: the file is read again and says the same, but for what was meant."""
+"""Verify repairs: the file is read again, and only the intended changes may differ."""
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
@@ -9,51 +9,53 @@ from .yaml_file import YamlFile
 
 
 class Edit(Protocol):
-    """A change of the text, with what it changes of the data."""
+    """A change of the text, with the change of the data that it implies."""
 
     @property
     def fixed(self) -> Fixed:
-        """What is said of it."""
+        """The record of the repair."""
 
     def expect(self, data: Any) -> None:
-        """Change the data, as the reader gave it, in the way that the text is changed."""
+        """Apply the change to the data, as parsed by the reader."""
 
 
 E = TypeVar("E", bound=Edit)
 Write = Callable[[YamlFile, Sequence[E]], str | None]
-"""Makes the changes in the text, if they can be made together."""
+"""Returns the text with the changes made; None if they cannot be made together."""
 
 
 def apply_verified(
-    sheet: YamlFile, edits: Sequence[E], write: Write[E]
+    file: YamlFile, edits: Sequence[E], write: Write[E]
 ) -> tuple[YamlFile, list[Fixed]]:
-    """Make those changes of which it is proved that they change nothing else.
+    """Make the changes that alter the data as expected, and nothing else.
 
     Returns:
-        the file as it is then, and what was done; the same file where nothing could be done.
+        the changed file and the repairs made; the same file if none could be made.
     """
-    after = _after(sheet, edits, write) if edits else sheet
+    after = _apply(file, edits, write) if edits else file
     if after is None:
-        edits = _kept(sheet, (), edits, write)
-        after = _after(sheet, edits, write) if edits else sheet
-    return after or sheet, list(dict.fromkeys(edit.fixed for edit in edits if after))
+        edits = _verifiable(file, (), edits, write)
+        after = _apply(file, edits, write) if edits else file
+    return after or file, list(dict.fromkeys(edit.fixed for edit in edits if after))
 
 
-def _kept(sheet: YamlFile, sure: Sequence[E], edits: Sequence[E], write: Write[E]) -> Sequence[E]:
-    """The changes that can be made beside those that are sure; the others are found by halving."""
-    if not edits or _after(sheet, [*sure, *edits], write):
-        return [*sure, *edits]
+def _verifiable(
+    file: YamlFile, verified: Sequence[E], edits: Sequence[E], write: Write[E]
+) -> Sequence[E]:
+    """Return the verified changes and those that can be added, found by bisection."""
+    if not edits or _apply(file, [*verified, *edits], write):
+        return [*verified, *edits]
     if len(edits) == 1:
-        return sure
+        return verified
     half = len(edits) // 2
-    sure = _kept(sheet, sure, edits[:half], write)
-    return _kept(sheet, sure, edits[half:], write)
+    verified = _verifiable(file, verified, edits[:half], write)
+    return _verifiable(file, verified, edits[half:], write)
 
 
-def _after(sheet: YamlFile, edits: Sequence[E], write: Write[E]) -> YamlFile | None:
-    expected = deepcopy(sheet.data)
+def _apply(file: YamlFile, edits: Sequence[E], write: Write[E]) -> YamlFile | None:
+    expected = deepcopy(file.data)
     for edit in edits:
         edit.expect(expected)
-    text = write(sheet, edits)
-    after = None if text is None else sheet.rewritten(text)
+    text = write(file, edits)
+    after = None if text is None else file.with_text(text)
     return after if after and after.data == expected else None

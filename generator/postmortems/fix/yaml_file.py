@@ -1,4 +1,4 @@
-"""A file of an incident as repairs see it: its text, and what the reader makes of it."""
+"""A YAML file of an incident: its text together with the nodes and data parsed from it."""
 
 import re
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from ..reader.plain_data import plain
 from ..reader.scalars import scalars, types_of
 
 BREAKS = "\r\n\x85\u2028\u2029"
-"""What YAML 1.1 takes for the end of a line; `str.splitlines` knows others too."""
+"""The line breaks of YAML 1.1; `str.splitlines` also splits at others."""
 _LINE = re.compile(rf"[^{BREAKS}]*(?:\r\n|[{BREAKS}])|[^{BREAKS}]+")
 
 
 @dataclass(frozen=True)
 class Time:
-    """A moment or a day as the file has it: where it is, its type, its text and its node."""
+    """A moment or day in a file: its place, type, text and node."""
 
     loc: Loc
     kind: Any
@@ -30,7 +30,7 @@ class Time:
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A YAML file that can be read. `kind` is the type that the format wants of the whole."""
+    """A parsed YAML file; `kind` is the type that the format gives to the whole file."""
 
     kind: Any
     text: str
@@ -39,29 +39,29 @@ class YamlFile:
 
     @classmethod
     def of(cls, name: str, text: str, display_path: str) -> Self | None:
-        """Read a file of an incident's folder; None where the reader has to say what is wrong."""
+        """Parse a file of an incident's folder; None if it is not valid or not a known file."""
         kind = _kind(name)
-        return cls._read(kind, text, display_path) if kind else None
+        return cls._parse(kind, text, display_path) if kind else None
 
     @classmethod
-    def _read(cls, kind: Any, text: str, display_path: str) -> Self | None:
+    def _parse(cls, kind: Any, text: str, display_path: str) -> Self | None:
         try:
             document = compose(text, display_path)
             return cls(kind, text, document, plain(document))
         except RejectedYamlError:
             return None
 
-    def rewritten(self, text: str) -> Self | None:
-        """The same file with another text."""
-        return self._read(self.kind, text, self.document.path)
+    def with_text(self, text: str) -> Self | None:
+        """Return the file with another text; None if that does not parse."""
+        return self._parse(self.kind, text, self.document.path)
 
     def place(self, mark: Any) -> Place:
-        """Where a mark of the parser stands."""
+        """Return the place of a mark of the parser."""
         return Place(self.document.path, mark.line + 1, mark.column + 1)
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines, each with its end."""
+        """The lines, each with its line break."""
         return lines_of(self.text)
 
     @cached_property
@@ -75,7 +75,7 @@ class YamlFile:
 
     @cached_property
     def has_alias(self) -> bool:
-        """Whether a value stands in two places, so that one of them is not where its marks say."""
+        """Whether an alias repeats a node, so that the node's marks are wrong for the alias."""
         if "*" not in self.text:
             return False
         nodes = [id(node) for node in _nodes(self.document.root)]
@@ -83,7 +83,7 @@ class YamlFile:
 
 
 def lines_of(text: str) -> list[str]:
-    """A text's lines as YAML counts them, each with its end."""
+    """Split a text into lines as YAML does, each with its line break."""
     return _LINE.findall(text)
 
 

@@ -1,4 +1,4 @@
-"""Model to Markdown: the page of an incident, and its documents one by one."""
+"""Render the model to Markdown: the page of an incident, and its single documents."""
 
 from ..insights import Histories
 from ..model import Corpus, Incident
@@ -16,7 +16,7 @@ DOCUMENTS = {
     "postmortem": "Postmortem report with action items",
     "prevention-plan": "Prevention and improvement plan",
 }
-"""The documents of the template's output format; each name is also its anchor on the page."""
+"""The documents of the template's output format; a name is also the document's anchor."""
 
 
 def incident_page(
@@ -27,17 +27,17 @@ def incident_page(
     links: Links | None = None,
     known: Histories | None = None,
 ) -> str:
-    """The Markdown of an incident.
+    """Return the Markdown of an incident.
 
     Args:
-        incident: whose page.
-        corpus: what it points at, and what the other incidents learned.
+        incident: the incident.
+        corpus: the corpus, for links to other incidents, services and lessons.
         document: one of `DOCUMENTS`; the postmortem is the whole page.
-        links: where links lead; into the repository by default.
-        known: the histories of the lessons, where they have been computed already.
+        links: resolves links; to files of the repository by default.
+        known: the histories of the lessons, if they are already computed.
 
     Raises:
-        KeyError: there is no such document.
+        KeyError: the document does not exist.
     """
     title = DOCUMENTS[document]
     page = IncidentPage(

@@ -1,7 +1,7 @@
-"""Brackets that open no link, so that no parser of Markdown looks for their ends.
+"""Find brackets that open no link, so that they can be escaped.
 
-Python-Markdown looks from every opening bracket to the end of the paragraph, several times: thirty
-seconds for a line of 15,000 brackets.
+Python-Markdown searches from every opening bracket to the end of the paragraph, several times: a
+line of 15,000 brackets takes thirty seconds.
 """
 
 import re
@@ -9,74 +9,76 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 DEEPEST = 3
-"""Brackets within the brackets of a link's text, as in `[the ticket [#12]](...)`."""
+"""The levels of nested brackets in the text of a link, as in `[the ticket [#12]](...)`."""
 LONGEST = 4_000
-"""Characters of a link's target."""
+"""The largest number of characters in the target of a link."""
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _TOKENS = re.compile(r"[\[\]()]")
 
 
 def idle_brackets(text: str) -> list[int]:
-    """Return the places of the opening brackets of a paragraph that open no link, in order.
+    """Return the indexes of the opening brackets that open no link, in order.
 
     Args:
-        text: the paragraph, in which code holds no brackets.
+        text: a paragraph, without brackets in code.
     """
     text = _ESCAPED.sub("  ", text)
     closing, heights = _pairs(text, "[", "]")
     ends, _ = _pairs(text, "(", ")")
-    targets = [found.start() for found in re.finditer(r"\]\(", text)]
+    targets = [match.start() for match in re.finditer(r"\]\(", text)]
     return [
-        at
-        for at, char in enumerate(text)
+        index
+        for index, char in enumerate(text)
         if char == "["
         and (
-            at not in closing
-            or heights[at] > DEEPEST
-            or not _has_target(text, closing[at] + 1, ends, targets)
+            index not in closing
+            or heights[index] > DEEPEST
+            or not _has_target(text, closing[index] + 1, ends, targets)
         )
     ]
 
 
 def _pairs(text: str, opening: str, closing: str) -> tuple[dict[int, int], dict[int, int]]:
-    """Return where each bracket is closed, and how many levels there are within it, its own too."""
+    """Return the index of each bracket's closing bracket, and its levels of nesting, from 1."""
     ends: dict[int, int] = {}
     heights: dict[int, int] = {}
-    open_ones: list[tuple[int, int]] = []
-    for found in _TOKENS.finditer(text):
-        if found[0] == opening:
-            open_ones.append((found.start(), 1))
-        elif found[0] == closing and open_ones:
-            start, height = open_ones.pop()
-            ends[start], heights[start] = found.start(), height
-            if open_ones:
-                outer, known = open_ones[-1]
-                open_ones[-1] = outer, max(known, height + 1)
+    unclosed: list[tuple[int, int]] = []
+    for token in _TOKENS.finditer(text):
+        if token[0] == opening:
+            unclosed.append((token.start(), 1))
+        elif token[0] == closing and unclosed:
+            start, height = unclosed.pop()
+            ends[start], heights[start] = token.start(), height
+            if unclosed:
+                outer, outer_height = unclosed[-1]
+                unclosed[-1] = outer, max(outer_height, height + 1)
     return ends, heights
 
 
-def _has_target(text: str, at: int, ends: dict[int, int], targets: Sequence[int]) -> bool:
-    """Whether what follows the text of a link is a target, or none at all.
+def _has_target(text: str, end: int, ends: dict[int, int], targets: Sequence[int]) -> bool:
+    """Return whether the text of a link is followed by a target that a parser finds quickly.
+
+    True also without a parenthesis after the text, since no parser then searches for its end.
 
     Args:
         text: the paragraph.
-        at: where the text of the link has ended.
-        ends: where the brackets of targets are closed.
-        targets: where targets begin, in order.
+        end: the index after the text of the link.
+        ends: the index of the closing parenthesis, by that of the opening one.
+        targets: the indexes at which targets begin, in order.
     """
-    if not text.startswith("(", at):
+    if not text.startswith("(", end):
         return True
-    if at not in ends or ends[at] - at > LONGEST:
+    if end not in ends or ends[end] - end > LONGEST:
         return False
-    following = bisect_left(targets, at)
-    return following == len(targets) or targets[following] > ends[at]
+    following = bisect_left(targets, end)
+    return following == len(targets) or targets[following] > ends[end]
 
 
 def paragraphs(rows: Sequence[str]) -> Iterator[range]:
-    """Yield the indexes of the rows of each paragraph; blank rows are in none."""
+    """Yield the indexes of the rows of each paragraph; empty rows belong to none."""
     start = 0
-    for at in range(len(rows) + 1):
-        if at == len(rows) or not rows[at].strip():
-            if at > start:
-                yield range(start, at)
-            start = at + 1
+    for index in range(len(rows) + 1):
+        if index == len(rows) or not rows[index].strip():
+            if index > start:
+                yield range(start, index)
+            start = index + 1

@@ -1,4 +1,4 @@
-"""Templates: Markdown with holes. What fills a hole is escaped unless it says it is Markdown."""
+"""The template environment. Every printed value is escaped unless it is `Markdown` already."""
 
 import re
 from collections.abc import Callable
@@ -17,14 +17,14 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def finalize(value: object) -> Markup:
-    """The border: every value a template prints becomes Markdown here, or already is."""
+    """Return a printed value as Markdown: escaped, unless it is Markdown already."""
     return value if isinstance(value, Markup) else line(words.say(value))
 
 
 def environment(loader: BaseLoader | None = None) -> Environment:
-    """The templates of this package, and those of another that builds on them."""
+    """Return the environment of this package's templates, with those of `loader` before them."""
     own = PackageLoader("postmortems", "render/templates")
-    made = Environment(
+    templates = Environment(
         loader=ChoiceLoader([loader, own]) if loader else own,
         finalize=finalize,
         undefined=StrictUndefined,
@@ -41,9 +41,9 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         "prose": prose,
         "title": words.title,
     }
-    made.filters.update(filters)
-    made.globals.update({"link": link, "html": Markdown, "day": _day, "site_map": SiteMap})
-    return made
+    templates.filters.update(filters)
+    templates.globals.update({"link": link, "html": Markdown, "day": _day, "site_map": SiteMap})
+    return templates
 
 
 def _day(value: date | None) -> str:
@@ -52,10 +52,10 @@ def _day(value: date | None) -> str:
 
 @lru_cache(maxsize=1)
 def own_environment() -> Environment:
-    """The environment without anybody else's templates."""
+    """Return the environment with the templates of this package only."""
     return environment()
 
 
 def tidy(text: str) -> str:
-    """Rendered Markdown with at most one blank line in a row, and one line end at its end."""
+    """Return Markdown with at most one empty line in a row and one line break at its end."""
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"

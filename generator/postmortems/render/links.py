@@ -1,4 +1,4 @@
-"""Where a page's links lead: to the pages of a site, or to the files of a repository."""
+"""Resolve the links of a page: to the pages of a site, or to the files of a repository."""
 
 import posixpath
 from collections.abc import Mapping
@@ -12,76 +12,78 @@ from .markdown import Markdown, line
 
 
 class Links(Protocol):
-    """Addresses as seen from one page, and what its reader can show.
+    """Resolves links relative to one page, and renders elements that depend on its reader.
 
-    An address of None means that there is nothing to lead to.
+    An address of None means that there is no target.
     """
 
     def incident(self, name: str, anchor: str = "") -> str | None:
-        """The page of an incident."""
+        """Return the address of an incident."""
 
     def service(self, name: str) -> str | None:
-        """The page of a service."""
+        """Return the address of a service."""
 
     def lesson(self, name: str) -> str | None:
-        """The page of a lesson."""
+        """Return the address of a lesson."""
 
     def severity(self, name: str) -> str | None:
-        """The place of a severity."""
+        """Return the address of a severity."""
 
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
-        """A file of evidence."""
+        """Return the address of a file of evidence."""
 
     def heading(self, text: str, name: str) -> Markdown:
-        """A heading's text with an id, in the way its reader understands."""
+        """Return the text of a heading with an id, in a syntax that the reader supports."""
 
     def time(self, moment: Moment, words: str) -> Markdown:
-        """A moment in words, told to programs too where its reader has a way."""
+        """Return a moment in words, machine-readable if the reader supports it."""
 
     def picture(self, figure: Figure | None) -> Markdown:
-        """A picture, where its reader can show one."""
+        """Return a picture, or nothing if the reader cannot show one."""
 
 
 class RepositoryLinks:
-    """Links between the folders of the repository, for a page kept beside its YAML."""
+    """Links between the folders of a repository, for a page beside its YAML files."""
 
     def incident(self, name: str, anchor: str = "") -> str | None:
-        """The other incident's folder."""
+        """Return the folder of the incident."""
         return f"../{name}/"
 
     def service(self, name: str) -> str | None:
-        """The catalogue."""
+        """Return the catalogue file."""
         return "../services.yaml"
 
     def lesson(self, name: str) -> str | None:
-        """The catalogue."""
+        """Return the catalogue file."""
         return "../lessons.yaml"
 
     def severity(self, name: str) -> str | None:
-        """Nothing: a repository need not have a rubric of its own."""
+        """Return None: a repository need not define its severities."""
         return None
 
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
-        """The file; whoever reads the repository may read it."""
+        """Return the file: readers of the repository have access to it."""
         return quote(file)
 
     def heading(self, text: str, name: str) -> Markdown:
-        """The text behind an anchor, which code hosts show as nothing."""
+        """Return the text after an anchor, which code hosts do not show."""
         return Markdown(f'<a id="{name}"></a>{text}')
 
     def time(self, moment: Moment, words: str) -> Markdown:
-        """The words."""
+        """Return the words as Markdown."""
         return line(words)
 
     def picture(self, figure: Figure | None) -> Markdown:
-        """Nothing: the page says the same in words."""
+        """Return nothing: the page has the same content as text."""
         return Markdown("")
 
 
 class SiteLinks:
-    """Links to the Markdown files of a site, relative to one of them, as MkDocs wants them.
+    """Links to the Markdown files of a site, relative to one of them, as MkDocs expects.
 
-    `replaced` has the pages that the site has written itself, by the names ours would have.
+    Args:
+        page: the Markdown file of the page.
+        replaced: the site's own pages that stand in for ours, by the path of ours.
     """
 
     def __init__(self, page: str, replaced: Mapping[str, str] | None = None) -> None:
@@ -89,40 +91,40 @@ class SiteLinks:
         self._replaced = replaced or {}
 
     def incident(self, name: str, anchor: str = "") -> str | None:
-        """The page of an incident."""
+        """Return the page of an incident."""
         return self.to(SiteMap.incident(name), anchor)
 
     def service(self, name: str) -> str | None:
-        """The page of a service."""
+        """Return the page of a service."""
         return self.to(SiteMap.service(name))
 
     def lesson(self, name: str) -> str | None:
-        """The page of a lesson."""
+        """Return the page of a lesson."""
         return self.to(SiteMap.lesson(name))
 
     def severity(self, name: str) -> str | None:
-        """The place of a severity on the page of all of them."""
+        """Return the anchor of a severity on the page of severities."""
         return self.to(SiteMap.SEVERITY, SiteMap.severity_anchor(name))
 
     def evidence(self, incident: str, file: str, *, published: bool) -> str | None:
-        """The file, where it was published."""
+        """Return the file if it is published, else None."""
         if not published:
             return None
         return self.to(quote(SiteMap.evidence(incident, file)))
 
     def heading(self, text: str, name: str) -> Markdown:
-        """The text with the id as an attribute, so that the table of contents has it too."""
+        """Return the text with the id as an attribute, so that the table of contents uses it."""
         return Markdown(f"{text} {{ #{name} }}")
 
     def time(self, moment: Moment, words: str) -> Markdown:
-        """The words in an element of which a script can tell the reader's own time."""
+        """Return the words in an element from which a script shows the local time."""
         return Markdown(f'<time datetime="{moment.iso}">{line(words)}</time>')
 
     def picture(self, figure: Figure | None) -> Markdown:
-        """Nothing; who builds the site has places for pictures."""
+        """Return nothing; the plugin overrides this with a placeholder."""
         return Markdown("")
 
     def to(self, page: str, anchor: str = "") -> str:
-        """Any page of the site."""
+        """Return the relative path of any page of the site."""
         path = posixpath.relpath(self._replaced.get(page, page), self._folder or ".")
         return f"{path}#{anchor}" if anchor else path

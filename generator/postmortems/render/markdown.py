@@ -1,8 +1,8 @@
-"""The border between untrusted text and Markdown. Everything a page shows passes through here.
+"""Escape untrusted text as Markdown. Every text on a page passes through this module.
 
-Escapes are chosen to read the same in Python-Markdown, with the syntax a site may have switched on,
-and in CommonMark as code hosts show it: backslashes where both know them, character references
-elsewhere. Typography (quotes, dashes, fractions) is left to the site.
+The escapes have the same result in Python-Markdown, with any syntax a site may enable, and in
+CommonMark on code hosts: backslashes where both support them, character references elsewhere.
+Typography (quotes, dashes, fractions) is left to the site.
 """
 
 import re
@@ -19,9 +19,9 @@ from .brackets import idle_brackets, paragraphs
 
 
 class Markdown(Markup):
-    """Text that is Markdown already, by the hand of this package.
+    """Text that is already Markdown, written by this package.
 
-    A kind of Markup, so that what a template's macro returns counts as such too.
+    A subclass of Markup, so that the results of template macros are not escaped again.
     """
 
     __slots__ = ()
@@ -42,13 +42,13 @@ _LEADING = re.compile(r"(?:[#>:+=!?/-]|\d+(?=[.)](?:\s|$)))")
 # Titles, names and statements are on many pages.
 @lru_cache(maxsize=20_000)
 def line(text: str, *, addresses: bool = True) -> Markdown:
-    """Plain text as Markdown on one line, good in a paragraph, a list, a table or a heading.
+    """Return plain text as Markdown on one line, for a paragraph, list, table or heading.
 
-    Code between backticks and full web addresses keep their meaning; nothing else has any.
+    Code between backticks and full web addresses keep their meaning; other markup is escaped.
 
     Args:
-        text: what to show.
-        addresses: whether web addresses become links; not within a link.
+        text: the plain text.
+        addresses: whether web addresses become links; False within a link.
     """
     parts: list[str] = []
     for part, is_code in code_spans(" ".join(text.split())):
@@ -60,10 +60,10 @@ def line(text: str, *, addresses: bool = True) -> Markdown:
 
 
 def code_spans(text: str) -> Iterator[tuple[str, bool]]:
-    """A line in pieces, each with whether it is code, that is, between runs of equal backticks.
+    """Yield the parts of a line, each with whether it is code between equal runs of backticks.
 
-    A run behind a backslash opens nothing, and neither does one without its like or around
-    nothing. Linear in the length of the text.
+    A run after a backslash, without a matching run, or around whitespace only is not code. Linear
+    in the length of the text.
     """
     done = 0
     for (start, inner), (closing, end) in _code_places(text):
@@ -74,8 +74,8 @@ def code_spans(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _code_places(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield where the backticks before and behind each piece of code begin and end."""
-    runs = [(found.start(), found.end()) for found in _BACKTICKS.finditer(text)]
+    """Yield the ranges of the backticks before and after each code span."""
+    runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
     closers: dict[int, list[int]] = {}
     for at, (start, stop) in reversed(list(enumerate(runs))):
         closers.setdefault(stop - start, []).append(at)
@@ -98,7 +98,7 @@ def _code_places(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]
 
 
 def code(text: str) -> Markdown:
-    """Text as code; as HTML with references where a table or a parser of HTML would trip."""
+    """Return text as code; as HTML with character references if backticks would break a table."""
     if any(char in text for char in "|`<&"):
         return Markdown(f"<code>{_references(text)}</code>")
     return Markdown(f"`{text}`")
@@ -107,16 +107,16 @@ def code(text: str) -> Markdown:
 def _addresses(text: str) -> str:
     parts: list[str] = []
     end = 0
-    for found in _ADDRESS.finditer(text):
-        if split_address(found[0]) is None:
+    for match in _ADDRESS.finditer(text):
+        if split_address(match[0]) is None:
             continue
-        parts += [_literal(text[end : found.start()]), f"<{found[0]}>"]
-        end = found.end()
+        parts += [_literal(text[end : match.start()]), f"<{match[0]}>"]
+        end = match.end()
     return "".join([*parts, _literal(text[end:])])
 
 
 def _literal(text: str) -> str:
-    """Text of which every character shows as itself."""
+    """Return text with every special character escaped."""
     text = _ENTITY.sub("&amp;", text)
     text = text.translate(_ESCAPES)
     text = _UNDERSCORE.sub(r"\\_", text)
@@ -129,17 +129,17 @@ def _references(text: str) -> str:
 
 
 def _guard_start(text: str) -> str:
-    """Keep the first character from making the line a heading, a list or a marker."""
-    found = _LEADING.match(text)
-    if not found:
+    """Escape a first character that would start a heading, a list or a marker."""
+    match = _LEADING.match(text)
+    if not match:
         return text
-    last = found.end() if found[0].isdigit() else found.start()
+    last = match.end() if match[0].isdigit() else match.start()
     char = text[last]
     return f"{text[:last]}&#{ord(char)};{text[last + 1 :]}"
 
 
 def link(text: str, target: str | None) -> Markdown:
-    """A link to a page; the text alone where there is none."""
+    """Return a link; only its text without a target."""
     words = line(text, addresses=target is None)
     if target is None:
         return words
@@ -157,11 +157,11 @@ _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 
 
 def prose(text: str) -> Markdown:
-    """The author's Markdown without its dangers: no HTML, images, headings, or odd addresses.
+    """Return an author's Markdown without HTML, images, headings and unsafe addresses.
 
-    Headings become bold lines, since the page's outline is the template's, and an image becomes
-    a link to it, since a page makes no request to another origin. A shortcode such as `:smile:`
-    stays text, since what shows it is an image. Code is left as it is.
+    Headings become bold lines, since the template defines the outline of the page. Images become
+    links, since a page makes no requests to other origins. A shortcode such as `:smile:` stays
+    text, since it would be an image. Code is not changed.
     """
     lines: list[str] = []
     rows: list[str] = []
@@ -177,11 +177,11 @@ def prose(text: str) -> Markdown:
 
 
 FEW = 20
-"""Brackets of a paragraph that may be searched for their ends without taking long."""
+"""The number of unmatched brackets in a paragraph that parsers handle quickly."""
 
 
 def _add(rows: list[str], lines: list[str]) -> None:
-    """Add rows that are no fence to the lines of a page."""
+    """Append rows that are not in a fence to the lines of a page."""
     for paragraph in paragraphs(rows):
         part = slice(paragraph.start, paragraph.stop)
         rows[part] = _without_idle_brackets(rows[part])
@@ -190,7 +190,7 @@ def _add(rows: list[str], lines: list[str]) -> None:
 
 
 def _without_idle_brackets(rows: list[str]) -> list[str]:
-    """The rows of a paragraph; where many brackets open no link, with backslashes before them."""
+    """Return the rows of a paragraph; many brackets that open no link are escaped."""
     idle = idle_brackets("\n".join(map(_without_code, rows)))
     if len(idle) <= FEW:
         return rows
@@ -200,7 +200,7 @@ def _without_idle_brackets(rows: list[str]) -> list[str]:
 
 
 def _without_code(row: str) -> str:
-    """A row with its code blanked out, every place kept."""
+    """Return a row with its code replaced by spaces, so that indexes stay the same."""
     parts: list[str] = []
     done = 0
     for (start, _), (_, end) in _code_places(row):
@@ -216,7 +216,7 @@ def _prose_line(row: str, before: str) -> str:
         return f"{underline[1]}&#{ord(underline[2])};{underline[3]}"
     text = row.lstrip(_CONTAINERS)
     if text.startswith("#"):
-        # Python-Markdown takes a mark without a space after it for a heading too.
+        # Python-Markdown also treats `#` without a space as a heading.
         return f"{row[: len(row) - len(text)]}&#35;{_inline(text[1:])}"
     return _inline(row)
 
@@ -226,19 +226,19 @@ def _inline(row: str) -> str:
 
 
 def _disarm(text: str) -> str:
-    """Take from a run of Markdown what could become HTML, attributes or a script."""
+    """Escape what could become HTML, attributes or a script in a run of Markdown."""
     parts: list[str] = []
     end = 0
-    for found in _AUTOLINK.finditer(text):
-        if split_address(found[1]) is not None:
-            parts += [text[end : found.start()].replace("<", "&lt;"), found[0]]
-            end = found.end()
+    for match in _AUTOLINK.finditer(text):
+        if split_address(match[1]) is not None:
+            parts += [text[end : match.start()].replace("<", "&lt;"), match[0]]
+            end = match.end()
     text = "".join([*parts, text[end:].replace("<", "&lt;")])
     text = _SHORTCODE.sub("&#58;", _IMAGE.sub("", text.replace("{", "\\{")))
     return _TARGET.sub(_disarm_target, text)
 
 
-def _disarm_target(found: re.Match[str]) -> str:
-    if found[3].lower() in SAFE_SCHEMES:
-        return found[0]
-    return f"{found[1]}&#{ord(found[2])};{found[3]}&#58;"
+def _disarm_target(match: re.Match[str]) -> str:
+    if match[3].lower() in SAFE_SCHEMES:
+        return match[0]
+    return f"{match[1]}&#{ord(match[2])};{match[3]}&#58;"

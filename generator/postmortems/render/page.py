@@ -1,4 +1,4 @@
-"""An incident as its page tells it: the model's values put into words and linked."""
+"""The values of an incident page: formatted and linked for the templates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,16 +19,16 @@ from .markdown import Markdown, code, line, link
 from .pictures import phases_figure
 
 SHORT = 40
-"""Items shorter than this share a line; longer ones get one each. In characters."""
+"""The number of characters up to which the items of a list share a line."""
 TOP_LESSONS = 5
-"""As many lessons as the executive summary has room for on one page."""
+"""The number of lessons in the executive summary."""
 TOP_BACK = 3
-"""As many pairs of incidents between which a lesson came back while a fix was open."""
+"""The number of recurrences, each while a fix was open, in the executive summary."""
 
 
 @dataclass(frozen=True)
 class IncidentPage:
-    """What the templates of an incident's page ask for."""
+    """The values that the templates of an incident page use."""
 
     incident: Incident
     corpus: Corpus
@@ -39,7 +39,7 @@ class IncidentPage:
 
     @property
     def sections(self) -> list[tuple[str, str]]:
-        """The sections with something in them, as (name, heading) in the template's order."""
+        """The recorded sections, as (name, heading) in the order of the template."""
         return [(name, text) for name, text in HEADINGS.items() if not self._is_blank(name)]
 
     @property
@@ -52,79 +52,79 @@ class IncidentPage:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The template's seven steps, told from the data."""
+        """The seven steps of the template, evaluated from the data."""
         return scorecard(self.incident, self.corpus)
 
     def steps_done(self) -> int:
-        """How many of the seven steps the data shows."""
+        """Return the number of the seven steps that the data shows."""
         return sum(step.done for step in self.steps)
 
     def heading(self, name: str) -> str:
-        """The heading of a section."""
+        """Return the heading of a section."""
         return HEADINGS[name]
 
     def missing_overview(self) -> list[str]:
-        """What the template asks for at the top of an incident, and nobody recorded."""
+        """Return the labels of the overview that are not recorded."""
         blank = [] if "started" in self.incident.phases else ["Start time"]
         return blank if self.incident.detection.method else [*blank, "Detection method"]
 
     def severity(self) -> Markdown:
-        """The severity as a badge that leads to its definition."""
+        """Return the severity as a badge, linked to its definition."""
         name = self.incident.severity
         text = link(self.corpus.severity_title(name), self.links.severity(name))
         rank = min(self.corpus.severity_rank(name), 5)
         return Markdown(f'<span class="pm-severity pm-severity-{rank}">{text}</span>')
 
     def services(self) -> Markdown:
-        """The affected services, linked."""
+        """Return the affected services, linked."""
         return _joined(self.service(name) for name in self.incident.services)
 
     def service(self, name: str) -> Markdown:
-        """A service, linked."""
+        """Return the title of a service, linked."""
         return link(self.corpus.service_title(name), self.links.service(name))
 
     def when(self) -> Markdown:
-        """From when to when; the day once where it is the same."""
+        """Return the start and end of the incident; the day only once if it is the same."""
         phases = self.incident.phases
         start, end = phases.get("started"), phases.get("resolved") or phases.get("mitigated")
-        going_on = Markdown(f", {self.ongoing()}" if self.ongoing() else "")
+        ongoing = Markdown(f", {self.ongoing()}" if self.ongoing() else "")
         if not start:
-            return line(self.incident.day.isoformat()) + going_on
+            return line(self.incident.day.isoformat()) + ongoing
         if not end:
-            return self.time(start) + going_on
+            return self.time(start) + ongoing
         same = start.at.date() == end.at.date()
         end_words = self.links.time(end, words.time(end, day=not same))
         until = "" if "resolved" in phases else " (mitigated)"
         return Markdown(
-            f"{self.time(start)} to {end_words}{' UTC' if same else ''}{until}{going_on}"
+            f"{self.time(start)} to {end_words}{' UTC' if same else ''}{until}{ongoing}"
         )
 
     def ongoing(self) -> str:
-        """For how long the incident has been going on, in words; empty when it is over."""
+        """Return the age of an ongoing incident as text; empty if the incident is over."""
         days = ongoing_days(self.incident, self.corpus.as_of)
         return "" if days is None else words.ongoing(days)
 
     def times(self) -> list[tuple[str, Moment]]:
-        """Each recorded phase as (label, moment), in the order of time."""
+        """Return each recorded phase as (label, moment), in chronological order."""
         labels = {name: label_of(name, info) for name, info in Times.model_fields.items()}
         labels["started"] = "Start time"
         in_order = sorted(self.incident.phases.items(), key=lambda pair: pair[1].at)
         return [(labels[phase], moment) for phase, moment in in_order]
 
     def time(self, moment: Moment) -> Markdown:
-        """A moment with its day, in UTC."""
+        """Return a moment with its day, in UTC."""
         return self.links.time(moment, words.time(moment))
 
     def time_to_resolve(self) -> str:
-        """How long it took from started to resolved, as far as anybody recorded it."""
-        found = self.incident.durations
-        known = (words.duration(found[metric]) for metric in found if metric.name == "resolve")
-        return next(known, self.ongoing() or "not recorded")
+        """Return the time from started to resolved, or that it is ongoing or not recorded."""
+        durations = self.incident.durations.items()
+        times = (words.duration(value) for metric, value in durations if metric.name == "resolve")
+        return next(times, self.ongoing() or "not recorded")
 
     def metrics(self) -> list[tuple[str, str, str]]:
-        """Each computed metric as (label, duration in words, definition).
+        """Return each computed metric as (label, duration, definition).
 
-        The time to resolve of an incident that is not over is how long it has been going on.
+        For an ongoing incident the time to resolve is its age.
         """
         lengths = {metric: words.duration(d) for metric, d in self.incident.durations.items()}
         if self.ongoing():
@@ -132,9 +132,9 @@ class IncidentPage:
         return [(m.label, lengths[m], m.definition) for m in METRICS if m in lengths]
 
     def values(self, value: Any) -> Markdown:
-        """A field's value, several of them on one line or as a list under its label.
+        """Return the value of a field; several values on one line or as a nested list.
 
-        An action item's id stands for the action item, linked.
+        The id of an action item is replaced by the linked action item.
         """
         if not isinstance(value, tuple):
             return line(words.say(value))
@@ -151,13 +151,13 @@ class IncidentPage:
         return Markdown("".join(f"\n    - {part}" for part in parts))
 
     def lesson(self, name: str) -> Markdown:
-        """A lesson's statement, linked, without its full stop: it stands within a sentence."""
+        """Return the statement of a lesson, linked, without its full stop."""
         lesson = self.corpus.lessons.get(name)
         words = lesson.statement.removesuffix(".") if lesson else name
         return link(words, self.links.lesson(name))
 
     def lesson_history(self, name: str) -> str:
-        """How a lesson stood before this incident: new, or taught so many times."""
+        """Return the incidents that taught a lesson before this one, or after it, as text."""
         before = self.histories.place(name, self.incident)
         if before is None:
             return ""
@@ -171,40 +171,40 @@ class IncidentPage:
 
     @cached_property
     def top_lessons(self) -> list[str]:
-        """The lessons for the executive summary."""
+        """The lessons in the executive summary."""
         return list(self.incident.lesson_names[:TOP_LESSONS])
 
     @property
     def more_lessons(self) -> int:
-        """How many lessons the executive summary has no room for."""
+        """The number of lessons that are not in the executive summary."""
         return len(self.incident.lesson_names) - len(self.top_lessons)
 
     def recurrences(self) -> list[Recurrence]:
-        """The incidents before or after between which a lesson came back with work on it open."""
+        """Return the recurrences of lessons with this incident, while a fix was open."""
         return self.histories.recurrences_with(self.incident)
 
     def related(self) -> list[tuple[Markdown, str | None]]:
-        """The related incidents, linked, each with its reason."""
-        found = []
+        """Return the related incidents, linked, each with its reason."""
+        related = []
         for row in self.incident.related:
             other = self.corpus.by_id.get(row.incident)
             name = other.title if other else row.incident
             target = self.links.incident(other.id) if other else None
-            found.append((link(name, target), row.because))
-        return found
+            related.append((link(name, target), row.because))
+        return related
 
     def diagram(self) -> Markdown:
-        """The root cause as a mermaid graph, or why it is not drawn."""
+        """Return the root cause as a mermaid graph, or the reason that it is not drawn."""
         if too_large := diagram.too_large(self.incident.root_cause):
             return Markdown(f"{too_large}\n")
         return Markdown(f"```mermaid\n{diagram.source(self.incident.root_cause)}\n```\n")
 
     def causes(self, node: Node) -> str:
-        """What a node follows from, in words."""
+        """Return the texts of the causes of a node."""
         return "; ".join(cause.text for cause in self.incident.root_cause.causes.get(node.id, ()))
 
     def details(self, node: Node) -> str:
-        """What else is known of a factor."""
+        """Return the category, introduction and detection gap of a factor."""
         parts = [
             node.category and words.title(node.category),
             node.introduced and f"introduced {node.introduced}",
@@ -213,16 +213,16 @@ class IncidentPage:
         return "; ".join(part for part in parts if part)
 
     def clock(self, moment: Moment) -> Markdown:
-        """The time of a row, with its day where the rows are of several."""
-        told = words.time(moment, day=not self.one_day).removesuffix(" UTC")
-        return self.links.time(moment, told)
+        """Return the time of a row, with its day if the timeline spans several."""
+        clock = words.time(moment, day=not self.one_day).removesuffix(" UTC")
+        return self.links.time(moment, clock)
 
     def phases(self) -> Markdown:
-        """The phases on a time axis, with the rows of the timeline beneath."""
+        """Return the chart of the phases on a time axis."""
         return self.links.picture(phases_figure(self.incident))
 
     def action(self, item: ActionItem) -> Markdown:
-        """An action item with its anchor, what it addresses, how it is measured, its lesson."""
+        """Return an action item with its anchor, and its factors, measure, lesson and tracker."""
         nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
         notes = [
             f"addresses: {link(nodes[name], f'#{SiteMap.cause_anchor(name)}')}"
@@ -239,23 +239,23 @@ class IncidentPage:
         return Markdown(f'<a id="{SiteMap.action_anchor(item.id)}"></a>{line(item.text)}{small}')
 
     def addressed(self, item: ActionItem) -> Markdown:
-        """The factors that an action item addresses, linked."""
+        """Return the factors that an action item addresses, linked."""
         nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
-        found = [name for name in item.addresses if name in nodes]
+        names = [name for name in item.addresses if name in nodes]
         target = self.links.incident
         return _joined(
             link(nodes[name], target(self.incident.id, SiteMap.cause_anchor(name)))
-            for name in found
+            for name in names
         )
 
     def action_link(self, of: Incident, item: ActionItem) -> Markdown:
-        """An action item of this or another incident, linked."""
+        """Return an action item of this or another incident, linked."""
         anchor = SiteMap.action_anchor(item.id)
         here = of.id == self.incident.id
         return link(item.text, f"#{anchor}" if here else self.links.incident(of.id, anchor))
 
     def state(self, item: ActionItem) -> str:
-        """Where an action item stands, as of the corpus's day."""
+        """Return the state of an action item as of the day of the corpus."""
         if item.is_closed:
             done = item.state != "cancelled"
             when = f" on {item.done_on}" if item.done_on else ""
@@ -265,33 +265,33 @@ class IncidentPage:
         return words.title(item.state or "not recorded")
 
     def evidence(self, file: str) -> Markdown:
-        """A file of evidence: a link where it may be read, else its name."""
+        """Return a link to a file of evidence, or its name if it has no address."""
         published = any(row.file == file and row.publish for row in self.incident.evidence)
         target = self.links.evidence(self.incident.id, file, published=published)
         return link(file, target) if target else code(file)
 
     def cell(self, item: ActionItem, name: str) -> str:
-        """What a table of action items shows in one of its columns."""
+        """Return the text of a cell in a table of action items."""
         value = getattr(item, name)
         if value is None:
             return ""
         return words.title(value) if name == "kind" else words.say(value)
 
     def columns(self, rows: Iterable[Record], names: Iterable[str]) -> list[str]:
-        """Those columns of a table in which any row has a value."""
+        """Return the columns in which any row has a value."""
         return [name for name in names if self.has(rows, name)]
 
     def has(self, rows: Iterable[Record], name: str) -> bool:
-        """Whether any row has a value in a column."""
+        """Return whether any row has a value in a column."""
         return any(not is_empty(getattr(row, name)) for row in rows)
 
     @cached_property
     def one_day(self) -> bool:
-        """Whether the whole timeline is of one day, so that rows need not repeat it."""
+        """Whether the timeline is within one day, which its rows then omit."""
         return len({entry.time.at.date() for entry in self.incident.timeline}) == 1
 
     def missing(self, *parts: Record) -> list[str]:
-        """The labels the template asks for and nobody recorded, of the parts of a section."""
+        """Return the labels of the fields of a section that are not recorded."""
         return [label for part in parts for label in part.missing()]
 
 

@@ -1,4 +1,4 @@
-"""The picture of an incident's page: its phases on a time axis."""
+"""The chart on an incident page: its phases on a time axis."""
 
 from .. import chart
 from ..model import METRICS, Incident
@@ -6,9 +6,9 @@ from . import words
 
 
 def phases_figure(incident: Incident) -> chart.Figure | None:
-    """Return the phases on a time axis, with the rows of the timeline beneath.
+    """Return a chart of the phases on a time axis, with the rows of the timeline below.
 
-    None where the start is not recorded, or no time passed.
+    None if the start is not recorded, or no time passed.
     """
     started = incident.phases.get("started")
     if started is None:

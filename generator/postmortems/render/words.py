@@ -1,4 +1,4 @@
-"""Values in words: times, durations, counts and lists as a person writes them."""
+"""Format values as text: times, durations, counts and totals."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,22 +6,22 @@ from ..insights import ActionTotals, Impaired
 from ..model import AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
-"""Hours from which a length of time is told in days."""
+"""The number of hours from which a duration is given in days."""
 
 
 def time(moment: Moment, *, day: bool = True) -> str:
-    """A moment in UTC, such as `2019-07-02 13:42 UTC`; with seconds only where there are any."""
+    """Return a moment in UTC, such as `2019-07-02 13:42 UTC`, with seconds unless they are zero."""
     text = str(moment) if day else str(moment).split()[1]
     return f"about {text}" if moment.approximate else text
 
 
 def duration(value: Duration) -> str:
-    """How long, such as `27 min`, `3 h 5 min` or `about 3 days 1 h`."""
+    """Return a duration, such as `27 min`, `3 h 5 min` or `about 3 days 1 h`."""
     return f"about {length(value.length)}" if value.approximate else length(value.length)
 
 
 def length(value: timedelta) -> str:
-    """A length of time by its two largest units; days begin where hours say too little."""
+    """Return a time span by its two largest units; from 48 hours in days and hours."""
     seconds = int(value.total_seconds())
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -34,9 +34,9 @@ def length(value: timedelta) -> str:
 
 
 def gap(value: timedelta, *, first: bool = False) -> str:
-    """A length of time between incidents, in days, or in years and months where it is long.
+    """Return a time span between incidents in days, months, or years and months.
 
-    `first` when a sentence begins with it.
+    `first` capitalizes it for the beginning of a sentence.
     """
     days = value.days
     if days == 0:
@@ -51,19 +51,19 @@ def gap(value: timedelta, *, first: bool = False) -> str:
 
 
 def ago(value: timedelta) -> str:
-    """How long before the day of the page something was, such as `3 months ago`."""
+    """Return a time span before the day of the page, such as `3 months ago`."""
     if value.days <= 0:
         return "today" if value.days == 0 else f"in {gap(-value)}"
     return f"{gap(value)} ago"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun, such as `1 incident` or `3 incidents`."""
+    """Return a number with its noun, such as `1 incident` or `3 incidents`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def users(value: AffectedUsers) -> str:
-    """How many users: the count, the share and the note, as far as they are known."""
+    """Return the affected users: count, percentage and note, as far as recorded."""
     numbers = [f"{value.count:,}" if value.count is not None else ""]
     numbers.append(f"{value.percent:g} %" if value.percent is not None else "")
     number = ", ".join(part for part in numbers if part)
@@ -97,12 +97,12 @@ def other_kinds(value: Impaired) -> str:
 
 
 def ongoing(days: int) -> str:
-    """How long an incident has been going on, such as `ongoing, 24 days`."""
+    """Return the age of an ongoing incident, such as `ongoing, 24 days`."""
     return f"ongoing, {count(days, 'day')}" if days else "ongoing, less than a day"
 
 
 def action_totals(value: ActionTotals) -> str:
-    """How many action items stand where, such as `1 open, 42 done, 122 unknown`."""
+    """Return action items by state, such as `1 open, 42 done, 122 unknown`."""
     late = f" ({value.overdue} overdue)" if value.overdue else ""
     counted = {
         f"open{late}": value.open,
@@ -114,13 +114,13 @@ def action_totals(value: ActionTotals) -> str:
 
 
 def title(slug: str) -> str:
-    """A value of an enumeration as words: `in-progress` is `In progress`."""
+    """Return a value of an enumeration as words: `In progress` for `in-progress`."""
     words = slug.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
 def say(value: object) -> str:
-    """Any single value of the model in words."""
+    """Return any single value of the model as text."""
     if isinstance(value, Moment):
         return time(value)
     if isinstance(value, Duration):

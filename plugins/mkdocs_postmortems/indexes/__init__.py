@@ -6,6 +6,7 @@ from . import (
     actions,
     causes,
     home,
+    incident_pages,
     incidents,
     lessons,
     rules,
@@ -17,7 +18,6 @@ from . import (
     years,
 )
 from .context import MarkdownContext, PageContext
-from .incident_pages import incident_pages
 from .page import Block, Page, Site
 
 INDEXES = (
@@ -49,7 +49,7 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
         yield search.page(in_nav=in_nav)
     if site.has_rules:
         yield from rules.rule_pages(site)
-    yield from incident_pages(site)
+    yield from incident_pages.incident_pages(site)
     yield from services.service_pages(site)
     yield from teams.team_pages(site)
     yield from lessons.lesson_pages(site)

@@ -12,7 +12,10 @@ from .page import Index, Page, Site, write
 NOT_RECORDED = "Not recorded"
 MOST = 100
 """The number of rows that a table shows; the table of all action items has the others."""
+MOST_OPEN = 200
+"""The number of open action items that the page of an owner lists."""
 PAIRS = 25
+"""The number of recurrences listed; the pages of the lessons have all of them."""
 
 
 def block(site: Site, links: PageContext) -> str:
@@ -83,6 +86,7 @@ def _owner_page(site: Site, owner: str, items: list[Row]) -> Page:
             closed=closed,
             unrecorded=[row for row in items if not row[1].is_open and not row[1].is_closed],
             most=MOST,
+            most_open=MOST_OPEN,
         )
 
     return Page(SiteMap.owner(site.facts.owners[owner]), owner, body, kind="Owner", searched=False)

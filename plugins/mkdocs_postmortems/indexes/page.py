@@ -94,6 +94,12 @@ class Index:
         )
 
 
+MOST_INCIDENTS = 50
+"""The number of incidents that the page of a service or a team lists, with a link to the others."""
+MOST_ACTIONS = 100
+"""The number of action items that such a page lists, with a link to the others."""
+
+
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """Return the templates of the indexes, which can use those of the incident pages."""

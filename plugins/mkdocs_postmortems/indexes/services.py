@@ -8,7 +8,10 @@ from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
-from .page import Index, Page, Site, write
+from .page import MOST_ACTIONS, MOST_INCIDENTS, Index, Page, Site, write
+
+MOST_SHARED = 10
+"""The number of services that were affected together with one, on its page."""
 
 
 def block(site: Site, links: PageContext) -> str:
@@ -60,6 +63,9 @@ def _service_page(site: Site, name: str) -> Page:
             links,
             service=service,
             service_row=row,
+            most_incidents=MOST_INCIDENTS,
+            most_actions=MOST_ACTIONS,
+            shared=row.shared[:MOST_SHARED],
             lessons_here=lessons,
             needed_by=site.facts.needed_by.get(name, ()),
             feed=links.file(SiteMap.service_feed(name)),

@@ -9,7 +9,7 @@ from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
-from .page import Index, Page, Site, write
+from .page import MOST_ACTIONS, MOST_INCIDENTS, Index, Page, Site, write
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ def _team_page(site: Site, team: Team) -> Page:
             site,
             links,
             team_row=row,
+            most_incidents=MOST_INCIDENTS,
+            most_actions=MOST_ACTIONS,
             lessons_here=lessons,
             per_month=pictures.per_month(site, links, row.incidents, "Incidents by month"),
             how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),

@@ -1,6 +1,6 @@
-"""A report as output: for a person, for a program, and for what shows pull requests.
+"""Format a report for people, for programs, and for reviews of pull requests.
 
-A format takes a report and gives the whole of the output, without its last line end.
+A format takes a report and returns the whole output, without the final newline.
 """
 
 import json
@@ -15,11 +15,11 @@ from .text import concise, text
 
 Format = Callable[[Report], str]
 VERSION = 1
-"""The version of the JSON format; it changes when a key goes or means something else."""
+"""The version of the JSON format; it changes when a key is removed or changes its meaning."""
 
 
 def as_json(report: Report) -> str:
-    """All of a report as one object; its schema is `check.schema.json` beside this file."""
+    """Format a report as one JSON object; its schema is `check.schema.json` beside this file."""
     problems = [
         {
             "path": problem.place.path,
@@ -53,6 +53,6 @@ FORMATS: dict[str, Format] = {
     "sarif": sarif,
     "junit": junit,
 }
-"""The formats by the names the command takes."""
+"""The formats by the name that `--format` takes."""
 
 __all__ = ["FORMATS", "Format"]

@@ -1,4 +1,4 @@
-"""Workflow commands, which GitHub shows beside the lines of a pull request.
+"""Format a report as workflow commands; GitHub shows them at the lines of a pull request.
 
 See https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions.
 """
@@ -10,19 +10,19 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def github(report: Report) -> str:
-    """An annotation for each problem."""
+    """Format a report as one annotation per problem."""
     return "\n".join(_annotation(problem) for problem in report.listed)
 
 
 def _annotation(problem: Problem) -> str:
     place = problem.place
-    where = {
+    values = {
         "file": place.path,
         "line": str(place.line),
         "col": str(place.column),
         "title": problem.rule,
     }
-    properties = ",".join(f"{key}={_property(value)}" for key, value in where.items())
+    properties = ",".join(f"{key}={_property(value)}" for key, value in values.items())
     hint = f"; {problem.hint}" if problem.hint else ""
     return f"::{COMMANDS[problem.level]} {properties}::{_data(problem.message + hint)}"
 

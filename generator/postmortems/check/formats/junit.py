@@ -1,4 +1,4 @@
-"""JUnit's XML, which GitLab, Jenkins and others show as tests: an incident is a test case.
+"""Format a report as JUnit XML for GitLab, Jenkins and others: an incident is a test case.
 
 The schema is https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd.
 """
@@ -14,11 +14,11 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(report: Report) -> str:
-    """A test case for each incident, and for each other file that has a problem.
+    """Format a report as a test case per incident, and per other file with a problem.
 
-    Errors fail a test case, as they do the check. Warnings and notes stand in its output.
+    Errors are failures of the test case; warnings and notes are its output.
     """
-    cases: dict[str, list[Problem]] = {path: [] for path in report.incidents} | _others(report)
+    cases: dict[str, list[Problem]] = {path: [] for path in report.incidents} | _other_cases(report)
     for problem in report.listed:
         cases[_case_of(problem, report)].append(problem)
     failed = sum(any(_fails(problem) for problem in problems) for problems in cases.values())
@@ -31,7 +31,7 @@ def junit(report: Report) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode")
 
 
-def _others(report: Report) -> dict[str, list[Problem]]:
+def _other_cases(report: Report) -> dict[str, list[Problem]]:
     paths = (_case_of(problem, report) for problem in report.listed)
     return {path: [] for path in paths if path not in report.incidents}
 
@@ -58,5 +58,5 @@ def _fails(problem: Problem) -> bool:
 
 
 def _clean(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _NOT_XML.sub(lambda found: seen(found[0]), text)
+    """Escape the characters that XML does not allow."""
+    return _NOT_XML.sub(lambda match: seen(match[0]), text)

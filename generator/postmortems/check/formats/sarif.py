@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, which code scanning and editors read, with the documentation of each rule.
+"""Format a report as SARIF 2.1.0, for code scanning and editors, with the rules' documentation.
 
 See https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
 """
@@ -22,7 +22,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif(report: Report) -> str:
-    """One run with a result for each problem."""
+    """Format a report as one run with a result per problem."""
     names = sorted({problem.rule for problem in report.listed})
     driver = {
         "name": "postmortems",
@@ -31,28 +31,28 @@ def sarif(report: Report) -> str:
     }
     results = [
         _result(problem, names.index(problem.rule), occurrence)
-        for problem, occurrence in _turns(report)
+        for problem, occurrence in _numbered(report)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=1, ensure_ascii=False)
 
 
-def _turns(report: Report) -> Iterator[tuple[Problem, int]]:
-    """Each problem, and how many that are known as the same come before it."""
-    seen: Counter[str] = Counter()
+def _numbered(report: Report) -> Iterator[tuple[Problem, int]]:
+    """Yield each problem with the number of earlier problems that have the same identity."""
+    counts: Counter[str] = Counter()
     for problem in report.listed:
-        yield problem, seen[_known_as(problem)]
-        seen[_known_as(problem)] += 1
+        yield problem, counts[_identity(problem)]
+        counts[_identity(problem)] += 1
 
 
-def _known_as(problem: Problem) -> str:
-    """No line, so that a finding stays the same one when something above it changes."""
+def _identity(problem: Problem) -> str:
+    """Return a key without line numbers, so that edits above a finding do not change it."""
     return f"{problem.place.path}\0{problem.rule}\0{problem.fingerprint}"
 
 
 def _rule(name: str) -> dict[str, Any]:
-    """What a viewer shows of a rule; of the reader's own problems nothing but the name."""
+    """Return the metadata of a rule; for the reader's own problems only the id."""
     if name not in RULES:
         return {"id": name}
     rule = RULES[name]
@@ -67,24 +67,24 @@ def _rule(name: str) -> dict[str, Any]:
     }
 
 
-def _address(path: str) -> str:
-    """A path as an address: relative where it is below the working directory."""
-    # The bytes of a name are what it is, whether they are text or not.
+def _uri(path: str) -> str:
+    """Return a path as a URI; relative if the path is."""
+    # A file name may not be valid UTF-8, so its bytes are quoted.
     return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path))
 
 
 def _result(problem: Problem, index: int, occurrence: int) -> dict[str, Any]:
     place = problem.place
-    said = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-    own = _known_as(problem) + (f"\0{occurrence}" if occurrence else "")
-    print_of = sha256(own.encode("utf-8", "surrogatepass")).hexdigest()
+    text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    identity = _identity(problem) + (f"\0{occurrence}" if occurrence else "")
+    fingerprint = sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
     region = {"startLine": place.line, "startColumn": place.column}
-    where = {"artifactLocation": {"uri": _address(place.path)}, "region": region}
+    location = {"artifactLocation": {"uri": _uri(place.path)}, "region": region}
     return {
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": problem.level,
-        "message": {"text": said},
-        "locations": [{"physicalLocation": where}],
-        "partialFingerprints": {"postmortems/v1": print_of},
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"postmortems/v1": fingerprint},
     }

@@ -1,4 +1,4 @@
-"""Reports for people: with the line of the file and a caret, or a line each."""
+"""Format a report for people: with source lines and carets, or one line per problem."""
 
 from collections.abc import Iterator, Sequence, Set
 
@@ -7,19 +7,19 @@ from ..masking import holds_secret
 from ..report import Report
 from ..rules import RULES
 
-WIDEST = 96
-"""Characters of a file's line that are shown; a longer line is cut around the caret."""
+MAX_WIDTH = 96
+"""The most characters of a source line that are shown; a longer line is cut around the caret."""
 
 
 def concise(report: Report) -> str:
-    """A line each: `path:line:column: level: rule: message; hint`."""
+    """Format each problem as `path:line:column: level: rule: message; hint`."""
     return "\n".join(str(problem) for problem in report.listed)
 
 
 def text(report: Report) -> str:
-    """Each problem with the line it is in, a caret below the column, and what to do.
+    """Format each problem with its source line, a caret under the column, and the hint.
 
-    A line that holds a secret is not shown.
+    A source line that contains a secret is not shown.
     """
     hidden = {
         (problem.place.path, problem.place.line)
@@ -39,19 +39,19 @@ def _lines(problem: Problem, hidden: Set[tuple[str, int]], source: Sequence[str]
     number = problem.place.line
     is_shown = (problem.place.path, number) not in hidden and 0 < number <= len(source)
     if is_shown and source[number - 1].strip() and not holds_secret(source[number - 1]):
-        shown, column = _cut(source[number - 1], problem.place.column - 1)
+        excerpt, column = _cut(source[number - 1], problem.place.column - 1)
         margin = " " * len(str(number))
-        yield seen(f"  {number} | {shown}")
+        yield seen(f"  {number} | {excerpt}")
         yield f"  {margin} | {' ' * column}^"
     if problem.hint:
         yield seen(f"  = {problem.hint}")
 
 
 def _cut(line: str, column: int) -> tuple[str, int]:
-    """A line short enough to show, and where the column is in it."""
+    """Return an excerpt of at most `MAX_WIDTH` characters, and the index of `column` in it."""
     line = line.replace("\t", " ")
-    if len(line) <= WIDEST:
+    if len(line) <= MAX_WIDTH:
         return line, column
-    start = max(0, min(column - WIDEST // 2, len(line) - WIDEST))
-    head, tail = "…" if start else "", "…" if start + WIDEST < len(line) else ""
-    return f"{head}{line[start : start + WIDEST]}{tail}", column - start + len(head)
+    start = max(0, min(column - MAX_WIDTH // 2, len(line) - MAX_WIDTH))
+    head, tail = "…" if start else "", "…" if start + MAX_WIDTH < len(line) else ""
+    return f"{head}{line[start : start + MAX_WIDTH]}{tail}", column - start + len(head)

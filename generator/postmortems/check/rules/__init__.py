@@ -1,4 +1,4 @@
-"""The rules, one file each, named after what they find; the file's docstring is its page."""
+"""The rules, one module each, named after the problem; the docstring is the rule's page."""
 
 from ..rule import Rule
 from .action_overdue import action_overdue

@@ -1,8 +1,8 @@
-"""An action item is open past its day.
+"""An action item is still open after its due date.
 
 Why:
-    *Action items get forgotten* is the commonest complaint about postmortems, and the day an
-    incident comes back is a bad day to find out. Do it, move the day, or cancel it and say why.
+    Forgotten action items are the most common complaint about postmortems, and the day an incident
+    recurs is a bad day to find out. Finish the work, move the date, or cancel the item and say why.
 
 Wrong:
     lessons:
@@ -10,7 +10,7 @@ Wrong:
         - {id: gateway-timeout, text: Give calls a timeout, state: open, due: 2026-03-28}
 
 Says:
-    `gateway-timeout` is 65 days overdue; do it, move the day, or cancel it and say why
+    `gateway-timeout` is 65 days overdue; finish it, move `due`, or cancel it and say why
 
 Right:
     lessons:
@@ -22,13 +22,13 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def action_overdue(case: RuleContext) -> Iterator[Finding]:
-    """Compare the days with the day of the check."""
-    for loc, item in case.actions:
-        if days := item.overdue_days(case.corpus.as_of):
+def action_overdue(context: RuleContext) -> Iterator[Finding]:
+    """Report each open action item that was due before the day of the check."""
+    for loc, item in context.actions:
+        if days := item.overdue_days(context.corpus.as_of):
             yield Finding(
                 (*loc, "due"),
                 f"`{item.id}` is {days} day{'s' if days > 1 else ''} overdue",
-                "do it, move the day, or cancel it and say why",
+                "finish it, move `due`, or cancel it and say why",
                 stable_message=f"`{item.id}` is overdue",
             )

@@ -1,8 +1,8 @@
-"""An action item has no day by which it is done.
+"""An action item has no due date.
 
 Why:
-    Work without a date is overtaken by work that has one. With a date the pages can tell what is
-    overdue, and that an incident came back while a fix was late. The
+    Work without a date is displaced by work that has one. With a date the pages can show what is
+    overdue, and whether an incident recurred while a fix was late. The
     [CCADB](https://www.ccadb.org/cas/incident-report) asks for one.
 
 Wrong:
@@ -11,7 +11,7 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, state: open}
 
 Says:
-    `gateway-timeout` has no due day; write `due: YYYY-MM-DD`
+    `gateway-timeout` has no due date; add `due: YYYY-MM-DD`
 
 Right:
     lessons:
@@ -23,8 +23,8 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3)
-def action_without_due_date(case: RuleContext) -> Iterator[Finding]:
-    """Look at the action items that are not done or cancelled."""
-    for loc, item in case.planned:
+def action_without_due_date(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item that is neither done nor cancelled and has no due date."""
+    for loc, item in context.uncancelled_actions:
         if item.due is None and not item.is_closed:
-            yield Finding((*loc, "due"), f"`{item.id}` has no due day", "write `due: YYYY-MM-DD`")
+            yield Finding((*loc, "due"), f"`{item.id}` has no due date", "add `due: YYYY-MM-DD`")

@@ -1,10 +1,9 @@
-"""It is not said what an action item is good for: to prevent, detect, mitigate, repair, or a
-process.
+"""An action item has no kind: prevent, detect, mitigate, repair or process.
 
 Why:
     Ten repairs do not prevent anything. [Google](https://sre.google/sre-book/example-postmortem/)
-    and the [CCADB](https://www.ccadb.org/cas/incident-report) sort action items so that a reader
-    sees what is missing.
+    and the [CCADB](https://www.ccadb.org/cas/incident-report) group action items by kind, so that a
+    reader sees what is missing.
 
 Wrong:
     lessons:
@@ -12,8 +11,8 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout}
 
 Says:
-    `gateway-timeout` does not say what it is good for; give one of `prevent`, `detect`, `mitigate`,
-    `repair` and `process`
+    `gateway-timeout` has no `kind`; set it to `prevent`, `detect`, `mitigate`, `repair` or
+    `process`
 
 Right:
     lessons:
@@ -25,12 +24,12 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3)
-def action_without_kind(case: RuleContext) -> Iterator[Finding]:
-    """Look for the kind."""
-    for loc, item in case.planned:
+def action_without_kind(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item without a `kind`, except cancelled ones."""
+    for loc, item in context.uncancelled_actions:
         if item.kind is None:
             yield Finding(
                 (*loc, "kind"),
-                f"`{item.id}` does not say what it is good for",
-                "give one of `prevent`, `detect`, `mitigate`, `repair` and `process`",
+                f"`{item.id}` has no `kind`",
+                "set it to `prevent`, `detect`, `mitigate`, `repair` or `process`",
             )

@@ -1,8 +1,8 @@
-"""An action item that is to prevent does not say how to tell that it works.
+"""A preventive action item does not say how to verify that it works.
 
 Why:
-    A fix that nobody tried is a hope. The [CCADB](https://www.ccadb.org/cas/incident-report) asks
-    for evaluation criteria; it is step 7 of the template.
+    A fix that nobody tested is a hope. The [CCADB](https://www.ccadb.org/cas/incident-report) asks
+    for evaluation criteria; this is step 7 of the template.
 
 Wrong:
     lessons:
@@ -10,8 +10,8 @@ Wrong:
         - {id: gateway-timeout, kind: prevent, text: Give calls to the gateway a timeout}
 
 Says:
-    nobody can tell whether `gateway-timeout` works; name the test, the number or the drill that
-    shows it
+    `gateway-timeout` has no `measured_by`; name the test, metric or drill that shows whether it
+    works
 
 Right:
     lessons:
@@ -26,12 +26,12 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def action_without_measure(case: RuleContext) -> Iterator[Finding]:
-    """Look at the action items of the kind."""
-    for loc, item in case.planned:
+def action_without_measure(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item of kind `prevent` without `measured_by`, except cancelled ones."""
+    for loc, item in context.uncancelled_actions:
         if item.kind == "prevent" and not item.measured_by:
             yield Finding(
                 (*loc, "measured_by"),
-                f"nobody can tell whether `{item.id}` works",
-                "name the test, the number or the drill that shows it",
+                f"`{item.id}` has no `measured_by`",
+                "name the test, metric or drill that shows whether it works",
             )

@@ -1,8 +1,8 @@
-"""Nobody owns an action item.
+"""An action item has no owner.
 
 Why:
-    What everybody should do nobody does: of the action items in public postmortems nearly none
-    names an owner, and readers ask what became of them.
+    A task for everybody is done by nobody. Hardly any action item in public postmortems names an
+    owner, and readers ask what became of them.
     [Google](https://sre.google/sre-book/example-postmortem/), the
     [CCADB](https://www.ccadb.org/cas/incident-report) and
     [PagerDuty](https://response.pagerduty.com/after/post_mortem_process/) ask for one each.
@@ -13,7 +13,7 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout}
 
 Says:
-    nobody owns `gateway-timeout`; name a person or a role
+    `gateway-timeout` has no owner; name a person or a role
 
 Right:
     lessons:
@@ -25,8 +25,8 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review")
-def action_without_owner(case: RuleContext) -> Iterator[Finding]:
-    """Look at the action items that are not cancelled."""
-    for loc, item in case.planned:
+def action_without_owner(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item without an owner, except cancelled ones."""
+    for loc, item in context.uncancelled_actions:
         if not item.owner:
-            yield Finding((*loc, "owner"), f"nobody owns `{item.id}`", "name a person or a role")
+            yield Finding((*loc, "owner"), f"`{item.id}` has no owner", "name a person or a role")

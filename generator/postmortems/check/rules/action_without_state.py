@@ -1,8 +1,8 @@
-"""It is not recorded where an action item stands.
+"""An action item has no state.
 
 Why:
-    Nothing is concluded from silence: without a state the pages can neither count an item as open
-    nor say that an incident came back while it was. The
+    Nothing is inferred from a missing state: the pages can neither count the item as open nor
+    report that an incident recurred while it was. The
     [CCADB](https://www.ccadb.org/cas/incident-report) asks for it.
 
 Wrong:
@@ -11,8 +11,7 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout}
 
 Says:
-    nobody recorded where `gateway-timeout` stands; give one of `open`, `in-progress`, `done` and
-    `cancelled`
+    `gateway-timeout` has no `state`; set it to `open`, `in-progress`, `done` or `cancelled`
 
 Right:
     lessons:
@@ -24,12 +23,12 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review")
-def action_without_state(case: RuleContext) -> Iterator[Finding]:
-    """Look for a state, or for the day it was done."""
-    for loc, item in case.actions:
+def action_without_state(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item without a `state` or `done_on`."""
+    for loc, item in context.actions:
         if item.state is None and item.done_on is None:
             yield Finding(
                 (*loc, "state"),
-                f"nobody recorded where `{item.id}` stands",
-                "give one of `open`, `in-progress`, `done` and `cancelled`",
+                f"`{item.id}` has no `state`",
+                "set it to `open`, `in-progress`, `done` or `cancelled`",
             )

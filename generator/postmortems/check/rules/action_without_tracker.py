@@ -1,7 +1,7 @@
 """An action item is not linked to a ticket.
 
 Why:
-    Plans live where work is planned; a list in a document is not looked at again. In one public
+    Work is done where it is planned; a list in a document is rarely read again. In one public
     collection two of 158 action items were linked. The
     [CCADB](https://www.ccadb.org/cas/incident-report) asks for it.
 
@@ -26,8 +26,8 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", status="published", worst=MAJOR)
-def action_without_tracker(case: RuleContext) -> Iterator[Finding]:
-    """Look at the action items that are not done or cancelled."""
-    for loc, item in case.planned:
+def action_without_tracker(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item that is neither done nor cancelled and has no `tracker`."""
+    for loc, item in context.uncancelled_actions:
         if item.tracker is None and not item.is_closed:
             yield Finding((*loc, "tracker"), f"`{item.id}` has no ticket", "link it as `tracker`")

@@ -1,4 +1,4 @@
-"""An action item does not begin with a verb: it is a wish, a topic, a name or an address.
+"""An action item does not start with a verb: it is a wish, a topic, a name or a URL.
 
 Why:
     *Better monitoring* can never be finished. An action item is actionable, specific and bounded,
@@ -10,7 +10,8 @@ Wrong:
         - {id: gateway-timeout, text: Better timeouts for the gateway}
 
 Says:
-    `Better` is not what somebody will do; begin with a verb: add, remove, limit, test, write, ...
+    the item starts with `Better`, not with a verb; start with a verb: add, remove, limit, test,
+    write, ...
 
 Right:
     lessons:
@@ -21,10 +22,10 @@ Right:
 import re
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import any_of, beginning
+from ..wording import action_start, any_of
 
-# No list of verbs is whole, so it is the other way round: how items begin that are none.
-NO_VERB = any_of(
+# A list of all verbs cannot be complete, so this lists openings that are not verbs.
+NOT_A_VERB = any_of(
     r"(?:the|a|an|our|their|this|that|these|those|there|it|we|they|i|you|he|she|some|any|all|each"
     r"|every|more|less|better"
     r"|no|not|new|additional|improved|proper|regular|automatic|automated|manual|missing|possible"
@@ -43,8 +44,8 @@ DEMAND = any_of(
 )
 ADDRESS = re.compile(r"https?://\S+")
 LETTER = re.compile(r"[^\W\d_]")
-GERUND = re.compile(r"[A-Z]?[a-z]{2,}(?:ing|ed|tion|ment)\b(?! up\b)")
-VERBS_TOO = frozenset(
+NOUN_ENDING = re.compile(r"[A-Z]?[a-z]{2,}(?:ing|ed|tion|ment)\b(?! up\b)")
+VERBS_LIKE_NOUNS = frozenset(
     [
         "bring",
         "ring",
@@ -77,29 +78,29 @@ VERBS_TOO = frozenset(
 
 
 @rule(status="in-review")
-def action_without_verb(case: RuleContext) -> Iterator[Finding]:
-    """Look for beginnings that are none of a verb."""
-    for loc, item in case.actions:
+def action_without_verb(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item that is only a URL or does not start with a verb."""
+    for loc, item in context.actions:
         if ADDRESS.search(item.text) and not LETTER.search(ADDRESS.sub("", item.text)):
             yield Finding(
                 (*loc, "text"),
-                "the item is nothing but an address",
-                "say what will be done; the address of a ticket goes into `tracker`",
+                "the item is only a URL",
+                "say what will be done; put the URL of a ticket into `tracker`",
             )
-        elif word := no_verb(item.text, start := beginning(item.text)):
+        elif word := non_verb_opening(item.text, start := action_start(item.text)):
             yield Finding(
                 (*loc, "text"),
-                f"`{word}` is not what somebody will do",
-                "begin with a verb: add, remove, limit, test, write, ...",
+                f"the item starts with `{word}`, not with a verb",
+                "start with a verb: add, remove, limit, test, write, ...",
                 word=word,
                 occurrence=item.text.count(word, 0, start),
             )
 
 
-def no_verb(text: str, start: int) -> str:
-    """What an action item begins with if that is no verb; else nothing."""
+def non_verb_opening(text: str, start: int) -> str:
+    """Return the opening words of an action item if they are not a verb, otherwise ""."""
     if demand := DEMAND.match(text, start):
         return demand[0]
     word = text[start:].partition(" ")[0]
-    is_noun = GERUND.match(word) and word.lower() not in VERBS_TOO
-    return word if is_noun or NO_VERB.match(text, start) else ""
+    is_noun = NOUN_ENDING.match(word) and word.lower() not in VERBS_LIKE_NOUNS
+    return word if is_noun or NOT_A_VERB.match(text, start) else ""

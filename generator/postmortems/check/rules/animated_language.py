@@ -1,25 +1,27 @@
-"""A word judges or excites where it should inform: *obviously*, *simply*, *disaster*, *terrible*.
+"""A word judges or dramatizes instead of informing: *obviously*, *simply*, *disaster*, *terrible*.
 
-*Disaster recovery* is a term and left alone.
+*Disaster recovery* is a technical term and is not reported.
 
 Why:
-    *Obviously* tells a reader who did not know it that they should have. [Google's
-    workbook](https://sre.google/workbook/postmortem-culture/) counts animated language among the
+    *Obviously* tells readers who did not know it that they should have. [Google's
+    workbook](https://sre.google/workbook/postmortem-culture/) lists animated language among the
     marks of a bad postmortem.
 
 Wrong:
     summary: Obviously the pool was far too small, which was a disaster.
 
 Says:
-    `Obviously` judges; leave it out, or give the number or the fact behind it
-    `disaster` judges; leave it out, or give the number or the fact behind it
+    `Obviously` judges instead of informing; remove it, or replace it by the number or fact that you
+    mean
+    `disaster` judges instead of informing; remove it, or replace it by the number or fact that you
+    mean
 
 Right:
     summary: The pool held 20 connections, and the sale needed 180.
 """
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import any_of, words
+from ..wording import any_of, find_matches
 
 ANIMATED = any_of(
     r"obvious(?:ly)?(?! wrong)|of course|needless to say|clearly,|trivially|simply put",
@@ -31,10 +33,10 @@ ANIMATED = any_of(
 
 
 @rule(level="note")
-def animated_language(case: RuleContext) -> Iterator[Finding]:
-    """Look for such words in what the authors say."""
-    for found in words(ANIMATED, case.texts):
-        yield found.finding(
-            f"`{found.words}` judges",
-            "leave it out, or give the number or the fact behind it",
+def animated_language(context: RuleContext) -> Iterator[Finding]:
+    """Report each animated word outside quotations."""
+    for match in find_matches(ANIMATED, context.texts):
+        yield match.finding(
+            f"`{match.words}` judges instead of informing",
+            "remove it, or replace it by the number or fact that you mean",
         )

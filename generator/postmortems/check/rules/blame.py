@@ -1,11 +1,11 @@
-"""Somebody is blamed: *human error*, *forgot to*, *careless*, *should have known*.
+"""The text blames a person: *human error*, *forgot to*, *careless*, *should have known*.
 
-Quoted words are left alone.
+Quotations are not checked.
 
 Why:
-    People who fear blame hide what the next reader needs. *Human error* ends an investigation where
-    it should begin: what made the mistake easy, and what let it through? See
-    [PagerDuty](https://postmortems.pagerduty.com/culture/blameless/),
+    People who fear blame withhold facts that the next reader needs. *Human error* ends an
+    investigation where it should begin: why was the mistake easy to make, and why was it not
+    caught? See [PagerDuty](https://postmortems.pagerduty.com/culture/blameless/),
     [Google](https://sre.google/sre-book/postmortem-culture/) and the
     [CCADB](https://www.ccadb.org/cas/incident-report), for which human error is not a sufficient
     cause.
@@ -14,7 +14,7 @@ Wrong:
     root_cause: {summary: An engineer forgot to raise the limit.}
 
 Says:
-    `forgot to raise` blames a person; say what made it possible, and what let it through
+    `forgot to raise` blames a person; describe why it could happen and why it was not caught
 
 Right:
     root_cause: {summary: Nothing reminded the engineer to raise the limit.}
@@ -23,7 +23,7 @@ Right:
 import re
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import any_of, words
+from ..wording import any_of, find_matches
 
 BLAME = any_of(
     r"(?:human|operator|user|pilot|engineer|developer|admin(?:istrator)?)[ -]error"
@@ -55,28 +55,28 @@ PERSON = any_of(
     r"(?:engineer|developer|operator|administrator|person|employee|contractor|team|reviewer|author"
     r"|colleague)s?|people|somebody|someone|nobody|he|she|they|we|i|who"
 )
-PEOPLES = ("failed to", "neglected to", "forgot")
+HUMAN_VERBS = ("failed to", "neglected to", "forgot")
 
 
 @rule()
-def blame(case: RuleContext) -> Iterator[Finding]:
-    """Look for words that blame, where a person can be their subject."""
-    for found in words(BLAME, case.texts):
-        lowered = " ".join(found.words.lower().split())
-        subject = found.before.rstrip()[-30:].rpartition(" ")[2].strip("`*_,")
-        if lowered.startswith(PEOPLES[:2]) and (not subject or MACHINES.fullmatch(subject)):
+def blame(context: RuleContext) -> Iterator[Finding]:
+    """Report each blaming phrase, unless its subject is a machine."""
+    for match in find_matches(BLAME, context.texts):
+        lowered = " ".join(match.words.lower().split())
+        subject = match.before.rstrip()[-30:].rpartition(" ")[2].strip("`*_,")
+        if lowered.startswith(HUMAN_VERBS[:2]) and (not subject or MACHINES.fullmatch(subject)):
             continue
-        if lowered == "without checking" and is_of_machine(found.before):
+        if lowered == "without checking" and has_machine_subject(match.before):
             continue
-        if lowered == "user error" and found.after[:1] in ("s", "-"):
+        if lowered == "user error" and match.after[:1] in ("s", "-"):
             continue
-        yield found.finding(
-            f"`{found.words}` blames a person",
-            "say what made it possible, and what let it through",
+        yield match.finding(
+            f"`{match.words}` blames a person",
+            "describe why it could happen and why it was not caught",
         )
 
 
-def is_of_machine(before: str) -> bool:
-    """Whether a sentence so far is about machines and no people."""
+def has_machine_subject(before: str) -> bool:
+    """Return whether the sentence that ends in `before` names a machine and no person."""
     sentence = re.split(r"[.!?]\s", before)[-1]
     return bool(MACHINES.search(sentence)) and not PERSON.search(sentence)

@@ -1,8 +1,8 @@
-"""A cause leads nowhere: no arrow goes from it towards what users felt.
+"""A cause is not connected to any user impact.
 
 Why:
-    In the diagram it stands beside the story, and a reader asks what it has to do with it. It is
-    step 5 of the template that every factor reaches the impact.
+    In the diagram it stands apart from the rest, and a reader cannot see its effect. Step 5 of the
+    template requires that every factor leads to the impact.
 
 Wrong:
     root_cause:
@@ -12,7 +12,7 @@ Wrong:
         - {id: declined, kind: user-impact, text: Cards are declined, caused_by: [full]}
 
 Says:
-    `no-timeout` leads to nothing that users felt; name what follows from it under `leads_to`
+    no path leads from `no-timeout` to a user impact; name its effects under `leads_to`
 
 Right:
     root_cause:
@@ -27,11 +27,11 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("root_cause.nodes",))
-def cause_without_effect(case: RuleContext) -> Iterator[Finding]:
-    """Look which causes reach a node of the users' impact, where there is one."""
-    for index, node in unconnected_causes(case.incident):
+def cause_without_effect(context: RuleContext) -> Iterator[Finding]:
+    """Report each cause without a path to a `user-impact` node, if there is such a node."""
+    for index, node in unconnected_causes(context.incident):
         yield Finding(
             ("root_cause", "nodes", index, "id"),
-            f"`{node.id}` leads to nothing that users felt",
-            "name what follows from it under `leads_to`",
+            f"no path leads from `{node.id}` to a user impact",
+            "name its effects under `leads_to`",
         )

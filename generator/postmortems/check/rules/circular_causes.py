@@ -1,8 +1,8 @@
-"""Causes go round in a circle.
+"""The causes form a cycle.
 
 Why:
-    Nothing causes itself. Where a failure feeds itself, as retries do, add a node for the second
-    round: it is worth saying what made it grow.
+    Nothing causes itself. Where a failure reinforces itself, as retries do, add a node for the
+    second round, and say why it grew.
 
 Wrong:
     root_cause:
@@ -11,8 +11,8 @@ Wrong:
         - {id: full, kind: primary-failure, text: The pool is full, caused_by: [retries]}
 
 Says:
-    the causes go round: `retries` to `full` to `retries`; remove an arrow, or add a node for the
-    second round
+    the causes form a cycle: `retries` to `full` to `retries`; remove an arrow, or add a node for
+    the second round
 
 Right:
     root_cause:
@@ -25,33 +25,33 @@ from graphlib import CycleError, TopologicalSorter
 
 from ..rule import Finding, Iterator, RuleContext, rule
 
-MOST = 12
-"""Nodes of a circle that a message names."""
+MAX_NODES = 12
+"""The most nodes of a cycle that a message names."""
 
 
 @rule(level="error")
-def circular_causes(case: RuleContext) -> Iterator[Finding]:
-    """Sort the nodes by their arrows; what cannot be sorted is a circle."""
-    nodes = case.incident.root_cause.nodes
+def circular_causes(context: RuleContext) -> Iterator[Finding]:
+    """Report the first cycle among the nodes of the root cause."""
+    nodes = context.incident.root_cause.nodes
     causes: dict[str, list[str]] = {}
-    for cause, effect in case.incident.root_cause.edges():
+    for cause, effect in context.incident.root_cause.edges():
         causes.setdefault(effect, []).append(cause)
     try:
         TopologicalSorter(causes).prepare()
     except CycleError as error:
-        circle: list[str] = error.args[1]
-        members = set(circle)
-        index = next(at for at, node in enumerate(nodes) if node.id in members)
+        cycle: list[str] = error.args[1]
+        members = set(cycle)
+        index = next(index for index, node in enumerate(nodes) if node.id in members)
         yield Finding(
             ("root_cause", "nodes", index, "id"),
-            f"the causes go round: {_named(circle[::-1])}",
+            f"the causes form a cycle: {_path(cycle[::-1])}",
             "remove an arrow, or add a node for the second round",
         )
 
 
-def _named(circle: list[str]) -> str:
-    omitted = len(circle) - MOST
-    names = [f"`{name}`" for name in circle]
+def _path(cycle: list[str]) -> str:
+    omitted = len(cycle) - MAX_NODES
+    names = [f"`{name}`" for name in cycle]
     if omitted > 0:
-        names[MOST - 1 : -1] = [f"{omitted} more"]
+        names[MAX_NODES - 1 : -1] = [f"{omitted} more"]
     return " to ".join(names)

@@ -1,11 +1,11 @@
-"""What did not happen is told as if it were a cause: *could have*, *should have*, *would
+"""Something that did not happen is presented as a cause: *could have*, *should have*, *would
 have prevented*, *if only*.
 
-Lessons, action items, remediation, prevention and what relates two incidents may speak of it; so
-may quoted words.
+Lessons, action items, remediation, prevention, evidence and the relation of two incidents are not
+checked; neither are quotations.
 
 Why:
-    What somebody could have done tells nothing of why what they did made sense then.
+    An action that nobody took does not explain why the actions taken made sense at the time.
     [Howie](https://www.jeli.io/howie/welcome) and [the Infinite
     Hows](https://www.oreilly.com/radar/the-infinite-hows/) ask how it came about instead.
 
@@ -13,21 +13,21 @@ Wrong:
     summary: The limit should have been raised before the sale.
 
 Says:
-    `should have been raised` tells of what did not happen; tell what did, and why it made sense
-    then; what to change goes into `lessons`
+    `should have been raised` describes something that did not happen; say what happened and why it
+    made sense then; put improvements into `lessons`
 
 Right:
     summary: The limit was 20 connections, as before the sale.
 """
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import Word, any_of, section, words
+from ..wording import TextMatch, any_of, find_matches, section_of
 
 PEOPLE = (
     r"(?:we|they|he|she|i|you|engineers?|operators?|teams?|staff|developers?|administrators?"
     r"|someone|somebody|nobody|no one|people|reviewers?|responders?|who)"
 )
-SAID = any_of(
+COUNTERFACTUAL = any_of(
     rf"{PEOPLE} (?:could|should|ought to)(?: probably| also| not|n't)?(?:'ve| have)"
     r" (?!(?:an?|the|no|more|better|some|enough|\w+ing)\b)\w+",
     r"(?:could|should)(?:'ve| have) been (?:\w+ed|caught|seen|found|known|done"
@@ -36,23 +36,25 @@ SAID = any_of(
     r"if only",
     r"had (?:we|they|someone|somebody) (?:only )?\w+",
 )
-SPEAKS_OF_IT = {"lessons", "remediation", "prevention", "evidence", "related"}
+EXEMPT_SECTIONS = {"lessons", "remediation", "prevention", "evidence", "related"}
 
 
 @rule(level="note")
-def counterfactual(case: RuleContext) -> Iterator[Finding]:
-    """Look for what could or should have been, in the sections that tell what was."""
-    for found in words(SAID, case.texts, lambda text: section(text) not in SPEAKS_OF_IT):
-        if is_purpose(found):
+def counterfactual(context: RuleContext) -> Iterator[Finding]:
+    """Report each counterfactual phrase in the sections that describe the incident."""
+    for match in find_matches(
+        COUNTERFACTUAL, context.texts, lambda text: section_of(text) not in EXEMPT_SECTIONS
+    ):
+        if describes_purpose(match):
             continue
-        yield found.finding(
-            f"`{found.words}` tells of what did not happen",
-            "tell what did, and why it made sense then; what to change goes into `lessons`",
+        yield match.finding(
+            f"`{match.words}` describes something that did not happen",
+            "say what happened and why it made sense then; put improvements into `lessons`",
         )
 
 
-def is_purpose(found: Word) -> bool:
-    """Whether the words say what a thing is for: "a guard that should have been called"."""
-    of_thing = found.words.lower().startswith(("could", "should", "would"))
-    helped = found.words.lower().endswith("helped")
-    return of_thing and not helped and found.before.rstrip().endswith((" that", " which"))
+def describes_purpose(match: TextMatch) -> bool:
+    """Return whether a phrase describes the purpose of a thing: "a guard that should have run"."""
+    of_thing = match.words.lower().startswith(("could", "should", "would"))
+    helped = match.words.lower().endswith("helped")
+    return of_thing and not helped and match.before.rstrip().endswith((" that", " which"))

@@ -1,19 +1,19 @@
-"""A payment card's number or a bank account's (IBAN) stands in the text or in published evidence.
+"""The text or published evidence contains a payment card number or a bank account number (IBAN).
 
-Numbers count when their check digits are right. Values that payment providers publish for tests
-are found as well; write `4242 …` for them.
+Only numbers with valid check digits are reported. Test numbers published by payment providers are
+reported too; write `4242 …` for them.
 
 Why:
-    Logs that are pasted into a postmortem bring customers' data along, and git keeps it for ever.
-    [PCI DSS](https://www.pcisecuritystandards.org/document_library/) forbids to keep a card's
-    number in the clear.
+    Logs pasted into a postmortem can contain customer data, and git keeps it for ever.
+    [PCI DSS](https://www.pcisecuritystandards.org/document_library/) forbids storing a card number
+    in clear text.
 
 Wrong:
     timeline:
       - {time: 2026-03-14T09:26Z, event: "The payment with 4242 4242 4242 4242 is declined"}
 
 Says:
-    `4242 …` is a payment card's number; leave it out; git keeps what was pushed
+    `4242 …` is a payment card number; remove it; git keeps everything that was pushed
 
 Right:
     timeline:
@@ -26,27 +26,27 @@ from collections.abc import Callable
 from stdnum import iban, luhn
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import words
+from ..wording import find_matches
 
 CARD = re.compile(
     r"(?<![\w.-])(?:4|5[1-5]|2[2-7]|3[47]|6(?:011|5))\d(?:[ -]?\d){11,16}(?![\w.-]*\d)"
 )
 ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)")
-HINT = "leave it out; git keeps what was pushed"
+HINT = "remove it; git keeps everything that was pushed"
 
 
 @rule(level="error", always=True, leaks=True)
-def customer_data(case: RuleContext) -> Iterator[Finding]:
-    """Look for such numbers in the texts and the published evidence, and verify their digits."""
-    for pattern, is_valid, what in NUMBERS:
-        for word in words(pattern, case.texts, quoted=True):
-            if _holds(word.words, is_valid):
-                yield word.finding(_message(word.words, what), HINT)
-    for passage in case.passages:
-        for pattern, is_valid, what in NUMBERS:
+def customer_data(context: RuleContext) -> Iterator[Finding]:
+    """Report each number with valid check digits in the texts and the published evidence."""
+    for pattern, is_valid, label in NUMBERS:
+        for text_match in find_matches(pattern, context.texts, quoted=True):
+            if _has_valid_prefix(text_match.words, is_valid):
+                yield text_match.finding(_message(text_match.words, label), HINT)
+    for passage in context.passages:
+        for pattern, is_valid, label in NUMBERS:
             for match in pattern.finditer(passage.text):
-                if passage.counts(match.start()) and _holds(match[0], is_valid):
-                    yield passage.finding(match.start(), _message(match[0], what), HINT)
+                if passage.counts(match.start()) and _has_valid_prefix(match[0], is_valid):
+                    yield passage.finding(match.start(), _message(match[0], label), HINT)
 
 
 def _is_card(text: str) -> bool:
@@ -60,19 +60,19 @@ def _is_account(text: str) -> bool:
 
 
 NUMBERS = (
-    (CARD, _is_card, "a payment card's number"),
-    (ACCOUNT, _is_account, "a bank account's number"),
+    (CARD, _is_card, "a payment card number"),
+    (ACCOUNT, _is_account, "a bank account number"),
 )
 
 
-def _holds(text: str, is_valid: Callable[[str], bool]) -> bool:
-    """Return whether a text, or what remains without its last groups, is such a number.
+def _has_valid_prefix(text: str, is_valid: Callable[[str], bool]) -> bool:
+    """Return whether a text is valid, as a whole or without some of its last groups.
 
-    A log has other digits and words right behind it.
+    In a log the number may be followed directly by other digits and words.
     """
     ends = [len(text), *(gap.start() for gap in re.finditer("[ -]", text))]
     return any(is_valid(text[:end]) for end in ends)
 
 
-def _message(number: str, what: str) -> str:
-    return f"`{number[:4]} …` is {what}"
+def _message(number: str, label: str) -> str:
+    return f"`{number[:4]} …` is {label}"

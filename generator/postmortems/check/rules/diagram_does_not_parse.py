@@ -1,9 +1,9 @@
-"""A mermaid fence in prose is no diagram.
+"""A mermaid diagram in prose does not parse.
 
 Why:
-    A reader would get the fence's text in the place of a picture, and the pull request is the place
-    to notice. [Mermaid's syntax](https://mermaid.js.org/intro/syntax-reference.html) breaks on
-    unquoted brackets and quotes.
+    Readers would see the source instead of a picture, and the pull request is the place to notice.
+    [Mermaid's syntax](https://mermaid.js.org/intro/syntax-reference.html) breaks on unquoted
+    brackets and quotes.
 
 Wrong:
     summary: |
@@ -14,7 +14,7 @@ Wrong:
 
 Says:
     the diagram does not parse: flowchart-v2: Invalid text label: contains structural characters;
-    quote it to use them; mend it, or draw it from `root_cause.nodes`
+    quote it to use them; correct it, or draw it from `root_cause.nodes`
 
 Right:
     summary: |
@@ -30,11 +30,11 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="error", always=True)
-def diagram_does_not_parse(case: RuleContext) -> Iterator[Finding]:
-    """Try to draw every mermaid fence of an incident's prose."""
+def diagram_does_not_parse(context: RuleContext) -> Iterator[Finding]:
+    """Report each mermaid fence in the summaries that cannot be drawn."""
     prose: dict[Loc, str | None] = {
-        ("summary",): case.incident.summary,
-        ("root_cause", "summary"): case.incident.root_cause.summary,
+        ("summary",): context.incident.summary,
+        ("root_cause", "summary"): context.incident.root_cause.summary,
     }
     budget = Budget()
     for loc, text in prose.items():
@@ -45,7 +45,7 @@ def diagram_does_not_parse(case: RuleContext) -> Iterator[Finding]:
                 yield Finding(
                     loc,
                     f"this diagram and those after it are not drawn: {error}",
-                    "leave some out, or draw the causes from `root_cause.nodes`",
+                    "remove some, or draw the causes from `root_cause.nodes`",
                     line=fence.line,
                 )
                 return
@@ -53,6 +53,6 @@ def diagram_does_not_parse(case: RuleContext) -> Iterator[Finding]:
                 yield Finding(
                     loc,
                     f"the diagram does not parse: {error}",
-                    "mend it, or draw it from `root_cause.nodes`",
+                    "correct it, or draw it from `root_cause.nodes`",
                     line=fence.line + error.line - 1,
                 )

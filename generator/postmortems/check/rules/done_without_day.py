@@ -1,8 +1,8 @@
-"""An action item is done, and nobody recorded when.
+"""An action item is done, but the day is not recorded.
 
 Why:
-    Whether an incident came back *before* a fix or *despite* it is the most useful thing a history
-    tells, and it hangs on this day.
+    Whether an incident recurred *before* a fix or *despite* it is the most useful fact of a
+    history, and it depends on this day.
 
 Wrong:
     lessons:
@@ -10,7 +10,7 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, state: done}
 
 Says:
-    nobody recorded when `gateway-timeout` was done; add the day
+    `gateway-timeout` is done but has no `done_on`; add the day
 
 Right:
     lessons:
@@ -22,10 +22,10 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note")
-def done_without_day(case: RuleContext) -> Iterator[Finding]:
-    """Look for the day of those that are done."""
-    for loc, item in case.actions:
+def done_without_day(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item that is `done` without a `done_on`."""
+    for loc, item in context.actions:
         if item.state == "done" and item.done_on is None:
             yield Finding(
-                (*loc, "done_on"), f"nobody recorded when `{item.id}` was done", "add the day"
+                (*loc, "done_on"), f"`{item.id}` is done but has no `done_on`", "add the day"
             )

@@ -1,17 +1,17 @@
-"""The summary says that the incident lasted so long, and its times say otherwise.
+"""The summary states a duration that the recorded times contradict.
 
-A length that agrees with the time between any two phases is taken for right.
+A duration that matches the time between any two phases is accepted.
 
 Why:
     In one public collection 22 of 56 typed durations contradict the times beside them. The page
-    computes durations and shows them; leave them out of the text, or keep them true.
+    computes and shows durations; leave them out of the text, or keep them correct.
 
 Wrong:
     summary: The outage lasted 40 minutes.
     times: {started: 2026-03-14T09:20Z, resolved: 2026-03-14T10:30Z}
 
 Says:
-    `outage lasted 40 minutes` is the time between no two phases; correct it, or leave it out: the
+    `outage lasted 40 minutes` matches no pair of recorded phases; correct it, or remove it: the
     page computes durations
 
 Right:
@@ -22,7 +22,7 @@ Right:
 from itertools import combinations
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import any_of, words
+from ..wording import any_of, find_matches
 
 LASTED = any_of(
     r"(?:outage|incident|disruption|downtime|degradation)(?: that)? (?:lasted|lasting)"
@@ -34,18 +34,18 @@ TOLERANCE = 0.15
 
 
 @rule(needs=("times", "timeline.marks"))
-def duration_disagrees(case: RuleContext) -> Iterator[Finding]:
-    """Compare each length told in the summary with the times between all phases."""
-    moments = [moment.at for moment in case.incident.phases.values()]
+def duration_disagrees(context: RuleContext) -> Iterator[Finding]:
+    """Report each duration in the summary that matches no pair of phases, within `TOLERANCE`."""
+    moments = [moment.at for moment in context.incident.phases.values()]
     lengths = [abs((b - a).total_seconds()) for a, b in combinations(moments, 2)]
-    for found in words(LASTED, case.texts, lambda text: text.loc == ("summary",)):
-        match = LASTED.search(found.words)
-        if not match or not lengths:
+    for match in find_matches(LASTED, context.texts, lambda text: text.loc == ("summary",)):
+        duration = LASTED.search(match.words)
+        if not duration or not lengths:
             continue
-        unit = UNITS[match["unit"][0].lower()]
-        told = float(match["number"].replace(",", ".")) * unit
-        if not any(abs(told - length) <= max(TOLERANCE * length, unit) for length in lengths):
-            yield found.finding(
-                f"`{found.words}` is the time between no two phases",
-                "correct it, or leave it out: the page computes durations",
+        unit = UNITS[duration["unit"][0].lower()]
+        stated = float(duration["number"].replace(",", ".")) * unit
+        if not any(abs(stated - length) <= max(TOLERANCE * length, unit) for length in lengths):
+            yield match.finding(
+                f"`{match.words}` matches no pair of recorded phases",
+                "correct it, or remove it: the page computes durations",
             )

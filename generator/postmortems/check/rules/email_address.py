@@ -1,18 +1,18 @@
-"""An e-mail address stands in the text or in published evidence.
+"""The text or published evidence contains an e-mail address.
 
 Why:
-    A postmortem is copied, searched and at times published; addresses are personal data, and people
-    change. Say the role: *the on-call engineer*, *a customer*.
-    [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) asks to speak of
-    roles. Mailboxes of roles, such as `support@`, and addresses at the domains kept
-    for examples are left alone.
+    A postmortem is copied, searched and sometimes published; addresses are personal data, and
+    people change jobs. Name the role: *the on-call engineer*, *a customer*.
+    [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) asks to name roles.
+    Mailboxes of roles, such as `support@`, and addresses at domains reserved for examples are not
+    reported.
 
 Wrong:
     timeline:
       - {time: 2026-03-14T09:26Z, event: "jane.doe@customer-of-ours.net writes to us"}
 
 Says:
-    `jane.doe@customer-of-ours.net` is an e-mail address; say the role in its place
+    `jane.doe@customer-of-ours.net` is an e-mail address; name the role instead
 
 Right:
     timeline:
@@ -22,7 +22,7 @@ Right:
 import re
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import words
+from ..wording import find_matches
 
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})(?![\w-])")
 EXAMPLES = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid|localhost)$")
@@ -33,23 +33,23 @@ ROLES = re.compile(
 
 
 @rule()
-def email_address(case: RuleContext) -> Iterator[Finding]:
-    """Look for addresses in all texts, quoted or not, and in the published evidence."""
-    for found in words(ADDRESS, case.texts, quoted=True):
-        if _is_personal(found.words) and not found.before.endswith(("://", ":")):
-            yield found.finding(_message(found.words), "say the role in its place")
-    for passage in case.passages:
+def email_address(context: RuleContext) -> Iterator[Finding]:
+    """Report each personal address in the texts, quoted or not, and in the published evidence."""
+    for text_match in find_matches(ADDRESS, context.texts, quoted=True):
+        if _is_personal(text_match.words) and not text_match.before.endswith(("://", ":")):
+            yield text_match.finding(_message(text_match.words), "name the role instead")
+    for passage in context.passages:
         for match in ADDRESS.finditer(passage.text):
             # In a log a colon comes before a value as often as before an address of a repository.
             is_login = passage.text.endswith("://", 0, match.start())
-            if is_login or not passage.counts(match.start()) or not _is_written(match[0]):
+            if is_login or not passage.counts(match.start()) or not _is_plausible(match[0]):
                 continue
             if _is_personal(match[0]):
-                yield passage.finding(match.start(), _message(match[0]), "leave it out of the file")
+                yield passage.finding(match.start(), _message(match[0]), "remove it from the file")
 
 
 def _is_personal(address: str) -> bool:
-    """Return whether it is the address of a person, not of a role, a machine or a program."""
+    """Return whether an address belongs to a person, not to a role, a machine or a program."""
     local, _, domain = address.partition("@")
     is_mail = local not in ("git", "ssh", "hg") and not domain.endswith(
         (".service", ".js", ".local")
@@ -57,8 +57,8 @@ def _is_personal(address: str) -> bool:
     return is_mail and not EXAMPLES.search(domain) and not ROLES.fullmatch(local)
 
 
-def _is_written(address: str) -> bool:
-    """Return whether it is more than what the bytes of a picture look like by chance."""
+def _is_plausible(address: str) -> bool:
+    """Return whether an address is unlikely to be random bytes of a binary file."""
     local, _, domain = address.partition("@")
     return address.isascii() and len(local) > 1 and len(domain) > 4
 

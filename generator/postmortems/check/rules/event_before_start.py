@@ -1,11 +1,11 @@
-"""The timeline begins before the incident, and no row says where the incident began.
+"""The timeline begins before the incident, and no row marks where the incident began.
 
-Rows that lead up to an incident are welcome. The row in which it began is then marked with
-`marks: started`, for a reader could not tell otherwise.
+Rows that lead up to an incident are welcome. Mark the row in which it began with
+`marks: started`, so that a reader can tell them apart.
 
 Why:
-    [Wikimedia's template](https://wikitech.wikimedia.org/wiki/Incident_documentation) asks to say
-    clearly when what users could see began and ended.
+    [Wikimedia's template](https://wikitech.wikimedia.org/wiki/Incident_documentation) asks to state
+    clearly when user-visible effects began and ended.
 
 Wrong:
     times: {started: 2026-03-14T09:20Z}
@@ -15,7 +15,7 @@ Wrong:
 
 Says:
     2026-03-14 08:55 UTC is before the incident started at 2026-03-14 09:20 UTC; correct `started`,
-    or give `marks: started` to the row in which it began
+    or add `marks: started` to the row in which it began
 
 Right:
     timeline:
@@ -27,10 +27,10 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", needs=("timeline.marks",))
-def event_before_start(case: RuleContext) -> Iterator[Finding]:
-    """Look for rows before the start where none marks it."""
-    started = case.incident.phases.get("started")
-    timeline = case.incident.timeline
+def event_before_start(context: RuleContext) -> Iterator[Finding]:
+    """Report the first row before the start, unless a row marks the start."""
+    started = context.incident.phases.get("started")
+    timeline = context.incident.timeline
     if started is None or any(row.marks == "started" for row in timeline):
         return
     for index, row in enumerate(timeline):
@@ -38,6 +38,6 @@ def event_before_start(case: RuleContext) -> Iterator[Finding]:
             yield Finding(
                 ("timeline", index, "time"),
                 f"{row.time} is before the incident started at {started}",
-                "correct `started`, or give `marks: started` to the row in which it began",
+                "correct `started`, or add `marks: started` to the row in which it began",
             )
             return

@@ -1,8 +1,8 @@
-"""A row of the timeline is more than a year from the incident.
+"""A row of the timeline is more than a year from the start of the incident.
 
 Why:
-    The time of a row is copied from chats and logs by hand, and a wrong year is hard to see among
-    right ones. What was built years before is told in the root cause, under `introduced`.
+    Times are copied by hand from chats and logs, and one wrong year among right ones is hard to
+    see. Describe older causes in the root cause, under `introduced`.
 
 Wrong:
     times: {started: 2026-03-14T09:20Z}
@@ -22,16 +22,16 @@ from datetime import timedelta
 
 from ..rule import Finding, Iterator, RuleContext, rule
 
-FARTHEST = timedelta(days=365)
+MAX_DISTANCE = timedelta(days=365)
 
 
 @rule()
-def event_far_off(case: RuleContext) -> Iterator[Finding]:
-    """Compare each row with the start."""
-    if not (started := case.incident.phases.get("started")):
+def event_far_off(context: RuleContext) -> Iterator[Finding]:
+    """Report each row of the timeline that is more than a year from the start."""
+    if not (started := context.incident.phases.get("started")):
         return
-    for index, row in enumerate(case.incident.timeline):
-        if abs(row.time.at - started.at) > FARTHEST:
+    for index, row in enumerate(context.incident.timeline):
+        if abs(row.time.at - started.at) > MAX_DISTANCE:
             yield Finding(
                 ("timeline", index, "time"),
                 f"{row.time} is more than a year from the start at {started}",

@@ -1,10 +1,10 @@
-"""A contributing factor or a failed safeguard is addressed by no action item.
+"""A contributing factor or failed safeguard is not addressed by any action item.
 
 Why:
-    A factor that stays makes the next incident possible too. The
-    [CCADB](https://www.ccadb.org/cas/incident-report) wants each mapped to an action item. An item
-    that is `cancelled` and says why addresses it as well, and so does a comment that allows it with
-    the reason.
+    A factor that remains makes the next incident possible. The
+    [CCADB](https://www.ccadb.org/cas/incident-report) wants each mapped to an action item. A
+    `cancelled` item that says why also addresses it, and so does a comment that suppresses the
+    finding with a reason.
 
 Wrong:
     root_cause:
@@ -15,8 +15,8 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout}
 
 Says:
-    no action item addresses `no-timeout`; name it under `addresses` of one, or allow it with the
-    reason
+    no action item addresses `no-timeout`; name it under `addresses` of one, or suppress this with
+    the reason
 
 Right:
     root_cause:
@@ -32,11 +32,11 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR, needs=("lessons.action_items.addresses",))
-def factor_without_action(case: RuleContext) -> Iterator[Finding]:
-    """Compare the factors with what the action items address."""
-    for index, node in unaddressed_factors(case.incident):
+def factor_without_action(context: RuleContext) -> Iterator[Finding]:
+    """Report each factor and failed safeguard that no action item names under `addresses`."""
+    for index, node in unaddressed_factors(context.incident):
         yield Finding(
             ("root_cause", "nodes", index, "id"),
             f"no action item addresses `{node.id}`",
-            "name it under `addresses` of one, or allow it with the reason",
+            "name it under `addresses` of one, or suppress this with the reason",
         )

@@ -1,16 +1,16 @@
-"""The folder's name has another day than the one on which the incident started, in UTC.
+"""The day in the folder's name differs from the day on which the incident started, in UTC.
 
 Why:
-    The name is the incident's id and address, and people find incidents by their day. A postmortem
-    begun a day later is the usual reason; the name is easy to change before it is merged and hard
-    afterwards.
+    The folder name is the incident's id and address, and people look for incidents by day. The
+    usual reason is a postmortem begun a day later. The name is easy to change before the merge and
+    hard afterwards.
 
 Wrong:
     times: {started: 2026-03-11T09:20Z}
 
 Says:
-    the incident started on 2026-03-11, and its folder says 2026-03-14; correct the time, or rename
-    the folder
+    the incident started on 2026-03-11, but its folder name says 2026-03-14; correct the time, or
+    rename the folder
 
 Right:
     times: {started: 2026-03-14T09:20Z}
@@ -22,13 +22,13 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def folder_day_differs(case: RuleContext) -> Iterator[Finding]:
-    """Compare the two days; a day's difference may be the zone's."""
-    started = case.incident.phases.get("started")
-    named = date.fromisoformat(case.incident.id[:10])
+def folder_day_differs(context: RuleContext) -> Iterator[Finding]:
+    """Report a difference of more than one day; a single day may be due to the time zone."""
+    started = context.incident.phases.get("started")
+    named = date.fromisoformat(context.incident.id[:10])
     if started and abs(started.at.date() - named) > timedelta(days=1):
         yield Finding(
-            case.incident.phase_loc("started"),
-            f"the incident started on {started.at.date()}, and its folder says {named}",
+            context.incident.phase_loc("started"),
+            f"the incident started on {started.at.date()}, but its folder name says {named}",
             "correct the time, or rename the folder",
         )

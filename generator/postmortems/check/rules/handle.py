@@ -1,17 +1,17 @@
-"""A person is called by their handle, such as `@jdoe`.
+"""A person is named by a handle, such as `@jdoe`.
 
 Why:
-    Roles tell more than names: *the database's on-call engineer* says what they knew and could do,
+    Roles say more than names: *the database's on-call engineer* says what they knew and could do,
     and stays true when people leave.
     [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) asks to leave names
-    out. Code between backticks is left alone.
+    out. Code between backticks is not checked.
 
 Wrong:
     timeline:
       - {time: 2026-03-14T09:41Z, event: "@jdoe switches the old client on"}
 
 Says:
-    `@jdoe` is a person's handle; say the role in its place
+    `@jdoe` is a person's handle; name the role instead
 
 Right:
     timeline:
@@ -21,7 +21,7 @@ Right:
 import re
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import words
+from ..wording import find_matches
 
 HANDLE = re.compile(
     r"(?<![\w@/.`])@(?!(?:here|channel|everyone|all)\b)[A-Za-z][\w-]{1,38}(?![\w/.@-]*/)(?!\w)"
@@ -29,10 +29,10 @@ HANDLE = re.compile(
 
 
 @rule(level="note")
-def handle(case: RuleContext) -> Iterator[Finding]:
-    """Look for handles in what the authors say."""
-    for found in words(HANDLE, case.texts):
-        yield found.finding(
-            f"`{found.words}` is a person's handle",
-            "say the role in its place",
+def handle(context: RuleContext) -> Iterator[Finding]:
+    """Report each handle outside quotations and code."""
+    for match in find_matches(HANDLE, context.texts):
+        yield match.finding(
+            f"`{match.words}` is a person's handle",
+            "name the role instead",
         )

@@ -1,19 +1,19 @@
-"""The impact has no number with a unit, and does not say that it is unknown and why.
+"""The impact has no number with a unit, and does not say why it is unknown.
 
 A sentence such as `unknown: the logs of that day were lost` is an answer. Versions, days and clock
-times are no measures.
+times are not measures.
 
 Why:
-    *Some users saw errors* cannot be weighed against the next incident.
+    *Some users saw errors* cannot be compared with the next incident.
     [PagerDuty](https://response.pagerduty.com/after/post_mortem_template/) asks for exact numbers;
-    it is step 2 of the template.
+    this is step 2 of the template.
 
 Wrong:
     impact:
       user: {features: [Paying by card]}
 
 Says:
-    the impact has no number; say how many or how much, or `unknown:` and why
+    the impact has no number; say how many or how much, or write `unknown:` and the reason
 
 Right:
     impact:
@@ -25,11 +25,11 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(worst=3, needs=("impact",))
-def impact_without_number(case: RuleContext) -> Iterator[Finding]:
-    """Look for numbers, or a word of not knowing, among all that is said of the impact."""
-    if not impact_is_measured(case.incident):
+def impact_without_number(context: RuleContext) -> Iterator[Finding]:
+    """Report an impact without any number or statement that it is unknown."""
+    if not impact_is_measured(context.incident):
         yield Finding(
             ("impact", "user", "affected_users"),
             "the impact has no number",
-            "say how many or how much, or `unknown:` and why",
+            "say how many or how much, or write `unknown:` and the reason",
         )

@@ -1,8 +1,8 @@
 """An action item is due before the incident, or more than a year after it.
 
 Why:
-    The one is a slip of the pen. The other is no plan: whoever owns it will have another task by
-    then. Cut off a piece that can be done this quarter.
+    A date before the incident is a typing error. A date so late is not a plan: the owner will have
+    other tasks by then. Split off a piece that can be done this quarter.
 
 Wrong:
     lessons:
@@ -20,19 +20,19 @@ Right:
 
 from ..rule import Finding, Iterator, RuleContext, rule
 
-FARTHEST = 366
+MAX_DAYS = 366
 
 
 @rule()
-def implausible_due_date(case: RuleContext) -> Iterator[Finding]:
-    """Compare the days with that of the incident."""
-    for loc, item in case.actions:
-        days = (item.due - case.incident.day).days if item.due else 0
+def implausible_due_date(context: RuleContext) -> Iterator[Finding]:
+    """Report each due date before the incident, or more than `MAX_DAYS` days after it."""
+    for loc, item in context.actions:
+        days = (item.due - context.incident.day).days if item.due else 0
         if days < 0:
             yield Finding((*loc, "due"), f"{item.due} is before the incident", "check the year")
-        elif days > FARTHEST:
+        elif days > MAX_DAYS:
             yield Finding(
                 (*loc, "due"),
                 f"{item.due} is {days} days after the incident",
-                "check the year, or make a smaller item of it",
+                "check the year, or split off a smaller item",
             )

@@ -1,9 +1,9 @@
-"""The incident is said to have lasted more than 30 days.
+"""By its times the incident lasted more than 30 days.
 
 Why:
-    Incidents of months exist, and slips in a month or a year are far commoner: one public report
-    has an incident of July resolved in September. Where it is true, a comment that allows it says
-    so to the next reader.
+    Incidents of months exist, but a wrong month or year is far more common: one public report has
+    an incident of July resolved in September. If it is true, suppress the finding with a comment
+    that tells the next reader so.
 
 Wrong:
     times:
@@ -27,15 +27,15 @@ LONGEST = timedelta(days=30)
 
 
 @rule()
-def implausible_length(case: RuleContext) -> Iterator[Finding]:
-    """Compare the last phase with the start."""
-    phases = case.incident.phases
+def implausible_length(context: RuleContext) -> Iterator[Finding]:
+    """Report the last phase if it is more than `LONGEST` after the start."""
+    phases = context.incident.phases
     started = phases.get("started")
     for phase in ("resolved", "mitigated"):
         end = phases.get(phase)
         if started and end and end.at - started.at > LONGEST:
             yield Finding(
-                case.incident.phase_loc(phase),
+                context.incident.phase_loc(phase),
                 f"`{phase}` is {(end.at - started.at).days} days after `started`",
                 "check the month and the year",
             )

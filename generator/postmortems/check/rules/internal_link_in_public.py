@@ -1,7 +1,7 @@
-"""A postmortem for the public links to an address that only insiders can reach.
+"""A public postmortem links to an internal address.
 
 Why:
-    The reader gets an error, and the address tells how the network within is named. `audience:
+    The reader gets an error, and the address reveals names of the internal network. `audience:
     public` says that the text is for everybody.
 
 Wrong:
@@ -10,7 +10,7 @@ Wrong:
       - {title: The chat, url: "https://chat.corp.internal/archive/1"}
 
 Says:
-    `chat.corp.internal` cannot be reached from outside; link to a public page, or leave it out
+    `chat.corp.internal` cannot be reached from outside; link to a public page, or remove the link
 
 Right:
     audience: public
@@ -28,18 +28,18 @@ INSIDE = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|corp|lan|home
 
 
 @rule()
-def internal_link_in_public(case: RuleContext) -> Iterator[Finding]:
-    """Look at the hosts of the links."""
-    if case.incident.audience != "public":
+def internal_link_in_public(context: RuleContext) -> Iterator[Finding]:
+    """Report each link of a public postmortem to a private or internal host."""
+    if context.incident.audience != "public":
         return
-    for index, link in enumerate(case.incident.links):
+    for index, link in enumerate(context.incident.links):
         parts = split_address(link.url)
         host = (parts and parts.hostname) or ""
         if INSIDE.search(host) or _is_private(host) or (host and "." not in host):
             yield Finding(
                 ("links", index, "url"),
                 f"`{host}` cannot be reached from outside",
-                "link to a public page, or leave it out",
+                "link to a public page, or remove the link",
             )
 
 

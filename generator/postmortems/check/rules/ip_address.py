@@ -1,17 +1,17 @@
-"""A public IP address stands in the text.
+"""The text contains a public IP address.
 
-Private addresses, those kept for documentation and those of the well-known public resolvers are
-left alone, as is code between backticks.
+Private addresses, those reserved for documentation and those of well-known public resolvers are
+not reported; neither is code between backticks.
 
 Why:
     An address may be a customer's, and then it is personal data
-    ([GDPR](https://gdpr-info.eu/art-4-gdpr/)); if it is one's own, it is a map for an attacker.
+    ([GDPR](https://gdpr-info.eu/art-4-gdpr/)); your own address helps an attacker.
 
 Wrong:
     summary: Requests of 93.184.215.14 were refused.
 
 Says:
-    `93.184.215.14` is a public IP address; say whose it is in its place
+    `93.184.215.14` is a public IP address; name its owner instead
 
 Right:
     summary: Requests of one customer's office were refused.
@@ -21,7 +21,7 @@ import ipaddress
 import re
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import words
+from ..wording import find_matches
 
 ADDRESS = re.compile(
     r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w.:]\w)"
@@ -31,17 +31,17 @@ VERSION = re.compile(r"(?:\bv|version|release|kernel|driver)$", re.IGNORECASE)
 
 
 @rule(level="note")
-def ip_address(case: RuleContext) -> Iterator[Finding]:
-    """Look for addresses that the whole world can reach."""
-    for found in words(ADDRESS, case.texts):
+def ip_address(context: RuleContext) -> Iterator[Finding]:
+    """Report each globally reachable IP address outside quotations and code."""
+    for match in find_matches(ADDRESS, context.texts):
         try:
-            address = ipaddress.ip_address(found.words)
+            address = ipaddress.ip_address(match.words)
         except ValueError:
             continue
-        if found.words in RESOLVERS:
+        if match.words in RESOLVERS:
             continue
-        if address.is_global and not VERSION.search(found.before.rstrip()[-10:]):
-            yield found.finding(
-                f"`{found.words}` is a public IP address",
-                "say whose it is in its place",
+        if address.is_global and not VERSION.search(match.before.rstrip()[-10:]):
+            yield match.finding(
+                f"`{match.words}` is a public IP address",
+                "name its owner instead",
             )

@@ -1,9 +1,8 @@
-"""The action items of a major incident prevent nothing, or would notice and soften nothing.
+"""No action item of a major incident prevents, or none detects or mitigates.
 
 Why:
-    What is prevented today comes back in another shape; seeing it sooner and being hurt less help
-    then too. The [CCADB](https://www.ccadb.org/cas/incident-report) asks to propose all of prevent,
-    mitigate and detect.
+    A prevented failure recurs in another form; earlier detection and less damage help then too. The
+    [CCADB](https://www.ccadb.org/cas/incident-report) asks for all of prevent, mitigate and detect.
 
 Wrong:
     lessons:
@@ -11,7 +10,7 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, kind: prevent}
 
 Says:
-    no action item is of the kind `detect` or `mitigate`; add one
+    no action item has kind `detect` or `mitigate`; add one
 
 Right:
     lessons:
@@ -24,14 +23,12 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", status="in-review", worst=MAJOR, needs=("lessons.action_items.kind",))
-def kinds_of_action_missing(case: RuleContext) -> Iterator[Finding]:
-    """Look at the kinds of all action items, where they have one."""
-    kinds = {item.kind for _, item in case.planned if item.kind}
+def kinds_of_action_missing(context: RuleContext) -> Iterator[Finding]:
+    """Report the missing kinds, if any action item has a kind; cancelled items do not count."""
+    kinds = {item.kind for _, item in context.uncancelled_actions if item.kind}
     if not kinds:
         return
     missing = [] if "prevent" in kinds else ["`prevent`"]
     missing += [] if kinds & {"detect", "mitigate"} else ["`detect` or `mitigate`"]
     for kind in missing:
-        yield Finding(
-            ("lessons", "action_items"), f"no action item is of the kind {kind}", "add one"
-        )
+        yield Finding(("lessons", "action_items"), f"no action item has kind {kind}", "add one")

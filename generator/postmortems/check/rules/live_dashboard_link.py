@@ -1,8 +1,8 @@
-"""A link leads to a dashboard that moves on: it shows the last hour, not the incident's.
+"""A link leads to a live dashboard: it shows current data, not the incident's.
 
 Why:
-    Links to dashboards rot fastest, and nobody notices: the page opens and shows today. Link to a
-    snapshot, or to a fixed range of time, or put a picture or the numbers under `evidence`. See
+    Links to dashboards go stale fastest, and nobody notices: the page opens and shows today. Link
+    to a snapshot or a fixed time range, or put a picture or the numbers under `evidence`. See
     [Grafana on
     sharing](https://grafana.com/docs/grafana/latest/dashboards/share-dashboards-panels/).
 
@@ -11,8 +11,8 @@ Wrong:
       - {title: Error rate, url: "https://grafana.shop.example/d/abc/checkout?from=now-1h&to=now"}
 
 Says:
-    the link is to a dashboard that moves on; link to a snapshot or a fixed time, or put what it
-    showed under `evidence`
+    a live dashboard: it shows current data, not the incident's; link to a snapshot or a fixed time
+    range, or put a picture of it under `evidence`
 
 Right:
     links:
@@ -26,7 +26,7 @@ from urllib.parse import parse_qs
 from ...model import Loc
 from ...model.address import split_address
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import words
+from ..wording import find_matches
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]]+")
 DASHBOARDS = re.compile(
@@ -41,34 +41,34 @@ IN_PATH = re.compile(r";(?:startTime|endTime)=\d|;timeRange=\d{4}-")
 
 
 @rule()
-def live_dashboard_link(case: RuleContext) -> Iterator[Finding]:
-    """Look at the links, and at addresses within texts."""
-    for index, link in enumerate(case.incident.links):
+def live_dashboard_link(context: RuleContext) -> Iterator[Finding]:
+    """Report each live dashboard among the links and the addresses in texts."""
+    for index, link in enumerate(context.incident.links):
         if is_live(link.url):
-            yield _found(("links", index, "url"), "")
-    for found in words(ADDRESS, case.texts, quoted=True):
-        if is_live(found.words):
-            yield _found(found.text.loc, found.words)
+            yield _finding(("links", index, "url"), "")
+    for match in find_matches(ADDRESS, context.texts, quoted=True):
+        if is_live(match.words):
+            yield _finding(match.text.loc, match.words)
 
 
 def is_live(address: str) -> bool:
-    """Whether an address is of a dashboard and fixes neither a snapshot nor a time."""
+    """Return whether an address leads to a dashboard, without a snapshot or a fixed time."""
     parts = split_address(address)
     if parts is None:
         return False
-    where = f"{parts.netloc}{parts.path}"
-    if not DASHBOARDS.search(where.lower()) or FIXED.search(address.lower()):
+    host_and_path = f"{parts.netloc}{parts.path}"
+    if not DASHBOARDS.search(host_and_path.lower()) or FIXED.search(address.lower()):
         return False
     if IN_PATH.search(parts.path) or re.search(r"from:['\"]?\d{4}-|start[=~]'?\d{4}-", address):
         return False
-    asked = parse_qs(parts.query)
-    return not any(value[0][:1].isdigit() for name in TIMES if (value := asked.get(name)))
+    parameters = parse_qs(parts.query)
+    return not any(value[0][:1].isdigit() for name in TIMES if (value := parameters.get(name)))
 
 
-def _found(loc: Loc, word: str) -> Finding:
+def _finding(loc: Loc, word: str) -> Finding:
     return Finding(
         loc,
-        "the link is to a dashboard that moves on",
-        "link to a snapshot or a fixed time, or put what it showed under `evidence`",
+        "a live dashboard: it shows current data, not the incident's",
+        "link to a snapshot or a fixed time range, or put a picture of it under `evidence`",
         word=word,
     )

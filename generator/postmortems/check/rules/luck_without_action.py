@@ -1,17 +1,18 @@
-"""Luck helped, and no action item sees to it that luck is not needed again.
+"""Luck helped, and no action item makes it unnecessary next time.
 
 Why:
-    The next time nobody is in the office at three in the morning.
-    [Google](https://sre.google/sre-book/example-postmortem/) lists where one got lucky for this
-    reason, and the [CCADB](https://www.ccadb.org/cas/incident-report) asks for an action item to
-    each. The two belong together when both name the same lesson.
+    Luck may not help again, at three in the morning.
+    [Google](https://sre.google/sre-book/example-postmortem/) lists lucky circumstances for this
+    reason, and the [CCADB](https://www.ccadb.org/cas/incident-report) asks for an action item for
+    each. An action item belongs to a lucky circumstance if both name the same lesson.
 
 Wrong:
     lessons:
       got_lucky: [The sale had been moved to the evening]
 
 Says:
-    no action item works on what luck did here; give both the same `lesson`
+    no action item shares a lesson with this lucky circumstance; add one, and give both the same
+    `lesson`
 
 Right:
     lessons:
@@ -29,13 +30,13 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
     worst=MAJOR,
     needs=("lessons.got_lucky", "lessons.action_items.lesson"),
 )
-def luck_without_action(case: RuleContext) -> Iterator[Finding]:
-    """Look for an action item with the same lesson."""
-    worked_on = {item.lesson for item in case.incident.actions if item.lesson}
-    for index, entry in enumerate(case.incident.lessons.got_lucky):
-        if entry.lesson not in worked_on:
+def luck_without_action(context: RuleContext) -> Iterator[Finding]:
+    """Report each entry of `got_lucky` that shares its lesson with no action item."""
+    addressed = {item.lesson for item in context.incident.actions if item.lesson}
+    for index, entry in enumerate(context.incident.lessons.got_lucky):
+        if entry.lesson not in addressed:
             yield Finding(
                 ("lessons", "got_lucky", index),
-                "no action item works on what luck did here",
-                "give both the same `lesson`",
+                "no action item shares a lesson with this lucky circumstance",
+                "add one, and give both the same `lesson`",
             )

@@ -1,9 +1,9 @@
-"""A resolved incident does not tell when it was detected, or when it was resolved.
+"""A resolved incident lacks the time at which it was detected or resolved.
 
 A near miss need not have phases.
 
 Why:
-    Times to detect and to resolve can be computed only from these;
+    The times to detect and to resolve are computed from these;
     [FireHydrant](https://docs.firehydrant.com/docs/incident-milestones) and the
     [CCADB](https://www.ccadb.org/cas/incident-report) ask for both.
 
@@ -11,7 +11,7 @@ Wrong:
     times: {started: 2026-03-14T09:20Z, resolved: 2026-03-14T10:30Z}
 
 Says:
-    nobody recorded when it was detected; give the time here, or mark the row of the timeline
+    no time is recorded for `detected`; add it here, or add `marks` to a row of the timeline
 
 Right:
     times: {started: 2026-03-14T09:20Z, resolved: 2026-03-14T10:30Z}
@@ -23,14 +23,14 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3, needs=("timeline.marks",))
-def missing_phase(case: RuleContext) -> Iterator[Finding]:
-    """Look for the two phases, under `times` or marked in the timeline."""
-    if not case.is_over or case.incident.kind == "near-miss":
+def missing_phase(context: RuleContext) -> Iterator[Finding]:
+    """Report each of the two phases that is neither under `times` nor marked in the timeline."""
+    if not context.is_resolved or context.incident.kind == "near-miss":
         return
     for phase in ("detected", "resolved"):
-        if phase not in case.incident.phases:
+        if phase not in context.incident.phases:
             yield Finding(
                 ("times", phase),
-                f"nobody recorded when it was {phase}",
-                "give the time here, or mark the row of the timeline",
+                f"no time is recorded for `{phase}`",
+                "add it here, or add `marks` to a row of the timeline",
             )

@@ -1,8 +1,8 @@
-"""The times of one incident are written in several zones.
+"""The times of one incident have different UTC offsets.
 
 Why:
-    Whoever compares two rows should not have to calculate. Pages show all times in UTC; the file is
-    easier to review when it does so too. In public postmortems local times stand beside alerts in
+    Nobody should have to calculate to compare two rows. Pages show all times in UTC; the file is
+    easier to review if it does too. In public postmortems local times stand beside alerts in
     UTC, an hour apart.
 
 Wrong:
@@ -11,8 +11,8 @@ Wrong:
       resolved: 2026-03-14T11:30+01:00
 
 Says:
-    most times of this incident have another offset than this one, 2026-03-14 10:30 UTC in UTC;
-    write all of them in one zone, best in UTC with `Z`
+    this time, 2026-03-14 10:30 UTC, has another offset than most times of the incident; write all
+    of them with one offset, preferably in UTC with `Z`
 
 Right:
     times:
@@ -27,19 +27,19 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", needs=("times", "timeline.time"))
-def mixed_offsets(case: RuleContext) -> Iterator[Finding]:
-    """Compare the offset of each time with that of the first."""
-    incident = case.incident
+def mixed_offsets(context: RuleContext) -> Iterator[Finding]:
+    """Report the first time with another offset than the most common one."""
+    incident = context.incident
     named = [(("times", phase), getattr(incident.times, phase)) for phase in PHASES]
     rows = [(("timeline", index, "time"), row.time) for index, row in enumerate(incident.timeline)]
-    found: list[tuple[Loc, Moment]] = [(loc, moment) for loc, moment in [*named, *rows] if moment]
-    zones = Counter(moment.offset for _, moment in found)
+    times: list[tuple[Loc, Moment]] = [(loc, moment) for loc, moment in [*named, *rows] if moment]
+    zones = Counter(moment.offset for _, moment in times)
     if len(zones) < 2:
         return
     usual = zones.most_common(1)[0][0]
-    loc, moment = next((loc, moment) for loc, moment in found if moment.offset != usual)
+    loc, moment = next((loc, moment) for loc, moment in times if moment.offset != usual)
     yield Finding(
         loc,
-        f"most times of this incident have another offset than this one, {moment} in UTC",
-        "write all of them in one zone, best in UTC with `Z`",
+        f"this time, {moment}, has another offset than most times of the incident",
+        "write all of them with one offset, preferably in UTC with `Z`",
     )

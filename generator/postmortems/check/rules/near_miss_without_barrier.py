@@ -1,15 +1,16 @@
-"""A near miss does not tell what stopped it.
+"""A near miss does not say what stopped it.
 
 Why:
-    What held is the lesson of a near miss: say it as something that went well, or as a system
-    response or a recovery action of the root cause. [VOID](https://www.thevoid.community/report)
-    finds reports of near misses few and often more instructive.
+    The safeguard that worked is the lesson of a near miss: record it under `went_well`, or as a
+    system response or a recovery action of the root cause.
+    [VOID](https://www.thevoid.community/report) finds that near misses are seldom reported, and
+    often more instructive.
 
 Wrong:
     kind: near-miss
 
 Says:
-    nobody recorded what stopped it; say what held, and why
+    no safeguard that stopped it is recorded; say what worked and why
 
 Right:
     kind: near-miss
@@ -20,11 +21,15 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", needs=("root_cause.nodes.kind",))
-def near_miss_without_barrier(case: RuleContext) -> Iterator[Finding]:
-    """Look for what held."""
-    if case.incident.kind != "near-miss":
+def near_miss_without_barrier(context: RuleContext) -> Iterator[Finding]:
+    """Report a near miss without anything that went well and without a response in its nodes."""
+    if context.incident.kind != "near-miss":
         return
-    if not (case.incident.lessons.went_well or case.nodes("system-response", "recovery-action")):
+    if not (
+        context.incident.lessons.went_well or context.nodes("system-response", "recovery-action")
+    ):
         yield Finding(
-            ("lessons", "went_well"), "nobody recorded what stopped it", "say what held, and why"
+            ("lessons", "went_well"),
+            "no safeguard that stopped it is recorded",
+            "say what worked and why",
         )

@@ -1,15 +1,14 @@
-"""No service of the catalogue is named as affected.
+"""No affected service of the catalogue is named.
 
 Why:
-    The index of services, and whoever owns one, find incidents by this alone. A near miss names the
-    service that was spared.
+    The index of services and the owners of services find incidents only by this. For a near miss,
+    name the service that was spared.
 
 Wrong:
     impact: {system: {services: []}}
 
 Says:
-    no affected service is named; name those of `services.yaml` that users could not use as they
-    should
+    no affected service is named; name the services of `services.yaml` that did not work for users
 
 Right:
     impact: {system: {services: [checkout]}}
@@ -19,11 +18,11 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def no_affected_service(case: RuleContext) -> Iterator[Finding]:
-    """Look for services, where there is a catalogue of them."""
-    if case.corpus.services and not case.incident.services:
+def no_affected_service(context: RuleContext) -> Iterator[Finding]:
+    """Report an incident without services, if there is a catalogue of services."""
+    if context.corpus.services and not context.incident.services:
         yield Finding(
             ("impact", "system", "services"),
             "no affected service is named",
-            "name those of `services.yaml` that users could not use as they should",
+            "name the services of `services.yaml` that did not work for users",
         )

@@ -1,4 +1,4 @@
-"""Nobody recorded who was told what.
+"""No communication about the incident is recorded.
 
 Why:
     Customers, colleagues and regulators judge an outage by what they heard and when. [PagerDuty's
@@ -9,8 +9,8 @@ Wrong:
     response: {communication: {}}
 
 Says:
-    nobody recorded who was told what; say what the status page or the customers were told, or that
-    nobody was
+    no communication is recorded; record what the status page said or customers heard, or that there
+    was none
 
 Right:
     response: {communication: {status_page: Updated at 09:41 and at 10:30 UTC}}
@@ -21,15 +21,15 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def no_communication(case: RuleContext) -> Iterator[Finding]:
-    """Look for an entry, once the incident is over."""
+def no_communication(context: RuleContext) -> Iterator[Finding]:
+    """Report an empty `communication` of a resolved incident, except for near misses."""
     if (
-        case.is_over
-        and case.incident.kind != "near-miss"
-        and is_empty(case.incident.response.communication)
+        context.is_resolved
+        and context.incident.kind != "near-miss"
+        and is_empty(context.incident.response.communication)
     ):
         yield Finding(
             ("response", "communication"),
-            "nobody recorded who was told what",
-            "say what the status page or the customers were told, or that nobody was",
+            "no communication is recorded",
+            "record what the status page said or customers heard, or that there was none",
         )

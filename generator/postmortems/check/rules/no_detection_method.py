@@ -1,15 +1,15 @@
-"""Nobody recorded how the incident was noticed.
+"""The detection method is not recorded.
 
 Why:
-    How an incident was noticed decides whether an alarm is missing: where customers were first, one
-    is. [Wikimedia's template](https://wikitech.wikimedia.org/wiki/Incident_documentation) asks
-    whether a machine or a person was first. `unknown` is an answer.
+    How an incident was detected shows whether an alert is missing: if customers were first, one is.
+    [Wikimedia's template](https://wikitech.wikimedia.org/wiki/Incident_documentation) asks whether
+    a machine or a person was first. `unknown` is an answer.
 
 Wrong:
     detection: {}
 
 Says:
-    nobody recorded how it was noticed; give one of the methods; `unknown` is one
+    the detection method is not recorded; set `method`; `unknown` is allowed
 
 Right:
     detection: {method: customer}
@@ -19,14 +19,14 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(worst=3)
-def no_detection_method(case: RuleContext) -> Iterator[Finding]:
-    """Look for the method."""
-    detection = case.incident.detection
+def no_detection_method(context: RuleContext) -> Iterator[Finding]:
+    """Report an incident without `detection.method`."""
+    detection = context.incident.detection
     if detection.method is None:
         yield Finding(
             ("detection", "method"),
-            "`source` tells how it was noticed, and `method` is not given"
+            "`source` is recorded, but `method` is not"
             if detection.source
-            else "nobody recorded how it was noticed",
-            "give one of the methods; `unknown` is one",
+            else "the detection method is not recorded",
+            "set `method`; `unknown` is allowed",
         )

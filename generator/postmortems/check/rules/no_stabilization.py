@@ -1,4 +1,4 @@
-"""Nobody recorded what stopped the harm.
+"""No stabilization measure is recorded.
 
 Why:
     Whoever meets the same failure at night looks for exactly this. It is step 3 of the template,
@@ -8,7 +8,7 @@ Wrong:
     response: {stabilization: {}}
 
 Says:
-    nobody recorded what stopped the harm; name what was rolled back, rerouted, scaled or patched
+    no stabilization measure is recorded; record what was rolled back, rerouted, scaled or patched
 
 Right:
     response: {stabilization: {rollback: The old client was switched on again}}
@@ -19,11 +19,15 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def no_stabilization(case: RuleContext) -> Iterator[Finding]:
-    """Look for an entry, once the incident is over."""
-    if case.is_over and case.incident.kind != "near-miss" and not is_stabilized(case.incident):
+def no_stabilization(context: RuleContext) -> Iterator[Finding]:
+    """Report an empty `stabilization` of a resolved incident, except for near misses."""
+    if (
+        context.is_resolved
+        and context.incident.kind != "near-miss"
+        and not is_stabilized(context.incident)
+    ):
         yield Finding(
             ("response", "stabilization"),
-            "nobody recorded what stopped the harm",
-            "name what was rolled back, rerouted, scaled or patched",
+            "no stabilization measure is recorded",
+            "record what was rolled back, rerouted, scaled or patched",
         )

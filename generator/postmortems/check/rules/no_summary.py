@@ -8,7 +8,7 @@ Wrong:
     summary:
 
 Says:
-    there is no summary; tell in two to five sentences what happened
+    there is no summary; describe what happened in two to five sentences
 
 Right:
     summary: The pool of connections to the card gateway filled up, and calls had no timeout.
@@ -18,9 +18,9 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def no_summary(case: RuleContext) -> Iterator[Finding]:
-    """Look for a summary."""
-    if not case.incident.summary:
+def no_summary(context: RuleContext) -> Iterator[Finding]:
+    """Report an incident without a summary."""
+    if not context.incident.summary:
         yield Finding(
-            ("summary",), "there is no summary", "tell in two to five sentences what happened"
+            ("summary",), "there is no summary", "describe what happened in two to five sentences"
         )

@@ -1,7 +1,7 @@
 """There is no timeline.
 
 Why:
-    Whoever was not there learns from it what people saw and did, and when; 80 % of public
+    It shows readers who were not there what people saw and did, and when. 80 % of public
     postmortems have one, and it is the part that cannot be written from memory a month later.
     [PagerDuty](https://response.pagerduty.com/after/post_mortem_process/) begins with it.
 
@@ -9,7 +9,7 @@ Wrong:
     timeline: []
 
 Says:
-    there is no timeline; write a row for each event
+    there is no timeline; add a row for each event
 
 Right:
     timeline:
@@ -20,7 +20,7 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(worst=3)
-def no_timeline(case: RuleContext) -> Iterator[Finding]:
-    """Look for rows."""
-    if not case.incident.timeline:
-        yield Finding(("timeline",), "there is no timeline", "write a row for each event")
+def no_timeline(context: RuleContext) -> Iterator[Finding]:
+    """Report an incident without rows in its timeline."""
+    if not context.incident.timeline:
+        yield Finding(("timeline",), "there is no timeline", "add a row for each event")

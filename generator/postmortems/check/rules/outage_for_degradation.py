@@ -1,16 +1,17 @@
-"""The text says *outage*, and the incident is of the kind `degradation` or `near-miss`.
+"""The text says *outage*, but the incident is a `degradation` or `near-miss`.
 
 Why:
-    An outage is when users cannot; a degradation is when they can, slowly.
+    In an outage users cannot use a service; in a degradation they can, slowly.
     [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) asks not to say outage
-    unless it was one, for the word is what others repeat.
+    unless it was one, because others repeat the word.
 
 Wrong:
     kind: degradation
     title: Outage of the checkout
 
 Says:
-    `Outage` stands in a text about a degradation; say what users felt, or correct `kind`
+    `Outage` is used, but the kind is `degradation`; describe what users experienced, or correct
+    `kind`
 
 Right:
     kind: degradation
@@ -18,18 +19,20 @@ Right:
 """
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import any_of, words
+from ..wording import any_of, find_matches
 
 OUTAGE = any_of(r"(?:complete |full |total |global |partial )?outages?|downtime")
 
 
 @rule(level="note")
-def outage_for_degradation(case: RuleContext) -> Iterator[Finding]:
-    """Look for the word in the title and the summary."""
-    if case.incident.kind not in ("degradation", "near-miss"):
+def outage_for_degradation(context: RuleContext) -> Iterator[Finding]:
+    """Report each *outage* or *downtime* in the title and the summary."""
+    if context.incident.kind not in ("degradation", "near-miss"):
         return
-    for found in words(OUTAGE, case.texts, lambda text: text.loc in {("title",), ("summary",)}):
-        yield found.finding(
-            f"`{found.words}` stands in a text about a {case.incident.kind}",
-            "say what users felt, or correct `kind`",
+    for match in find_matches(
+        OUTAGE, context.texts, lambda text: text.loc in {("title",), ("summary",)}
+    ):
+        yield match.finding(
+            f"`{match.words}` is used, but the kind is `{context.incident.kind}`",
+            "describe what users experienced, or correct `kind`",
         )

@@ -1,7 +1,7 @@
 """The owner of an action item is a team, or everybody.
 
 Why:
-    *The platform team* goes to no meeting and has no calendar.
+    *The platform team* attends no meeting and has no calendar.
     [GOV.UK](https://docs.publishing.service.gov.uk/manual/incident-management-guidance.html)
     assigns action items to individuals. A role such as `payments-lead` is as good as a person, and
     lasts longer.
@@ -12,7 +12,7 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, owner: the payments team}
 
 Says:
-    `the payments team` is not a person or a role; name one who answers for it
+    `the payments team` is not a person or a role; name the person or role responsible
 
 Right:
     lessons:
@@ -31,9 +31,9 @@ ROLES = any_of(r"\w*(?:lead|manager|owner|head|chief|director|on-?call|architect
 
 
 @rule(status="in-review")
-def owner_is_a_team(case: RuleContext) -> Iterator[Finding]:
-    """Look for the words of groups, unless a role within them is named."""
-    for loc, item in case.planned:
+def owner_is_a_team(context: RuleContext) -> Iterator[Finding]:
+    """Report each owner that is a group, unless it names a role within it."""
+    for loc, item in context.uncancelled_actions:
         owner = (item.owner or "").replace("_", " ").replace("-", " ").strip()
         parts = owner.split()
         is_group = TEAM.fullmatch(owner) or any(part.lower() in ("team", "teams") for part in parts)
@@ -41,5 +41,5 @@ def owner_is_a_team(case: RuleContext) -> Iterator[Finding]:
             yield Finding(
                 (*loc, "owner"),
                 f"`{item.owner}` is not a person or a role",
-                "name one who answers for it",
+                "name the person or role responsible",
             )

@@ -1,10 +1,13 @@
-"""A phase is said to begin before one that comes earlier in the life of an incident.
+"""Two phases after the start are not in the usual order.
+
+The usual order is detected, acknowledged, mitigated, resolved. Only phases after `started` are
+compared: a phase before `started` is impossible, and the error `phases-out-of-order` reports it.
 
 Why:
-    An incident is detected, acknowledged, mitigated and resolved in this order nearly always, and
-    the durations on the page are computed from these times. [FireHydrant's
+    Incidents nearly always pass these phases in this order, and the durations on the page are
+    computed from their times. [FireHydrant's
     milestones](https://docs.firehydrant.com/docs/incident-milestones) allow another order, so this
-    is a warning; a phase before `started` is an error in any case.
+    is only a warning.
 
 Wrong:
     times:
@@ -14,7 +17,7 @@ Wrong:
 
 Says:
     `resolved` at 2026-03-14 09:51 UTC is before `mitigated` at 2026-03-14 10:30 UTC; correct one of
-    the two
+    the times
 
 Right:
     times:
@@ -29,13 +32,15 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def phases_unordered(case: RuleContext) -> Iterator[Finding]:
-    """Compare each phase with the one before it."""
-    phases = [(name, at) for name, at in case.incident.phases.items() if name != "started"]
+def phases_unordered(context: RuleContext) -> Iterator[Finding]:
+    """Report each phase that is earlier than its predecessor in the usual order."""
+    phases = [
+        (name, moment) for name, moment in context.incident.phases.items() if name != "started"
+    ]
     for (before, earlier), (after, later) in pairwise(phases):
         if later.at < earlier.at:
             yield Finding(
-                case.incident.phase_loc(after),
+                context.incident.phase_loc(after),
                 f"`{after}` at {later} is before `{before}` at {earlier}",
-                "correct one of the two",
+                "correct one of the times",
             )

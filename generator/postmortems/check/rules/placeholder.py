@@ -1,14 +1,14 @@
-"""Something of a template was left where an answer belongs.
+"""A placeholder of a template is left in the text.
 
 Why:
-    `TBD`, `HH:mm`, *Short event description* and `{user_count}` are in published postmortems to
-    this day. A key that is left blank is honest; a placeholder looks like an answer.
+    `TBD`, `HH:mm`, *Short event description* and `{user_count}` can be found in published
+    postmortems. A blank key is honest; a placeholder looks like an answer.
 
 Wrong:
     summary: TODO
 
 Says:
-    `TODO` is a placeholder; write the answer, or leave the key blank
+    `TODO` is a placeholder; replace it by the answer, or leave the key blank
 
 Right:
     summary: The pool of connections to the card gateway filled up.
@@ -17,7 +17,7 @@ Right:
 import re
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import words
+from ..wording import find_matches
 
 PLACEHOLDER = re.compile(
     r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|TODO|FIXME|XXX+|HH:mm|hh:mm|MM:SS|YYYY-MM-DD|yyyy-mm-dd"
@@ -30,10 +30,10 @@ PLACEHOLDER = re.compile(
 
 
 @rule(level="error")
-def placeholder(case: RuleContext) -> Iterator[Finding]:
-    """Look for the words of templates in all texts."""
-    for found in words(PLACEHOLDER, case.texts):
-        yield found.finding(
-            f"`{found.words}` is a placeholder",
-            "write the answer, or leave the key blank",
+def placeholder(context: RuleContext) -> Iterator[Finding]:
+    """Report each placeholder outside quotations and code."""
+    for match in find_matches(PLACEHOLDER, context.texts):
+        yield match.finding(
+            f"`{match.words}` is a placeholder",
+            "replace it by the answer, or leave the key blank",
         )

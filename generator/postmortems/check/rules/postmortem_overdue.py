@@ -1,11 +1,11 @@
-"""An incident is over for longer than its severity allows, and its postmortem is not published.
+"""The postmortem is not published within the days that the severity allows.
 
 Why:
     Memories fade within days.
     [PagerDuty](https://response.pagerduty.com/after/post_mortem_process/) and
     [GitLab](https://handbook.gitlab.com/handbook/engineering/infrastructure/incident-review/) set a
-    time; ours is `publish_within` of `severities.yaml`, in days: 7 for SEV1 and SEV2, 14 for SEV3
-    and 30 for SEV4 where there is no such file.
+    deadline; ours is `publish_within` of `severities.yaml`, in days. Without that file it is 7 for
+    SEV1 and SEV2, 14 for SEV3 and 30 for SEV4.
 
 Wrong:
     document: {status: draft}
@@ -25,14 +25,14 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(needs=("document",))
-def postmortem_overdue(case: RuleContext) -> Iterator[Finding]:
-    """Compare the day of the check with the end of the incident."""
-    late = publication.days_late(case.incident, case.corpus)
-    within = publication.days_allowed(case.incident, case.corpus)
-    if late and within:
+def postmortem_overdue(context: RuleContext) -> Iterator[Finding]:
+    """Report an unpublished postmortem after the deadline of its severity."""
+    late = publication.days_late(context.incident, context.corpus)
+    allowed = publication.days_allowed(context.incident, context.corpus)
+    if late and allowed:
         yield Finding(
             ("document", "status"),
-            f"the incident ended {late + within} days ago, and its postmortem is not published",
-            f"publish it; {case.incident.severity} allows {within} days",
+            f"the incident ended {late + allowed} days ago, and its postmortem is not published",
+            f"publish it; {context.incident.severity} allows {allowed} days",
             stable_message="the incident ended, and its postmortem is not published",
         )

@@ -1,14 +1,14 @@
-"""The postmortem is published, and nobody recorded when.
+"""The postmortem is published, but the day is not recorded.
 
 Why:
-    The time from the end of an incident to its postmortem is a number worth watching, and step 6 of
-    the template hangs on it.
+    The time from the end of an incident to its postmortem is worth monitoring, and step 6 of the
+    template depends on it.
 
 Wrong:
     document: {status: published}
 
 Says:
-    nobody recorded when it was published; add the day
+    the day of publication is not recorded; add the day
 
 Right:
     document: {status: published, published: 2026-03-20}
@@ -18,10 +18,10 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(level="note", status="published")
-def published_without_day(case: RuleContext) -> Iterator[Finding]:
-    """Look for the day."""
-    document = case.incident.document
+def published_without_day(context: RuleContext) -> Iterator[Finding]:
+    """Report a published or closed postmortem without `document.published`."""
+    document = context.incident.document
     if document.status in ("published", "closed") and document.published is None:
         yield Finding(
-            ("document", "published"), "nobody recorded when it was published", "add the day"
+            ("document", "published"), "the day of publication is not recorded", "add the day"
         )

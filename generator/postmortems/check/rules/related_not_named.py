@@ -1,10 +1,10 @@
-"""No incident is named as related, and an earlier one is much like this one.
+"""No related incident is named, although an earlier one is similar.
 
 Why:
-    *This happened before* is what a reader wants to know first. Incidents are alike when a lesson,
-    a service, or what set them off are the same in at least two ways, each counting by how rare it
-    is; the message names them. The [CCADB](https://www.ccadb.org/cas/incident-report) asks for
-    related incidents of the last two years.
+    Readers first want to know whether this happened before. Incidents are similar if at least two
+    of lesson, service and trigger match, and a rare value counts more; the message names the
+    matches. The [CCADB](https://www.ccadb.org/cas/incident-report) asks for related incidents of
+    the last two years.
 
 Wrong:
     impact: {system: {services: [checkout]}}
@@ -12,9 +12,8 @@ Wrong:
       improve: [{text: A full pool blocked every request, lesson: timeouts-everywhere}]
 
 Says:
-    no incident is related, and `2026-01-10-search-is-down` is like this: lesson
-    `timeouts-everywhere`, service `checkout`; name it under `related`, with what the two have in
-    common
+    `related` is empty, but `2026-01-10-search-is-down` is similar: lesson `timeouts-everywhere`,
+    service `checkout`; name it under `related`, and say what the two have in common
 
 Right:
     impact: {system: {services: [checkout]}}
@@ -26,24 +25,31 @@ Right:
 
 from ..rule import Finding, Iterator, RuleContext, rule
 
-ALIKE = 0.75
-"""The share of what is known of an incident from which on another is much like it."""
+MIN_SHARE = 0.75
+"""The least `share` of a similar incident that is reported, from 0 to 1."""
 
 
 @rule(level="note", status="in-review")
-def related_not_named(case: RuleContext) -> Iterator[Finding]:
-    """Look at the incident most like this one of those that began before it."""
-    own = case.incident
+def related_not_named(context: RuleContext) -> Iterator[Finding]:
+    """Report the most similar earlier incident, if this one names no related incident.
+
+    An earlier incident that names this one as related is not reported.
+    """
+    own = context.incident
     if own.related:
         return
-    earlier = (like for like in case.facts.similar_incidents.of(own) if like.incident.day < own.day)
-    like = next(earlier, None)
-    if like is None or like.share < ALIKE:
+    earlier = (
+        similar
+        for similar in context.facts.similar_incidents.of(own)
+        if similar.incident.day < own.day
+    )
+    most_similar = next(earlier, None)
+    if most_similar is None or most_similar.share < MIN_SHARE:
         return
-    other = like.incident
+    other = most_similar.incident
     if not any(row.incident in (own.id, *own.aliases) for row in other.related):
         yield Finding(
             ("related",),
-            f"no incident is related, and `{other.id}` is like this: {like.reasons}",
-            "name it under `related`, with what the two have in common",
+            f"`related` is empty, but `{other.id}` is similar: {most_similar.reasons}",
+            "name it under `related`, and say what the two have in common",
         )

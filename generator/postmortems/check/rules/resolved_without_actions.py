@@ -1,8 +1,8 @@
-"""The incident is over, and nothing is going to be done about it.
+"""The incident is resolved, and it has no action items.
 
 Why:
-    A postmortem without follow-up changes nothing. If nothing should be done, an action item that
-    is `cancelled` says so and why;
+    A postmortem without follow-up changes nothing. If nothing should be done, add a `cancelled`
+    action item that says why;
     [PagerDuty](https://response.pagerduty.com/after/post_mortem_process/) asks to document the
     decision not to act.
 
@@ -10,7 +10,7 @@ Wrong:
     lessons: {improve: [A full pool blocked every request]}
 
 Says:
-    there is no action item; say what will be done; one that is `cancelled` says that nothing will
+    there is no action item; add what will be done, or a `cancelled` item that says why nothing will
 
 Right:
     lessons:
@@ -23,11 +23,11 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR)
-def resolved_without_actions(case: RuleContext) -> Iterator[Finding]:
-    """Look for action items."""
-    if case.is_over and not case.incident.actions:
+def resolved_without_actions(context: RuleContext) -> Iterator[Finding]:
+    """Report a resolved incident without action items."""
+    if context.is_resolved and not context.incident.actions:
         yield Finding(
             ("lessons", "action_items"),
             "there is no action item",
-            "say what will be done; one that is `cancelled` says that nothing will",
+            "add what will be done, or a `cancelled` item that says why nothing will",
         )

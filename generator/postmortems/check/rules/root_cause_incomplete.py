@@ -3,10 +3,10 @@
 They are nodes of `root_cause.nodes`; the trigger may also be `root_cause.trigger`.
 
 Why:
-    What set an incident off is not what made it possible: fixing the trigger alone leaves the next
-    one waiting. [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) warns
+    A trigger alone does not make an incident possible: if only the trigger is fixed, the next one
+    is waiting. [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) warns
     against the single root cause, and the [CCADB](https://www.ccadb.org/cas/incident-report) asks
-    for contributing factors one by one. It is step 5 of the template.
+    for contributing factors one by one. This is step 5 of the template.
 
 Wrong:
     root_cause:
@@ -30,9 +30,9 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=MAJOR, needs=("root_cause",))
-def root_cause_incomplete(case: RuleContext) -> Iterator[Finding]:
-    """Look for the three."""
-    missing = missing_causes(case.incident)
+def root_cause_incomplete(context: RuleContext) -> Iterator[Finding]:
+    """Report the kinds of cause that the root cause lacks."""
+    missing = missing_causes(context.incident)
     if missing:
         yield Finding(
             ("root_cause", "nodes"),

@@ -1,12 +1,12 @@
-"""A token, a key or a password stands in the incident's YAML, comments too, or published evidence.
+"""The YAML, its comments or the published evidence contain a token, key or password.
 
-Tokens are recognised by their form, with the detectors of
+Tokens are recognized by their format, with the detectors of
 [detect-secrets](https://github.com/Yelp/detect-secrets). The message does not repeat the
-secret. An incident in which one is found is withheld from the site, with all of its files.
+secret. An incident with a secret is withheld from the site, with all of its files.
 
 Why:
-    Commands and logs are pasted in a hurry, and whoever can read the repository can use what they
-    hold, today and from its history. Make it invalid first, then remove it. See
+    Commands and logs are pasted in a hurry, and everybody who can read the repository can use the
+    credentials in them, today and from its history. Revoke the secret first, then remove it. See
     [OWASP](https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html).
 
 Wrong:
@@ -15,8 +15,8 @@ Wrong:
         patches: Restored the dump of postgres://app:hunter2hunter2@db.shop.example/orders
 
 Says:
-    this looks like a secret (Basic Auth Credentials); make it invalid, then remove it; git keeps
-    what was pushed
+    this looks like a secret (Basic Auth Credentials); revoke it, then remove it; git keeps
+    everything that was pushed
 
 Right:
     response:
@@ -29,16 +29,16 @@ from itertools import islice
 
 from ...reader import MAIN
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..secrets import secrets
+from ..secret_scan import find_secrets
 
-HINT = "make it invalid, then remove it; git keeps what was pushed"
+HINT = "revoke it, then remove it; git keeps everything that was pushed"
 
 
 @rule(level="error", always=True, leaks=True)
-def secret(case: RuleContext) -> Iterator[Finding]:
-    """Scan the text of every YAML file and of the published evidence."""
-    for name, text in case.files.items():
-        for kind, words, occurrence in secrets(text):
+def secret(context: RuleContext) -> Iterator[Finding]:
+    """Report each secret in the incident's YAML files and its published evidence."""
+    for name, text in context.files.items():
+        for kind, words, occurrence in find_secrets(text):
             yield Finding(
                 () if name == MAIN else (name.removesuffix(".yaml"),),
                 message(kind),
@@ -46,18 +46,18 @@ def secret(case: RuleContext) -> Iterator[Finding]:
                 word=words,
                 occurrence=occurrence,
             )
-    for passage in case.passages:
-        for kind, words, occurrence in secrets(passage.text):
-            at = index_of(passage.text, words, occurrence)
-            if passage.counts(at):
-                yield passage.finding(at, message(kind), HINT)
+    for passage in context.passages:
+        for kind, words, occurrence in find_secrets(passage.text):
+            index = index_of(passage.text, words, occurrence)
+            if passage.counts(index):
+                yield passage.finding(index, message(kind), HINT)
 
 
 def message(kind: str) -> str:
-    """Return what is said of a secret of this kind."""
+    """Return the message of a finding about a secret of this kind."""
     return f"this looks like a secret ({kind})"
 
 
 def index_of(text: str, words: str, occurrence: int) -> int:
-    """Return where words begin in a text that come `occurrence` times before."""
+    """Return the index of an occurrence of `words` in a text; the first is number 0."""
     return next(islice(re.finditer(re.escape(words), text), occurrence, None)).start()

@@ -1,7 +1,7 @@
-"""A section that a published postmortem of a major incident is expected to have is blank.
+"""A section that a major incident's published postmortem should have is blank.
 
 Why:
-    A reader cannot tell what nobody looked into from what there was nothing to say about; a
+    A reader cannot tell a section that nobody looked into from one with nothing to report; a
     sentence settles it. Step 6 of the template asks for a comprehensive postmortem.
 
 Wrong:
@@ -10,8 +10,8 @@ Wrong:
     prevention:
 
 Says:
-    *Prevention Measures* is blank; write what there was, as in `prevention: {safeguards: [A test
-    holds connections before each release]}`, or in the same place why there is nothing
+    *Prevention Measures* is blank; fill it in, as in `prevention: {safeguards: [A test holds
+    connections before each release]}`, or say there why it is empty
 
 Right:
     monitoring: {metrics_anomalies: {error_rate: 100 % of payments}}
@@ -22,22 +22,21 @@ Right:
 from ...insights import blank_sections
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
-FORMS = {
+EXAMPLES = {
     "monitoring": "monitoring: {metrics_anomalies: {error_rate: 40 % of all requests}}",
     "remediation": "remediation: {code: [Calls to the gateway have a timeout]}",
     "prevention": "prevention: {safeguards: [A test holds connections before each release]}",
 }
-"""What each section may hold, as a line of `incident.yaml`."""
+"""An example of each section, as a line of `incident.yaml`."""
 
 
 @rule(status="published", worst=MAJOR)
-def section_left_blank(case: RuleContext) -> Iterator[Finding]:
-    """Look for content in each section that no other rule asks for."""
-    for name, heading in blank_sections(case.incident):
-        if name in FORMS:
+def section_left_blank(context: RuleContext) -> Iterator[Finding]:
+    """Report each blank section that no other rule covers."""
+    for name, heading in blank_sections(context.incident):
+        if name in EXAMPLES:
             yield Finding(
                 (name,),
                 f"*{heading}* is blank",
-                f"write what there was, as in `{FORMS[name]}`, or in the same place why there is "
-                "nothing",
+                f"fill it in, as in `{EXAMPLES[name]}`, or say there why it is empty",
             )

@@ -1,8 +1,8 @@
-"""A time or a day of the incident is still to come.
+"""A time or day of the incident is in the future.
 
 Why:
-    What has happened happened before today: a time to come is a slip of the pen, most often in the
-    year. Public postmortems hold such slips as `22025-03-18`, and the
+    Recorded events are in the past, so a future time is a typing error, usually in the year.
+    Public postmortems contain such errors as `22025-03-18`, and the
     [CCADB](https://www.ccadb.org/cas/incident-report) asks for times exact to the minute.
 
 Wrong:
@@ -10,7 +10,7 @@ Wrong:
       started: 2027-03-14T09:20Z
 
 Says:
-    2027-03-14 09:20 UTC is still to come; correct the year, month or day
+    2027-03-14 09:20 UTC is in the future; correct the year, month or day
 
 Right:
     times:
@@ -23,8 +23,8 @@ from ...model import PHASES, Loc
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-def _days(case: RuleContext) -> Iterator[tuple[Loc, date, str]]:
-    incident = case.incident
+def _days(context: RuleContext) -> Iterator[tuple[Loc, date, str]]:
+    incident = context.incident
     for phase in PHASES:
         if moment := getattr(incident.times, phase):
             yield ("times", phase), moment.at.date(), str(moment)
@@ -38,10 +38,10 @@ def _days(case: RuleContext) -> Iterator[tuple[Loc, date, str]]:
 
 
 @rule(level="error")
-def time_in_the_future(case: RuleContext) -> Iterator[Finding]:
-    """Compare times, and days on which something was done, with the day of the check."""
-    # Another zone may be a day ahead.
-    latest = case.corpus.as_of + timedelta(days=1)
-    for loc, day, text in _days(case):
+def time_in_the_future(context: RuleContext) -> Iterator[Finding]:
+    """Report each recorded time or day later than the day of the check."""
+    # Another time zone may be a day ahead.
+    latest = context.corpus.as_of + timedelta(days=1)
+    for loc, day, text in _days(context):
         if day > latest:
-            yield Finding(loc, f"{text} is still to come", "correct the year, month or day")
+            yield Finding(loc, f"{text} is in the future", "correct the year, month or day")

@@ -1,12 +1,12 @@
-"""A row of the timeline comes before the row above it in time. `check --fix` puts the rows in
-order.
+"""A row of the timeline is earlier than the row above it.
 
-Where it would follow soon on that row if it were a day later, it is its day that is asked for, and
-`check --fix` moves no row: sorted, the events of the night would stand before those of the evening.
+`check --fix` sorts the rows. If the row would directly follow the row above with a day added, the
+hint asks whether its day is right, and `check --fix` sorts nothing: the events after midnight
+would end up before those of the evening.
 
 Why:
-    A timeline is read from top to bottom, by people who look for what led to what. Of 232 timelines
-    in public postmortems 19 are out of order.
+    A timeline is read from top to bottom to see what led to what. Of 232 timelines in public
+    postmortems 19 are out of order.
 
 Wrong:
     timeline:
@@ -14,7 +14,7 @@ Wrong:
       - {time: 2026-03-14T09:20Z, event: The first card is declined}
 
 Says:
-    2026-03-14 09:20 UTC comes after 2026-03-14 09:26 UTC; put the rows in the order of time, or run
+    2026-03-14 09:20 UTC comes after 2026-03-14 09:26 UTC; sort the rows by time, or run
     `postmortems check --fix`
 
 Right:
@@ -30,16 +30,16 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
-def timeline_unordered(case: RuleContext) -> Iterator[Finding]:
-    """Compare each row with the one before it; what is about may be a little off."""
-    times = [row.time for row in case.incident.timeline]
-    nightly = set(past_midnight([time.at for time in times]))
+def timeline_unordered(context: RuleContext) -> Iterator[Finding]:
+    """Report each row earlier than the row above it; approximate times are not compared."""
+    times = [row.time for row in context.incident.timeline]
+    past_midnight_rows = set(past_midnight([time.at for time in times]))
     for index, (above, time) in enumerate(pairwise(times), 1):
         if time.at < above.at and not (time.approximate or above.approximate):
             yield Finding(
                 ("timeline", index, "time"),
                 f"{time} comes after {above}",
-                "is the day right? it looks past midnight"
-                if index in nightly
-                else "put the rows in the order of time, or run `postmortems check --fix`",
+                "is the day right? it looks like the day after"
+                if index in past_midnight_rows
+                else "sort the rows by time, or run `postmortems check --fix`",
             )

@@ -1,8 +1,8 @@
-"""The title does not say what users saw: it is *Incident*, *Outage on Friday*, a date, a single
-word or the name of a file.
+"""The title does not name a symptom: it is *Incident*, *Outage on Friday*, a date, a single
+word or a file name.
 
 Why:
-    A title is what somebody with the same symptom searches for, and what all lists show.
+    People with the same symptom search for the title, and all lists show it.
     [Wikimedia](https://wikitech.wikimedia.org/wiki/Incident_documentation) asks not to assume that
     the reader knows the service.
 
@@ -10,8 +10,8 @@ Wrong:
     title: Postmortem of the outage on 2026-03-14
 
 Says:
-    the title `Postmortem of the outage on 2026-03-14` does not say what users saw; name the symptom
-    and where, as somebody would search for it
+    the title `Postmortem of the outage on 2026-03-14` names no symptom; name the symptom and where
+    users saw it, as somebody would search for it
 
 Right:
     title: Checkout declines every card
@@ -22,7 +22,7 @@ import re
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import any_of
 
-EMPTY = any_of(
+FILLER = any_of(
     r"an?|the|of|on|for|in|at|and|report|incident|incidents|outage|outages|post-?mortem|rca"
     r"|review|retro(?:spective)?"
     r"|update|release|partial|v\d[\d.]*"
@@ -39,16 +39,16 @@ FILE = re.compile(
 
 
 @rule()
-def title_without_symptom(case: RuleContext) -> Iterator[Finding]:
-    """Count the words that say something."""
-    title = case.incident.title
-    said = [word for word in title.split() if not EMPTY.fullmatch(word.strip(".,:;()[]|-#"))]
+def title_without_symptom(context: RuleContext) -> Iterator[Finding]:
+    """Report a title that is a file name or has fewer than two meaningful words."""
+    title = context.incident.title
+    meaningful = [word for word in title.split() if not FILLER.fullmatch(word.strip(".,:;()[]|-#"))]
     is_file = FILE.fullmatch(title)
-    if is_file or len([word for word in said if any(char.isalpha() for char in word)]) < 2:
+    if is_file or len([word for word in meaningful if any(char.isalpha() for char in word)]) < 2:
         yield Finding(
             ("title",),
-            f"the title `{title}` is the name of a file"
+            f"the title `{title}` is a file name"
             if is_file
-            else f"the title `{title}` does not say what users saw",
-            "name the symptom and where, as somebody would search for it",
+            else f"the title `{title}` names no symptom",
+            "name the symptom and where users saw it, as somebody would search for it",
         )

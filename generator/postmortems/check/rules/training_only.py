@@ -1,9 +1,9 @@
-"""The only prevention is that people take more care: training, reminding, being careful.
+"""Prevention relies only on people being careful: training, reminders, caution.
 
 Why:
-    People were careful the first time. The [CCADB](https://www.ccadb.org/cas/incident-report) holds
-    training alone not to be a sufficient mitigation; a limit, a test or a default works at night as
-    well.
+    People were careful the first time. The [CCADB](https://www.ccadb.org/cas/incident-report) does
+    not accept training alone as a sufficient mitigation; a limit, a test or a default also works at
+    night.
 
 Wrong:
     lessons:
@@ -11,7 +11,7 @@ Wrong:
         - {id: remind, kind: prevent, text: Remind the team to set timeouts}
 
 Says:
-    nothing prevents this but people taking care; add a limit, a test or a default that works
+    prevention relies only on people being careful; add a limit, a test or a default that works
     without them
 
 Right:
@@ -23,7 +23,7 @@ Right:
 
 from ...model import ActionItem
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import any_of, beginning
+from ..wording import action_start, any_of
 
 CARE = any_of(
     r"(?:remind|train|educate|teach|tell|be (?:more )?(?:careful|vigilant|attentive|diligent)"
@@ -32,19 +32,21 @@ CARE = any_of(
 )
 
 
-def is_care(item: ActionItem) -> bool:
-    """Whether an action item begins with asking for care."""
-    return bool(CARE.match(item.text, beginning(item.text, wished=True)))
+def asks_for_care(item: ActionItem) -> bool:
+    """Return whether an action item starts with a request to be careful."""
+    return bool(CARE.match(item.text, action_start(item.text, skip_wish=True)))
 
 
 @rule(status="in-review", needs=("lessons.action_items.kind",))
-def training_only(case: RuleContext) -> Iterator[Finding]:
-    """Look at the action items that prevent."""
-    preventing = [(loc, item) for loc, item in case.planned if item.kind == "prevent"]
-    if preventing and all(is_care(item) for _, item in preventing):
+def training_only(context: RuleContext) -> Iterator[Finding]:
+    """Report the first preventive action item if all of them only ask for care."""
+    preventing = [
+        (loc, item) for loc, item in context.uncancelled_actions if item.kind == "prevent"
+    ]
+    if preventing and all(asks_for_care(item) for _, item in preventing):
         loc, _ = preventing[0]
         yield Finding(
             (*loc, "text"),
-            "nothing prevents this but people taking care",
+            "prevention relies only on people being careful",
             "add a limit, a test or a default that works without them",
         )

@@ -1,4 +1,4 @@
-"""Customers or outsiders noticed first, and no action item is of the kind `detect`.
+"""An outsider detected the incident first, and no action item has kind `detect`.
 
 Why:
     [Wikimedia's template](https://wikitech.wikimedia.org/wiki/Incident_documentation) puts it so:
@@ -11,8 +11,8 @@ Wrong:
         - {id: gateway-timeout, text: Give calls to the gateway a timeout, kind: prevent}
 
 Says:
-    a customer noticed first, and no action item is to `detect`; add one, so that an alarm is first
-    the next time
+    a customer noticed first, and no action item has kind `detect`; add one, so that an alert is
+    first the next time
 
 Right:
     detection: {method: customer}
@@ -25,13 +25,14 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule(status="in-review", worst=3, needs=("lessons.action_items.kind",))
-def undetected_without_alarm(case: RuleContext) -> Iterator[Finding]:
-    """Look at the kinds of action items, where there are any."""
+def undetected_without_alarm(context: RuleContext) -> Iterator[Finding]:
+    """Report a detection by outsiders if no action item has kind `detect`, but some have a kind."""
     outsiders = ("customer", "partner", "researcher")
-    kinds = {item.kind for _, item in case.planned if item.kind}
-    if case.incident.detection.method in outsiders and kinds and "detect" not in kinds:
+    kinds = {item.kind for _, item in context.uncancelled_actions if item.kind}
+    method = context.incident.detection.method
+    if method in outsiders and kinds and "detect" not in kinds:
         yield Finding(
             ("detection", "method"),
-            f"a {case.incident.detection.method} noticed first, and no action item is to `detect`",
-            "add one, so that an alarm is first the next time",
+            f"a {method} noticed first, and no action item has kind `detect`",
+            "add one, so that an alert is first the next time",
         )

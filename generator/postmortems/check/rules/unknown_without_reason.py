@@ -1,14 +1,14 @@
-"""The impact says *unknown* and not why.
+"""The impact says *unknown* without a reason.
 
 Why:
-    *Unknown* is an honest answer, and the reason is what to mend: logs that were lost, a count
+    *Unknown* is an honest answer, and the reason is the thing to fix: lost logs, a count that
     nobody keeps. Write `unknown: the logs of that day were lost`.
 
 Wrong:
     impact: {user: {affected_users: unknown}}
 
 Says:
-    `unknown` does not say why; give the reason, or leave the key blank
+    `unknown` has no reason; add the reason, or leave the key blank
 
 Right:
     impact: {user: {affected_users: "unknown: the gateway does not log declined cards"}}
@@ -17,7 +17,7 @@ Right:
 import re
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import section
+from ..wording import section_of
 
 BARE = re.compile(
     r"(?:unknown|n/?a|not known|none known|unclear|\?+|-+|not recorded|nothing)\.?", re.IGNORECASE
@@ -25,12 +25,12 @@ BARE = re.compile(
 
 
 @rule(level="note")
-def unknown_without_reason(case: RuleContext) -> Iterator[Finding]:
-    """Look for texts of the impact that are nothing but such a word."""
-    for text in case.texts:
-        if section(text) == "impact" and BARE.fullmatch(text.words.strip()):
+def unknown_without_reason(context: RuleContext) -> Iterator[Finding]:
+    """Report each text of the impact that only says that it is unknown."""
+    for text in context.texts:
+        if section_of(text) == "impact" and BARE.fullmatch(text.words.strip()):
             yield Finding(
                 text.loc,
-                f"`{text.words}` does not say why",
-                "give the reason, or leave the key blank",
+                f"`{text.words}` has no reason",
+                "add the reason, or leave the key blank",
             )

@@ -1,8 +1,8 @@
-"""An action item begins with a word that never ends: *investigate*, *improve*, *look into*,
+"""An action item starts with a word for work without an end: *investigate*, *improve*, *look into*,
 *consider*, *avoid*, *ensure*, *monitor*, *be careful*.
 
-One that says how to tell that it is done, in `measured_by`, is left alone, and so is one that
-ensures a state which can be looked at: *make sure that no client is without a timeout*.
+An item with `measured_by` is not reported, nor one that ensures an observable state: *make sure
+that no client is without a timeout*.
 
 Why:
     Nobody can say when *improve monitoring* is finished. [Lunney, Lueder and
@@ -15,8 +15,7 @@ Wrong:
         - {id: look, text: Look into the timeouts of the gateway}
 
 Says:
-    nobody can tell when `look into` is done; say what will be different, or how to tell in
-    `measured_by`
+    `look into` has no clear end; say what will be different, or add `measured_by`
 
 Right:
     lessons:
@@ -25,7 +24,7 @@ Right:
 """
 
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import any_of, beginning, straight
+from ..wording import action_start, any_of, straighten_apostrophes
 
 VAGUE = any_of(
     r"(?:investigate|improve|look (?:into|at)|make sure|be (?:more )?(?:careful|aware|mindful)"
@@ -34,7 +33,7 @@ VAGUE = any_of(
     r"|revisit|examine"
     r"|work on|follow up|figure out|understand)"
 )
-ENSURED = any_of(
+OBSERVABLE = any_of(
     r"(?:make sure|ensure)"
     r"(?! [^.;]*\b(?:always|never|properly|correctly|appropriate(?:ly)?|well|good|better|enough)\b)"
     r" [^.;]*\b(?:is|are|has|have|isn't|aren't|hasn't|haven't|don't|doesn't|do not|does not)"
@@ -42,16 +41,20 @@ ENSURED = any_of(
 
 
 @rule(status="in-review")
-def vague_action(case: RuleContext) -> Iterator[Finding]:
-    """Look at the first words."""
-    for loc, item in case.planned:
-        start = beginning(item.text, wished=True)
-        found = VAGUE.match(item.text, start)
-        if found and not item.measured_by and not ENSURED.match(straight(item.text), start):
+def vague_action(context: RuleContext) -> Iterator[Finding]:
+    """Report each action item with a vague opening, unless it is measurable or cancelled."""
+    for loc, item in context.uncancelled_actions:
+        start = action_start(item.text, skip_wish=True)
+        match = VAGUE.match(item.text, start)
+        if (
+            match
+            and not item.measured_by
+            and not OBSERVABLE.match(straighten_apostrophes(item.text), start)
+        ):
             yield Finding(
                 (*loc, "text"),
-                f"nobody can tell when `{found[0].lower()}` is done",
-                "say what will be different, or how to tell in `measured_by`",
-                word=found[0],
-                occurrence=item.text.count(found[0], 0, start),
+                f"`{match[0].lower()}` has no clear end",
+                "say what will be different, or add `measured_by`",
+                word=match[0],
+                occurrence=item.text.count(match[0], 0, start),
             )

@@ -1,18 +1,18 @@
-"""The impact counts with words: *some users*, *many requests*, *a few customers*.
+"""The impact uses a vague quantity: *some users*, *many requests*, *a few customers*.
 
-It looks at the section of the impact, where no number or share stands in the same sentence. Clock
-times, days and versions are none.
+Only the impact section is checked, and only sentences without a number or share. Clock times,
+days and versions do not count as numbers.
 
 Why:
-    A reader cannot tell *some* from *most*, and nobody can compare two incidents by them.
+    A reader cannot tell *some* from *most*, and two incidents cannot be compared by them.
     [PagerDuty](https://response.pagerduty.com/after/post_mortem_template/) asks for exact numbers;
-    where nobody knows, `unknown` and the reason say more.
+    if nobody knows, `unknown` with the reason says more.
 
 Wrong:
     impact: {user: {affected_users: Many users could not pay}}
 
 Says:
-    `Many users` is not a number; say how many, or `unknown` and why
+    `Many users` is not a number; say how many, or write `unknown` and the reason
 
 Right:
     impact:
@@ -23,7 +23,7 @@ import re
 
 from ...insights import without_uncounted_digits
 from ..rule import Finding, Iterator, RuleContext, rule
-from ..wording import Word, any_of, section, words
+from ..wording import TextMatch, any_of, find_matches, section_of
 
 VAGUE = any_of(
     r"(?:some|many|several|a (?:small |large |limited )?(?:number|subset|handful|fraction"
@@ -39,17 +39,17 @@ END = re.compile(r"[.!?;]\s|\n")
 
 
 @rule()
-def vague_number(case: RuleContext) -> Iterator[Finding]:
-    """Look for such words in the impact."""
-    for found in words(VAGUE, case.texts, lambda text: section(text) == "impact"):
-        if NUMBER.search(without_uncounted_digits(sentence_of(found))):
+def vague_number(context: RuleContext) -> Iterator[Finding]:
+    """Report each vague quantity in a sentence of the impact without a number."""
+    for match in find_matches(VAGUE, context.texts, lambda text: section_of(text) == "impact"):
+        if NUMBER.search(without_uncounted_digits(sentence_of(match))):
             continue
-        yield found.finding(
-            f"`{found.words}` is not a number",
-            "say how many, or `unknown` and why",
+        yield match.finding(
+            f"`{match.words}` is not a number",
+            "say how many, or write `unknown` and the reason",
         )
 
 
-def sentence_of(found: Word) -> str:
-    """The sentence that words are in."""
-    return END.split(found.before)[-1] + found.words + END.split(found.after)[0]
+def sentence_of(match: TextMatch) -> str:
+    """Return the sentence around a match."""
+    return END.split(match.before)[-1] + match.words + END.split(match.after)[0]

@@ -1,11 +1,11 @@
-"""A comparison as Markdown, in the words and the order of somebody who reviews it."""
+"""Render a comparison as Markdown for the reviewer of a change."""
 
 import re
 from collections.abc import Iterator
 
 from ...render import words
 from ..comparison import Comparison
-from .addresses import dead
+from .addresses import removed_urls
 from .catalogues import added_entries, catalogues, rules
 from .findings import hidden, new_findings
 from .incidents import changed_incidents, removed_incidents, unreadable_incidents
@@ -15,9 +15,9 @@ _MENTION = re.compile(r"@(?=\w)")
 
 
 def markdown(comparison: Comparison) -> str:
-    """Return the summary: first what the change takes away, then what it adds, then findings."""
+    """Return the summary: removals first, then additions, then findings."""
     blocks = [f"## Postmortems: {_headline(comparison)}", *_blocks(comparison)]
-    # A person named in an incident is not to be called by whoever reviews it.
+    # Do not notify people whose handle is in an incident.
     return _MENTION.sub("@\u2060", "\n\n".join(blocks)) + "\n"
 
 
@@ -28,7 +28,7 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
     yield from removed_incidents(comparison)
     yield from catalogues(comparison)
     yield from losses(comparison)
-    yield from dead(comparison)
+    yield from removed_urls(comparison)
     yield from changed_incidents(comparison)
     yield from gains(comparison.gains)
     yield from added_entries(comparison)
@@ -48,6 +48,6 @@ def _headline(comparison: Comparison) -> str:
     parts = parts or ["no incident added or changed"]
     changed = [name for name, change in comparison.catalogues.items() if not change.is_empty]
     parts += [f"`{name}.yaml` changed" for name in reversed(changed)]
-    if comparison.dead:
-        parts.append(f"{words.count(len(comparison.dead), 'address', 'addresses')} lost")
+    if comparison.removed_urls:
+        parts.append(f"{words.count(len(comparison.removed_urls), 'URL')} removed")
     return ", ".join(parts)

@@ -1,30 +1,13 @@
-"""The addresses that no page has any more."""
+"""The removed URLs as Markdown."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from ...render import words
 from ...render.markdown import code, line
-from ..addresses import DeadAddress
+from ..addresses import RemovedUrl
 from ..comparison import Comparison
 from .lists import capped
-
-
-def dead(comparison: Comparison) -> Iterator[str]:
-    """Yield the pages that are gone, with where they are now if they only moved."""
-    if comparison.dead:
-        yield "### Addresses that are lost"
-        yield (
-            f"{_counts(comparison)}. Links and bookmarks that lead there break, and feeds and "
-            "badges below them are gone as well."
-        )
-        yield capped([_row(address) for address in comparison.dead])
-
-
-def _counts(comparison: Comparison) -> str:
-    counts = Counter(address.sort for address in comparison.dead)
-    return ", ".join(words.count(number, sort, _PLURALS[sort]) for sort, number in counts.items())
-
 
 _PLURALS = {
     "incident": "incidents",
@@ -38,6 +21,22 @@ _PLURALS = {
 }
 
 
-def _row(address: DeadAddress) -> str:
-    now = f"; it is {code(address.new)} now" if address.new else ""
-    return f"- {code(address.path)}: {address.sort} {line(address.title)}{now}"
+def removed_urls(comparison: Comparison) -> Iterator[str]:
+    """Yield the URLs that no longer exist, each with its present URL if the page has moved."""
+    if comparison.removed_urls:
+        yield "### Removed URLs"
+        yield (
+            f"{_counts(comparison)}. Links and bookmarks to these URLs break. Feeds and badges "
+            "below them are removed too."
+        )
+        yield capped([_row(url) for url in comparison.removed_urls])
+
+
+def _counts(comparison: Comparison) -> str:
+    counts = Counter(url.kind for url in comparison.removed_urls)
+    return ", ".join(words.count(number, kind, _PLURALS[kind]) for kind, number in counts.items())
+
+
+def _row(url: RemovedUrl) -> str:
+    moved = f"; moved to {code(url.new)}" if url.new else ""
+    return f"- {code(url.path)}: {url.kind} {line(url.title)}{moved}"

@@ -47,15 +47,15 @@ def added_entries(comparison: Comparison) -> Iterator[str]:
     ]
     rows += [f"- team {_team(team)} added" for team in comparison.teams.added]
     if rows:
-        yield "### What the catalogues gain"
+        yield "### Added catalogue entries"
         yield capped(rows)
 
 
 def _rows(rows: Sequence[str], change: CatalogueChange) -> Iterator[str]:
     if change.errors:
         yield (
-            f"`{change.catalogue}.yaml` has errors, here or at the base; what is told of it may "
-            "be incomplete until they are mended."
+            f"`{change.catalogue}.yaml` has errors, in this branch or at the base; its changes may "
+            "be listed incompletely until they are fixed."
         )
     if rows:
         yield capped(rows, f" in `{change.catalogue}.yaml`")

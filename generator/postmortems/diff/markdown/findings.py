@@ -17,11 +17,11 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 _REASONS: Mapping[Reason, str] = {
     "switched-off": "the rule is switched off in `rules.yaml`",
-    "narrowed": "the rule applies to fewer incidents by `rules.yaml`",
+    "narrowed": "`rules.yaml` applies the rule to fewer incidents",
     "rubric": "`severities.yaml` changed",
     "baseline": "added to the baseline, not fixed",
-    "comment": "silenced by a comment",
-    "gated": "the rule does not apply to the incident's severity or document status of now",
+    "comment": "suppressed by a comment",
+    "gated": "the rule does not apply to the incident's present severity or document status",
     "withdrawn": "the postmortem is withdrawn",
     "unreadable": "the incident cannot be read",
     "removed": "the incident is removed",

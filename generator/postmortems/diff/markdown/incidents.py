@@ -45,7 +45,7 @@ def _removed(removed: Removed, base: Corpus) -> Iterator[str]:
         return
     yield " · ".join(_facts(incident, base))
     if removed.heir:
-        yield f"Its id is an alias of {code(removed.heir.id)} now."
+        yield f"Its id is now an alias of {code(removed.heir.id)}."
     if rows := list(_taken_along(incident, base)):
         yield capped(rows)
 
@@ -61,13 +61,13 @@ def _taken_along(incident: Incident, base: Corpus) -> Iterator[str]:
         yield f"- it taught {code(name)}" + (f": {line(lesson.statement)}" if lesson else "")
     for item in incident.actions:
         if item.is_open:
-            yield f"- its action item is open still: {line(item.text)}"
+            yield f"- its action item is still open: {line(item.text)}"
 
 
 def unreadable_incidents(comparison: Comparison) -> Iterator[str]:
     """Yield the incidents that cannot be read as they are now."""
     if comparison.incidents.broken:
-        yield f"Not readable until mended: {names(comparison.incidents.broken)}."
+        yield f"Not readable until fixed: {names(comparison.incidents.broken)}."
 
 
 def _incident(change: Change, what: str, comparison: Comparison) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _incident(change: Change, what: str, comparison: Comparison) -> Iterator[str
     yield f"### {line(incident.title)} ({what})"
     yield " · ".join(_facts(incident, comparison.corpus))
     if change.was:
-        alias = ", which is an alias of it now" if change.was in incident.aliases else ""
+        alias = ", which is now one of its aliases" if change.was in incident.aliases else ""
         yield f"Its folder was {code(change.was)}{alias}."
     if rows := list(_times(change)):
         yield "\n".join(rows)
@@ -83,7 +83,7 @@ def _incident(change: Change, what: str, comparison: Comparison) -> Iterator[str
         yield f"Changed: {', '.join(change.sections)}."
     yield _steps(incident, comparison)
     if change.alike:
-        yield "\n".join(["Looks like:", "", *_alike(change)])
+        yield "\n".join(["Similar incidents:", "", *_alike(change)])
 
 
 def _facts(incident: Incident, corpus: Corpus) -> list[Markdown]:
@@ -131,13 +131,13 @@ def _steps(incident: Incident, comparison: Comparison) -> str:
     missing = [f"{step.number}: {line(step.says)}" for step in steps if not step.done]
     done = len(steps) - len(missing)
     verb = "is" if done == 1 else "are"
-    head = f"{done} of the template's {len(steps)} steps {verb} taken"
-    return f"{head}. Missing are {'; '.join(missing)}." if missing else f"{head}."
+    head = f"{done} of the template's {len(steps)} steps {verb} done"
+    return f"{head}. Not done: {'; '.join(missing)}." if missing else f"{head}."
 
 
 def _alike(change: Change) -> Iterator[str]:
     for like in change.alike:
         other = like.incident
         left = [line(item.text) for item in other.actions if item.is_open]
-        still = f"; still open there: {'; '.join(left)}" if left else ""
+        still = f"; still open: {'; '.join(left)}" if left else ""
         yield f"- {line(other.title)} ({code(other.id)}): {like.reasons}{still}"

@@ -1,4 +1,4 @@
-"""What the lessons gain and lose."""
+"""Lessons taught by more incidents and lose."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from .lists import capped, names
 def losses(comparison: Comparison) -> Iterator[str]:
     """Yield the lessons that incidents taught and teach no more."""
     if comparison.losses:
-        yield "### What the lessons lose"
+        yield "### Lessons taught by fewer incidents"
         yield capped([f"- {_loss(loss)}" for loss in comparison.losses])
 
 
@@ -28,13 +28,13 @@ def _loss(loss: Loss) -> str:
         parts.append(f"{_teachers(loss.stopped)} no longer {verb} it")
     reason = " and ".join(parts)
     if not loss.listed:
-        return f"{lesson} is not in the catalogue any more; {reason}."
+        return f"{lesson} is no longer in the catalogue; {reason}."
     if not loss.teachers:
-        return f"{lesson}: **no incident teaches it any more**; {reason}."
+        return f"{lesson}: **no incident teaches it now**; {reason}."
     left = words.count(len(loss.teachers), "incident")
-    still = f"{left} {'teaches' if len(loss.teachers) == 1 else 'teach'} it still"
+    still = f"{left} still {'teaches' if len(loss.teachers) == 1 else 'teach'} it"
     if loss.lost_first:
-        still += f", and the first is {code(loss.teachers[0].id)} now"
+        still += f", and the first is now {code(loss.teachers[0].id)}"
     return f"{lesson}: {reason}; {still}."
 
 
@@ -45,7 +45,7 @@ def _teachers(incidents: Sequence[Incident]) -> str:
 def gains(gained: Sequence[Gain]) -> Iterator[str]:
     """Yield the lessons that more incidents teach than before."""
     if gained:
-        yield "### What the lessons gain"
+        yield "### Lessons taught by more incidents"
         yield capped([f"- {_gain(gain)}" for gain in gained])
 
 

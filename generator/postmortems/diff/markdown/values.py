@@ -28,7 +28,7 @@ def change_of(old: Any, new: Any, default: Any = None) -> str:
     before, after = value(old, default), value(new, default)
     note = ""
     if _visible(before) == _visible(after):
-        note = " (they differ in spaces, line breaks or characters that do not show)"
+        note = " (they differ only in whitespace or invisible characters)"
     return f"{before} → {after}{note}"
 
 

@@ -424,7 +424,8 @@ const UNITS = { s: 1, min: 60, h: 3600, day: 86400, days: 86400 };
 
 function worth(cell) {
   const text = cell.textContent.trim();
-  if (!text || /^(not recorded|not counted|ongoing)$/.test(text) || /^\d+ (ongoing|without a known end)\b/.test(text)) return null;
+  if (!text || /^(not recorded|not counted|ongoing)$/.test(text) || /^\d+ (ongoing|without a known end)\b/.test(text))
+    return null;
   if (text === "none") return 0;
   const rank = cell.querySelector('[class*="pm-severity-"]')?.className.match(/pm-severity-(\d)/)?.[1];
   if (rank) return Number(rank);
