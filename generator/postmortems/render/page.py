@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import diagram
-from ..insights import Histories, Recurrence, ongoing_days
+from ..insights import Histories, Recurrence, blank_sections, ongoing_days
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
 from ..model.format import SECTIONS
 from ..model.phases import Times
@@ -44,10 +44,8 @@ class IncidentPage:
 
     @property
     def blank_sections(self) -> list[str]:
-        """The headings of the sections that are not recorded."""
-        return [
-            text for name, text in HEADINGS.items() if self._is_blank(name) and name != "evidence"
-        ]
+        """The headings of the template's sections that have no content."""
+        return [heading for _, heading in blank_sections(self.incident)]
 
     def _is_blank(self, name: str) -> bool:
         return name in SECTIONS and is_empty(getattr(self.incident, name))
