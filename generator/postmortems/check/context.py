@@ -56,6 +56,6 @@ class RuleContext:
         return [(loc, item) for loc, item in self.actions if item.state != "cancelled"]
 
     def nodes(self, *kinds: NodeKind) -> list[tuple[int, Node]]:
-        """The nodes of the root cause of some kinds, with their indexes."""
+        """Return the nodes of the root cause of some kinds, with their indexes."""
         nodes = enumerate(self.incident.root_cause.nodes)
         return [(index, node) for index, node in nodes if node.kind in kinds]

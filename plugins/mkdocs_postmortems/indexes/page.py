@@ -86,7 +86,7 @@ class Index:
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates of the indexes, on top of those of the incidents."""
+    """Return the templates of the indexes, which extend those of the incidents."""
     return environment(PackageLoader("mkdocs_postmortems", "templates"))
 
 
