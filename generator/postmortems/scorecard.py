@@ -1,7 +1,6 @@
-"""The template's seven steps, told from the data: which it shows, and what is missing.
+"""The template's seven steps, computed from the data: the steps done, and the parts missing.
 
-Nobody types them, and they count nothing of people: they say what a reader can find in a
-postmortem, and what not.
+They describe the content of a postmortem, not the work of people.
 """
 
 from dataclasses import dataclass
@@ -25,10 +24,13 @@ FIRST_DATA = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Step:
-    """One of the seven: the template's words, whether the data shows it, and what the data says.
+    """One of the seven steps.
 
-    `done` is true where something recorded shows that the step was taken. False does not mean that
-    nobody took it: only that the data does not show it.
+    Args:
+        number: 1 to 7.
+        title: the template's text.
+        done: whether the data shows that the step was done. False means only that it does not.
+        says: the reason, as part of a sentence.
     """
 
     number: int
@@ -38,12 +40,12 @@ class Step:
 
     @property
     def sentence(self) -> str:
-        """What the data says, as a sentence of its own."""
+        """The reason with a capital letter."""
         return self.says[:1].upper() + self.says[1:]
 
 
 def scorecard(incident: Incident, corpus: Corpus) -> tuple[Step, ...]:
-    """The seven steps of an incident."""
+    """Return the seven steps of an incident."""
     return (
         Step(1, "Gather all incident data within first 15 minutes", *_gathered(incident)),
         Step(2, "Assess user and business impact immediately", *_assessed(incident)),
@@ -56,9 +58,9 @@ def scorecard(incident: Incident, corpus: Corpus) -> tuple[Step, ...]:
 
 
 def _gathered(incident: Incident) -> tuple[bool, str]:
-    """Return whether evidence is of the first minutes, and what rows there are after detection.
+    """Return whether a row with evidence is within `FIRST_DATA` of detection, and the reason.
 
-    A row of the timeline alone does not show that anybody gathered data, so it does not count.
+    A row without evidence does not show that data was gathered, so it does not count.
     """
     detected = incident.phases.get("detected")
     if detected is None:

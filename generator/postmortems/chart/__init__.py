@@ -1,7 +1,7 @@
-"""Pictures of numbers, drawn at build time: SVG that takes its colours from the page's stylesheet.
+"""Charts drawn at build time as SVG, with the colours of the page's stylesheet.
 
-Each has a text twin that says the same. No picture knows the model's incidents or where pages are:
-it is given marks with their words and addresses.
+Each has a table with the same content. Charts do not depend on the model or on the site's layout:
+they get marks with texts and addresses.
 """
 
 from .bars import Bar, bars

@@ -1,4 +1,4 @@
-"""Categories by how many incidents they have: a table with a bar in each row."""
+"""Counts by category: a table with a bar in each row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .scale import percent
 
 @dataclass(frozen=True)
 class Bar:
-    """A category: its words, how many, and where it leads."""
+    """A category: its text, its count, and the address that it links to."""
 
     words: str
     number: int
@@ -19,13 +19,13 @@ class Bar:
 
 
 def bars(rows: Sequence[Bar], title: str, caption: str, head: tuple[str, str]) -> Figure:
-    """The picture, which is a table itself.
+    """Return the chart, which is a table.
 
     Args:
-        rows: at least one, in the order they are shown.
+        rows: at least one, in the order of display.
         title: of the figure.
-        caption: what is counted.
-        head: what the categories and the numbers are called.
+        caption: says what is counted.
+        head: the headings of the categories and the counts.
     """
     most = max(row.number for row in rows)
     body = Markup().join(

@@ -1,4 +1,4 @@
-"""How long incidents took: a dot each, with the median and the range, on a logarithmic axis."""
+"""Durations of incidents: a dot for each, with the median and the range, on a logarithmic axis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ LANE = 76
 FOOT = 22
 AXIS = 108
 BINS = 100
-"""Dots within as many parts of the width stand on each other."""
+"""The number of columns; the dots of a column are stacked."""
 APART = 6.5
-"""How far apart the middles of dots on each other are, in pixels, where there is room."""
+"""The distance of stacked dots in pixels, if there is room."""
 HOLLOW = "pm-hollow"
-"""The class of dots that are told apart."""
+"""The CSS class of dots drawn as rings."""
 NAMED = 1000
-"""Up to as many dots each has its own words and link; more are drawn by columns."""
+"""The number of dots up to which each has its own tooltip and link; more are drawn by column."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Dot:
     """An incident.
 
     Args:
-        seconds: its length.
-        words: what is said of it.
-        address: where it leads.
-        colour: the class of its colour.
-        is_hollow: whether it is told apart from the others, as a ring.
+        seconds: its duration.
+        words: its tooltip.
+        address: the page that it links to.
+        colour: the CSS class of its colour.
+        is_hollow: whether it is drawn as a ring.
     """
 
     seconds: float
@@ -43,14 +43,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class Lane:
-    """A row of dots, the shortest first, with what is said of them.
+    """A row of dots, the shortest duration first.
 
     Args:
-        name: what was measured.
+        name: of the metric.
         dots: at least one.
-        median: in seconds; None where there are too few to tell.
-        facts: number, shortest, median and longest, in words, for the twin.
-        told: the number, for the axis.
+        median: in seconds; None if there are too few incidents for it.
+        facts: number, shortest, median and longest as texts, for the table.
+        told: the number of incidents as text, for the axis.
     """
 
     name: str
@@ -67,14 +67,14 @@ def dots(
     heads: Sequence[str],
     legend: Sequence[tuple[str, str]],
 ) -> Figure:
-    """The picture of one or more lanes.
+    """Return the chart of one or more lanes.
 
     Args:
         lanes: from the top.
         title: of the figure.
-        caption: what is measured, and what not to conclude.
-        heads: the names of the twin's columns.
-        legend: the classes of the dots' colours, with their words.
+        caption: says what is measured, and how to read it.
+        heads: the headings of the table.
+        legend: the CSS classes of the dots' colours, with their meanings.
     """
     shown = [dot.seconds for lane in lanes for dot in lane.dots]
     scale = Lengths(max(min(shown), MINUTE), max(shown))
@@ -154,7 +154,7 @@ def _named(dots: Sequence[Dot], scale: Lengths, base: float, apart: float) -> Ma
 
 
 def _column(place: int, dots: Sequence[Dot], base: float, apart: float) -> Markup:
-    """Dots on each other as lines of round dashes: an element for all that look alike."""
+    """Return stacked dots as lines of round dashes: one element for all that look alike."""
     lines = []
     for is_hollow in (False, True):
         alike = sum(dot.is_hollow == is_hollow for dot in dots)

@@ -1,4 +1,4 @@
-"""A picture with its title, what it means, and its text twin."""
+"""A chart with its title, caption, legend and table."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 Cell = str | tuple[str, str | None]
-"""Words of a table, or words with the address they lead to."""
+"""Text of a table, or text with the address that it links to."""
 
 KeyShape = Literal["square", "dot"]
 
@@ -19,13 +19,13 @@ _KEYS: Mapping[KeyShape, Markup] = {
 
 @dataclass(frozen=True)
 class Table:
-    """What a picture shows, as rows."""
+    """The content of a chart as a table."""
 
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
 
     def html(self) -> Markup:
-        """The table as HTML."""
+        """Return the table as HTML."""
         head = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in self.head)
         rows = Markup().join(
             Markup("<tr>{}</tr>").format(
@@ -44,7 +44,7 @@ def _cell(cell: Cell) -> Markup:
 
 
 def link(words: str | Markup, address: str | None) -> Markup:
-    """Words that lead somewhere, or only words."""
+    """Return a link, or only the text if there is no address."""
     return (
         Markup('<a href="{}">{}</a>').format(address, words)
         if address
@@ -53,20 +53,20 @@ def link(words: str | Markup, address: str | None) -> Markup:
 
 
 def mark(inner: Markup, title: str, address: str | None) -> Markup:
-    """A mark of a drawing with its words on hover, and where it leads.
+    """Return a mark of a drawing with a tooltip, as a link if there is an address.
 
-    Drawings are hidden from screen readers and from the tab key, for their twins have the same
-    words and links. A target keeps a theme that loads pages by script from taking the link's
-    address for a text, which in SVG it is not.
+    Drawings are hidden from screen readers and the tab key, because their tables have the same
+    texts and links. Without a `target`, a theme that loads pages by script would read the link's
+    `href` as a string, which in SVG it is not.
     """
-    told = Markup("<title>{}</title>{}").format(title, inner)
+    content = Markup("<title>{}</title>{}").format(title, inner)
     if not address:
-        return Markup("<g>{}</g>").format(told)
-    return Markup('<a xlink:href="{}" target="_self" tabindex="-1">{}</a>').format(address, told)
+        return Markup("<g>{}</g>").format(content)
+    return Markup('<a xlink:href="{}" target="_self" tabindex="-1">{}</a>').format(address, content)
 
 
 def drawing(inner: Markup, height: int, *, axis: Markup | None = None) -> Markup:
-    """A drawing as wide as its box, behind its axis."""
+    """Return a drawing as wide as its container, after its axis."""
     plot = Markup(
         '<div class="pm-plot__frame"><svg class="pm-plot__area" width="100%" height="{}"'
         ' aria-hidden="true" focusable="false">{}</svg></div>'
@@ -75,7 +75,7 @@ def drawing(inner: Markup, height: int, *, axis: Markup | None = None) -> Markup
 
 
 def axis(inner: Markup, width: int, height: int) -> Markup:
-    """What stands before a drawing: the words of its rows or the numbers of its lines."""
+    """Return the labels to the left of a drawing: of its rows or of its grid lines."""
     return Markup(
         '<svg class="pm-plot__axis" width="{}" height="{}" aria-hidden="true" focusable="false">'
         "{}</svg>"
@@ -84,15 +84,15 @@ def axis(inner: Markup, width: int, height: int) -> Markup:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture.
+    """A chart with all that belongs to it.
 
     Args:
-        title: what it shows.
-        picture: its drawing, or a table that is a picture itself.
-        caption: what it means: definitions, and what not to conclude.
-        table: its twin.
-        legend: the names of its colours, as (class, words).
-        is_table: whether the picture is a table itself, and needs no other on the page.
+        title: of the chart.
+        picture: the drawing, or a table that is the chart.
+        caption: definitions, and notes on how to read it.
+        table: the same content as a table.
+        legend: the meanings of its colours, as (CSS class, text).
+        is_table: whether `picture` is a table, so that the page needs no other.
         key: the shape of the marks, which the legend repeats.
     """
 
@@ -105,7 +105,7 @@ class Figure:
     key: KeyShape = "square"
 
     def html(self) -> Markup:
-        """The figure as a page shows it, out of the site's search: it repeats what others say."""
+        """Return the figure as HTML, excluded from the search: it repeats the content of pages."""
         legend = Markup().join(
             Markup(
                 '<li><svg class="pm-key" viewBox="0 0 10 10" aria-hidden="true">{}</svg>{}</li>'

@@ -13,7 +13,7 @@ SHADES = 5
 
 @dataclass(frozen=True)
 class HeatRow:
-    """A row: its words, where it leads, and a number for each column."""
+    """A row: its text, the address that it links to, and a count for each column."""
 
     words: str
     address: str | None
@@ -23,14 +23,14 @@ class HeatRow:
 def heat(
     rows: Sequence[HeatRow], columns: Sequence[str], title: str, caption: str, corner: str
 ) -> Figure:
-    """The picture, which is a table itself.
+    """Return the chart, which is a table.
 
     Args:
         rows: at least one, from the top.
-        columns: their names, from the left.
+        columns: their headings, from the left.
         title: of the figure.
-        caption: what is counted.
-        corner: what the rows are called.
+        caption: says what is counted.
+        corner: the heading of the rows.
     """
     most = max((number for row in rows for number in row.numbers), default=0)
     head = Markup().join(Markup('<th scope="col">{}</th>').format(name) for name in columns)

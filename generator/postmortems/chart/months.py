@@ -22,7 +22,7 @@ SHORT = 24
 
 @dataclass(frozen=True)
 class Level:
-    """A severity: its name, its words, and the class of its colour."""
+    """A severity: its name, its title, and the CSS class of its colour."""
 
     name: str
     title: str
@@ -31,7 +31,7 @@ class Level:
 
 @dataclass(frozen=True)
 class MonthBar:
-    """A month: its first day, how many incidents of each severity, and where it leads."""
+    """A month: its first day, its incidents by severity, and the address that it links to."""
 
     month: date
     counts: Mapping[str, int]
@@ -39,15 +39,15 @@ class MonthBar:
 
     @property
     def total(self) -> int:
-        """How many incidents."""
+        """The number of incidents."""
         return sum(self.counts.values())
 
 
 def months(bars: Sequence[MonthBar], levels: Sequence[Level], title: str) -> Figure:
-    """The picture of consecutive months, none left out.
+    """Return the chart of consecutive months.
 
     Args:
-        bars: the months, the earliest first; at least one.
+        bars: the months, the earliest first; at least one, and none left out.
         levels: the severities, the worst first.
         title: of the figure.
     """
@@ -146,5 +146,5 @@ def _labels(bars: Sequence[MonthBar]) -> Markup:
 
 
 def _rank(index: int) -> int:
-    """1 for every fourth, 2 for those between, 3 for the rest."""
+    """Return 1 for every fourth label, 2 for those half way between, 3 for the others."""
     return 1 if index % 4 == 0 else 2 if index % 2 == 0 else 3

@@ -1,6 +1,6 @@
-"""Ticks and positions. Positions are per cent of the width, so that text keeps its size.
+"""Ticks and positions. Positions are percentages of the width, so that text keeps its size.
 
-Labels are of three ranks: a narrow drawing leaves out the second and third, see the stylesheet.
+Labels have one of three ranks: narrow drawings hide ranks 2 and 3, see the stylesheet.
 """
 
 import math
@@ -32,17 +32,17 @@ _STEPS = tuple(
 
 
 def percent(share: float) -> str:
-    """A share of the width as an attribute."""
+    """Return a share of the width, 0 to 1, as an SVG attribute."""
     return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def inset(share: float) -> float:
-    """A share of the width that keeps a round mark within the drawing at both of its ends."""
+    """Return a share moved inwards, so that marks at both ends are within the drawing."""
     return 0.012 + share * 0.976
 
 
 def counts(most: int, wanted: int = 4) -> list[int]:
-    """Whole numbers from 0 to at least the largest, in steps of 1, 2 or 5 times a power of ten."""
+    """Return numbers from 0 to at least `most`, in steps of 1, 2 or 5 times a power of ten."""
     steps = (factor * 10**power for power in range(20) for factor in (1, 2, 5))
     step = next(step for step in steps if step * wanted >= most)
     return [at * step for at in range(max(1, math.ceil(most / step)) + 1)]
@@ -59,7 +59,7 @@ class Lengths:
         self._from, self._to = math.log(values[first]), math.log(max(values[last], most))
 
     def share(self, seconds: float) -> float:
-        """Where a length is, 0 to 1; a shorter one than the axis has is at its beginning."""
+        """Return the position of a duration, 0 to 1; 0 if it is shorter than the axis begins."""
         return max(0.0, (math.log(max(seconds, 1)) - self._from) / (self._to - self._from))
 
 
@@ -85,11 +85,11 @@ class Times:
         return math.ceil(self._span / wanted / (30 * DAY))
 
     def share(self, at: datetime) -> float:
-        """Where a moment is, 0 to 1."""
+        """Return the position of a time; 0 and 1 are the ends of the axis."""
         return (at - self._first).total_seconds() / self._span
 
     def label(self, at: datetime) -> str:
-        """A tick in words: its day where the axis has days, else its clock."""
+        """Return the label of a tick: its day if ticks are days apart, else its time of day."""
         if self.step >= DAY:
             return at.strftime("%Y-%m-%d")
         return at.strftime("%m-%d" if at.hour == at.minute == 0 else "%H:%M")

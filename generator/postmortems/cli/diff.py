@@ -1,4 +1,4 @@
-"""The command `postmortems diff`: two readings, compared and told as Markdown."""
+"""The command `postmortems diff`: summarize a change of the incidents as Markdown."""
 
 import argparse
 import sys
@@ -20,11 +20,11 @@ from ..reader import CATALOGUES, ReadResult, read
 from ..reader.files import subfolders
 
 FOR_ALL = frozenset({*CATALOGUES, BASELINE})
-"""Files beside the incidents, by which every incident is read and checked."""
+"""Files outside incidents that affect how every incident is read or checked."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what changed since a base.
+    """Print the summary of the changes since a base.
 
     Args:
         options: `incidents` and `base`.
@@ -43,12 +43,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def summary(incidents: Path, before: Path, names: frozenset[str]) -> str:
-    """Return what changed between two folders of incidents, as Markdown.
+    """Return the summary of the changes between two folders of incidents, as Markdown.
 
     Args:
-        incidents: the folder as it is.
-        before: the folder as it was.
-        names: the names of the files and folders in it of which something changed.
+        incidents: the folder after the change.
+        before: the folder before the change.
+        names: the names of the changed files and folders in it.
     """
     base, now = _readings(incidents, before, names)
     known, wrong = read_baseline(before / BASELINE)
@@ -65,14 +65,14 @@ def summary(incidents: Path, before: Path, names: frozenset[str]) -> str:
 def _readings(
     incidents: Path, before: Path, names: frozenset[str]
 ) -> tuple[ReadResult, ReadResult]:
-    """What a change touches, before and after it; all incidents where it may break any of them."""
+    """Read the changed incidents before and after, or all if the change may affect others."""
     gone = {path.name for path in subfolders(before)} - {
         path.name for path in subfolders(incidents)
     }
     if gone or names & FOR_ALL:
         return _both(incidents, before, None)
     base, now = _both(incidents, before, names)
-    # What these incidents lose, others may need, or have as well.
+    # Other incidents may refer to what these no longer provide.
     return (base, now) if _holdings(base) <= _holdings(now) else _both(incidents, before, None)
 
 
@@ -85,7 +85,7 @@ def _both(
 
 
 def _holdings(reading: ReadResult) -> set[tuple[str, ...]]:
-    """Return what other incidents may point at, or what has a page as long as any has it."""
+    """Return the things of requested incidents that others may refer to or share a page with."""
     asked = filter(None, (reading.corpus.by_id.get(name) for name in reading.asked))
     holdings: set[tuple[str, ...]] = set()
     for incident in asked:

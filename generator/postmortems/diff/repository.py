@@ -1,4 +1,4 @@
-"""The git repository around the incidents: what they were at a base, and which have changed."""
+"""The git repository of the incidents: their state at a base, and the changes since."""
 
 import io
 import subprocess
@@ -22,7 +22,7 @@ class RepositoryError(PostmortemsError):
 
 @contextmanager
 def base_of(incidents: Path, revision: str) -> Iterator[Path]:
-    """The incidents as they were where this branch left another, in a folder that goes away again.
+    """Yield a temporary folder with the incidents at the merge base of HEAD and a revision.
 
     Args:
         incidents: the folder of incidents, within a repository.
@@ -44,7 +44,7 @@ def base_of(incidents: Path, revision: str) -> Iterator[Path]:
 
 
 def changed_since(incidents: Path, revision: str) -> frozenset[str]:
-    """The names of what changed in the folder of incidents, committed or not, ignored files aside.
+    """Return the names in the incidents folder that changed since a merge base, committed or not.
 
     Raises:
         RepositoryError: there is no repository, no such revision, or no history to find it in.
@@ -61,13 +61,13 @@ def changed_since(incidents: Path, revision: str) -> frozenset[str]:
 def renamed_since(
     before: Path, incidents: Path, gone: Collection[str], come: Collection[str]
 ) -> dict[str, str]:
-    """The names that folders have now, by those they had, as far as git knows them again.
+    """Return the new names of renamed folders by their old names, as detected by git.
 
     Args:
-        before: the incidents as they were.
-        incidents: the folder of incidents.
-        gone: the folders that are no more.
-        come: the folders that were not there.
+        before: the incidents folder before.
+        incidents: the incidents folder after.
+        gone: the names of the removed folders.
+        come: the names of the new folders.
     """
     if not gone or not come:
         return {}
@@ -85,7 +85,7 @@ def renamed_since(
 
 
 def _moved_files(before: Path, now: Path) -> Iterator[tuple[Path, Path]]:
-    """The files that were moved, by their paths within the one folder and the other."""
+    """Yield the moved files, by their paths within the one folder and the other."""
     flags = ("--no-index", "--no-ext-diff", "--name-status", "-z", "-M", "--diff-filter=R")
     done = _run(now, ("diff", *flags, "--", str(before), str(now)))
     parts = done.stdout.decode("utf-8", "surrogateescape").split("\0")
@@ -94,7 +94,7 @@ def _moved_files(before: Path, now: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _common(incidents: Path, revision: str) -> str:
-    """The commit at which this branch left a revision; the revision itself if they never met.
+    """Return the merge base of HEAD and a revision, or the revision if they have none.
 
     In a clone without all of the history, nobody knows whether they did.
     """

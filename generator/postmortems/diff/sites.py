@@ -1,4 +1,4 @@
-"""What a site shows of two readings, as far as the change decides it."""
+"""The corpora that a site shows before and after a change."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,15 +10,15 @@ from .catalogues import CATALOGUES, is_unreadable
 
 
 def sites(base: ReadResult, now: ReadResult, renamed: Mapping[str, str]) -> tuple[Corpus, Corpus]:
-    """Return the corpora before and after a change, of the incidents that were asked for.
+    """Return the corpora before and after a change, with the requested incidents only.
 
-    What cannot be read now is taken as it was: it is to be mended, and nothing is known to be gone
-    with it.
+    Incidents and catalogues that cannot be read now are taken from before: they need to be fixed,
+    and their content is not removed.
 
     Args:
-        base: the reading before.
-        now: the reading after.
-        renamed: the ids that incidents have now, by those they had.
+        base: the read result before.
+        now: the read result after.
+        renamed: the new ids of renamed incidents by their old ids.
     """
     before, after = _asked(base), _asked(now)
     broken = set(now.asked) - {incident.id for incident in after.incidents}

@@ -1,4 +1,4 @@
-"""The teams that a change of the catalogue of services adds, renames or removes."""
+"""The added, renamed and removed teams."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from ..model import Corpus, Team
 
 @dataclass(frozen=True)
 class TeamChanges:
-    """What changed among the teams. `renamed` has the new names by the old ones."""
+    """The changes of the teams. `renamed` has the new names by the old ones."""
 
     removed: tuple[Team, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -16,14 +16,14 @@ class TeamChanges:
 
 
 def team_changes(before: Corpus, after: Corpus, services: Mapping[str, str]) -> TeamChanges:
-    """Return what changed among the teams.
+    """Return the changes of the teams.
 
-    A team is known again by its services: it is renamed if a new team owns the same.
+    A team is renamed if a new team owns exactly the same services.
 
     Args:
-        before: the catalogues as they were.
-        after: the catalogues as they are now.
-        services: the new names of services, by their old names.
+        before: the corpus before.
+        after: the corpus after.
+        services: the new names of renamed services by their old names.
     """
     gone = [team for name, team in before.teams.items() if name not in after.teams]
     come = [team for name, team in after.teams.items() if name not in before.teams]

@@ -1,6 +1,7 @@
-"""What the incidents say together: services, action items, causes and durations, counted.
+"""Facts computed from incidents: histories, similarity, totals of services, actions and causes.
 
-Pure functions of the corpus. Nothing here is typed by anybody, and nothing is said of people.
+Pure functions of the model. Nothing here is about people. `CorpusFacts` holds the facts of a whole
+corpus.
 """
 
 from . import publication

@@ -1,4 +1,4 @@
-"""Action items: what is open and how late, whose it is, what came back, what nobody recorded."""
+"""Action items: their states, due dates, ages and owners, and recurrences while they were open."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,9 +17,9 @@ OverdueRow = tuple[Incident, ActionItem, int]
 
 @dataclass(frozen=True)
 class ActionTotals:
-    """How many action items stand where.
+    """The number of action items in each state.
 
-    `overdue` are among the open ones; of the `unknown` ones it is not recorded where they stand.
+    `overdue` ones are among the open ones. `unknown` ones have no recorded state.
     """
 
     open: int
@@ -36,7 +36,7 @@ class ActionTotals:
 
 @dataclass(frozen=True)
 class Share:
-    """What of the open action items is one owner's, or one service's."""
+    """The open action items of one owner or of one service."""
 
     name: str
     items: tuple[Row, ...]
@@ -45,12 +45,12 @@ class Share:
 
 
 def rows(corpus: Corpus) -> list[Row]:
-    """Every action item with its incident, those of the newest incident first."""
+    """Return every action item with its incident, those of the newest incident first."""
     return [(incident, item) for incident in corpus.incidents for item in incident.actions]
 
 
 def action_totals(items: Iterable[ActionItem], day: date) -> ActionTotals:
-    """Count action items by where they stood on a day."""
+    """Count action items by their state, and the overdue ones on a day."""
     counted: Counter[str] = Counter()
     overdue_items = 0
     for item in items:
@@ -68,9 +68,9 @@ def _standing(item: ActionItem) -> str:
 
 
 def age_days(incident: Incident, item: ActionItem, day: date) -> int | None:
-    """Return the days from the incident to the end of an action item, or to a day while it is open.
+    """Return the days from the incident until an action item was done, or until `day` while open.
 
-    None where it is not recorded whether it is open, or on which day it ended.
+    Return None if it was cancelled, or if its state or its end is not recorded.
     """
     if item.is_open:
         return max(0, (day - incident.day).days)
@@ -80,40 +80,40 @@ def age_days(incident: Incident, item: ActionItem, day: date) -> int | None:
 
 
 def open_items(corpus: Corpus) -> list[Row]:
-    """The action items of which it is recorded that work is left, the first due first."""
-    found = [(incident, item) for incident, item in rows(corpus) if item.is_open]
-    return sorted(found, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
+    """Return the open action items with their incidents, the first due first."""
+    items = [(incident, item) for incident, item in rows(corpus) if item.is_open]
+    return sorted(items, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
 
 
 def overdue(corpus: Corpus) -> list[tuple[Incident, ActionItem, int]]:
-    """Action items past their due date, with the days since then, the longest first."""
-    found = [
+    """Return the overdue action items with the days since they were due, longest overdue first."""
+    items = [
         (incident, item, days)
         for incident, item in rows(corpus)
         if (days := item.overdue_days(corpus.as_of))
     ]
-    return sorted(found, key=lambda row: (-row[2], row[0].id, row[1].id))
+    return sorted(items, key=lambda row: (-row[2], row[0].id, row[1].id))
 
 
 def returns(histories: Histories) -> dict[tuple[str, str], list[Incident]]:
-    """The incidents that came while an action item was open, by its incident's id and its own.
+    """Return the incidents that taught a lesson again while an action item of it was open.
 
-    They taught the lesson that it puts into practice, the earliest first.
+    By the ids of the earlier incident and of its action item; the earliest incident first.
     """
-    found: dict[tuple[str, str], list[Incident]] = {}
+    later: dict[tuple[str, str], list[Incident]] = {}
     for pair in reversed(histories.recurrences):
-        for back in pair.items:
-            found.setdefault((back.earlier.id, back.action.id), []).append(back.later)
-    return found
+        for item in pair.items:
+            later.setdefault((item.earlier.id, item.action.id), []).append(item.later)
+    return later
 
 
 def shares(items: Iterable[Row], names: Callable[[Row], Iterable[str]], day: date) -> list[Share]:
-    """The open action items by a name that each has, the most overdue first."""
+    """Group action items by each of their names, the name with the most overdue ones first."""
     grouped: dict[str, list[Row]] = {}
     for row in items:
         for name in names(row):
             grouped.setdefault(name, []).append(row)
-    found = [
+    result = [
         Share(
             name,
             tuple(group),
@@ -122,4 +122,4 @@ def shares(items: Iterable[Row], names: Callable[[Row], Iterable[str]], day: dat
         )
         for name, group in grouped.items()
     ]
-    return sorted(found, key=lambda share: (-share.overdue, -len(share.items), share.name))
+    return sorted(result, key=lambda share: (-share.overdue, -len(share.items), share.name))

@@ -1,4 +1,4 @@
-"""Causes: what sets incidents off, and what makes them possible. Two questions, two lists."""
+"""Causes by category: the triggers of incidents, and their contributing factors."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,36 +17,36 @@ class Cause:
 
 
 def trigger(incident: Incident) -> str | None:
-    """The category of what set an incident off, where somebody recorded it."""
-    found = incident.root_cause.trigger
-    return found.category if found else None
+    """Return the category of an incident's trigger, or None if it is not recorded."""
+    recorded = incident.root_cause.trigger
+    return recorded.category if recorded else None
 
 
 def factors(incident: Incident) -> tuple[str, ...]:
-    """The categories of its factors, each once."""
+    """Return the categories of an incident's contributing factors, each once."""
     return tuple(
         dict.fromkeys(node.category for node in incident.root_cause.nodes if node.category)
     )
 
 
 def by_trigger(corpus: Corpus) -> list[Cause]:
-    """The incidents by what set them off, the most frequent first; only what occurred."""
+    """Return the incidents by the category of their trigger, the most frequent category first."""
     return _grouped(
         corpus, get_args(TriggerCategory), lambda incident: filter(None, [trigger(incident)])
     )
 
 
 def by_factor(corpus: Corpus) -> list[Cause]:
-    """The incidents by what made them possible; one may be in several."""
+    """Return the incidents by the categories of their factors; an incident may be in several."""
     return _grouped(corpus, get_args(FactorCategory), factors)
 
 
 def _grouped(
-    corpus: Corpus, known: Iterable[str], names: Callable[[Incident], Iterable[str]]
+    corpus: Corpus, categories: Iterable[str], names: Callable[[Incident], Iterable[str]]
 ) -> list[Cause]:
-    found: dict[str, list[Incident]] = {name: [] for name in known}
+    grouped: dict[str, list[Incident]] = {name: [] for name in categories}
     for incident in corpus.incidents:
         for name in names(incident):
-            found[name].append(incident)
-    causes = [Cause(name, tuple(incidents)) for name, incidents in found.items() if incidents]
+            grouped[name].append(incident)
+    causes = [Cause(name, tuple(incidents)) for name, incidents in grouped.items() if incidents]
     return sorted(causes, key=lambda cause: (-len(cause.incidents), cause.name))

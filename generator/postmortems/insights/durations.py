@@ -1,4 +1,4 @@
-"""How long incidents took, never as a mean alone.
+"""The durations of incidents, never as a mean alone.
 
 Durations of incidents are skewed, and few: a mean, and often a median, says more about one long
 incident than about the team. So each spread keeps every incident, and says when it has too few.
@@ -15,24 +15,24 @@ from ..model import METRICS, Duration, Incident, Metric
 from .kinds import is_impairing
 
 FEW = 10
-"""Below as many incidents nothing is said of a trend; the number is ours."""
+"""The number of incidents below which no median is shown; our own choice."""
 
 
 @dataclass(frozen=True)
 class Spread:
-    """A metric of several incidents: each with its duration, the shortest first; never empty."""
+    """A metric of one or more incidents, each with its duration, the shortest first."""
 
     metric: Metric
     items: tuple[tuple[Incident, Duration], ...]
 
     @property
     def number(self) -> int:
-        """Of how many incidents it is known."""
+        """The number of incidents with this metric."""
         return len(self.items)
 
     @property
     def is_few(self) -> bool:
-        """Whether there are too few incidents to tell anything from the median."""
+        """Whether there are too few incidents for a meaningful median."""
         return self.number < FEW
 
     @property
@@ -42,7 +42,7 @@ class Spread:
 
     @property
     def median(self) -> timedelta:
-        """The length in the middle; half way between the two in the middle of an even number."""
+        """The median length."""
         return timedelta(seconds=median(self.seconds))
 
     @property
@@ -64,13 +64,13 @@ class Spread:
 def spreads(
     incidents: Iterable[Incident], names: Iterable[str] = ("detect", "mitigate", "resolve")
 ) -> list[Spread]:
-    """The spread of each metric that is known of any of the incidents.
+    """Return the spread of each metric that any of the incidents has.
 
     Args:
-        incidents: whichever.
+        incidents: in any order.
         names: the metrics, by their names in `METRICS`.
     """
-    found = []
+    result = []
     chosen = list(incidents)
     for metric in METRICS:
         items = [
@@ -80,5 +80,5 @@ def spreads(
         ]
         if items and metric.name in names:
             items.sort(key=lambda item: (item[1].length, item[0].id))
-            found.append(Spread(metric, tuple(items)))
-    return found
+            result.append(Spread(metric, tuple(items)))
+    return result

@@ -1,4 +1,4 @@
-"""The history of a lesson: who learned it, when it came back, and what was still open then."""
+"""The history of each lesson: the incidents that taught it, and its recurrences."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from ..model import ActionItem, Corpus, Incident, Lesson
 class Teaching:
     """One incident that taught a lesson.
 
-    `texts` is what it was that time, `gap` the time since the incident before it.
+    `texts` are its entries for the lesson and `actions` its action items for it. `gap` is the time
+    since the previous incident that taught it.
     """
 
     incident: Incident
@@ -32,13 +33,13 @@ class OpenRecurrence:
 
     @property
     def overdue_days(self) -> int:
-        """For how many days the action item had been overdue; 0 when it was not."""
+        """The days by which the action item was overdue at that time; 0 if it was not overdue."""
         return self.action.overdue_days(self.later.day)
 
 
 @dataclass(frozen=True)
 class Recurrence:
-    """A pair of incidents with all that came back between them while work on it was open."""
+    """A pair of incidents with all that came back from one to the other while work was open."""
 
     earlier: Incident
     later: Incident
@@ -54,7 +55,8 @@ class Recurrence:
 class History:
     """A lesson of the catalogue with the incidents that taught it, the earliest first.
 
-    `paid_off` are incidents where it was among the things that went well.
+    `paid_off` are the incidents that list it among the things that went well, with the texts.
+    `came_back` are its recurrences while an action item of it was open.
     """
 
     name: str
@@ -65,7 +67,7 @@ class History:
 
     @property
     def repeats(self) -> int:
-        """How many times it was taught again after the first."""
+        """The number of times it was taught again after the first."""
         return max(0, len(self.teachings) - 1)
 
     @property
@@ -75,7 +77,7 @@ class History:
 
     @property
     def open_actions(self) -> list[tuple[Incident, ActionItem]]:
-        """Those of its action items of which it is recorded that work is left."""
+        """Its open action items with their incidents."""
         return [(incident, item) for incident, item in self.actions if item.is_open]
 
 
@@ -88,12 +90,12 @@ class Histories(Mapping[str, History]):
         for incident in oldest_first:
             for name in incident.lesson_names:
                 taught.setdefault(name, []).append(incident)
-        found = [
+        histories = [
             _history(name, lesson, taught.get(name, []), oldest_first)
             for name, lesson in corpus.lessons.items()
         ]
-        found.sort(key=lambda history: (-len(history.teachings), history.name))
-        self._by_name = {history.name: history for history in found}
+        histories.sort(key=lambda history: (-len(history.teachings), history.name))
+        self._by_name = {history.name: history for history in histories}
 
     def __getitem__(self, name: str) -> History:
         return self._by_name[name]
@@ -106,19 +108,19 @@ class Histories(Mapping[str, History]):
 
     @cached_property
     def recurrences(self) -> tuple[Recurrence, ...]:
-        """Every pair with a lesson that came back while work was open, the latest first."""
-        return recurrences(back for history in self.values() for back in history.came_back)
+        """The pairs of incidents between which a lesson came back while work was open."""
+        return recurrences(item for history in self.values() for item in history.came_back)
 
     @cached_property
     def _recurrences_by_incident(self) -> dict[str, list[Recurrence]]:
-        found: dict[str, list[Recurrence]] = {}
+        by_incident: dict[str, list[Recurrence]] = {}
         for pair in self.recurrences:
-            found.setdefault(pair.earlier.id, []).append(pair)
-            found.setdefault(pair.later.id, []).append(pair)
-        return found
+            by_incident.setdefault(pair.earlier.id, []).append(pair)
+            by_incident.setdefault(pair.later.id, []).append(pair)
+        return by_incident
 
     def recurrences_with(self, incident: Incident) -> list[Recurrence]:
-        """Those in which an incident is the earlier or the later one."""
+        """Return the recurrences in which an incident is the earlier or the later one."""
         return self._recurrences_by_incident.get(incident.id, [])
 
     @cached_property
@@ -130,18 +132,20 @@ class Histories(Mapping[str, History]):
         }
 
     def place(self, name: str, incident: Incident) -> int | None:
-        """How many incidents taught a lesson before this one; None if this one did not."""
+        """Return the number of incidents that taught a lesson before this one did, or None."""
         return self._places.get((name, incident.id))
 
 
 def recurrences(items: Iterable[OpenRecurrence]) -> tuple[Recurrence, ...]:
-    """What came back, by pairs of incidents: the latest first, then the longest awaited."""
+    """Group recurrences by pair of incidents, the latest first, then the longest gap first."""
     pairs: dict[tuple[str, str], list[OpenRecurrence]] = {}
-    for back in items:
-        pairs.setdefault((back.later.id, back.earlier.id), []).append(back)
-    found = [Recurrence(group[0].earlier, group[0].later, tuple(group)) for group in pairs.values()]
-    found.sort(key=lambda pair: (pair.later.day, pair.later.id, pair.gap), reverse=True)
-    return tuple(found)
+    for item in items:
+        pairs.setdefault((item.later.id, item.earlier.id), []).append(item)
+    grouped = [
+        Recurrence(items[0].earlier, items[0].later, tuple(items)) for items in pairs.values()
+    ]
+    grouped.sort(key=lambda pair: (pair.later.day, pair.later.id, pair.gap), reverse=True)
+    return tuple(grouped)
 
 
 def _history(
@@ -177,6 +181,6 @@ def _came_back(name: str, teachings: tuple[Teaching, ...]) -> Iterator[OpenRecur
         for earlier, item in candidates:
             if item.was_open_on(later.day):
                 yield OpenRecurrence(name, item, earlier, later)
-        # One that is known to have been done stays out from then on.
+        # An action item that was done by then is not open for later incidents either.
         candidates = [(i, item) for i, item in candidates if item.was_open_on(later.day)]
         candidates += [(later, item) for item in teaching.actions]

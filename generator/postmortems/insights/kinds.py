@@ -1,14 +1,14 @@
-"""Which incidents took something away from users while they lasted, and which still go on."""
+"""Incidents that impair a service while they last, and incidents that are ongoing."""
 
 from datetime import date
 
 from ..model import Incident
 
 IMPAIRING = ("outage", "degradation")
-"""The kinds of incident while which a service did not work as it should.
+"""The kinds of incident during which a service is impaired.
 
-A near miss, an exposure, lost data or an exercise has a length, too; it says for how long something
-was at risk or unnoticed, and not for how long a service was impaired.
+A near miss, an exposure, a data loss or an exercise has a duration too, but it is the time at risk
+or unnoticed, and not the time during which a service was impaired.
 """
 
 
@@ -23,5 +23,5 @@ def is_ongoing(incident: Incident) -> bool:
 
 
 def ongoing_days(incident: Incident, day: date) -> int | None:
-    """Return for how many days the incident had been going on by a day; None when it is over."""
+    """Return the days from the incident's start to `day`, or None if it is not ongoing."""
     return max(0, (day - incident.day).days) if is_ongoing(incident) else None

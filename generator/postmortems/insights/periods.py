@@ -8,7 +8,7 @@ from ..model import Incident
 
 
 def months(first: date, last: date) -> list[date]:
-    """The first days of all months from that of one day to that of another."""
+    """Return the first day of each month from that of `first` to that of `last`."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     start = first.year * 12 + first.month - 1
     return [date(at // 12, at % 12 + 1, 1) for at in range(start, start + count)]
@@ -17,27 +17,27 @@ def months(first: date, last: date) -> list[date]:
 def per_month(
     incidents: Iterable[Incident], names: Callable[[Incident], Iterable[str]]
 ) -> dict[date, Counter[str]]:
-    """How many incidents each month has of each name, by the first day of the month.
+    """Count the incidents of each month by name, keyed by the first day of the month.
 
     Args:
-        incidents: whichever.
-        names: what an incident counts for, such as its severity.
+        incidents: in any order.
+        names: returns the names that an incident counts for, such as its severity.
     """
-    found: dict[date, Counter[str]] = {}
+    counts: dict[date, Counter[str]] = {}
     for incident in incidents:
         month = incident.day.replace(day=1)
-        found.setdefault(month, Counter()).update(names(incident))
-    return found
+        counts.setdefault(month, Counter()).update(names(incident))
+    return counts
 
 
 def per_year(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:
-    """The incidents of each year that has any, the newest year first."""
-    found: dict[int, list[Incident]] = {}
+    """Return the incidents of each year that has any, the newest year first."""
+    by_year: dict[int, list[Incident]] = {}
     for incident in sorted(incidents, key=lambda one: one.day, reverse=True):
-        found.setdefault(incident.day.year, []).append(incident)
-    return found
+        by_year.setdefault(incident.day.year, []).append(incident)
+    return by_year
 
 
 def years(incidents: Iterable[Incident]) -> list[int]:
-    """The years that have any incident, the newest first."""
+    """Return the years with any incident, the newest first."""
     return sorted({incident.day.year for incident in incidents}, reverse=True)

@@ -1,4 +1,4 @@
-"""Services: which ones hurt, with what else, and why."""
+"""Totals over the incidents of each service: time impaired, action items, causes."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from .kinds import is_impairing, is_ongoing
 
 @dataclass(frozen=True)
 class Impaired:
-    """For how long a service was impaired: from started to mitigated, else resolved.
+    """The time during which a service was impaired: from started to mitigated, else resolved.
 
     Only outages and degradations count, and those at the same time count once. `counted` is the
     number of incidents in the total; `ongoing` are not in it because they have not ended,
@@ -31,7 +31,7 @@ class Impaired:
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """A service with what its incidents add up to.
+    """A service with totals over its incidents.
 
     `actions` are the open action items of its incidents, `totals` counts all of them.
     """
@@ -101,7 +101,7 @@ def impaired(incidents: Iterable[Incident]) -> Impaired:
 
 
 def service_row(corpus: Corpus, name: str) -> ServiceRow:
-    """What the incidents of one service add up to."""
+    """Return the totals over the incidents of one service."""
     incidents = corpus.by_service.get(name, ())
     return ServiceRow(
         name,
@@ -115,9 +115,9 @@ def service_row(corpus: Corpus, name: str) -> ServiceRow:
 
 
 def needed_by(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """The services that need each service directly, by its name."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Return the names of the services that need each service directly, by its name."""
+    dependents: dict[str, tuple[str, ...]] = {}
     for name, service in corpus.services.items():
         for needed in service.depends_on:
-            found[needed] = (*found.get(needed, ()), name)
-    return found
+            dependents[needed] = (*dependents.get(needed, ()), name)
+    return dependents

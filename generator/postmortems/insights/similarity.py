@@ -1,9 +1,9 @@
-"""Which incidents are alike, and why: what they share, and how rare that is.
+"""Similar incidents, by the features that they share and the rarity of these.
 
-Two incidents are alike when at least two sorts of things are the same: a lesson, a service, what
-set them off; or a service, what set them off, and words of their titles. Each shared thing counts
-its surprisal in bits, -log2 of the share of incidents that have it, so that a lesson which every
-second incident teaches says little and a rare one much.
+Two incidents are similar if they share features of at least two kinds: a lesson, a service or a
+trigger category. If none of these is a lesson, their titles must be alike too. Each shared feature
+counts its surprisal in bits, -log2 of the share of incidents that have it. So a lesson that every
+second incident teaches counts little, and a rare one much.
 """
 
 from collections import Counter
@@ -16,17 +16,21 @@ from rapidfuzz import fuzz, utils
 from ..model import Corpus, Incident
 
 TITLES = 60
-"""How much alike, of 100, two titles must be to count."""
+"""The likeness of two titles, of 100, from which they count as alike."""
 
 Feature = tuple[str, str]
-"""A sort of thing and its name, such as `("lesson", "timeouts-everywhere")`."""
+"""A kind of thing and its name, such as `("lesson", "timeouts-everywhere")`."""
 
 
 @dataclass(frozen=True)
 class Similarity:
-    """An incident like another: what both have, and how surprising that is, in bits.
+    """An incident similar to another one.
 
-    `share` is that of all that is known of the one which is compared, 0 to 1.
+    Args:
+        incident: the similar incident.
+        shared: the features of both.
+        bits: the surprisal of the shared features.
+        share: `bits` as a part of the surprisal of all features of the other incident, 0 to 1.
     """
 
     incident: Incident
@@ -36,22 +40,25 @@ class Similarity:
 
     @property
     def reasons(self) -> str:
-        """What both have, in words for a message."""
+        """The shared features, as text for a message."""
         return ", ".join(f"{sort} `{name}`" if name else sort for sort, name in self.shared)
 
 
 def features(incident: Incident) -> frozenset[Feature]:
-    """What an incident can have in common with another."""
+    """Return the features of an incident: its lessons, services and trigger category."""
     trigger = incident.root_cause.trigger
-    found = {("lesson", name) for name in incident.lesson_names}
-    found |= {("service", name) for name in incident.services}
+    own = {("lesson", name) for name in incident.lesson_names}
+    own |= {("service", name) for name in incident.services}
     if trigger and trigger.category and trigger.category != "unknown":
-        found.add(("trigger", trigger.category))
-    return frozenset(found)
+        own.add(("trigger", trigger.category))
+    return frozenset(own)
 
 
 def search_terms(incident: Incident) -> Iterator[tuple[str, ...]]:
-    """Groups of words of which the files of an incident like this one hold at least one whole."""
+    """Yield groups of words; the files of a similar incident contain all words of one group.
+
+    So the reader can skip the files of others.
+    """
     named = features(incident)
     triggers = [name for sort, name in named if sort == "trigger"]
     for sort, name in named:
@@ -62,11 +69,11 @@ def search_terms(incident: Incident) -> Iterator[tuple[str, ...]]:
 
 
 class SimilarIncidents:
-    """The incidents like each incident of a corpus, the most alike first."""
+    """The incidents similar to each incident of a corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._features = {incident.id: features(incident) for incident in corpus.incidents}
-        self._counts = Counter(found for held in self._features.values() for found in held)
+        self._counts = Counter(feature for held in self._features.values() for feature in held)
         self._by_id = corpus.by_id
         self._having: dict[Feature, list[str]] = {}
         for name, held in self._features.items():
@@ -74,12 +81,12 @@ class SimilarIncidents:
                 self._having.setdefault(feature, []).append(name)
 
     def of(self, incident: Incident) -> list[Similarity]:
-        """The incidents like one, the most alike first."""
+        """Return the incidents similar to one, the most similar first."""
         own = self._features.get(incident.id) or features(incident)
         others = {name for feature in own for name in self._having.get(feature, ())}
         alike = (self._compare(incident, own, self._by_id[name]) for name in others)
-        found = [like for like in alike if like and like.incident.id != incident.id]
-        return sorted(found, key=lambda like: (-like.bits, like.incident.id))
+        similar = [like for like in alike if like and like.incident.id != incident.id]
+        return sorted(similar, key=lambda like: (-like.bits, like.incident.id))
 
     def _compare(
         self, incident: Incident, own: frozenset[Feature], other: Incident
@@ -99,7 +106,7 @@ class SimilarIncidents:
         return Similarity(other, tuple(shared), bits, bits / sum(map(self._bits, own)))
 
     def _bits(self, feature: Feature) -> float:
-        """How surprising it is that an incident has something; a little even where all have it."""
+        """Return the surprisal of a feature in bits; above 0 even if all incidents have it."""
         if not feature[1]:
             return 0.0
         return log2((len(self._features) + 1) / max(1, self._counts[feature]))

@@ -1,4 +1,4 @@
-"""The incidents that a change adds, renames, changes, removes or breaks."""
+"""The added, renamed, changed, removed and unreadable incidents as Markdown."""
 
 from collections.abc import Iterator
 
@@ -99,7 +99,7 @@ def _facts(incident: Incident, corpus: Corpus) -> list[Markdown]:
 
 
 def _times(change: Change) -> Iterator[str]:
-    """A table of the phases and computed durations, with what they were where that is another."""
+    """Yield the rows of a table of phases and durations, with the old values that differ."""
     now, before = change.now, change.before
     told = [(words.title(phase), *(_phase(of, phase) for of in (now, before))) for phase in PHASES]
     told += [

@@ -1,4 +1,4 @@
-"""Lessons taught by more incidents and lose."""
+"""The lessons that more or fewer incidents teach, as Markdown."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from .lists import capped, names
 
 
 def losses(comparison: Comparison) -> Iterator[str]:
-    """Yield the lessons that incidents taught and teach no more."""
+    """Yield the lessons that fewer incidents teach."""
     if comparison.losses:
         yield "### Lessons taught by fewer incidents"
         yield capped([f"- {_loss(loss)}" for loss in comparison.losses])
@@ -43,7 +43,7 @@ def _teachers(incidents: Sequence[Incident]) -> str:
 
 
 def gains(gained: Sequence[Gain]) -> Iterator[str]:
-    """Yield the lessons that more incidents teach than before."""
+    """Yield the lessons that more incidents teach."""
     if gained:
         yield "### Lessons taught by more incidents"
         yield capped([f"- {_gain(gain)}" for gain in gained])
@@ -59,7 +59,7 @@ def _gain(gain: Gain) -> str:
 
 
 def _late(gain: Gain) -> str:
-    """The action items that were open, each once, with its incident unless that was just named."""
+    """Return the open action items, each once, with its incident unless that is named before."""
     found: dict[tuple[str, str], int] = {}
     for back in gain.items:
         own = (back.action.text, back.earlier.id)
