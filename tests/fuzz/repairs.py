@@ -1,5 +1,6 @@
 """What `--fix` may do to files: move rows and keys, write times in form, and nothing else."""
 
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,5 +92,6 @@ def _same(was: Any, now: Any) -> bool:
     if isinstance(was, list) and isinstance(now, list):
         return len(was) == len(now) and all(map(_same, was, now))
     if isinstance(was, str) and isinstance(now, str):
-        return now == was or now.startswith(f"{was} #")
+        rest = now.removeprefix(was)
+        return now == was or (rest != now and re.match(r"[ \t]+#", rest) is not None)
     return bool(was == now)

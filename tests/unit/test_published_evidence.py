@@ -178,6 +178,13 @@ def test_a_secret_in_a_catalogue_is_found_with_its_place(tmp_path: Path) -> None
     assert (problem.place.line, problem.place.column) == (2, 3)
 
 
+def test_a_secret_in_the_lessons_of_an_incident_is_reported_once(tmp_path: Path) -> None:
+    main = "title: Checkout declines every card\nseverity: SEV3\n"
+    write(tmp_path, {f"{ID}/incident.yaml": main, f"{ID}/lessons.yaml": f"improve: [{TOKEN}]"})
+    problems = [one for one in check(read(tmp_path)).problems if one.rule == "secret"]
+    assert [one.place.path for one in problems] == [f"{tmp_path.as_posix()}/{ID}/lessons.yaml"]
+
+
 def test_what_is_withheld_is_the_incident_for_a_secret_and_the_file_for_another_error(
     tmp_path: Path,
 ) -> None:
