@@ -86,7 +86,7 @@ def _assessed(incident: Incident) -> tuple[bool, str]:
     if is_empty(incident.impact):
         return False, "no impact is recorded"
     done = impact_is_measured(incident)
-    return done, "the impact is told in numbers" if done else "the impact has no number"
+    return done, "the impact has numbers" if done else "the impact has no number"
 
 
 def _stabilized(incident: Incident) -> tuple[bool, str]:

@@ -66,7 +66,7 @@ def test_an_unknown_key_is_marked_where_it_is(server: LanguageServer, incidents:
 def test_a_key_says_what_it_is_for(server: LanguageServer, incidents: Path) -> None:
     path = incidents / "2025-06-01-e" / "incident.yaml"
     server.open(path, MODELINE + "title: A\nseverity: SEV2\nsummary: Text\n")
-    assert "reads nothing else" in server.hover(path, 3, 2)
+    assert "read nothing else" in server.hover(path, 3, 2)
 
 
 def test_a_sound_incident_is_not_marked(server: LanguageServer, incidents: Path) -> None:

@@ -257,8 +257,8 @@ def test_an_empty_folder_of_incidents_makes_a_site_that_says_what_to_do(tmp_path
     (tmp_path / "incidents").mkdir()
     site = build(tmp_path / "mkdocs.yml", tmp_path / "site")
     assert "There are no incidents yet" in page(site, "index.html").get_text()
-    assert "no service in the catalogue yet" in page(site, "services/index.html").get_text()
-    assert "no lesson in the catalogue yet" in page(site, "lessons/index.html").get_text()
+    assert "There are no services yet" in page(site, "services/index.html").get_text()
+    assert "There are no lessons yet" in page(site, "lessons/index.html").get_text()
 
 
 def test_an_authors_text_includes_no_file_and_moves_no_drawing(repository: Path) -> None:

@@ -69,6 +69,16 @@ def test_the_wrong_example_is_found(rule: Rule, tmp_path: Path) -> None:
         assert says.split() == rule.parts["Says"].split()
 
 
+@pytest.mark.parametrize(
+    ("host", "is_internal"), [("[2606:4700::1111]", False), ("[fd00::1]", True), ("wiki", True)]
+)
+def test_a_public_address_without_a_dot_is_not_internal(
+    host: str, is_internal: bool, tmp_path: Path
+) -> None:
+    example = f'audience: public\nlinks: [{{title: A, url: "https://{host}/"}}]'
+    assert bool(found(RULES["internal-link-in-public"], example, tmp_path)) == is_internal
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
     assert said(found(rule, rule.parts["Right"], tmp_path)) == ""

@@ -61,7 +61,7 @@ def phases(
     last = max([started, *(phase.at for phase in reached), *(time for time, _ in events)])
     if last == started or not reached:
         return None
-    # Differences, because the start minus something may be before the first year there is.
+    # Differences, because start minus lead may be earlier than datetime.min.
     lead = LEAD * (last - started)
     drawn = [event for event in events if started - event[0] <= lead]
     scale = Times(min([started, *(time for time, _ in drawn)]), last)

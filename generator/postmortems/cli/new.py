@@ -40,7 +40,7 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
     Args:
         options: `title`, `severity`, `started`, `services`, `add_service` (whether to add the
             services that are not in the catalogue to it), `incidents` and `json`.
-        ask: asks a question and returns the answer; None if nobody can answer.
+        ask: asks a question and returns the answer; None if the input is not a terminal.
 
     Returns:
         0, 1 if the incident exists already, 2 if a value is missing or invalid.

@@ -1,4 +1,4 @@
-"""Entries of a catalogue that have another name now: one is gone, and one much like it has come."""
+"""Detect renamed catalogue entries: a removed entry and an added one with similar text."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -8,18 +8,18 @@ from rapidfuzz import fuzz
 from ..model import Record
 
 LIKENESS = 75
-"""How much alike, of 100, the texts of two entries must be for them to be one."""
+"""The similarity of two entries' texts (0 to 100) from which they count as one renamed entry."""
 MOST_PAIRS = 40_000
-"""As many pairs are compared word for word; of more, only those that are equal are known again."""
+"""The most pairs whose texts are compared; beyond this only identical entries are matched."""
 MOST_CHARACTERS = 2_000
-"""As much of an entry's text is compared."""
+"""The most characters of an entry's text that are compared."""
 
 
 def renamed_entries(before: Mapping[str, Record], after: Mapping[str, Record]) -> dict[str, str]:
     """Return the new names of the entries that were renamed, by their old names.
 
-    An entry is known again by its texts. A text that several entries have, such as a team, says
-    nothing of which one it is, unless only one entry went and only one equal to it came.
+    Entries are matched by their texts. Texts that several entries share, such as a team, are
+    ignored, unless exactly one removed and one added entry are equal.
     """
     gone = {name: entry for name, entry in before.items() if name not in after}
     come = {name: entry for name, entry in after.items() if name not in before}
@@ -35,7 +35,7 @@ def renamed_entries(before: Mapping[str, Record], after: Mapping[str, Record]) -
 def _pairs(
     gone: Mapping[str, Record], come: Mapping[str, Record], shared: frozenset[str]
 ) -> Iterator[tuple[float, str, str]]:
-    """Yield the pairs that are alike, each with how much."""
+    """Yield (score, old name, new name) for each similar pair."""
     yield from _equal_pairs(gone, come)
     if len(gone) * len(come) > MOST_PAIRS:
         return
@@ -49,9 +49,9 @@ def _pairs(
 
 
 def _likeness(old: list[str], new: list[str]) -> float:
-    """Return how much alike, of 100, the own texts of two entries are.
+    """Return the similarity of two entries' texts, 0 to 100.
 
-    The first one, a title or a statement, is enough if it is the same.
+    It is 100 if the first texts (title or statement) are equal.
     """
     if not old or not new:
         return 0
@@ -64,7 +64,7 @@ def _likeness(old: list[str], new: list[str]) -> float:
 def _equal_pairs(
     gone: Mapping[str, Record], come: Mapping[str, Record]
 ) -> Iterator[tuple[float, str, str]]:
-    """Yield the pairs that hold the same and are the only ones to do so."""
+    """Yield the pairs whose content is equal and unique on both sides."""
     old_names, new_names = _by_content(gone), _by_content(come)
     for content, names in old_names.items():
         if content and len(names) == 1 and len(new_names.get(content, ())) == 1:

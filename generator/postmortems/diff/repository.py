@@ -74,7 +74,7 @@ def renamed_since(
     votes: Counter[tuple[str, str]] = Counter()
     for old, new in _moved_files(before.resolve(), incidents.resolve()):
         if len(old.parts) > 1 and len(new.parts) > 1:
-            # The main file says which incident it is; the others may be much alike in all.
+            # The main file identifies the incident; other files can be similar in many incidents.
             votes[old.parts[0], new.parts[0]] += 1000 if old.name == new.name == MAIN else 1
     found: dict[str, str] = {}
     for (old_name, new_name), _ in votes.most_common():
@@ -96,17 +96,17 @@ def _moved_files(before: Path, now: Path) -> Iterator[tuple[Path, Path]]:
 def _common(incidents: Path, revision: str) -> str:
     """Return the merge base of HEAD and a revision, or the revision if they have none.
 
-    In a clone without all of the history, nobody knows whether they did.
+    A shallow clone without the merge base is an error.
     """
     if _try(incidents, "rev-parse", "--is-inside-work-tree") is None:
         raise RepositoryError(f"`{incidents}` is not in a git repository; run `git init` first")
     name = f"{revision}^{{commit}}"
-    found = _try(incidents, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
-    if found is None:
+    output = _try(incidents, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    if output is None:
         raise RepositoryError(
             f"`{revision}` is not a branch, a tag or a commit here; `git fetch` it, or name another"
         )
-    commit = found.decode().strip()
+    commit = output.decode().strip()
     met = _try(incidents, "merge-base", commit, "HEAD")
     if met is None and _try(incidents, "rev-parse", "--is-shallow-repository") == b"true\n":
         raise RepositoryError(
@@ -117,13 +117,13 @@ def _common(incidents: Path, revision: str) -> str:
 
 
 def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
-    """Unpack the files of an archive; what a tar file could do besides, it does not."""
+    """Unpack regular files and folders of an archive; skip links, devices and unsafe paths."""
     for member in archive:
-        # A link to a place outside is for the reader to refuse, in the branch as in the base.
+        # Unsafe paths are skipped.
         name = PurePosixPath(member.name)
         if name.is_absolute() or ".." in name.parts:
             continue
-        # Python 3.11.2 knows no filter of `extract`, so the bytes are copied.
+        # Python 3.11.2 has no `filter` argument of `extract`, so the bytes are copied.
         if member.isdir():
             (folder / name).mkdir(parents=True, exist_ok=True)
         elif member.isfile() and (content := archive.extractfile(member)):
@@ -134,9 +134,9 @@ def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
 def _git(incidents: Path, *arguments: str) -> bytes:
     done = _run(incidents, arguments)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise RepositoryError(
-            f"git {arguments[0]} failed: {said[-1] if said else 'it does not say why'}"
+            f"git {arguments[0]} failed: {lines[-1] if lines else 'it gave no reason'}"
         )
     return done.stdout
 

@@ -35,12 +35,12 @@ from .records import (
 
 
 def incident_summary(incident: Incident, context: ExportContext, top: str) -> IncidentSummary:
-    """Return the main facts of an incident."""
+    """Return the short record of an incident, as the list contains it."""
     return IncidentSummary(**_summary(incident, context, top))
 
 
 def incident_record(incident: Incident, context: ExportContext, top: str) -> IncidentRecord:
-    """Return an incident with all its content."""
+    """Return the full record of an incident."""
     items = (
         _recurrence(item)
         for pair in context.facts.histories.recurrences_with(incident)
@@ -95,9 +95,9 @@ def _counts(totals: ActionTotals) -> ActionCounts:
 
 
 def content(record: Record) -> dict[str, JsonValue]:
-    """Return the recorded values of a record in the format of its folder.
+    """Return a record as JSON values under the keys of the YAML format, without empty keys.
 
-    Of an incident's evidence, return the published rows only.
+    An incident has no `id` key, and only its published evidence.
     """
     recorded = {name: value for name, _, value in record.recorded()}
     if isinstance(record, Incident):
@@ -127,7 +127,7 @@ def _recurrence(item: OpenRecurrence) -> Recurrence:
 
 
 def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord:
-    """Return a service with totals over its incidents."""
+    """Return the record of a service, with totals over its incidents."""
     service = context.corpus.services[name]
     row = service_row(context.corpus, name)
     return ServiceRecord(
@@ -150,7 +150,7 @@ def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord
 
 
 def lesson_record(history: History, context: ExportContext, top: str) -> LessonRecord:
-    """Return a lesson with its history."""
+    """Return the record of a lesson, with its history."""
     return LessonRecord(
         name=history.name,
         url=top + context.page(SiteMap.lesson(history.name)),
@@ -171,7 +171,7 @@ def lesson_record(history: History, context: ExportContext, top: str) -> LessonR
 def action_record(
     incident: Incident, item: ActionItem, context: ExportContext, top: str
 ) -> ActionRecord:
-    """Return an action item."""
+    """Return the record of an action item."""
     nodes = {node.id: node.text for node in incident.root_cause.nodes}
     return ActionRecord(
         incident=incident.id,

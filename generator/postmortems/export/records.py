@@ -44,7 +44,7 @@ class ActionCounts(ApiModel):
     total: int
     """All of them."""
     open: int
-    """Those whose recorded state leaves work to do."""
+    """Those recorded as `open` or `in-progress`."""
     overdue: int
     """Those of the open ones that are past their due date."""
     done: int
@@ -149,12 +149,12 @@ class ServiceRecord(ApiModel):
     """The days since then, as of the document's day; left out where an incident is ongoing or the
     site's option `days_quiet` is off."""
     impaired_seconds: int
-    """The time of its outages and degradations from started to mitigated, else resolved; overlaps
-    once. Incidents of other kinds are not in it."""
+    """The time of its outages and degradations from started to mitigated, else resolved.
+    Overlapping incidents count once; incidents of other kinds do not count."""
     without_end: int
-    """Outages and degradations that are not in it, since nobody recorded when they ended."""
+    """The number of outages and degradations not in it, since their start or end is not known."""
     ongoing: int
-    """Outages and degradations that are not in it, since they have not ended."""
+    """The number of outages and degradations that are not in it, since they have not ended."""
     open_actions: int
     """The number of open action items of its incidents."""
     actions: ActionCounts
@@ -222,7 +222,7 @@ class ActionRecord(ApiModel):
     """The days from its incident until it was done, or until the document's day while it is open;
     left out where that is not recorded."""
     addresses: tuple[str, ...]
-    """The texts of the causes that it removes or weakens."""
+    """The texts (not the ids) of the nodes of the root cause that it removes or weakens."""
     measured_by: str | None = None
     """The measure of its effect."""
     lesson: str | None = None

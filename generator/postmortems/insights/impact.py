@@ -1,4 +1,4 @@
-"""Whether the impact of an incident is told in numbers."""
+"""Whether the impact of an incident has a number."""
 
 import re
 

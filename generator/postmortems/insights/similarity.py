@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, utils
 from ..model import Corpus, Incident
 
 TITLES = 60
-"""The likeness of two titles, of 100, from which they count as alike."""
+"""The similarity of two titles (0 to 100) from which they count as similar."""
 
 Feature = tuple[str, str]
 """A kind of thing and its name, such as `("lesson", "timeouts-everywhere")`."""

@@ -20,10 +20,10 @@ from .rule_setting import RuleSetting
 from .scalars import Line, Lines, Slug, Slugs
 
 Multiplicity = Literal["one", "list", "mapping"]
-"""How many values stand at a place: one, a list of them, or a mapping from names to them."""
+"""How many values a place takes: one, a list of them, or a mapping from names to them."""
 
 _LISTS_OR_SINGLE = {Lines: Line, Slugs: Slug}
-"""The types of lists in whose place a single value may stand, with the types of that value."""
+"""The list types that accept a single value, with the type of that value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class ValueType:
 
     @property
     def shorthand(self) -> Any:
-        """The type of a single value that may stand for the mapping; None where none may."""
+        """The type of the single value accepted instead of the mapping, if there is one."""
         return self.record.shorthand if self.record else None
 
 

@@ -1,6 +1,6 @@
 """Find valid YAML texts that lose something.
 
-A text can be cut at ` #`, have formatting that a one-line field cannot show, or stand between
+A text can be cut at ` #`, have formatting that a one-line field cannot show, or are enclosed in
 typographic quotes, which YAML takes as text.
 """
 
@@ -74,7 +74,7 @@ def _formatting_problem(scalar: Scalar, document: Document) -> Iterator[Problem]
 
 
 def _quote_problem(scalar: Scalar, document: Document) -> Iterator[Problem]:
-    """Yield a problem if an unquoted text stands between typographic quotes."""
+    """Yield a problem if an unquoted text is enclosed in typographic quotes."""
     text = scalar.node.value.strip()
     if not scalar.node.style and _QUOTES.fullmatch(text):
         message = f"`{text[0]}` and `{text[-1]}` are not YAML quotes; they are part of the text"

@@ -89,7 +89,7 @@ def _add_mapping(record: type[Record], node: yaml.Node, loc: Loc, values: list[S
 
 
 OTHERS = ""
-"""The key that stands for all custom keys, which hold lines, of a mapping that allows them."""
+"""A placeholder key for all custom keys of a mapping; their values are lines."""
 
 
 @cache

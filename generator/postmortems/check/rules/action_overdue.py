@@ -1,8 +1,8 @@
-"""An action item is still open after its due date.
+"""An action item that is recorded as open or in progress is past its due date.
 
 Why:
-    Forgotten action items are the most common complaint about postmortems, and the day an incident
-    recurs is a bad day to find out. Finish the work, move the date, or cancel the item and say why.
+    Forgotten action items are the most common complaint about postmortems, and are often noticed
+    only when the incident recurs. Finish the work, move the date, or cancel the item and say why.
 
 Wrong:
     lessons:

@@ -1,7 +1,8 @@
 """A cause is not connected to any user impact.
 
 Why:
-    In the diagram it stands apart from the rest, and a reader cannot see its effect. Step 5 of the
+    In the diagram it is not connected to the user impact, and a reader cannot see its effect. Step
+    5 of the
     template requires that every factor leads to the impact.
 
 Wrong:

@@ -7,7 +7,7 @@ checked; neither are quotations.
 Why:
     An action that nobody took does not explain why the actions taken made sense at the time.
     [Howie](https://www.jeli.io/howie/welcome) and [the Infinite
-    Hows](https://www.oreilly.com/radar/the-infinite-hows/) ask how it came about instead.
+    Hows](https://www.oreilly.com/radar/the-infinite-hows/) ask instead how the incident came about.
 
 Wrong:
     summary: The limit should have been raised before the sale.

@@ -1,7 +1,7 @@
-"""A mermaid diagram in prose does not parse.
+"""A mermaid diagram in a summary does not parse, or exceeds the limits on number and drawing time.
 
 Why:
-    Readers would see the source instead of a picture, and the pull request is the place to notice.
+    Readers would see the source instead of a diagram. It is easiest to correct in the pull request.
     [Mermaid's syntax](https://mermaid.js.org/intro/syntax-reference.html) breaks on unquoted
     brackets and quotes.
 
@@ -31,7 +31,7 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 @rule(level="error", always=True)
 def diagram_does_not_parse(context: RuleContext) -> Iterator[Finding]:
-    """Report each mermaid fence in the summaries that cannot be drawn."""
+    """Report each mermaid fence of the summaries that does not parse, and the first over budget."""
     prose: dict[Loc, str | None] = {
         ("summary",): context.incident.summary,
         ("root_cause", "summary"): context.incident.root_cause.summary,
@@ -44,7 +44,7 @@ def diagram_does_not_parse(context: RuleContext) -> Iterator[Finding]:
             except DiagramBudgetError as error:
                 yield Finding(
                     loc,
-                    f"this diagram and those after it are not drawn: {error}",
+                    f"this diagram and the ones below it are not drawn: {error}",
                     "remove some, or draw the causes from `root_cause.nodes`",
                     line=fence.line,
                 )

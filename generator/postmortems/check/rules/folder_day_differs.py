@@ -1,9 +1,9 @@
-"""The day in the folder's name differs from the day on which the incident started, in UTC.
+"""The day in the folder's name is more than one day from the start of the incident (UTC).
 
 Why:
     The folder name is the incident's id and address, and people look for incidents by day. The
-    usual reason is a postmortem begun a day later. The name is easy to change before the merge and
-    hard afterwards.
+    usual reason is a folder named after the day on which the postmortem was written. Renaming is
+    easy before the merge; afterwards links to the page break.
 
 Wrong:
     times: {started: 2026-03-11T09:20Z}
@@ -23,7 +23,7 @@ from ..rule import Finding, Iterator, RuleContext, rule
 
 @rule()
 def folder_day_differs(context: RuleContext) -> Iterator[Finding]:
-    """Report a difference of more than one day; a single day may be due to the time zone."""
+    """Report a difference of more than one day; one day can come from the time zone."""
     started = context.incident.phases.get("started")
     named = date.fromisoformat(context.incident.id[:10])
     if started and abs(started.at.date() - named) > timedelta(days=1):

@@ -3,7 +3,7 @@
 Why:
     Incidents of months exist, but a wrong month or year is far more common: one public report has
     an incident of July resolved in September. If it is true, suppress the finding with a comment
-    that tells the next reader so.
+    that says so.
 
 Wrong:
     times:

@@ -1,8 +1,8 @@
-"""A public postmortem links to an internal address.
+"""An entry of `links` in a public postmortem leads to an internal address.
 
 Why:
-    The reader gets an error, and the address reveals names of the internal network. `audience:
-    public` says that the text is for everybody.
+    With `audience: public` anyone may read the text. The link fails for readers outside, and its
+    address reveals names of the internal network.
 
 Wrong:
     audience: public
@@ -24,18 +24,20 @@ from ipaddress import ip_address
 from ...model.address import split_address
 from ..rule import Finding, Iterator, RuleContext, rule
 
-INSIDE = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|corp|lan|home|private)$")
+INTERNAL_HOST = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|corp|lan|home|private)$")
 
 
 @rule()
 def internal_link_in_public(context: RuleContext) -> Iterator[Finding]:
-    """Report each link of a public postmortem to a private or internal host."""
+    """Report each link to an internal name, a host name without a dot, or a non-public address."""
     if context.incident.audience != "public":
         return
     for index, link in enumerate(context.incident.links):
         parts = split_address(link.url)
         host = (parts and parts.hostname) or ""
-        if INSIDE.search(host) or _is_private(host) or (host and "." not in host):
+        # An IPv6 address has no dot either; `_is_private` tells whether it is internal.
+        is_local = host and "." not in host and ":" not in host
+        if is_local or INTERNAL_HOST.search(host) or _is_private(host):
             yield Finding(
                 ("links", index, "url"),
                 f"`{host}` cannot be reached from outside",

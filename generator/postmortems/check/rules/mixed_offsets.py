@@ -1,9 +1,10 @@
 """The times of one incident have different UTC offsets.
 
 Why:
-    Nobody should have to calculate to compare two rows. Pages show all times in UTC; the file is
-    easier to review if it does too. In public postmortems local times stand beside alerts in
-    UTC, an hour apart.
+    Rows with different offsets cannot be compared without calculation. Pages show all times in UTC;
+    the file is
+    easier to review if it does too. In public postmortems local times are mixed with alerts in UTC,
+    which makes them look an hour off.
 
 Wrong:
     times:

@@ -1,7 +1,7 @@
 """No stabilization measure is recorded.
 
 Why:
-    Whoever meets the same failure at night looks for exactly this. It is step 3 of the template,
+    Engineers who face the same failure look for this first. It is step 3 of the template,
     and the *resolution* of [Google's example](https://sre.google/sre-book/example-postmortem/).
 
 Wrong:

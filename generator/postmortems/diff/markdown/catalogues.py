@@ -38,7 +38,7 @@ def catalogues(comparison: Comparison) -> Iterator[str]:
 
 
 def added_entries(comparison: Comparison) -> Iterator[str]:
-    """Yield what the catalogues gain."""
+    """Yield the added entries of the catalogues."""
     rows = [
         _entry(name, entry)
         for name in CATALOGUES
@@ -84,7 +84,7 @@ def _rule(entry: EntryChange, corpus: Corpus) -> str:
 
 
 def _defaults(name: str, corpus: Corpus) -> dict[str, Any]:
-    """Return what holds for a rule without a setting of its own."""
+    """Return the default text for a rule without a setting."""
     if name not in RULES:
         return {}
     rule = RULES[name]

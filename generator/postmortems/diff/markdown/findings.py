@@ -45,7 +45,7 @@ def hidden(findings: Findings) -> Iterator[str]:
 
 
 def _by_rule(problems: Sequence[Problem]) -> str:
-    """Return how many findings are of which rule, where they are of several."""
+    """Return the number of findings per rule, in parentheses; empty for a single rule."""
     counts = Counter(problem.rule for problem in problems).most_common()
     if len(counts) < 2:
         return ""
@@ -64,7 +64,7 @@ def new_findings(findings: Findings) -> Iterator[str]:
 
 
 def _rows(problems: Sequence[Problem], rest: str = "") -> str:
-    """Return findings as a list, the errors first: what is cut off is to matter least."""
+    """Return findings as a list, errors first, so that a capped list drops the least severe."""
     ranked = sorted(problems, key=lambda problem: LEVELS.index(problem.level))
     return capped([_row(problem) for problem in ranked], rest)
 

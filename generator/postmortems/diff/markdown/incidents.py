@@ -29,7 +29,7 @@ def changed_incidents(comparison: Comparison) -> Iterator[str]:
 
 
 def removed_incidents(comparison: Comparison) -> Iterator[str]:
-    """Yield a block for each incident that is gone: what it was, and what goes with it."""
+    """Yield a block for each incident that was removed: its facts, and what is lost with it."""
     for removed in comparison.incidents.removed[:MOST]:
         yield from _removed(removed, comparison.base)
     if rest := comparison.incidents.removed[MOST:]:
@@ -55,7 +55,7 @@ def _title(removed: Removed) -> str:
 
 
 def _taken_along(incident: Incident, base: Corpus) -> Iterator[str]:
-    """Yield what goes with an incident: the lessons it taught and its open action items."""
+    """Yield what is lost with an incident: the lessons it taught and its open action items."""
     for name in incident.lesson_names:
         lesson = base.lessons.get(name)
         yield f"- it taught {code(name)}" + (f": {line(lesson.statement)}" if lesson else "")
@@ -101,29 +101,29 @@ def _facts(incident: Incident, corpus: Corpus) -> list[Markdown]:
 def _times(change: Change) -> Iterator[str]:
     """Yield the rows of a table of phases and durations, with the old values that differ."""
     now, before = change.now, change.before
-    told = [(words.title(phase), *(_phase(of, phase) for of in (now, before))) for phase in PHASES]
-    told += [
+    rows = [(words.title(phase), *(_phase(of, phase) for of in (now, before))) for phase in PHASES]
+    rows += [
         (metric.label, *(_duration(of, metric.name) for of in (now, before))) for metric in METRICS
     ]
     if before and before.severity != now.severity:
-        told.append(("Severity", now.severity, before.severity))
-    told = [row for row in told if row[1] or row[2]]
-    if told:
+        rows.append(("Severity", now.severity, before.severity))
+    rows = [row for row in rows if row[1] or row[2]]
+    if rows:
         yield "| | Now | Before |" if before else "| | |"
         yield "|---|---|---|" if before else "|---|---|"
-    for label, value, old in told:
-        same = " |" if old == value else f" {old} |"
-        yield f"| {label} | {value or 'not recorded'} |{same if before else ''}"
+    for label, value, old in rows:
+        previous = "unchanged" if old == value else old or "not recorded"
+        yield f"| {label} | {value or 'not recorded'} |" + (f" {previous} |" if before else "")
 
 
 def _phase(of: Incident | None, phase: str) -> str:
-    found = {str(name): moment for name, moment in of.phases.items()} if of else {}
-    return words.time(found[phase]) if phase in found else ""
+    times = {str(name): moment for name, moment in of.phases.items()} if of else {}
+    return words.time(times[phase]) if phase in times else ""
 
 
 def _duration(of: Incident | None, name: str) -> str:
-    found = of.durations.items() if of else ()
-    return next((words.duration(value) for metric, value in found if metric.name == name), "")
+    durations = of.durations.items() if of else ()
+    return next((words.duration(value) for metric, value in durations if metric.name == name), "")
 
 
 def _steps(incident: Incident, comparison: Comparison) -> str:

@@ -50,16 +50,16 @@ def gains(gained: Sequence[Gain]) -> Iterator[str]:
 
 
 def _gain(gain: Gain) -> str:
-    said = f"*{line(gain.statement.removesuffix('.'))}* ({code(gain.lesson)})"
+    lesson = f"*{line(gain.statement.removesuffix('.'))}* ({code(gain.lesson)})"
     if gain.previous is None or gain.gap is None:
-        return f"{said} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
+        return f"{lesson} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
     seen = words.count(gain.taught, "incident")
-    said += f" is now seen in {seen}, {words.gap(gain.gap)} after {code(gain.previous.id)}"
-    return f"{said}, **while {_late(gain)}**." if gain.items else f"{said}."
+    text = f"{lesson} is now seen in {seen}, {words.gap(gain.gap)} after {code(gain.previous.id)}"
+    return f"{text}, **while {_late(gain)}**." if gain.items else f"{text}."
 
 
 def _late(gain: Gain) -> str:
-    """Return the open action items, each once, with its incident unless that is named before."""
+    """Return the open action items, each once, with its incident if the text before has another."""
     found: dict[tuple[str, str], int] = {}
     for back in gain.items:
         own = (back.action.text, back.earlier.id)
@@ -73,6 +73,6 @@ def _late(gain: Gain) -> str:
         [(said, days)] = rows
         return f"{said} was open" + (f" and {words.count(days, 'day')} overdue" if days else "")
     *most, last = [
-        said + (f" ({words.count(days, 'day')} overdue)" if days else "") for said, days in rows
+        text + (f" ({words.count(days, 'day')} overdue)" if days else "") for text, days in rows
     ]
     return f"{', '.join(most)} and {last} were open"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...render.markdown import code
 
 MOST = 30
-"""As many rows of a list are shown; more of them are a number."""
+"""The most rows of a list that are shown; the rest are counted."""
 
 
 def capped(rows: Sequence[str], rest: str = "") -> str:
@@ -13,7 +13,7 @@ def capped(rows: Sequence[str], rest: str = "") -> str:
 
     Args:
         rows: the rows, each with the marker of its list.
-        rest: where the others can be read.
+        rest: text after "and N more", such as where to find them.
     """
     shown = list(rows[:MOST])
     if len(rows) > MOST:

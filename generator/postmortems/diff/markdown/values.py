@@ -21,7 +21,7 @@ def change_of(old: Any, new: Any, default: Any = None) -> str:
     Args:
         old: the value before; None where there was none.
         new: the value after; None where there is none.
-        default: what holds where there is none.
+        default: the text for a missing value.
     """
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > LONG:
         old, new = _differing(old, new)

@@ -12,7 +12,7 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 // Draws facets into a place. A facet has a name, a title, the values to show as [value, words,
-// count], and the set of those chosen. `open` remembers which stand open; `onChange` hears of choices.
+// count], and the set of those chosen. `open` keeps the open ones; `onChange` is called after a choice.
 export function drawFacets(place, facets, open, onChange) {
   const focused = document.activeElement?.dataset?.pmFacet;
   place.replaceChildren(
@@ -55,7 +55,7 @@ export function drawFacets(place, facets, open, onChange) {
     ),
   );
   if (!focused) return;
-  // A choice that is gone leaves the focus to its facet.
+  // If the chosen value disappears, focus moves to its facet.
   const name = focused.split(":")[0];
   const there =
     place.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`) ??
@@ -64,7 +64,7 @@ export function drawFacets(place, facets, open, onChange) {
   there?.focus();
 }
 
-// With instant navigation the theme tells of every new page; without it there is only this one.
+// With instant navigation the theme emits an event for every new page; without it there is only this one.
 export function onPage(fill) {
   if (window.document$) window.document$.subscribe(fill);
   else fill();

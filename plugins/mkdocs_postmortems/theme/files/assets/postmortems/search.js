@@ -1,10 +1,10 @@
 // Search over the Pagefind index of this site: in a dialog from any page, and on the page /search/.
-// The address of the search page says what was asked, so that it can be shared.
+// The address of the search page contains the query, so that it can be shared.
 
 import { drawFacets, element, onPage, onQuery } from "./facets.js";
 
 const site = new URL("../../", import.meta.url);
-// A site that kept another search in its header has ours on its page only.
+// If the site uses another search in the header, ours is on the search page only.
 const opener = document.querySelector("[data-pm-search-open]");
 let searchPage = new URL(opener?.getAttribute("href") ?? "", location);
 const FACETS = ["Severity", "Service", "Year", "Status", "Lesson", "Kind"];
@@ -78,7 +78,7 @@ class Search {
     this.run();
   }
 
-  // Another question, from an address.
+  // Set the query from an address.
   follow({ question, chosen }) {
     this.input.value = question;
     for (const facet of FACETS) this.chosen[facet] = new Set(chosen[facet]);
@@ -159,7 +159,7 @@ class Search {
       { class: "pm-search__result" },
       element("a", { class: "pm-search__title", href: best, text: nameOf(page) }),
       element("span", { class: "pm-search__facts", text: facts }),
-      // What the sections below say need not be said twice.
+      // Do not repeat the text of the sections below.
       ...(sections.length ? [] : [excerpt(page.excerpt)]),
       element(
         "ul",
@@ -199,7 +199,7 @@ class Search {
     });
   }
 
-  // Arrow keys walk from the box through the results and back.
+  // Arrow keys move from the box through the results and back.
   move(event) {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [this.input, ...this.results.querySelectorAll("a")];
@@ -218,7 +218,7 @@ function nameOf(page) {
   return page.meta.title || page.meta.name;
 }
 
-// Pagefind marks what matched with <mark> in text it has escaped; nothing else is let through.
+// Pagefind marks what matched with <mark> in text it has escaped; everything else stays escaped.
 function excerpt(marked) {
   const text = element("p", { class: "pm-search__excerpt" });
   const parsed = new DOMParser().parseFromString(marked, "text/html").body;

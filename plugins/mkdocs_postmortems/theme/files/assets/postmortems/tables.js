@@ -1,5 +1,5 @@
 // Tables: those of all incidents and of all action items, filtered and sorted from a file of columns;
-// and every other table of ours, sorted as it stands. Also each time as the reader's own.
+// and every other table of ours, sorted in place. Also each time as the reader's own.
 
 import { drawFacets, element, onPage, onQuery } from "./facets.js";
 
@@ -106,7 +106,7 @@ class Rows {
     const { column, down } = this.sort;
     const value = this.value(column);
     const sign = down ? -1 : 1;
-    // What nobody recorded comes last, either way.
+    // Missing values come last in both directions.
     shown.sort((a, b) => {
       const x = value(a),
         y = value(b);
@@ -117,7 +117,7 @@ class Rows {
 
   value(column) {
     const facet = this.byName[column.facet];
-    // What goes on is the longest for as long as it has no length of its own.
+    // An ongoing incident sorts as the longest.
     if (column.ongoing)
       return (row) => column.values[row] ?? (row in column.ongoing ? GOES_ON + column.ongoing[row] : null);
     if (!facet) return (row) => column.values[row];
@@ -249,7 +249,7 @@ class Table {
     this.limit = remembered();
   }
 
-  // The address has changed under the table.
+  // The address changed (back or forward).
   follow() {
     this.read();
     this.input.value = this.rows.words;
@@ -297,7 +297,7 @@ class Table {
 
   sortBy(column) {
     const { sort } = this.rows;
-    // Numbers and days are looked at from their large end first.
+    // Numbers and days sort descending first.
     const first = ["number", "length", "day"].includes(column.kind);
     this.rows.sort = { column, down: sort?.column === column ? !sort.down : first };
     this.change();
@@ -346,7 +346,7 @@ class Table {
   }
 }
 
-// How many rows were shown at this address, for whoever comes back to it.
+// How many rows were shown at this address, to restore on return.
 function remembered() {
   try {
     return Number(sessionStorage.getItem(`pm-rows ${location.pathname}${location.search}`)) || PAGE;
@@ -359,7 +359,7 @@ function remember(limit) {
   try {
     sessionStorage.setItem(`pm-rows ${location.pathname}${location.search}`, limit);
   } catch {
-    /* Not kept, then. */
+    /* Storage is not available; ignore. */
   }
 }
 
@@ -487,7 +487,7 @@ function sortRows(body, at, up) {
   body.append(...rows.map(({ row }) => row));
 }
 
-// The reader's own time, for whoever points at one.
+// Show each time in the reader's time zone as a tooltip.
 function tellTimes() {
   for (const time of document.querySelectorAll("time[datetime]:not([title])")) {
     const at = new Date(time.getAttribute("datetime"));
