@@ -148,7 +148,7 @@ def test_no_search_program_outlives_a_build(number: signal.Signals, tmp_path: Pa
     try:
         pid = int(eventually(lambda: (tmp_path / "pid").read_text().strip()))
         build.send_signal(number)
-        build.wait(30)
+        build.wait(180)
         assert eventually(lambda: "" if is_running(pid) else "ended")
     finally:
         build.kill()
