@@ -133,13 +133,13 @@ def company_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def company(company_folder: Path) -> Corpus:
-    """Those incidents, read."""
+    """The corpus of the invented company."""
     return read(company_folder / "incidents", as_of=TODAY).corpus
 
 
 @pytest.fixture(scope="session")
 def company_site(company_folder: Path) -> Path:
-    """Their site."""
+    """The site of the invented company."""
     write(company_folder, {"mkdocs.yml": FIVE_LINES})
     return build(company_folder / "mkdocs.yml", company_folder / "site")
 

@@ -124,10 +124,10 @@ def _belongs(file: File, root: Path) -> bool:
         return False
     # A symbolic link can lead out of the folder, or into it.
     paths = {Path(file.abs_src_path), Path(file.abs_src_path).resolve()}
-    return any(_is_kept(path.relative_to(root)) for path in paths if path.is_relative_to(root))
+    return any(_is_excluded(path.relative_to(root)) for path in paths if path.is_relative_to(root))
 
 
-def _is_kept(path: Path) -> bool:
+def _is_excluded(path: Path) -> bool:
     """Return whether a file is excluded from the site, by its path in the folder of incidents."""
     is_own = path.suffix.lower() in PAGES | ASSETS or path.name in HOSTING
     return len(path.parts) > 1 or not is_own

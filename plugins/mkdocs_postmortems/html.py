@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from hashlib import sha256
 from html import escape
 
 import nh3
@@ -13,6 +12,7 @@ from postmortems.model.scalars import SAFE_SCHEMES
 
 from .boilerplate import documentation, unsearched
 from .indexes import Page, Site
+from .indexes.context import placeholder_name
 
 _PLACEHOLDER = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence needs more width than its longest word. Words may be broken only in cells
@@ -70,8 +70,7 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
     """
     own = diagram.source(incident.root_cause).strip() if incident else ""
     budget = diagram.Budget()
-    # No text can contain a valid placeholder, since it would have to contain its own hash.
-    token = _token(markdown)
+    token = placeholder_name(markdown)
     figures: dict[str, str] = {}
     lines: list[str] = []
     for block in diagram.blocks(markdown):
@@ -97,16 +96,12 @@ def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[s
     return "\n".join(lines), figures
 
 
-def _token(markdown: str) -> str:
-    return sha256(markdown.encode()).hexdigest()[:16]
-
-
 def embedded(markdown: str) -> str:
     """Return an index for a page of the site's own, styled as on the page of the index.
 
     It is enclosed by two marks, so that `clean_embedded` sanitizes it and nothing else.
     """
-    mark = f'<div data-pm-embedded="{_token(markdown)}"></div>'
+    mark = f'<div data-pm-embedded="{placeholder_name(markdown)}"></div>'
     block = f'<div {EMBEDDED} data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
     return f"{mark}\n\n{block}\n\n{mark}"
 

@@ -154,9 +154,9 @@ def test_every_service_in_the_list_of_services(case: Case) -> None:
     assert table and rows(table) == wanted
     assert ("Quiet longest" in page.text) == case.quiet
     last = [
-        (found[0].day, name)
+        (incidents[0].day, name)
         for name in told.services
-        if (found := told.of_service(name)) and not any(one.is_ongoing for one in found)
+        if (incidents := told.of_service(name)) and not any(one.is_ongoing for one in incidents)
     ]
     day, name = min(last)
     if case.quiet:

@@ -150,23 +150,23 @@ def months_until(last: date, number: int) -> list[date]:
 @pytest.mark.parametrize("number", [1, 10, 24, 25, 60, 181, 240])
 @pytest.mark.parametrize("last", [date(2026, 1, 1), date(2026, 3, 1), date(2026, 11, 1)])
 def test_labels_of_the_month_chart_are_at_their_months(number: int, last: date) -> None:
-    shown = months_until(last, number)
-    figure = months([MonthBar(month, Counter(SEV1=1)) for month in shown], LEVELS, "Months")
+    all_months = months_until(last, number)
+    figure = months([MonthBar(month, Counter(SEV1=1)) for month in all_months], LEVELS, "Months")
     assert "min-width" not in figure.html(), "wider than its box, it hides the newest months"
     labels = drawing(figure).select("text")
     assert any("pm-rank-1" in label["class"] for label in labels)
     for label in labels:
         text, share = label.get_text(), float(str(label["x"]).rstrip("%"))
         month = date.fromisoformat(f"{text}-01-01" if len(text) == 4 else f"{text}-01")
-        assert share == pytest.approx(100 * shown.index(month) / number, abs=0.01)
+        assert share == pytest.approx(100 * all_months.index(month) / number, abs=0.01)
         assert label["text-anchor"] == "start"
         width = 640 if "pm-rank-3" in label["class"] else 320
         assert share <= 100 - 100 * 7 * len(text) / width, "the drawing cuts the label"
 
 
 def test_no_year_but_the_last_ones_goes_without_its_label() -> None:
-    shown = months_until(date(2026, 2, 1), 60)
-    figure = months([MonthBar(month, Counter(SEV1=1)) for month in shown], LEVELS, "Months")
+    all_months = months_until(date(2026, 2, 1), 60)
+    figure = months([MonthBar(month, Counter(SEV1=1)) for month in all_months], LEVELS, "Months")
     labels = [label.get_text() for label in drawing(figure).select("text")]
     assert sorted(labels) == ["2022", "2023", "2024", "2025"]
 

@@ -97,10 +97,10 @@ def test_the_page_shows_every_value_in_its_section(section: str, golden: Corpus)
     text = dict(zip(parts[::2], parts[1::2], strict=True))[section]
     if section == "overview":
         text = page.partition('<a id="impact"></a>')[0]
-    shown = folded(text)
+    page_text = folded(text)
     values = list(leaves(sections()[section]))
     assert values
-    assert [row for row in values if displayed(*row, golden) not in shown] == []
+    assert [row for row in values if displayed(*row, golden) not in page_text] == []
 
 
 def test_an_action_item_shows_how_long_it_is_overdue(golden: Corpus) -> None:

@@ -172,11 +172,11 @@ def test_evidence_that_is_published_no_more_loses_its_address(tmp_path: Path) ->
 
 def test_evidence_of_a_renamed_incident_names_its_present_address(tmp_path: Path) -> None:
     evidence = '"evidence": [{"file": "evidence/gateway.log", "publish": "true"}]'
-    shown = ONE.replace("{", f"{{{evidence}, ", 1)
+    incident = ONE.replace("{", f"{{{evidence}, ", 1)
     new = "2024-01-10-search-is-slow"
 
     def folder(name: str) -> dict[str, str]:
-        return {f"{name}/incident.yaml": shown, f"{name}/evidence/gateway.log": "refused\n"}
+        return {f"{name}/incident.yaml": incident, f"{name}/evidence/gateway.log": "refused\n"}
 
     text = reviewed(tmp_path, BEFORE | folder(FIRST), without(FIRST_FILE) | folder(new))
     assert (
@@ -250,7 +250,9 @@ def test_the_addresses_are_those_of_the_pages_of_a_site(golden: Corpus) -> None:
     }
     fixed = {index.path for index in INDEXES}
     ours = {
-        target.file.partition("#")[0] for (kind, _), target in targets(golden) if kind != "evidence"
+        target.file.partition("#")[0]
+        for (kind, _), target in targets(CorpusFacts(golden))
+        if kind != "evidence"
     }
     assert ours - {"severity.md"} == pages - fixed
 

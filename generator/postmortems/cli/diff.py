@@ -5,7 +5,7 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from ..check import BASELINE, check, read_baseline
+from ..check import BASELINE, Report, check, read_baseline
 from ..diff import (
     RepositoryError,
     base_of,
@@ -51,29 +51,33 @@ def summary(incidents: Path, before: Path, names: frozenset[str]) -> str:
         names: the names of the changed files and folders in it.
     """
     base, now = _readings(incidents, before, names)
-    known, wrong = read_baseline(before / BASELINE)
-    was = check(base, known, also=wrong)
-    known, wrong = read_baseline(incidents / BASELINE)
-    report = check(now, known, also=wrong)
-    gone, come = set(base.asked) - set(now.asked), set(now.asked) - set(base.asked)
-    renamed = renamed_by_alias(now, gone, come)
-    gone, come = gone - set(renamed), come - set(renamed.values())
-    renamed |= renamed_since(before, incidents, gone, come)
-    return markdown(compare(base, now, was, report, touched=names, renamed=renamed))
+    base_report, report = _report(base, before), _report(now, incidents)
+    removed, added = set(base.asked) - set(now.asked), set(now.asked) - set(base.asked)
+    renamed = renamed_by_alias(now, removed, added)
+    removed, added = removed - set(renamed), added - set(renamed.values())
+    renamed |= renamed_since(before, incidents, removed, added)
+    return markdown(compare(base, now, base_report, report, touched=names, renamed=renamed))
+
+
+def _report(reading: ReadResult, incidents: Path) -> Report:
+    baseline, problems = read_baseline(incidents / BASELINE)
+    return check(reading, baseline, also=problems)
 
 
 def _readings(
     incidents: Path, before: Path, names: frozenset[str]
 ) -> tuple[ReadResult, ReadResult]:
     """Read the changed incidents before and after, or all if the change may affect others."""
-    gone = {path.name for path in subfolders(before)} - {
+    removed = {path.name for path in subfolders(before)} - {
         path.name for path in subfolders(incidents)
     }
-    if gone or names & FOR_ALL:
+    if removed or names & FOR_ALL:
         return _both(incidents, before, None)
     base, now = _both(incidents, before, names)
     # Other incidents may refer to what these no longer provide.
-    return (base, now) if _holdings(base) <= _holdings(now) else _both(incidents, before, None)
+    if _shared_facts(base) <= _shared_facts(now):
+        return base, now
+    return _both(incidents, before, None)
 
 
 def _both(
@@ -84,13 +88,13 @@ def _both(
     )
 
 
-def _holdings(reading: ReadResult) -> set[tuple[str, ...]]:
-    """Return the things of requested incidents that others may refer to or share a page with."""
-    asked = filter(None, (reading.corpus.by_id.get(name) for name in reading.asked))
-    holdings: set[tuple[str, ...]] = set()
-    for incident in asked:
-        holdings |= {("alias", alias) for alias in incident.aliases}
-        holdings |= {("lesson", incident.id, name) for name in incident.lesson_names}
-        holdings |= {("owner", item.owner) for item in incident.actions if item.owner}
-        holdings.add(("year", str(incident.day.year)))
-    return holdings
+def _shared_facts(reading: ReadResult) -> set[tuple[str, ...]]:
+    """Return what other incidents may refer to, or share a page with, in requested ones."""
+    requested = filter(None, (reading.corpus.by_id.get(name) for name in reading.asked))
+    facts: set[tuple[str, ...]] = set()
+    for incident in requested:
+        facts |= {("alias", alias) for alias in incident.aliases}
+        facts |= {("lesson", incident.id, name) for name in incident.lesson_names}
+        facts |= {("owner", item.owner) for item in incident.actions if item.owner}
+        facts.add(("year", str(incident.day.year)))
+    return facts

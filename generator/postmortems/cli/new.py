@@ -45,7 +45,8 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
     Returns:
         0, 1 if the incident exists already, 2 if a value is missing or invalid.
     """
-    corpus = read(options.incidents).corpus
+    # Only the catalogues are needed.
+    corpus = read(options.incidents, only=()).corpus
     questions = Questions(corpus, options.incidents, add=options.add_service)
     values = {
         "title": options.title or "",
@@ -75,7 +76,7 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
     started = Moment.parse(values["started"]) if values["started"] else None
     title = " ".join(values["title"].split())
     incident = NewIncident(title, values["severity"], started, services)
-    major = list(corpus.severities).index(incident.severity) < MAJOR
+    major = corpus.severity_rank(incident.severity) <= MAJOR
     try:
         written = create(
             options.incidents, incident, today=corpus.as_of, major=major, catalogue=catalogue

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..insights import years
-from ..model import Corpus
-from ..model.scalars import slugs
+from ..insights import CorpusFacts
 from ..render import SiteLinks
 from ..site_map import SiteMap
 from .incidents import NewNames
@@ -56,11 +54,13 @@ class Target:
         return f"{SiteMap().address(page)}{mark}{anchor}" if page.endswith(".md") else page
 
 
-def removed_urls(before: Corpus, after: Corpus, new_names: NewNames) -> tuple[RemovedUrl, ...]:
+def removed_urls(
+    before: CorpusFacts, after: CorpusFacts, new_names: NewNames
+) -> tuple[RemovedUrl, ...]:
     """Return the URLs that exist on a site of `before` and not on a site of `after`.
 
     Args:
-        before: the incidents and catalogues before the change.
+        before: the facts of the incidents and catalogues before the change.
         after: the same after the change. It must contain the old version of all that can no longer
             be read, so that an error in a file is not reported as a removal.
         new_names: the new names of renamed things.
@@ -82,15 +82,16 @@ def _new_name(kind: str, name: str, new_names: NewNames) -> str:
     return new_names.get(kind, {}).get(name, name)
 
 
-def targets(corpus: Corpus) -> Iterator[tuple[PageKey, Target]]:
+def targets(facts: CorpusFacts) -> Iterator[tuple[PageKey, Target]]:
     """Yield every target of a site that exists because of the data, with its key."""
-    for kind, name, file, title in _targets(corpus):
+    for kind, name, file, title in _targets(facts):
         if file:
             yield (kind, name), Target(file, title)
 
 
-def _targets(corpus: Corpus) -> Iterator[tuple[str, str, str | None, str]]:
+def _targets(facts: CorpusFacts) -> Iterator[tuple[str, str, str | None, str]]:
     """Yield kind, name, file and title of each thing; the file is None if it has no URL."""
+    corpus = facts.corpus
     for incident in corpus.incidents:
         yield "incident", incident.id, _LINKS.incident(incident.id), incident.title
         for item in incident.evidence:
@@ -104,11 +105,7 @@ def _targets(corpus: Corpus) -> Iterator[tuple[str, str, str | None, str]]:
         yield "severity", name, _LINKS.severity(name), corpus.severity_title(name)
     for team in corpus.teams.values():
         yield "team", team.name, _LINKS.to(SiteMap.team(team.slug)), team.name
-    for owner, slug in slugs(_owners(corpus)).items():
+    for owner, slug in facts.owners.items():
         yield "owner", owner, _LINKS.to(SiteMap.owner(slug)), owner
-    for year in years(corpus.incidents):
+    for year in facts.by_year:
         yield "year", str(year), _LINKS.to(SiteMap.year(year)), str(year)
-
-
-def _owners(corpus: Corpus) -> set[str]:
-    return {item.owner for one in corpus.incidents for item in one.actions if item.owner}

@@ -75,6 +75,7 @@ def compare(
         "team": teams.renamed,
     }
     facts = CorpusFacts(now.corpus)
+    old_facts, new_facts = CorpusFacts(old_site), CorpusFacts(new_site)
     incidents = incident_changes(base, now, facts, touched, new_names)
     findings = FindingComparison(Side(base, was), Side(now, report), incidents, new_names)
     return Comparison(
@@ -84,8 +85,8 @@ def compare(
         incidents,
         catalogues,
         teams,
-        removed_urls(old_site, new_site, new_names),
-        losses(CorpusFacts(old_site), CorpusFacts(new_site), incidents.gone, new_names),
+        removed_urls(old_facts, new_facts, new_names),
+        losses(old_facts, new_facts, incidents.gone, new_names),
         tuple(gains(incidents.all, facts, new_names["lesson"])),
         findings.findings(),
     )

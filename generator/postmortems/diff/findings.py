@@ -72,13 +72,14 @@ class FindingComparison:
     def findings(self) -> Findings:
         """Return the new findings, the hidden ones by reason, and the number of fixed ones."""
         was, now = self.before.report, self.after.report
+        old_rows, new_rows = self._old(was.problems), self._now(now.problems)
         hidden: dict[Reason, list[Row]] = {
             "baseline": _without(self._now(now.baselined), self._old(was.baselined)),
             "comment": _without(self._now(now.suppressed), self._old(was.suppressed)),
         }
         for row in self._hidden_by_settings():
             hidden.setdefault(self._setting(row[1], "rubric"), []).append(row)
-        left = _without(self._old(was.problems), self._now(now.problems))
+        left = _without(old_rows, new_rows)
         left = _without(left, [row for rows in hidden.values() for row in rows])
         fixed = 0
         for row, reason in self._reasons(left):
@@ -86,7 +87,7 @@ class FindingComparison:
                 hidden.setdefault(reason, []).append(row)
             else:
                 fixed += 1
-        new = _without(self._now(now.problems), self._old(was.problems))
+        new = _without(new_rows, old_rows)
         problems = {reason: _problems(rows) for reason, rows in hidden.items() if rows}
         return Findings(_problems(new), problems, fixed)
 

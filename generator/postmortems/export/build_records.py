@@ -15,7 +15,6 @@ from ..insights import (
     action_totals,
     age_days,
     ongoing_days,
-    service_row,
 )
 from ..insights.causes import factors, trigger
 from ..model import ActionItem, Incident, Moment, Record
@@ -129,7 +128,7 @@ def _recurrence(item: OpenRecurrence) -> Recurrence:
 def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord:
     """Return the record of a service, with totals over its incidents."""
     service = context.corpus.services[name]
-    row = service_row(context.corpus, name)
+    row = context.facts.service_rows[name]
     return ServiceRecord(
         name=name,
         url=top + context.page(SiteMap.service(name)),

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..reader.comments import SIGN
 from .yaml_file import BREAKS
 
-_ALLOW = re.compile(r"\s*#\s*postmortems:")
-"""A comment that suppresses a finding of `check` in the block below it."""
+_FOR_CHECK = re.compile(rf"\s*#\s*{SIGN}")
+"""A comment that controls `check`; it belongs to the block below it."""
 _EXAMPLE = re.compile(r"\s*#\s*- ")
 
 
@@ -94,7 +95,7 @@ def _first_comment(lines: Sequence[str], region: Region, line: int) -> int:
     is_head = region.is_file and not any(is_comment(above) for above in lines[region.top : start])
     if is_head or any(_EXAMPLE.match(comment) for comment in lines[start:line]):
         start = line
-    return next((n for n in range(region.top, start) if _ALLOW.match(lines[n])), start)
+    return next((n for n in range(region.top, start) if _FOR_CHECK.match(lines[n])), start)
 
 
 def _own_end(lines: Sequence[str], end: int, until: int, column: int) -> int:
@@ -103,7 +104,7 @@ def _own_end(lines: Sequence[str], end: int, until: int, column: int) -> int:
         line = lines[index]
         if is_blank(line):
             continue
-        if len(line) - len(line.lstrip(" \t")) <= column or _ALLOW.match(line):
+        if len(line) - len(line.lstrip(" \t")) <= column or _FOR_CHECK.match(line):
             break
         end = index + 1
     return end

@@ -57,7 +57,7 @@ class YamlFile:
 
     def place(self, mark: Any) -> Place:
         """Return the place of a mark of the parser."""
-        return Place(self.document.path, mark.line + 1, mark.column + 1)
+        return self.document.place_of(mark)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -8,7 +8,8 @@ from ..model.format import SECTIONS
 from ..model.record import is_empty
 from .publication import days_late
 
-_CAUSES = ("trigger", "primary-failure", "contributing-factor", "failed-safeguard")
+_REQUIRED = ("trigger", "primary-failure", "contributing-factor")
+_CAUSES = (*_REQUIRED, "failed-safeguard")
 
 
 def blank_sections(incident: Incident) -> list[tuple[str, str]]:
@@ -33,8 +34,7 @@ def missing_causes(incident: Incident) -> list[str]:
         kinds.add("trigger")
     if "failed-safeguard" in kinds:
         kinds.add("contributing-factor")
-    wanted = ("trigger", "primary-failure", "contributing-factor")
-    return [kind.replace("-", " ") for kind in wanted if kind not in kinds]
+    return [kind.replace("-", " ") for kind in _REQUIRED if kind not in kinds]
 
 
 def unconnected_causes(incident: Incident) -> Iterator[tuple[int, Node]]:
@@ -105,9 +105,10 @@ def incomplete_postmortems(corpus: Corpus) -> list[IncompletePostmortem]:
 
 def _completeness(incident: Incident, corpus: Corpus) -> IncompletePostmortem:
     open_items = [item for item in incident.actions if item.is_open]
+    lacks_all = len(missing_causes(incident)) == len(_REQUIRED)
     missing = {
         "service": not incident.services,
-        "cause": len(missing_causes(incident)) == 3 and not incident.root_cause.summary,
+        "cause": lacks_all and not incident.root_cause.summary,
         "lesson": not incident.lesson_names,
         "owner": any(item.owner is None for item in open_items),
     }

@@ -18,7 +18,7 @@ from .actions import (
 from .completeness import IncompletePostmortem, incomplete_postmortems
 from .histories import Histories, History
 from .periods import per_year
-from .services import needed_by
+from .services import ServiceRow, needed_by, service_row
 from .similarity import SimilarIncidents
 
 
@@ -83,6 +83,11 @@ class CorpusFacts:
     def incomplete_postmortems(self) -> list[IncompletePostmortem]:
         """The postmortems of resolved incidents with something left to record or to publish."""
         return incomplete_postmortems(self.corpus)
+
+    @cached_property
+    def service_rows(self) -> dict[str, ServiceRow]:
+        """The totals over the incidents of each service of the catalogue, by its name."""
+        return {name: service_row(self.corpus, name) for name in self.corpus.services}
 
     @cached_property
     def needed_by(self) -> dict[str, tuple[str, ...]]:

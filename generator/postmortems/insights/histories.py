@@ -85,13 +85,16 @@ class Histories(Mapping[str, History]):
     """The histories of every lesson of the catalogue by name, the most often taught first."""
 
     def __init__(self, corpus: Corpus) -> None:
-        oldest_first = corpus.incidents[::-1]
         taught: dict[str, list[Incident]] = {}
-        for incident in oldest_first:
+        paid_off: dict[str, list[tuple[Incident, str]]] = {}
+        for incident in corpus.incidents[::-1]:
             for name in incident.lesson_names:
                 taught.setdefault(name, []).append(incident)
+            for entry in incident.lessons.went_well:
+                if entry.lesson:
+                    paid_off.setdefault(entry.lesson, []).append((incident, entry.text))
         histories = [
-            _history(name, lesson, taught.get(name, []), oldest_first)
+            _history(name, lesson, taught.get(name, []), paid_off.get(name, []))
             for name, lesson in corpus.lessons.items()
         ]
         histories.sort(key=lambda history: (-len(history.teachings), history.name))
@@ -149,19 +152,13 @@ def recurrences(items: Iterable[OpenRecurrence]) -> tuple[Recurrence, ...]:
 
 
 def _history(
-    name: str, lesson: Lesson, taught: list[Incident], incidents: tuple[Incident, ...]
+    name: str, lesson: Lesson, taught: list[Incident], paid_off: list[tuple[Incident, str]]
 ) -> History:
     teachings = tuple(
         _teaching(name, incident, incident.day - taught[at - 1].day if at else None)
         for at, incident in enumerate(taught)
     )
-    paid_off = tuple(
-        (incident, entry.text)
-        for incident in incidents
-        for entry in incident.lessons.went_well
-        if entry.lesson == name
-    )
-    return History(name, lesson, teachings, paid_off, tuple(_came_back(name, teachings)))
+    return History(name, lesson, teachings, tuple(paid_off), tuple(_came_back(name, teachings)))
 
 
 def _teaching(name: str, incident: Incident, gap: timedelta | None) -> Teaching:

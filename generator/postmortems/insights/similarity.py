@@ -73,7 +73,7 @@ class SimilarIncidents:
 
     def __init__(self, corpus: Corpus) -> None:
         self._features = {incident.id: features(incident) for incident in corpus.incidents}
-        self._counts = Counter(feature for held in self._features.values() for feature in held)
+        self._counts = Counter(feature for own in self._features.values() for feature in own)
         self._by_id = corpus.by_id
         self._having: dict[Feature, list[str]] = {}
         for name, held in self._features.items():

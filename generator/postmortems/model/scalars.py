@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from .address import split_address
@@ -219,7 +219,7 @@ Prose = Annotated[str, AfterValidator(_visible), AfterValidator(_filled), _at_mo
 Slug = Annotated[str, AfterValidator(_visible), AfterValidator(_slug)]
 """A name other places can point at: letters and digits, joined by hyphens."""
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
 
 Url = Annotated[str, AfterValidator(_visible), AfterValidator(_safe_link)]

@@ -93,6 +93,10 @@ class Document:
                 break
             name, node = child
             mark = name.start_mark if key or is_null(node) else node.start_mark
+        return self.place_of(mark)
+
+    def place_of(self, mark: Any) -> Place:
+        """Return the place of a mark of the parser."""
         return Place(self.path, mark.line + 1, mark.column + 1)
 
     def place_at(self, offset: int) -> Place:

@@ -59,9 +59,8 @@ def _content(path: Path) -> bytes | None:
         return read_bytes(path, MAX_BYTES)
     except NotARegularFileError:
         return None
-    except FileTooLargeError:
-        _check_size(MAX_BYTES + 1)
-        raise
+    except FileTooLargeError as error:
+        raise _too_large() from error
 
 
 def _bounded(read: Callable[[int], bytes]) -> bytes:
@@ -72,10 +71,14 @@ def _bounded(read: Callable[[int], bytes]) -> bytes:
 
 def _check_size(size: int) -> None:
     if size > MAX_BYTES:
-        raise UnsearchableFileError(
-            f"the file has more than the {MAX_BYTES:,} bytes that can be searched for secrets",
-            "publish only the relevant part of it",
-        )
+        raise _too_large()
+
+
+def _too_large() -> UnsearchableFileError:
+    return UnsearchableFileError(
+        f"the file has more than the {MAX_BYTES:,} bytes that can be searched for secrets",
+        "publish only the relevant part of it",
+    )
 
 
 def _unpacked(data: bytes, depth: int = 0) -> bytes:

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -135,10 +136,14 @@ class Folder:
         except (OSError, ValueError):
             return False
 
+    @cached_property
+    def _resolved(self) -> Path:
+        return self.path.resolve()
+
     def contains(self, name: str) -> bool:
         """Whether a path stays within this folder after its symbolic links are resolved."""
         try:
-            return self.path_of(name).resolve().is_relative_to(self.path.resolve())
+            return self.path_of(name).resolve().is_relative_to(self._resolved)
         except (OSError, RuntimeError, ValueError):
             return False
 

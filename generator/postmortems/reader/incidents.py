@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..model import Corpus, Incident, Place, Problem, RuleSetting
+from ..model import DEFAULT_SEVERITIES, Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
 from ..model.format import CATALOGUES as CATALOGUE_TYPES
 from ..model.moment import YEARS
@@ -111,7 +111,7 @@ def _read(
         newest_first(valid_incidents),
         catalogues.services or {},
         catalogues.lessons or {},
-        catalogues.severities or Corpus(date.min).severities,
+        catalogues.severities or DEFAULT_SEVERITIES,
     )
     by_id = {folder.id: folder for folder in folders}
     if only is not None:
@@ -143,6 +143,8 @@ def _relevant(
             groups |= {(alias,) for alias in incident.aliases}
             groups |= {(row.incident,) for row in incident.related}
             groups |= set(search_terms(incident))
+    if not groups:
+        return
     encoded_groups = [tuple(map(_bytes, group)) for group in sorted(groups)]
     for path in paths:
         content = _bytes(path.name) + b"\0".join(_contents(path))
@@ -227,7 +229,8 @@ def _read_within(path: Path, top: Folder, catalogues: Catalogues) -> IncidentFol
 
 def _check_catalogue_names(top: Folder) -> None:
     for path in sorted(top.path.iterdir()):
-        if path.is_file() and path.suffix in (".yaml", ".yml") and path.name not in CATALOGUES:
+        is_yaml = path.suffix in (".yaml", ".yml")
+        if is_yaml and path.name not in CATALOGUES and path.is_file():
             top.report(
                 f"{top.display_path}/{path.name}",
                 "unknown-file",

@@ -69,7 +69,7 @@ def comment_after(scalar: Scalar, text: str) -> re.Match[str] | None:
 def _formatting_problem(scalar: Scalar, document: Document) -> Iterator[Problem]:
     """Yield a problem if a one-line field has formatting that it cannot show."""
     if scalar.kind is Line and (message_and_hint := _lost_formatting(scalar.node.value.strip())):
-        place = _place(scalar, document)
+        place = document.place_of(scalar.node.start_mark)
         yield Problem(place, "formatting-lost", *message_and_hint, "warning")
 
 
@@ -79,12 +79,8 @@ def _quote_problem(scalar: Scalar, document: Document) -> Iterator[Problem]:
     if not scalar.node.style and _QUOTES.fullmatch(text):
         message = f"`{text[0]}` and `{text[-1]}` are not YAML quotes; they are part of the text"
         hint = "use straight quotes, unless the text is a quotation"
-        yield Problem(_place(scalar, document), "typographic-quotes", message, hint, "note")
-
-
-def _place(scalar: Scalar, document: Document) -> Place:
-    mark = scalar.node.start_mark
-    return Place(document.path, mark.line + 1, mark.column + 1)
+        place = document.place_of(scalar.node.start_mark)
+        yield Problem(place, "typographic-quotes", message, hint, "note")
 
 
 def _lost_formatting(text: str) -> tuple[str, str] | None:

@@ -202,5 +202,4 @@ class _Converter:
         raise RejectedYamlError(Problem(self._place(node), rule, message, hint))
 
     def _place(self, node: yaml.Node) -> Place:
-        mark = node.start_mark
-        return Place(self.document.path, mark.line + 1, mark.column + 1)
+        return self.document.place_of(node.start_mark)

@@ -32,8 +32,8 @@ class RejectedValues:
             errors: the places of the validation errors that caused the rejection.
         """
         more = frozenset(self.in_file(loc) for loc in locs)
-        held = {key for loc in more for key in _keys(data, loc)}
-        return RejectedValues(self.locs | more, self.keys | held | {_key(loc) for loc in errors})
+        keys = {key for loc in more for key in _keys(data, loc)}
+        return RejectedValues(self.locs | more, self.keys | keys | {_key(loc) for loc in errors})
 
     def in_file(self, loc: Loc) -> Loc:
         """Convert a place in the model to the place in the files, whose lists have all rows."""

@@ -23,8 +23,11 @@ def block(site: Site, links: PageContext) -> str:
         factors=factors,
         newest=NEWEST,
         unknown=unknown,
-        by_trigger=pictures.triggers(site, links),
-        by_factor=pictures.factors(site, links),
+        by_trigger=pictures.triggers(triggers, links),
+        by_factor=pictures.factors(
+            pictures.counts(factors),
+            lambda name: links.address(SiteMap.CAUSES, SiteMap.factor_anchor(name)),
+        ),
     )
 
 

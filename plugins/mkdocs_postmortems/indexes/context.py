@@ -15,6 +15,11 @@ from postmortems.render import Markdown, SiteLinks, line
 from postmortems.site_map import SiteMap, markdown_path
 
 
+def placeholder_name(text: str) -> str:
+    """Return a name that the text cannot contain, since it would contain its own hash."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
 class PageContext(SiteLinks):
     """The context of an HTML page: resolves its links and collects its figures.
 
@@ -41,8 +46,7 @@ class PageContext(SiteLinks):
         """Return a placeholder for HTML of our own; the page has the same content as text."""
         if not html:
             return Markdown("")
-        # No text can contain a valid placeholder, since it would have to contain its own hash.
-        name = sha256(html.encode()).hexdigest()[:16]
+        name = placeholder_name(html)
         self.pictures[name] = html
         return Markdown(f'\n<div data-pm-diagram="{name}"></div>\n')
 

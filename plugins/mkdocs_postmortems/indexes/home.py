@@ -1,5 +1,6 @@
 """The home page: newest incidents, overdue action items, charts and repeat lessons."""
 
+from postmortems.insights import by_trigger
 from postmortems.site_map import SiteMap
 
 from . import pictures
@@ -15,7 +16,7 @@ HOT = 10
 
 def block(site: Site, links: PageContext) -> str:
     """Render the home page."""
-    repeats = [history for history in site.facts.histories.values() if history.repeats]
+    repeats = site.facts.repeated_lessons
     incidents = site.corpus.incidents
     return write(
         "home",
@@ -29,7 +30,7 @@ def block(site: Site, links: PageContext) -> str:
         more_repeats=len(repeats) - REPEATS,
         per_month=pictures.per_month(site, links, incidents, "Incidents by month"),
         hot=pictures.hot_months(site, links, HOT),
-        triggers=pictures.triggers(site, links),
+        triggers=pictures.triggers(by_trigger(site.corpus), links),
         how_long=pictures.how_long(site, links, incidents, "How long incidents took"),
     )
 

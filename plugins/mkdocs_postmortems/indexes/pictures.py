@@ -152,28 +152,28 @@ def categories(
     return bars(rows, title, caption, ("Category", "Incidents"))
 
 
-def _counts(causes: Sequence[Cause]) -> list[tuple[str, int]]:
+def counts(causes: Sequence[Cause]) -> list[tuple[str, int]]:
+    """Return the number of incidents of each cause, by its name."""
     return [(cause.name, len(cause.incidents)) for cause in causes]
 
 
-def triggers(site: Site, context: PageContext) -> Figure | None:
+def triggers(causes: Sequence[Cause], context: PageContext) -> Figure | None:
     """Return a chart of triggers that links to the page of causes; None if none is recorded."""
     return categories(
-        _counts(insights.by_trigger(site.corpus)),
+        counts(causes),
         "Incidents by trigger",
         "Each incident has at most one category of trigger.",
         lambda name: context.address(SiteMap.CAUSES, SiteMap.trigger_anchor(name)),
     )
 
 
-def factors(site: Site, context: PageContext) -> Figure | None:
-    """Return a chart of factors that links to the page of causes; None if none is recorded."""
-    return categories(
-        _counts(insights.by_factor(site.corpus)),
-        "Incidents by factor",
-        "An incident can have several categories of factors.",
-        lambda name: context.address(SiteMap.CAUSES, SiteMap.factor_anchor(name)),
-    )
+def factors(
+    counts: Sequence[tuple[str, int]],
+    address: Callable[[str], str | None] = lambda name: None,
+) -> Figure | None:
+    """Return a chart of the number of incidents per factor; None if none is recorded."""
+    title, caption = "Incidents by factor", "An incident can have several categories of factors."
+    return categories(counts, title, caption, address)
 
 
 def hot_months(site: Site, context: PageContext, rows: int = HEAT_ROWS) -> Figure | None:

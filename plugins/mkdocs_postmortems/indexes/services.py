@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from postmortems.diagram import dependencies_figure
-from postmortems.insights import ServiceRow, service_row
+from postmortems.insights import ServiceRow
 from postmortems.site_map import SiteMap
 
 from . import pictures
@@ -16,7 +16,7 @@ MOST_SHARED = 10
 
 def block(site: Site, links: PageContext) -> str:
     """Render the index of services, those with the most incidents first."""
-    rows = [service_row(site.corpus, name) for name in site.corpus.services]
+    rows = list(site.facts.service_rows.values())
     rows.sort(key=lambda r: (-len(r.incidents), r.name))
     return write(
         "services",
@@ -51,7 +51,7 @@ def _service_page(site: Site, name: str) -> Page:
     service = site.corpus.services[name]
 
     def body(links: PageContext) -> str:
-        row = service_row(site.corpus, name)
+        row = site.facts.service_rows[name]
         lessons = [
             history
             for history in site.facts.histories.values()
@@ -73,11 +73,7 @@ def _service_page(site: Site, name: str) -> Page:
             dependencies=_dependencies(site, name, links),
             per_month=pictures.per_month(site, links, row.incidents, "Incidents by month"),
             how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
-            factors=pictures.categories(
-                row.factors,
-                "Incidents by factor",
-                "An incident can have several categories of factors.",
-            ),
+            factors=pictures.factors(row.factors),
         )
 
     return Page(

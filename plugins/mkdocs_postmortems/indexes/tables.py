@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from postmortems.export import ExportContext, File
-from postmortems.insights import action_totals, age_days, ongoing_days, rows, years
+from postmortems.insights import action_totals, age_days, ongoing_days, years
 from postmortems.insights.causes import trigger
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
@@ -177,7 +177,7 @@ def _open(incident: Incident, corpus: Corpus, later: bool, earlier: bool) -> Ite
 def actions(source: ExportContext) -> Values:
     """Return the table of all action items, those of the newest incident first."""
     corpus = source.corpus
-    pairs = rows(corpus)
+    pairs = source.facts.action_items
     of = [incident for incident, _ in pairs]
     items = [item for _, item in pairs]
     day = corpus.as_of

@@ -84,7 +84,7 @@ def _rule(entry: EntryChange, corpus: Corpus) -> str:
 
 
 def _defaults(name: str, corpus: Corpus) -> dict[str, Any]:
-    """Return the default text for a rule without a setting."""
+    """Return the defaults of a rule's settings by field; none if there is no such rule."""
     if name not in RULES:
         return {}
     rule = RULES[name]

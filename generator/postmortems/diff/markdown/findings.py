@@ -2,18 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import get_args
 
-from ...model import Level, Problem
+from ...check.report import LEVELS
+from ...model import Problem
 from ...render import words
 from ...render.markdown import code, line
 from ..findings import Findings, Reason
 from .lists import capped
 
 MORE = ", which `postmortems check` shows"
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-"""The worst level first."""
 
 _REASONS: Mapping[Reason, str] = {
     "switched-off": "the rule is switched off in `rules.yaml`",

@@ -8,11 +8,11 @@ from ...render import words
 from ...render.markdown import line
 
 LONG = 300
-"""Of texts longer than this, in characters, only what differs is shown, with some text around."""
+"""The number of characters above which only the differing part of a text is quoted."""
 AROUND = 60
-"""As many characters of the text around are shown."""
+"""The number of characters quoted before and after the differing part."""
 MOST_CHARACTERS = 3_000
-"""As much of one value is shown."""
+"""The most characters of one value that are quoted."""
 
 
 def change_of(old: Any, new: Any, default: Any = None) -> str:

@@ -70,9 +70,9 @@ export function onPage(fill) {
   else fill();
 }
 
-// Addresses of this page that differ in their query only. A theme that loads pages by script takes
-// them for the same page, and does nothing. `isHere` says whether the page has what `read` brings to
-// what the address says.
+// Handles addresses of this page that differ only in their query: a theme that loads pages by script
+// takes them for the same page and does nothing. `isHere` returns whether this page has a search or
+// a table; `read` applies the address to it.
 export function onQuery(isHere, read) {
   addEventListener("popstate", () =>
     setTimeout(() => {

@@ -23,7 +23,7 @@ function pagefind() {
   return engine;
 }
 
-// One search: a box, its facets and its results. `onChange` hears of every new question.
+// One search: a box, its facets and its results. `onChange` is called with every new query.
 class Search {
   constructor(place, { question = "", chosen = {}, onChange = () => {}, goTo = () => {} } = {}) {
     this.chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(chosen[facet])]));
@@ -237,7 +237,7 @@ function address(question, chosen) {
   return url;
 }
 
-function asked() {
+function queryInAddress() {
   const parameters = new URLSearchParams(location.search);
   return {
     question: parameters.get("q") ?? "",
@@ -247,10 +247,10 @@ function asked() {
 
 let dialog;
 function openDialog() {
-  const onPage = document.querySelector("[data-pm-search] .pm-search__input");
-  if (onPage) {
-    onPage.focus();
-    onPage.select();
+  const input = document.querySelector("[data-pm-search] .pm-search__input");
+  if (input) {
+    input.focus();
+    input.select();
     return;
   }
   if (!dialog) {
@@ -313,7 +313,7 @@ function fillPage() {
   document.querySelector(".pm-unscripted")?.remove();
   searchPage = new URL(location.pathname, location);
   onThisPage = new Search(place, {
-    ...asked(),
+    ...queryInAddress(),
     onChange: (question, chosen) => history.replaceState(history.state, "", address(question, chosen)),
   });
   onThisPage.input.focus({ preventScroll: true });
@@ -323,7 +323,7 @@ function fillPage() {
 let onThisPage;
 onQuery(
   () => Boolean(onThisPage?.input.isConnected),
-  () => onThisPage.follow(asked()),
+  () => onThisPage.follow(queryInAddress()),
 );
 
 onPage(fillPage);
