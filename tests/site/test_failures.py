@@ -143,6 +143,8 @@ def test_no_search_program_outlives_a_build(number: signal.Signals, tmp_path: Pa
         cwd=tmp_path,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        # A test run in the background inherits an ignored SIGINT, and so would the build.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     pid = 0
     try:
