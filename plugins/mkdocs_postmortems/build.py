@@ -31,13 +31,14 @@ from . import html, markdown_pages
 from .boilerplate import documentation
 from .config import PostmortemsConfig
 from .files import VirtualFile, published, virtual, without_incidents, written
+from .generated_page import GeneratedPage, nav_titles
 from .guard import UNMADE, guarded, guarded_items, must
-from .indexes import BLOCKS, MarkdownContext, PageContext, Site, all_pages, tables
+from .headings import HeadingOptions
+from .indexes import BLOCKS, PageContext, Site, all_pages, tables
 from .publication import published_corpus
 
 log = get_plugin_logger("postmortems")
 
-_SNIPPET = re.compile(r"^([ \t>]*)(;*-+8<-)", re.MULTILINE)
 MARKER = re.compile(r"^<!--\s*postmortems:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 
@@ -67,8 +68,8 @@ class Build:
         source: the data of the files for machines.
         searches: whether the site has a search page.
         tabs: whether the theme shows the navigation as tabs; our pages then hide the sidebar.
-        snippets: whether `pymdownx.snippets` is on, whose markers must be escaped on our pages.
-        figures: the figures of each page by the name of their placeholder, by page.
+        contexts: the context of each page that is rendered, by the path of its file.
+        blocks: the indexes that the site's own pages embed, by page and name of the block.
         replaced: the site's own pages that stand in for ours, by the path of ours.
     """
 
@@ -77,8 +78,8 @@ class Build:
     source: export.ExportContext
     searches: bool
     tabs: bool
-    snippets: bool
-    figures: dict[str, dict[str, str]] = field(default_factory=dict)
+    contexts: dict[str, PageContext] = field(default_factory=dict)
+    blocks: dict[tuple[str, str], str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -91,7 +92,6 @@ class Build:
         corpus = published_corpus(reading.corpus, hidden)
         _log_audience(corpus)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
-        snippets = "pymdownx.snippets" in config.markdown_extensions
         facts = CorpusFacts(corpus)
         site = Site(facts, has_rules=own.rules, days_quiet=own.days_quiet)
         source = export.ExportContext(
@@ -102,7 +102,7 @@ class Build:
             SiteMap(config.use_directory_urls).address,
             own.days_quiet,
         )
-        return cls(folder, site, source, own.search, tabs, snippets)
+        return cls(folder, site, source, own.search, tabs)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Return the site's files with ours added. The site's own file wins at the same address."""
@@ -110,11 +110,13 @@ class Build:
         own_files = {file.dest_uri: file.src_uri for file in files}
         every_page = all_pages(self.site, searches=self.searches, in_nav=config.nav is None)
         ours = list(guarded_items(every_page, "the pages"))
+        titles, headings = nav_titles(config.nav), HeadingOptions.of(config)
         for page in ours:
             file = virtual(page, self._source(page.incident), config)
             if file.dest_uri in own_files:
                 self.replaced[page.path] = own_files[file.dest_uri]
             else:
+                GeneratedPage(titles.get(page.path), file, config, headings)
                 files.append(file)
         if config.nav is None:
             config.nav = _nav([page.path for page in ours if page.in_nav], _pages(files))
@@ -171,35 +173,33 @@ class Build:
             if ours.feed:
                 page.meta["pm_feed"] = ours.feed
             page.meta["pm_markdown"] = _markdown_path(page.file)
-            context = self._context(page.file)
-            text, diagrams = html.take_diagrams(ours.body(context), ours.incident)
-            self.figures[page.file.src_uri] = context.pictures | diagrams
-            return _SNIPPET.sub(r"\1;\2", text) if self.snippets else text
+            return ours.body(self._context(page.file))
         context = self._context(page.file)
-        text = MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
-        self.figures[page.file.src_uri] = context.pictures
-        return text
+        return MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
 
     def _context(self, file: File) -> PageContext:
-        return PageContext(file.src_uri, self.replaced, self.source.page)
+        context = PageContext(file.src_uri, self.replaced, self.source.page)
+        self.contexts[file.src_uri] = context
+        return context
 
     def _markdown_version(self, file: File) -> str:
         """Return the Markdown version of a page, which is published beside its HTML."""
-        context = MarkdownContext(file.src_uri, self.replaced, self.source.page)
+        path = file.src_uri
         if isinstance(file, VirtualFile):
-            return markdown_pages.plain(file.page_of.body(context))
-        text, _ = get_data(file.content_string)
-        text = markdown_pages.relinked(text, file.src_uri, context)
-        return markdown_pages.plain(
-            MARKER.sub(lambda marker: self._block(marker, context, file), text)
-        )
+            text = (file.page and file.page.markdown) or UNMADE
+        else:
+            text, _ = get_data(file.content_string)
+            text = MARKER.sub(lambda marker: self.blocks.get((path, marker["name"]), ""), text)
+        context = self.contexts.get(path)
+        texts = context.texts if context else {}
+        return markdown_pages.version(text, path, self.source.page, texts)
 
     def _block(self, marker: re.Match[str], context: PageContext, file: File) -> str:
+        """Return the HTML-ready Markdown of a marker, and keep it for the Markdown version."""
         name = marker["name"]
         if name == "reference":
+            self.blocks[file.src_uri, name] = reference()
             return reference()
-        if name not in BLOCKS and isinstance(context, MarkdownContext):
-            return ""  # reported with the HTML page
         if name not in BLOCKS:
             names = ", ".join(f"`{block}`" for block in (*BLOCKS, "reference"))
             log.warning(
@@ -207,7 +207,9 @@ class Build:
                 f"the blocks are {names}"
             )
             return ""
-        return html.embedded(BLOCKS[name](self.site, context))
+        text = BLOCKS[name](self.site, context)
+        self.blocks[file.src_uri, name] = text
+        return html.embedded(text)
 
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
         """Return the HTML of a page: ours sanitized and with figures, the site's own unchanged."""
@@ -215,13 +217,16 @@ class Build:
         return guarded(lambda: self._html(content, page), what, f"<p>{UNMADE}</p>")
 
     def _html(self, content: str, page: mkdocs_pages.Page) -> str:
-        figures = self.figures.pop(page.file.src_uri, {})
-        if not isinstance(page.file, VirtualFile):
+        context = self.contexts.get(page.file.src_uri)
+        figures = context.pictures if context else {}
+        if isinstance(page.file, VirtualFile):
+            whole = html.finish(html.complete(content, figures), page.file.page_of, self.site)
+        else:
             has_index = html.EMBEDDED in content
             whole = html.complete(html.clean_embedded(content), figures) if has_index else content
-            return documentation(whole, str(page.title)) if self.searches else whole
-        clean = html.complete(html.clean(content), figures)
-        return html.finish(clean, page.file.page_of, self.site)
+            whole = documentation(whole, str(page.title)) if self.searches else whole
+        figures.clear()  # large, and not needed any more
+        return whole
 
 
 def _markdown_path(file: File) -> str:

@@ -1,13 +1,11 @@
 """The HTML of our pages: sanitized, with figures and search facets."""
 
 import re
-from dataclasses import replace
 from html import escape
 
 import nh3
 
-from postmortems import diagram
-from postmortems.model import Corpus, Incident
+from postmortems.model import Corpus
 from postmortems.model.scalars import SAFE_SCHEMES
 
 from .boilerplate import documentation, unsearched
@@ -48,52 +46,12 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-UNDRAWN = "The diagram could not be drawn. The table below has the same content."
-"""Replaces the diagram of a root cause that the renderer rejected."""
-
-
 def clean(html: str) -> str:
     """Return HTML without scripts, event handlers, styles, images and unsafe addresses.
 
     The Markdown is already escaped; this protects against Markdown extensions that undo that.
     """
     return _CLEANER.clean(html)
-
-
-def take_diagrams(markdown: str, incident: Incident | None) -> tuple[str, dict[str, str]]:
-    """Replace the mermaid fences of a page with placeholders for their drawings.
-
-    A fence that does not parse stays as text; in incidents, `check` reports it.
-
-    Returns:
-        The Markdown, and the drawings by the name of their placeholder.
-    """
-    own = diagram.source(incident.root_cause).strip() if incident else ""
-    budget = diagram.Budget()
-    token = placeholder_name(markdown)
-    figures: dict[str, str] = {}
-    lines: list[str] = []
-    for block in diagram.blocks(markdown):
-        if isinstance(block, str):
-            lines.append(block)
-            continue
-        if block.language != "mermaid":
-            lines += block.lines
-            continue
-        placeholder = f"{token}-{len(figures) + 1}"
-        is_own = bool(own) and block.source.strip() == own
-        try:
-            if incident and is_own and not block.lead:
-                name = f"diagram-{len(figures) + 1}"
-                figures[placeholder] = diagram.root_cause_figure(incident.root_cause, name)
-            elif not block.lead:
-                figures[placeholder] = diagram.plain_figure(block.source, budget.draw)
-            else:
-                raise diagram.DiagramSyntaxError("the fence is nested in another block")
-            lines.append(f'<div data-pm-diagram="{placeholder}"></div>')
-        except diagram.DiagramSyntaxError:
-            lines += [UNDRAWN] if is_own else replace(block, language="text").lines
-    return "\n".join(lines), figures
 
 
 def embedded(markdown: str) -> str:

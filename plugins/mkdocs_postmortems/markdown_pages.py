@@ -2,46 +2,69 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from postmortems.diagram import blocks
 from postmortems.export import NAMES, ExportContext
 from postmortems.render import line
+from postmortems.render.markdown import outside_code
 from postmortems.site_map import SiteMap, markdown_path
 
-from .indexes import INDEXES, MarkdownContext, Site
+from .indexes import INDEXES, Site
 
 NEWEST = 200
 """The number of incidents that `llms.txt` lists; it links to the page of all."""
 
+_PLACEHOLDER = re.compile(r'^[ \t]*<div data-pm-diagram="([0-9a-f-]+)"></div>$', re.MULTILINE)
 _WRAPPER = re.compile(r"^[ \t]*(?:</?div[^>]*>[ \t]*)+\n?", re.MULTILINE)
-_PARAGRAPH = re.compile(r"^<p [^>]*markdown>(.*?)</p>$", re.MULTILINE | re.DOTALL)
-_ID = re.compile(r"^(#+ .*?) \{ #[^}]+ \}$", re.MULTILINE)
-_HTML = re.compile(r"</?(?:span|small|abbr)(?: [^>]*)?>")
-_LINK = re.compile(r"\]\((?P<page>[^()\s:#?]+\.md)(?:#(?P<anchor>[^)\s]*))?\)")
+_HEADING = re.compile(r"^(#+ )(.*?) \{ #([^}]+) \}$", re.MULTILINE)
+_HTML = re.compile(r"</?(?:span|small|abbr|time)(?: [^>]*)?>")
+_LINK = re.compile(r"\]\((?P<path>[^()\s:#?/][^()\s:#?]*)(?:\?[^()\s#]*)?(?P<anchor>#[^()\s]*)?\)")
 _BLANK = re.compile(r"\n{3,}")
 
 
-def plain(markdown: str) -> str:
-    """Return the Markdown of a page without HTML that only browsers need."""
-    text = _PARAGRAPH.sub(r"\1", _WRAPPER.sub("", markdown))
-    text = _HTML.sub("", _ID.sub(r"\1", text))
+def version(
+    markdown: str, page: str, address: Callable[[str], str], texts: Mapping[str, str]
+) -> str:
+    """Return the Markdown version of a page, from the Markdown that its HTML is rendered from.
+
+    Links lead to the Markdown versions of other pages, figures are tables, and HTML that only
+    browsers need is left out.
+
+    Args:
+        markdown: the Markdown of the page.
+        page: the path of its file.
+        address: returns the address of a page from the top of the site.
+        texts: the Markdown of each figure by the name of its placeholder.
+    """
+    text = _PLACEHOLDER.sub(lambda placeholder: texts.get(placeholder[1], ""), markdown)
+    text = _HTML.sub("", _WRAPPER.sub("", text))
+    text = _HEADING.sub(r'\1<a id="\3"></a>\2', text)
+    text = _relinked(text, page, address)
     return _BLANK.sub("\n\n", text).strip() + "\n"
 
 
-def relinked(markdown: str, page: str, context: MarkdownContext) -> str:
-    """Return the Markdown of a page of the site's own with links to other pages' Markdown versions.
-
-    Args:
-        markdown: the text of the page.
-        page: the path of its file.
-        context: resolves the links.
-    """
+def _relinked(markdown: str, page: str, address: Callable[[str], str]) -> str:
+    """Return Markdown whose relative links lead from its Markdown version; code is unchanged."""
+    source = posixpath.dirname(page)
+    folder = posixpath.dirname(markdown_path(address(page)))
 
     def relink(link: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link["page"]))
-        return f"]({context.to(target, link['anchor'] or '')})"
+        target = posixpath.normpath(posixpath.join(source, link["path"]))
+        if target.endswith(".md"):
+            target = markdown_path(address(target))
+        return f"]({posixpath.relpath(target, folder or '.')}{link['anchor'] or ''})"
 
-    return _LINK.sub(relink, markdown)
+    def relinked(text: str) -> str:
+        return _LINK.sub(relink, text)
+
+    rows = markdown.split("\n")
+    fences = (block for block in blocks(markdown) if not isinstance(block, str))
+    code = {fence.line - 1 + index for fence in fences for index in range(len(fence.rows))}
+    for index, row in enumerate(rows):
+        if "](" in row and index not in code:
+            rows[index] = outside_code(row, relinked)
+    return "\n".join(rows)
 
 
 def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> str:

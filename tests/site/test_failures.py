@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_postmortems.guard import UNMADE
 from tests.conftest import FIVE_LINES, run, write
 
 NAME = "2026-03-14-checkout-declines-cards"
@@ -55,7 +56,8 @@ def test_a_page_that_fails_is_named_and_costs_no_other(tmp_path: Path) -> None:
     code, log = broken_build(tmp_path, where, only=True)
     assert code == 0
     assert f"the page `incidents/{NAME}.md` could not be built: `RuntimeError` (broken.py" in log
-    assert f"the file `incidents/{NAME}/index.md` could not be built" in log
+    version = tmp_path / "site" / "incidents" / NAME / "index.md"
+    assert version.read_text(encoding="utf-8") == f"{UNMADE}\n"
     page = (tmp_path / "site" / "incidents" / NAME / "index.html").read_text(encoding="utf-8")
     assert "This page could not be built" in page
     assert (tmp_path / "site" / "incidents" / OTHER / "index.md").is_file()

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems import html
+from mkdocs_postmortems.code_blocks import with_code_blocks
+from mkdocs_postmortems.commonmark import to_html
+from mkdocs_postmortems.indexes import PageContext
 from postmortems import diagram
 from postmortems.check import check
 from postmortems.diagram import budget, svg
 from postmortems.model import Corpus, Incident
 from postmortems.reader import read
 from postmortems.render import incident_page
+from postmortems.site_map import SiteMap
 from tests.conftest import write
 
 NAME = "2026-03-14-checkout-declines-cards"
@@ -33,23 +36,23 @@ def incident(number: int, causes: int = 1) -> Incident:
     return Incident.model_validate({"id": NAME, "title": "A", "severity": "SEV3", **root_cause})
 
 
-def page(of: Incident) -> str:
-    return incident_page(of, Corpus(date(2026, 11, 1), (of,)))
+def page(of: Incident) -> tuple[str, dict[str, str]]:
+    """Return the Markdown of an incident's page of a site, and its pictures."""
+    context = PageContext(SiteMap.incident(of.id), {}, SiteMap().address)
+    return incident_page(of, Corpus(date(2026, 11, 1), (of,)), links=context), context.pictures
 
 
 @pytest.mark.parametrize(("nodes", "causes"), [(8_000, 1), (150, 4)])
 def test_a_root_cause_that_is_too_large_is_a_table_and_says_so(nodes: int, causes: int) -> None:
-    text = page(incident(nodes, causes))
-    assert "```mermaid" not in text
+    text, pictures = page(incident(nodes, causes))
+    assert not pictures
     assert f"The diagram is not drawn: it would have {nodes:,} nodes and " in text
     assert f"| Node {nodes - 2}" in text
-    assert html.take_diagrams(text, incident(nodes, causes))[1] == {}
 
 
 def test_the_largest_root_cause_that_is_drawn_is_drawn() -> None:
-    largest = incident(diagram.mermaid.MOST_NODES)
-    text, figures = html.take_diagrams(page(largest), largest)
-    assert len(figures) == 1 and "not drawn" not in text
+    text, pictures = page(incident(diagram.mermaid.MOST_NODES))
+    assert len(pictures) == 1 and "not drawn" not in text
 
 
 def test_a_root_cause_that_the_renderer_refuses_is_a_table_and_says_so(
@@ -59,13 +62,21 @@ def test_a_root_cause_that_the_renderer_refuses_is_a_table_and_says_so(
         raise diagram.DiagramSyntaxError("too much")
 
     monkeypatch.setattr(svg, "_draw_own", refuse)
-    text, figures = html.take_diagrams(page(incident(3)), incident(3))
-    assert not figures
+    text, pictures = page(incident(3))
+    assert not pictures
     assert "The diagram could not be drawn" in text and "classDef" not in text
 
 
 def fences(number: int, body: str = "graph TD\n  a --> b{}") -> str:
     return "\n".join(f"```mermaid\n{body.format(at)}\n```\n" for at in range(number))
+
+
+def drawn_and_text(markdown: str) -> tuple[int, int]:
+    """Return how many of the diagrams in a page's Markdown are drawn, and how many stay text."""
+    html = with_code_blocks(to_html(markdown))
+    drawn = html.count("<figure")
+    # Below each drawing is its text.
+    return drawn, html.count("<pre><code>graph") - drawn
 
 
 def test_the_diagrams_of_an_incident_beyond_a_number_are_text_and_one_error(
@@ -79,8 +90,7 @@ def test_the_diagrams_of_an_incident_beyond_a_number_are_text_and_one_error(
     ]
     assert problem.place.line == 15
     assert "an incident has more than 2 diagrams" in problem.message
-    text, figures = html.take_diagrams(fences(5), None)
-    assert len(figures) == 2 and text.count("```text") == 3
+    assert drawn_and_text(fences(5)) == (2, 3)
 
 
 def test_the_diagrams_of_an_incident_share_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,9 +101,8 @@ def test_the_diagrams_of_an_incident_share_a_time(monkeypatch: pytest.MonkeyPatc
         return "<svg/>", budget.SECONDS / 2
 
     monkeypatch.setattr(budget, "drawn", slow)
-    text, figures = html.take_diagrams(fences(9), None)
-    assert len(asked) == len(figures) == 2
-    assert text.count("```text") == 7
+    assert drawn_and_text(fences(9)) == (2, 7)
+    assert len(asked) == 2
 
 
 def test_a_text_that_cannot_be_drawn_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from mkdocs_postmortems.indexes import MarkdownContext, PageContext, Site, all_pages, tables
+from mkdocs_postmortems import markdown_pages
+from mkdocs_postmortems.indexes import PageContext, Site, all_pages, tables
 from postmortems import export
 from postmortems.check import check
 from postmortems.insights import CorpusFacts
@@ -47,8 +48,8 @@ def test_a_day_at_the_end_of_the_calendar_stops_no_page_and_no_export(
     made = datetime(2026, 11, 1, tzinfo=UTC)
     source = export.ExportContext(site.facts, made, "Ours", "", page)
     for one in all_pages(site, searches=True, in_nav=True):
-        for sheet in (PageContext, MarkdownContext):
-            one.body(sheet(one.path, {}, page))
+        context = PageContext(one.path, {}, page)
+        markdown_pages.version(one.body(context), one.path, page, context.texts)
     texts = {path: make() for path, make in (*export.files(source), *tables.files(source))}
     events = Calendar.from_ical(texts[SiteMap.CALENDAR]).walk("VEVENT")
     assert len(events) == len(folders)

@@ -2,22 +2,20 @@
 
 from datetime import date
 
-import pytest
-
-from mkdocs_postmortems.indexes import BLOCKS, MarkdownContext, PageContext, Site
+from mkdocs_postmortems import markdown_pages
+from mkdocs_postmortems.indexes import BLOCKS, PageContext, Site
 from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Severity
 from postmortems.site_map import SiteMap
 
 
-@pytest.mark.parametrize("context", [PageContext, MarkdownContext])
-def test_a_definition_is_markdown_on_the_page_and_in_its_markdown_version(
-    context: type[PageContext],
-) -> None:
+def test_a_definition_is_markdown_on_the_page_and_in_its_markdown_version() -> None:
     definition = "One of:\n\n- **all** users\n- [money](https://example.org/money)"
     severities = {"SEV1": Severity(title="Critical", definition=definition)}
     site = Site(CorpusFacts(Corpus(date(2026, 11, 1), severities=severities)))
     page = SiteMap(directory_urls=True).address
-    text = BLOCKS["severity"](site, context("severity.md", {}, page))
-    assert "\n\n- **all** users\n- [money](https://example.org/money)\n" in text
-    assert "\\*" not in text
+    context = PageContext("severity.md", {}, page)
+    text = BLOCKS["severity"](site, context)
+    for markdown in (text, markdown_pages.version(text, "severity.md", page, context.texts)):
+        assert "\n\n- **all** users\n- [money](https://example.org/money)\n" in markdown
+        assert "\\*" not in markdown

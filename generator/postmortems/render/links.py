@@ -5,10 +5,16 @@ from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote
 
+from .. import diagram
 from ..chart import Figure
-from ..model import Moment
+from ..model import Moment, RootCause
 from ..site_map import SiteMap
 from .markdown import Markdown, line
+
+
+def mermaid(root_cause: RootCause) -> Markdown:
+    """Return a root cause as a mermaid fence."""
+    return Markdown(f"```mermaid\n{diagram.source(root_cause)}\n```\n")
 
 
 class Links(Protocol):
@@ -40,6 +46,9 @@ class Links(Protocol):
 
     def picture(self, figure: Figure | None) -> Markdown:
         """Return a picture, or nothing if the reader cannot show one."""
+
+    def root_cause(self, root_cause: RootCause) -> Markdown:
+        """Return the diagram of a root cause."""
 
 
 class RepositoryLinks:
@@ -76,6 +85,10 @@ class RepositoryLinks:
     def picture(self, figure: Figure | None) -> Markdown:
         """Return nothing: the page has the same content as text."""
         return Markdown("")
+
+    def root_cause(self, root_cause: RootCause) -> Markdown:
+        """Return a mermaid fence, which code hosts draw."""
+        return mermaid(root_cause)
 
 
 class SiteLinks:
@@ -123,6 +136,10 @@ class SiteLinks:
     def picture(self, figure: Figure | None) -> Markdown:
         """Return nothing; the plugin overrides this with a placeholder."""
         return Markdown("")
+
+    def root_cause(self, root_cause: RootCause) -> Markdown:
+        """Return a mermaid fence; the plugin overrides this with a placeholder."""
+        return mermaid(root_cause)
 
     def to(self, page: str, anchor: str = "") -> str:
         """Return the relative path of any page of the site."""

@@ -6,7 +6,7 @@ Typography (quotes, dashes, fractions) is left to the site.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -95,6 +95,16 @@ def _code_places(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]
         closing = later[-1]
         yield runs[at], runs[closing]
         done, at = runs[closing][1], closing + 1
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Return a line with a change applied to each part that is not code."""
+    parts: list[str] = []
+    done = 0
+    for (start, _), (_, end) in _code_places(text):
+        parts += [change(text[done:start]), text[start:end]]
+        done = end
+    return "".join([*parts, change(text[done:])])
 
 
 def code(text: str) -> Markdown:

@@ -194,10 +194,11 @@ class IncidentPage:
         return related
 
     def diagram(self) -> Markdown:
-        """Return the root cause as a mermaid graph, or the reason that it is not drawn."""
-        if too_large := diagram.too_large(self.incident.root_cause):
+        """Return the root cause as a diagram, or the reason that it is not drawn."""
+        root_cause = self.incident.root_cause
+        if too_large := diagram.too_large(root_cause):
             return Markdown(f"{too_large}\n")
-        return Markdown(f"```mermaid\n{diagram.source(self.incident.root_cause)}\n```\n")
+        return self.links.root_cause(root_cause)
 
     def causes(self, node: Node) -> str:
         """Return the texts of the causes of a node."""

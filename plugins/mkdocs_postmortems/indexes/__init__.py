@@ -17,7 +17,7 @@ from . import (
     teams,
     years,
 )
-from .context import MarkdownContext, PageContext
+from .context import PageContext
 from .page import Block, Page, Site
 
 INDEXES = (
@@ -61,7 +61,6 @@ __all__ = [
     "BLOCKS",
     "INDEXES",
     "Block",
-    "MarkdownContext",
     "Page",
     "PageContext",
     "Site",

@@ -8,11 +8,16 @@ from hashlib import sha256
 from html import escape
 from urllib.parse import quote, urlencode
 
+from postmortems import diagram
 from postmortems.chart import Figure
 from postmortems.chart.figure import Cell
-from postmortems.model import Moment
+from postmortems.model import RootCause
 from postmortems.render import Markdown, SiteLinks, line
+from postmortems.render.links import mermaid
 from postmortems.site_map import SiteMap, markdown_path
+
+UNDRAWN = "The diagram could not be drawn. The table below has the same content."
+"""Replaces the diagram of a root cause that the renderer rejected."""
 
 
 def placeholder_name(text: str) -> str:
@@ -21,7 +26,9 @@ def placeholder_name(text: str) -> str:
 
 
 class PageContext(SiteLinks):
-    """The context of an HTML page: resolves its links and collects its figures.
+    """The context of a page: resolves its links and collects its figures.
+
+    `pictures` has the HTML of each figure and `texts` its Markdown, by the name of its placeholder.
 
     Args:
         page: the path of its Markdown file.
@@ -35,19 +42,32 @@ class PageContext(SiteLinks):
         super().__init__(page, replaced)
         self._page, self._address = page, address
         self.pictures: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
 
     def picture(self, figure: Figure | None) -> Markdown:
-        """Return a placeholder for a figure, which is inserted after the HTML is sanitized."""
+        """Return a placeholder for a figure, which is inserted after the HTML is sanitized.
+
+        In the Markdown version of the page its table stands in its place.
+        """
         if figure is None:
             return Markdown("")
-        return self.drawn(str(figure.html()))
+        return self.drawn(str(figure.html()), _table(figure))
 
-    def drawn(self, html: str) -> Markdown:
-        """Return a placeholder for HTML of our own; the page has the same content as text."""
+    def root_cause(self, root_cause: RootCause) -> Markdown:
+        """Return a placeholder for the diagram of a root cause."""
+        fence = mermaid(root_cause)
+        try:
+            return self.drawn(diagram.root_cause_figure(root_cause, "diagram-1"), fence)
+        except diagram.DiagramSyntaxError:
+            return Markdown(UNDRAWN)
+
+    def drawn(self, html: str, text: str = "") -> Markdown:
+        """Return a placeholder for HTML of our own, and for `text` in the Markdown version."""
         if not html:
             return Markdown("")
         name = placeholder_name(html)
         self.pictures[name] = html
+        self.texts[name] = text
         return Markdown(f'\n<div data-pm-diagram="{name}"></div>\n')
 
     def table(self, path: str) -> Markdown:
@@ -85,47 +105,14 @@ class PageContext(SiteLinks):
         return Markdown(quote(posixpath.relpath(path, self._folder or ".")))
 
 
-class MarkdownContext(PageContext):
-    """The context of a Markdown version: links lead to Markdown versions, figures are tables."""
-
-    def __init__(
-        self, page: str, replaced: Mapping[str, str], address: Callable[[str], str]
-    ) -> None:
-        super().__init__(page, replaced, address)
-        self._folder = posixpath.dirname(markdown_path(address(page)))
-
-    def to(self, page: str, anchor: str = "") -> str:
-        """Return a link to the Markdown version of a page, or to a file that is not a page."""
-        target = markdown_path(self._address(page)) if page.endswith(".md") else page
-        path = posixpath.relpath(target, self._folder or ".")
-        return f"{path}#{anchor}" if anchor else path
-
-    def filtered(self, name: str, value: str) -> str:
-        """Return a link to the Markdown version of all incidents, which has no filter."""
-        return self.to(SiteMap.INCIDENTS)
-
-    def heading(self, text: str, name: str) -> Markdown:
-        """Return the text after an anchor."""
-        return Markdown(f'<a id="{name}"></a>{text}')
-
-    def time(self, moment: Moment, words: str) -> Markdown:
-        """Return the words as Markdown."""
-        return line(words)
-
-    def picture(self, figure: Figure | None) -> Markdown:
-        """Return the table of a figure."""
-        if figure is None:
-            return Markdown("")
-        head = " | ".join(line(cell) for cell in figure.table.head)
-        rows = [" | ".join(_words(cell) for cell in row) for row in figure.table.rows]
-        rule = "|---" * len(figure.table.head)
-        table = "\n".join([f"| {head} |", f"{rule}|", *(f"| {row} |" for row in rows)])
-        above = f"**{line(figure.title)}.** {line(figure.caption)}".strip()
-        return Markdown(f"\n{above}\n\n{table}\n")
-
-    def drawn(self, html: str) -> Markdown:
-        """Return nothing: the page has the same content as text."""
-        return Markdown("")
+def _table(figure: Figure) -> str:
+    """Return the table of a figure as Markdown."""
+    head = " | ".join(line(cell) for cell in figure.table.head)
+    rows = [" | ".join(_words(cell) for cell in row) for row in figure.table.rows]
+    rule = "|---" * len(figure.table.head)
+    table = "\n".join([f"| {head} |", f"{rule}|", *(f"| {row} |" for row in rows)])
+    above = f"**{line(figure.title)}.** {line(figure.caption)}".strip()
+    return f"{above}\n\n{table}"
 
 
 def _words(cell: Cell) -> Markdown:

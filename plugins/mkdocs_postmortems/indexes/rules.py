@@ -41,5 +41,5 @@ def rule_pages(site: Site) -> Iterator[Page]:
 
 def _body(rule: Rule, links: PageContext) -> str:
     all_rules = link("All rules", links.to(SiteMap.RULES))
-    crumb = f'<p class="pm-crumb pm-unsearched" markdown>{all_rules}</p>'
+    crumb = f'<div class="pm-crumb pm-unsearched" markdown>\n\n{all_rules}\n\n</div>'
     return f"{crumb}\n\n# `{rule.name}`\n\n{markdown(rule)}"

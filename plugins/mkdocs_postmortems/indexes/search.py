@@ -12,9 +12,12 @@ def body(links: PageContext) -> str:
     severities = links.to(SiteMap.SEVERITY)
     return f"""# Search
 
-<p class="pm-unscripted" markdown>Searching needs JavaScript. Without it, browse
+<div class="pm-unscripted" markdown>
+
+Searching needs JavaScript. Without it, browse
 [the lessons]({lessons}), [the services]({services}) or [the severities]({severities}).
-</p>
+
+</div>
 """
 
 

@@ -1,0 +1,63 @@
+"""A page that is generated from incidents, and rendered without Python-Markdown."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from .code_blocks import with_code_blocks
+from .commonmark import to_html
+from .guard import UNMADE, guarded
+from .headings import HeadingOptions, with_anchors
+from .html import clean
+from .links import PageLinks
+
+_ID = re.compile(r' id="([^"]*)"')
+
+
+class GeneratedPage(Page):
+    """A page of MkDocs whose Markdown is CommonMark.
+
+    MkDocs passes a page of its own through Python-Markdown, which takes 100 times as long.
+    """
+
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, headings: HeadingOptions
+    ) -> None:
+        super().__init__(title, file, config)
+        self._headings = headings
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set the HTML and the table of contents of the page from its Markdown."""
+        self.content = guarded(
+            lambda: self._render(config, files),
+            f"the HTML of the page `{self.file.src_uri}`",
+            f"<p>{UNMADE}</p>",
+        )
+
+    def _render(self, config: MkDocsConfig, files: Files) -> str:
+        html = clean(to_html(self.markdown or ""))
+        html, self.toc = with_anchors(html, self._headings)
+        links = PageLinks(self.file, files, config)
+        html = links.resolved(html)
+        self.present_anchor_ids = set(_ID.findall(html))
+        self.links_to_anchors = links.anchors
+        return with_code_blocks(html)
+
+
+def nav_titles(nav: Any) -> Mapping[str, str]:
+    """Return the titles that a site's navigation gives to pages, by their paths.
+
+    MkDocs gives them only to pages that it makes itself.
+    """
+    titles: dict[str, str] = {}
+    for item in nav if isinstance(nav, list) else []:
+        for title, value in item.items() if isinstance(item, dict) else ():
+            if isinstance(value, str):
+                titles.setdefault(value, title)
+            else:
+                titles |= nav_titles(value)
+    return titles
