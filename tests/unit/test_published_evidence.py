@@ -9,13 +9,15 @@ import random
 import string
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from postmortems.check import FORMATS, Report, check, findings_for_baseline, withheld
+from postmortems import check as checking
+from postmortems.check import FORMATS, RULES, check, findings_for_baseline, withheld
 from postmortems.check.published import OVERLAP, SPAN, PublishedFile
-from postmortems.model import Place, Problem
+from postmortems.model import Problem
 from postmortems.reader import evidence, read
 from tests.conftest import write
 from tests.leaks import LEAKS, TOKEN
@@ -207,10 +209,10 @@ def test_junit_counts_a_finding_within_evidence_to_its_incident(tmp_path: Path) 
 
 @pytest.mark.parametrize(("rule", "is_withheld"), [("secret", True), ("handle", False)])
 def test_an_incident_is_withheld_where_nobody_knows_whether_it_holds_a_secret(
-    rule: str, is_withheld: bool, tmp_path: Path
+    rule: str, is_withheld: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problems(tmp_path, b"all is well")
     reading = read(tmp_path)
-    place = Place(f"{reading.folders[ID].display_path}/incident.yaml")
-    failed = Problem(place, "rule-failed", f"the rule `{rule}` failed on `{ID}`")
-    assert (ID in withheld(reading, Report((failed,))).incidents) == is_withheld
+    failing = replace(RULES[rule], find=lambda context: [][0])
+    monkeypatch.setattr(checking, "RULES", RULES | {rule: failing})
+    assert (ID in withheld(reading, check(reading)).incidents) == is_withheld

@@ -37,7 +37,9 @@ class Problem:
     """Something that an author should fix. `rule` is its name; `hint` tells how to fix it.
 
     `stable_message` is the message without the parts that change from day to day; empty if the
-    message has no such parts.
+    message has no such parts. `incident` is the id of the incident whose folder the place is in;
+    None for a catalogue and other files. `failed_rule` is the rule that raised an exception, if
+    that is the problem.
     """
 
     place: Place
@@ -46,6 +48,8 @@ class Problem:
     hint: str = ""
     level: Level = field(default="error", compare=False)
     stable_message: str = field(default="", compare=False)
+    incident: str | None = field(default=None, compare=False)
+    failed_rule: str | None = field(default=None, compare=False)
 
     @property
     def fingerprint(self) -> str:
