@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..model import Place, seen
+from ..model import Place, escape_control_characters
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -14,4 +14,4 @@ class Fixed:
     message: str
 
     def __str__(self) -> str:
-        return seen(f"{self.place}: {self.fix}: {self.message}")
+        return escape_control_characters(f"{self.place}: {self.fix}: {self.message}")

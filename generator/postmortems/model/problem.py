@@ -58,10 +58,12 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
-        return seen(f"{self.place}: {self.level}: {self.rule}: {self.message}{hint}")
+        return escape_control_characters(
+            f"{self.place}: {self.level}: {self.rule}: {self.message}{hint}"
+        )
 
 
-def seen(text: str) -> str:
+def escape_control_characters(text: str) -> str:
     """Escape the control characters of a text, so that it stays on one line of a terminal.
 
     Without it, an author's text could move the cursor, or start a command of a CI system.

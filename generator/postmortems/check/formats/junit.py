@@ -6,7 +6,7 @@ The schema is https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/res
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ...model import Problem, seen
+from ...model import Problem, escape_control_characters
 from ..report import Report
 
 SUITE = "postmortems"
@@ -50,4 +50,4 @@ def _fails(problem: Problem) -> bool:
 
 def _clean(text: str) -> str:
     """Escape the characters that XML does not allow."""
-    return _NOT_XML.sub(lambda match: seen(match[0]), text)
+    return _NOT_XML.sub(lambda match: escape_control_characters(match[0]), text)
