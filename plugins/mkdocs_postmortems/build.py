@@ -64,7 +64,7 @@ class Build:
     Args:
         folder: the folder of incidents.
         site: the data of the pages.
-        source: the data of the files for machines.
+        export_context: the data of the files for machines.
         searches: whether the site has a search page.
         tabs: whether the theme shows the navigation as tabs; our pages then hide the sidebar.
         snippets: whether `pymdownx.snippets` is on, whose markers must be escaped on our pages.
@@ -74,7 +74,7 @@ class Build:
 
     folder: Path
     site: Site
-    source: export.ExportContext
+    export_context: export.ExportContext
     searches: bool
     tabs: bool
     snippets: bool
@@ -94,7 +94,7 @@ class Build:
         snippets = "pymdownx.snippets" in config.markdown_extensions
         facts = CorpusFacts(corpus)
         site = Site(facts, has_rules=own.rules, days_quiet=own.days_quiet)
-        source = export.ExportContext(
+        export_context = export.ExportContext(
             facts,
             now(),
             config.site_name,
@@ -102,7 +102,7 @@ class Build:
             SiteMap(config.use_directory_urls).address,
             own.days_quiet,
         )
-        return cls(folder, site, source, own.search, tabs, snippets)
+        return cls(folder, site, export_context, own.search, tabs, snippets)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Return the site's files with ours added. The site's own file wins at the same address."""
@@ -126,8 +126,8 @@ class Build:
     def _machine_files(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
         """Yield the API, the feeds, the tables and the Markdown version of every page."""
         for contents, what in (
-            (export.files(self.source), "the files for machines"),
-            (tables.files(self.source), "the tables"),
+            (export.files(self.export_context), "the files for machines"),
+            (tables.files(self.export_context), "the tables"),
         ):
             for path, text in guarded_items(contents, what):
                 yield written(path, text, config)
@@ -140,7 +140,7 @@ class Build:
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
         yield written(
-            SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.source, own), config
+            SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.export_context, own), config
         )
 
     def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
@@ -181,11 +181,11 @@ class Build:
         return text
 
     def _context(self, file: File) -> PageContext:
-        return PageContext(file.src_uri, self.replaced, self.source.page)
+        return PageContext(file.src_uri, self.replaced, self.export_context.page)
 
     def _markdown_version(self, file: File) -> str:
         """Return the Markdown version of a page, which is published beside its HTML."""
-        context = MarkdownContext(file.src_uri, self.replaced, self.source.page)
+        context = MarkdownContext(file.src_uri, self.replaced, self.export_context.page)
         if isinstance(file, VirtualFile):
             return markdown_pages.plain(file.page_of.body(context))
         text, _ = get_data(file.content_string)

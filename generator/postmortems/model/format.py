@@ -154,3 +154,8 @@ CATALOGUES: Mapping[str, type[Record]] = {
     "rules": RuleSetting,
 }
 """The files beside the incidents, without `.yaml`: each a mapping from names to such entries."""
+
+
+def heading_of(name: str) -> str:
+    """Return the heading of the section that shows a field of an incident."""
+    return HEADINGS[name if name in SECTIONS else "overview"]
