@@ -143,19 +143,9 @@ class SiteMap:
         return f"cause-{name}"
 
     @classmethod
-    def year_feed(cls, year: int) -> str:
-        """Return the feed of a year."""
-        return f"years/{year}/{cls.FEED}"
-
-    @classmethod
-    def service_feed(cls, name: str) -> str:
-        """Return the feed of a service."""
-        return f"services/{name}/{cls.FEED}"
-
-    @classmethod
-    def lesson_feed(cls, name: str) -> str:
-        """Return the feed of a lesson."""
-        return f"lessons/{name}/{cls.FEED}"
+    def feed(cls, page: str) -> str:
+        """Return the feed of the incidents on a page, such as that of a year or a service."""
+        return f"{page.removesuffix('.md')}/{cls.FEED}"
 
     @staticmethod
     def badge(service: str) -> str:

@@ -65,7 +65,7 @@ class Build:
     Args:
         folder: the folder of incidents.
         site: the data of the pages.
-        source: the data of the files for machines.
+        export_context: the data of the files for machines.
         searches: whether the site has a search page.
         tabs: whether the theme shows the navigation as tabs; our pages then hide the sidebar.
         contexts: the context of each page that is rendered, by the path of its file.
@@ -75,7 +75,7 @@ class Build:
 
     folder: Path
     site: Site
-    source: export.ExportContext
+    export_context: export.ExportContext
     searches: bool
     tabs: bool
     contexts: dict[str, PageContext] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class Build:
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         facts = CorpusFacts(corpus)
         site = Site(facts, has_rules=own.rules, days_quiet=own.days_quiet)
-        source = export.ExportContext(
+        export_context = export.ExportContext(
             facts,
             now(),
             config.site_name,
@@ -102,7 +102,7 @@ class Build:
             SiteMap(config.use_directory_urls).address,
             own.days_quiet,
         )
-        return cls(folder, site, source, own.search, tabs)
+        return cls(folder, site, export_context, own.search, tabs)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Return the site's files with ours added. The site's own file wins at the same address."""
@@ -128,8 +128,8 @@ class Build:
     def _machine_files(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
         """Yield the API, the feeds, the tables and the Markdown version of every page."""
         for contents, what in (
-            (export.files(self.source), "the files for machines"),
-            (tables.files(self.source), "the tables"),
+            (export.files(self.export_context), "the files for machines"),
+            (tables.files(self.export_context), "the tables"),
         ):
             for path, text in guarded_items(contents, what):
                 yield written(path, text, config)
@@ -142,7 +142,7 @@ class Build:
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
         yield written(
-            SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.source, own), config
+            SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.export_context, own), config
         )
 
     def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
@@ -178,7 +178,7 @@ class Build:
         return MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
 
     def _context(self, file: File) -> PageContext:
-        context = PageContext(file.src_uri, self.replaced, self.source.page)
+        context = PageContext(file.src_uri, self.replaced, self.export_context.page)
         self.contexts[file.src_uri] = context
         return context
 
@@ -192,7 +192,7 @@ class Build:
             text = MARKER.sub(lambda marker: self.blocks.get((path, marker["name"]), ""), text)
         context = self.contexts.get(path)
         texts = context.texts if context else {}
-        return markdown_pages.version(text, path, self.source.page, texts)
+        return markdown_pages.version(text, path, self.export_context.page, texts)
 
     def _block(self, marker: re.Match[str], context: PageContext, file: File) -> str:
         """Return the HTML-ready Markdown of a marker, and keep it for the Markdown version."""

@@ -67,18 +67,18 @@ def _relinked(markdown: str, page: str, address: Callable[[str], str]) -> str:
     return "\n".join(rows)
 
 
-def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> str:
+def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str]]) -> str:
     """Return `llms.txt`: the indexes, the API, lessons and incidents, then the site's own pages.
 
     Args:
         site: the incidents, and the data computed from them.
-        source: the addresses of the site.
+        export_context: the addresses of the site.
         own: the site's own pages, each with the path of its Markdown version.
     """
     corpus = site.corpus
 
     def to(page: str) -> str:
-        return source.full(markdown_path(source.page(page)))
+        return export_context.full(markdown_path(export_context.page(page)))
 
     def entry(words: str, target: str, note: str = "") -> str:
         return f"- [{line(words, addresses=False)}]({target})" + (f": {line(note)}" if note else "")
@@ -86,7 +86,7 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
     newest = corpus.incidents[:NEWEST]
     more = len(corpus.incidents) - len(newest)
     lines = [
-        f"# {line(source.name)}",
+        f"# {line(export_context.name)}",
         "",
         "> Postmortems of incidents: what happened, how bad, what was learned, what is open.",
         f"> {len(corpus.incidents)} incidents and {len(corpus.lessons)} lessons by {corpus.as_of}.",
@@ -94,8 +94,8 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
         "## Indexes",
         "",
         *(entry(index.title, to(index.path)) for index in INDEXES if index.path != SiteMap.HOME),
-        *(entry(f"{name} as JSON", source.full(path)) for name, path in NAMES.items()),
-        entry("What the JSON holds, as OpenAPI", source.full(SiteMap.OPENAPI)),
+        *(entry(f"{name} as JSON", export_context.full(path)) for name, path in NAMES.items()),
+        entry("What the JSON holds, as OpenAPI", export_context.full(SiteMap.OPENAPI)),
         "",
         "## Lessons",
         "",
@@ -115,7 +115,7 @@ def llms(site: Site, source: ExportContext, own: Iterable[tuple[str, str]]) -> s
             for one in newest
         ),
     ]
-    pages = [entry(name, source.full(path)) for name, path in own]
+    pages = [entry(name, export_context.full(path)) for name, path in own]
     if pages:
         lines += ["", "## Optional", "", *pages]
     return "\n".join(lines) + "\n"

@@ -65,8 +65,7 @@ def is_sound(reading: ReadResult) -> bool:
     """Whether the sound incident was read; a catalogue may know its severity no more."""
     if SENTINEL in reading.corpus.by_id:
         return True
-    folder = reading.folders.get(SENTINEL)
-    own = {problem.rule for problem in reading.problems if folder and folder.has_problem(problem)}
+    own = {problem.rule for problem in reading.problems if problem.incident == SENTINEL}
     if own == {"unknown-severity"}:
         return False
     raise BrokenOutputError("the sound incident is not read", ", ".join(sorted(own)))
@@ -135,11 +134,7 @@ def new(case: Case) -> None:
     if done.code == 0:
         name = json.loads(done.out)["id"]
         reading = read(INCIDENTS)
-        own = [
-            p
-            for p in reading.problems
-            if reading.folders[name].has_problem(p) and p.level == "error"
-        ]
+        own = [p for p in reading.problems if p.incident == name and p.level == "error"]
         require(not own, "`new` made what cannot be read", f"{own}")
     made = command("schema")
     for path in made.out.split() if made.code == 0 else ():

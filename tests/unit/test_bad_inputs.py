@@ -43,6 +43,14 @@ def test_the_mistake_is_named_with_its_place_and_nothing_else(folder: Path, tmp_
         assert line.startswith(f"{shown}/{wanted.replace('{incidents}', shown)}"), line
 
 
+@pytest.mark.parametrize("folder", BAD, ids=lambda path: path.name)
+def test_a_problem_has_the_incident_whose_folder_it_is_in(folder: Path, tmp_path: Path) -> None:
+    incidents = copy(folder, tmp_path / "incidents")
+    for problem in check(read(incidents)).problems:
+        name = Path(problem.place.path).relative_to(incidents).parts[0]
+        assert problem.incident == (name if (incidents / name).is_dir() else None), problem
+
+
 def test_all_mistakes_come_at_once_and_stop_no_other_incident(tmp_path: Path) -> None:
     incidents = tmp_path / "incidents"
     number = 0

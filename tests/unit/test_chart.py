@@ -27,7 +27,7 @@ from postmortems.chart import (
     phases,
 )
 from postmortems.chart.dots import NAMED
-from postmortems.chart.scale import Lengths, Times, counts, percent
+from postmortems.chart.scale import DurationScale, TimeScale, counts, percent
 
 LEVELS = [Level("SEV1", "SEV1 Critical", "pm-fill-1"), Level("SEV2", "SEV2 Major", "pm-fill-2")]
 START = datetime(2026, 3, 14, 9, 20, tzinfo=UTC)
@@ -53,7 +53,7 @@ def test_counts_reach_the_largest_in_even_steps(most: int, wanted: int) -> None:
 
 @given(st.lists(st.floats(1, 10**9), min_size=1))
 def test_lengths_lie_on_their_axis_in_their_order(seconds: list[float]) -> None:
-    axis = Lengths(min(seconds), max(seconds))
+    axis = DurationScale(min(seconds), max(seconds))
     shares = [axis.share(value) for value in sorted(seconds)]
     assert shares == sorted(shares)
     assert shares[0] >= 0 and shares[-1] <= 1 + 1e-9
@@ -63,7 +63,7 @@ def test_lengths_lie_on_their_axis_in_their_order(seconds: list[float]) -> None:
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2199, 1, 1)), st.integers(1, 10**9))
 def test_ticks_of_time_lie_between_the_ends(first: datetime, seconds: int) -> None:
     first = first.replace(tzinfo=UTC)
-    axis = Times(first, first + timedelta(seconds=seconds))
+    axis = TimeScale(first, first + timedelta(seconds=seconds))
     assert len(axis.ticks) <= 8
     for tick in axis.ticks:
         assert 0 <= axis.share(tick) <= 1

@@ -385,7 +385,7 @@ def test_github_has_a_command_for_each_level(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_text_breaks_a_format(name: str, message: str, hint: str) -> None:
     problem = Problem(Place("incidents/a/incident.yaml", 1, 1), "blame", message, hint, "warning")
-    text = FORMATS[name](Report((problem,), ("incidents/a",)))
+    text = FORMATS[name](Report((problem,), {"a": "incidents/a"}))
     if name in ("json", "sarif"):
         json.loads(text)
     elif name == "junit":

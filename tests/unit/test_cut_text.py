@@ -45,6 +45,14 @@ def test_a_text_that_a_comment_cuts_fails_the_check_until_it_is_quoted(tmp_path:
     assert row.action == "Merged the fix (PR #123)"
 
 
+def test_what_is_repaired_is_printed_without_control_characters(tmp_path: Path) -> None:
+    write(tmp_path / "incidents", {"2026-03-14-\x1b[31mx/incident.yaml": SOUND + CUT})
+    done = run("postmortems", "check", "--fix", cwd=tmp_path)
+    name = "incidents/2026-03-14-\\u001b[31mx/incident.yaml"
+    assert f"{name}:5:12: fixed: text-cut-by-hash: " in done.stderr
+    assert "\x1b" not in done.stderr
+
+
 def test_comments_that_are_meant_as_comments_stay(tmp_path: Path) -> None:
     text = (
         "title: A sound incident # postmortems: allow title-without-symptom: it has none\n"

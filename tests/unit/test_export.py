@@ -211,18 +211,21 @@ def test_archives_of_years_lead_to_every_incident() -> None:
         path = before[0].removeprefix("https://pm.example/x/") if before else None
     assert visited == [
         "feed.xml",
-        SiteMap.year_feed(2022),
-        SiteMap.year_feed(2021),
-        SiteMap.year_feed(2020),
+        SiteMap.feed(SiteMap.year(2022)),
+        SiteMap.feed(SiteMap.year(2021)),
+        SiteMap.feed(SiteMap.year(2020)),
     ]
     assert len(seen) == len(corpus.incidents)
     assert len(feedparser.parse(found["feed.xml"]).entries) == 50
-    assert feedparser.parse(found[SiteMap.service_feed("b")]).entries == []
+    assert feedparser.parse(found[SiteMap.feed(SiteMap.service("b"))]).entries == []
 
 
 def test_without_an_address_links_are_relative_to_the_feed() -> None:
     found = written(many(3), address="")
-    links = {link.get("rel"): link.get("href") for link in _links(found[SiteMap.service_feed("a")])}
+    links = {
+        link.get("rel"): link.get("href")
+        for link in _links(found[SiteMap.feed(SiteMap.service("a"))])
+    }
     assert links["self"] == "../../services/a/feed.xml"
     assert links["alternate"] == "../../services/a/"
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postmortems.check import check
-from postmortems.fix import Fixed, fix_folder, fix_text
+from postmortems.fix import Repair, fix_folder, fix_text
 from postmortems.fix.suppression_targets import suppressions
 from postmortems.fix.time_format import normalized_day, normalized_time
 from postmortems.fix.yaml_file import BREAKS, YamlFile
@@ -43,7 +43,7 @@ def fixed(text: str, name: str = "incident.yaml") -> str:
 
 
 def names(text: str, name: str = "incident.yaml") -> list[str]:
-    return [found.fix for found in fix_text(name, text)[1]]
+    return [found.kind for found in fix_text(name, text)[1]]
 
 
 # Times and days
@@ -161,8 +161,8 @@ timeline: [{event: 2026-03-14 9:20Z, time: "2026-03-14T09:20Z"}, {time: '2026-03
 """
     )
     message = "`2026-03-14 9:20Z` is now `2026-03-14T09:20Z`"
-    assert done[0] == Fixed(Place("incident.yaml", 2, 44), "time-format", message)
-    assert str(done[0]) == f"incident.yaml:2:44: time-format: {message}"
+    assert done[0] == Repair(Place("incident.yaml", 2, 44), "time-format", message)
+    assert str(done[0]) == f"incident.yaml:2:44: fixed: time-format: {message}"
     assert [found.place.column for found in done] == [44, 72]
 
 
@@ -721,7 +721,7 @@ def canonical(data: Any, key: str) -> Any:
     return data
 
 
-def prove(name: str, text: str) -> tuple[str, list[Fixed]]:
+def prove(name: str, text: str) -> tuple[str, list[Repair]]:
     """Repair a text, and see that nothing else happened to it."""
     after, done = fix_text(name, text)
     assert (after == text) == (not done)
@@ -731,7 +731,7 @@ def prove(name: str, text: str) -> tuple[str, list[Fixed]]:
     except RejectedYamlError:
         assert after == text
         return after, done
-    quoted = any(repair.fix == "text-cut-by-hash" for repair in done)
+    quoted = any(repair.kind == "text-cut-by-hash" for repair in done)
     if quoted:
         assert uncut(said(name, after)) == uncut(before)
     else:
@@ -740,7 +740,7 @@ def prove(name: str, text: str) -> tuple[str, list[Fixed]]:
         assert allowed_in(name, after) == allowed_in(name, text)
     assert (after[-1] in BREAKS) == (text[-1] in BREAKS)
     old, new = lines(text), lines(after)
-    replaced = [found for found in done if found.fix not in ("row-order", "key-order")]
+    replaced = [found for found in done if found.kind not in ("row-order", "key-order")]
     lost, gained = Counter(old) - Counter(new), Counter(new) - Counter(old)
     assert lost.total() == gained.total()
     # Quotes around a text of several lines may change each of them, since quotes in it are escaped.
@@ -765,8 +765,8 @@ def unquoted(line: str) -> str:
     return re.sub(r"[\\\"']", "", timeless(line))
 
 
-def replaced_any(done: list[Fixed]) -> bool:
-    return any(found.fix not in ("row-order", "key-order") for found in done)
+def replaced_any(done: list[Repair]) -> bool:
+    return any(found.kind not in ("row-order", "key-order") for found in done)
 
 
 def allowed_in(name: str, text: str) -> Any:

@@ -31,7 +31,7 @@ def test_the_sections_are_those_of_the_template_in_its_order() -> None:
     headings = {name: section.label for name, section in SECTIONS.items()}
     assert headings == {name: text for name, text in HEADINGS.items() if name != "overview"}
     assert list(headings) == list(HEADINGS)[1:]
-    assert SECTIONS["timeline"].value.multiplicity == "list"
+    assert SECTIONS["timeline"].value.is_list
     assert SECTIONS["impact"].value.record is Impact
 
 
@@ -72,9 +72,9 @@ def test_a_mapping_takes_other_keys_only_where_it_says_so(record: type[Record]) 
 
 def test_a_list_of_texts_may_be_one_text() -> None:
     aliases = fields(Incident)["aliases"].value
-    assert (aliases.item, aliases.multiplicity, aliases.single_for_list) == (Slug, "list", True)
+    assert (aliases.item, aliases.is_list, aliases.single_for_list) == (Slug, True, True)
     links = fields(Incident)["links"].value
-    assert (links.multiplicity, links.single_for_list) == ("list", False)
+    assert (links.is_list, links.single_for_list) == (True, False)
 
 
 def test_the_limits_and_the_choices_of_a_field() -> None:

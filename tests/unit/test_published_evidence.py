@@ -9,13 +9,23 @@ import random
 import string
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from postmortems.check import FORMATS, Report, check, findings_for_baseline, withheld
+from postmortems import check as checking
+from postmortems.check import (
+    FORMATS,
+    RULES,
+    check,
+    findings_for_baseline,
+    read_baseline,
+    withheld,
+    write_baseline,
+)
 from postmortems.check.published import OVERLAP, SPAN, PublishedFile
-from postmortems.model import Place, Problem
+from postmortems.model import Problem
 from postmortems.reader import evidence, read
 from tests.conftest import write
 from tests.leaks import LEAKS, TOKEN
@@ -178,6 +188,19 @@ def test_a_secret_in_a_catalogue_is_found_with_its_place(tmp_path: Path) -> None
     assert (problem.place.line, problem.place.column) == (2, 3)
 
 
+def test_a_secret_in_a_catalogue_can_be_in_the_baseline_and_is_still_withheld(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"services.yaml": f"checkout: {{title: Checkout, team: {TOKEN}}}\n"})
+    reading = read(tmp_path)
+    write_baseline(tmp_path / "known.json", findings_for_baseline(reading, check(reading)))
+    baseline, _ = read_baseline(tmp_path / "known.json")
+    report = check(reading, baseline)
+    assert "secret" not in [problem.rule for problem in report.problems]
+    assert [problem.rule for problem in report.baselined] == ["secret"]
+    assert withheld(reading, check(reading)).catalogues
+
+
 def test_a_secret_in_the_lessons_of_an_incident_is_reported_once(tmp_path: Path) -> None:
     main = "title: Checkout declines every card\nseverity: SEV3\n"
     write(tmp_path, {f"{ID}/incident.yaml": main, f"{ID}/lessons.yaml": f"improve: [{TOKEN}]"})
@@ -207,10 +230,10 @@ def test_junit_counts_a_finding_within_evidence_to_its_incident(tmp_path: Path) 
 
 @pytest.mark.parametrize(("rule", "is_withheld"), [("secret", True), ("handle", False)])
 def test_an_incident_is_withheld_where_nobody_knows_whether_it_holds_a_secret(
-    rule: str, is_withheld: bool, tmp_path: Path
+    rule: str, is_withheld: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problems(tmp_path, b"all is well")
     reading = read(tmp_path)
-    place = Place(f"{reading.folders[ID].display_path}/incident.yaml")
-    failed = Problem(place, "rule-failed", f"the rule `{rule}` failed on `{ID}`")
-    assert (ID in withheld(reading, Report((failed,))).incidents) == is_withheld
+    failing = replace(RULES[rule], find=lambda context: [][0])
+    monkeypatch.setattr(checking, "RULES", RULES | {rule: failing})
+    assert (ID in withheld(reading, check(reading)).incidents) == is_withheld

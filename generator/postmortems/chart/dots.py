@@ -7,7 +7,7 @@ from statistics import fmean
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
-from .scale import MINUTE, Lengths, inset, percent
+from .scale import MINUTE, DurationScale, inset, percent
 
 LANE = 76
 FOOT = 22
@@ -50,14 +50,14 @@ class Lane:
         dots: at least one.
         median: in seconds; None if there are too few incidents for it.
         facts: number, shortest, median and longest as texts, for the table.
-        told: the number of incidents as text, for the axis.
+        count_label: the number of incidents as text, for the axis.
     """
 
     name: str
     dots: Sequence[Dot]
     median: float | None
     facts: Sequence[str]
-    told: str
+    count_label: str
 
 
 def dots(
@@ -77,7 +77,7 @@ def dots(
         legend: the CSS classes of the dots' colours, with their meanings.
     """
     shown = [dot.seconds for lane in lanes for dot in lane.dots]
-    scale = Lengths(max(min(shown), MINUTE), max(shown))
+    scale = DurationScale(max(min(shown), MINUTE), max(shown))
     height = LANE * len(lanes) + FOOT
     named = sum(len(lane.dots) for lane in lanes) <= NAMED
     grid = Markup().join(
@@ -100,7 +100,7 @@ def dots(
     rows = Markup().join(_lane(at, lane, scale, named) for at, lane in enumerate(lanes))
     words = Markup().join(
         Markup('<text x="0" y="{}" class="pm-strong">{}</text><text x="0" y="{}">{}</text>').format(
-            LANE * at + LANE - 30, lane.name, LANE * at + LANE - 14, lane.told
+            LANE * at + LANE - 30, lane.name, LANE * at + LANE - 14, lane.count_label
         )
         for at, lane in enumerate(lanes)
     )
@@ -114,7 +114,7 @@ def dots(
     )
 
 
-def _lane(at: int, lane: Lane, scale: Lengths, named: bool) -> Markup:
+def _lane(at: int, lane: Lane, scale: DurationScale, named: bool) -> Markup:
     base = LANE * at + LANE - 12
     columns: dict[int, list[Dot]] = {}
     for dot in lane.dots:
@@ -137,7 +137,7 @@ def _lane(at: int, lane: Lane, scale: Lengths, named: bool) -> Markup:
     return span + marks + middle
 
 
-def _named(dots: Sequence[Dot], scale: Lengths, base: float, apart: float) -> Markup:
+def _named(dots: Sequence[Dot], scale: DurationScale, base: float, apart: float) -> Markup:
     x = percent(inset(fmean(scale.share(dot.seconds) for dot in dots)))
     return Markup().join(
         mark(

@@ -8,7 +8,7 @@ from textwrap import shorten
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
-from .scale import Times, inset, percent
+from .scale import TimeScale, inset, percent
 
 ROW = 26
 FOOT = 22
@@ -64,7 +64,7 @@ def phases(
     # Differences, because start minus lead may be earlier than datetime.min.
     lead = LEAD * (last - started)
     drawn = [event for event in events if started - event[0] <= lead]
-    scale = Times(min([started, *(time for time, _ in drawn)]), last)
+    scale = TimeScale(min([started, *(time for time, _ in drawn)]), last)
     height = ROW * len(reached) + EVENTS + FOOT
     bars = Markup().join(
         _bar(index, phase, scale, inset(scale.share(started)))
@@ -107,7 +107,7 @@ def _caption(too_early: Sequence[tuple[datetime, str]]) -> str:
     )
 
 
-def _grid(scale: Times, height: int) -> Markup:
+def _grid(scale: TimeScale, height: int) -> Markup:
     return Markup().join(
         Markup('<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
             percent(inset(scale.share(tick))), height - FOOT
@@ -116,7 +116,7 @@ def _grid(scale: Times, height: int) -> Markup:
     )
 
 
-def _tick_labels(scale: Times, height: int) -> Markup:
+def _tick_labels(scale: TimeScale, height: int) -> Markup:
     return Markup().join(
         Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
             (1, 3, 2, 3)[index % 4],
@@ -129,7 +129,7 @@ def _tick_labels(scale: Times, height: int) -> Markup:
     )
 
 
-def _dots(events: Sequence[tuple[datetime, str]], scale: Times, y: float) -> Markup:
+def _dots(events: Sequence[tuple[datetime, str]], scale: TimeScale, y: float) -> Markup:
     return Markup().join(
         mark(
             Markup('<circle class="pm-event" cx="{}" cy="{}" r="3.5"/>').format(
@@ -142,7 +142,7 @@ def _dots(events: Sequence[tuple[datetime, str]], scale: Times, y: float) -> Mar
     )
 
 
-def _bar(index: int, phase: Reach, scale: Times, start: float) -> Markup:
+def _bar(index: int, phase: Reach, scale: TimeScale, start: float) -> Markup:
     end = inset(scale.share(phase.at))
     y = ROW * index + 5
     bar = Markup('<rect class="{}" x="{}" width="{}" y="{}" height="16" rx="2"/>').format(

@@ -48,8 +48,8 @@ def counts(most: int, wanted: int = 4) -> list[int]:
     return [at * step for at in range(max(1, math.ceil(most / step)) + 1)]
 
 
-class Lengths:
-    """A logarithmic axis of lengths of time, in seconds."""
+class DurationScale:
+    """A logarithmic axis of durations, in seconds."""
 
     def __init__(self, least: float, most: float) -> None:
         values = [value for value, _ in _NAMED]
@@ -63,7 +63,7 @@ class Lengths:
         return max(0.0, (math.log(max(seconds, 1)) - self._from) / (self._to - self._from))
 
 
-class Times:
+class TimeScale:
     """An axis of time from one moment to another, which is later."""
 
     def __init__(self, first: datetime, last: datetime, wanted: int = 6) -> None:

@@ -18,7 +18,7 @@ from .evidence import read_published
 from .finding import Finding
 from .formats import FORMATS
 from .masking import masked
-from .report import Report, folder_of
+from .report import Report
 from .rule import Rule
 from .rule_failure import failure
 from .rules import RULES
@@ -42,7 +42,9 @@ def check(
     """
     run = _CheckRun(reading, baseline or Baseline())
     run.problems += [*also, *map(masked, reading.problems)]
-    run.problems += [*_setting_problems(reading), *catalogue_secrets(reading)]
+    run.problems += _setting_problems(reading)
+    for problem in catalogue_secrets(reading):
+        run.add_finding(problem, is_suppressed=False)
     facts = CorpusFacts(reading.corpus)
     for name in reading.asked:
         folder = reading.folders[name]
@@ -70,33 +72,40 @@ class _CheckRun:
         context = RuleContext(incident, facts, _texts(folder), published)
         for rule, loc, problem in _findings(folder, context, levels, self.problems):
             if rule.leaks or not self._repeats_rejection(folder, loc, problem):
-                self._add(suppressions.allows(rule.name, loc, problem), folder, problem)
+                self.add_finding(
+                    problem, is_suppressed=suppressions.allows(rule.name, loc, problem)
+                )
         self.problems += suppressions.problems
         if not folder.rejected:
             self.problems += suppressions.unused([rule.name for rule in levels])
 
-    def _add(self, is_suppressed: bool, folder: IncidentFolder, problem: Problem) -> None:
+    def add_finding(self, problem: Problem, *, is_suppressed: bool) -> None:
+        """Add a finding to those that are suppressed, in the baseline, or reported."""
         if is_suppressed:
             self.suppressed.append(problem)
-        elif self.baseline.consume(_path_within(folder, problem), problem):
+        elif self.baseline.consume(self.reading.path_within(problem), problem):
             self.baselined.append(problem)
         else:
             self.problems.append(problem)
 
     def _repeats_rejection(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
         """Return whether a finding is on a rejected line, or about a rejected value."""
-        has_rejections = folder.display_path in self._rejected_folders
+        has_rejections = folder.id in self._rejected_incidents
         return (has_rejections and folder.was_rejected(loc)) or _line_of(
             problem
         ) in self._rejected_lines
 
     @cached_property
-    def _rejected_lines(self) -> set[tuple[str, int]]:
-        return {_line_of(problem) for problem in self.reading.problems if problem.level == "error"}
+    def _rejections(self) -> list[Problem]:
+        return [problem for problem in self.reading.problems if problem.level == "error"]
 
     @cached_property
-    def _rejected_folders(self) -> set[str]:
-        return {path.rpartition("/")[0] for path, _ in self._rejected_lines}
+    def _rejected_lines(self) -> set[tuple[str, int]]:
+        return {_line_of(problem) for problem in self._rejections}
+
+    @cached_property
+    def _rejected_incidents(self) -> set[str | None]:
+        return {problem.incident for problem in self._rejections}
 
     def report(self) -> Report:
         """Return the report, after all incidents were added."""
@@ -104,7 +113,7 @@ class _CheckRun:
         cards = _scorecards(reading, self.problems)
         return Report(
             tuple(sorted(self.problems)),
-            tuple(reading.folders[name].display_path for name in reading.asked),
+            {name: reading.folders[name].display_path for name in reading.asked},
             cards,
             tuple(sorted(self.suppressed)),
             tuple(sorted(self.baselined)),
@@ -131,11 +140,6 @@ def summaries() -> dict[str, str]:
 
 def _line_of(problem: Problem) -> tuple[str, int]:
     return problem.place.path, problem.place.line
-
-
-def _path_within(folder: IncidentFolder, problem: Problem) -> str:
-    """Return the path of a problem's file from the incidents folder."""
-    return f"{folder.id}{problem.place.path.removeprefix(folder.display_path)}"
 
 
 def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> dict[Rule, Level]:
@@ -174,9 +178,8 @@ def _omission(folder: IncidentFolder, rule: str, level: Level) -> Problem:
     message = (
         f"`{rule}` has more than {MAX_FINDINGS:,} findings in `{folder.id}`; the rest are ignored"
     )
-    return Problem(
-        folder.place(), rule, message, "check whether this text belongs to an incident", level
-    )
+    hint = "check whether this text belongs to an incident"
+    return Problem(folder.place(), rule, message, hint, level, incident=folder.id)
 
 
 def _problem(folder: IncidentFolder, rule: str, level: Level, finding: Finding) -> Problem:
@@ -188,7 +191,15 @@ def _problem(folder: IncidentFolder, rule: str, level: Level, finding: Finding) 
         place = folder.line_of(finding.loc, finding.line)
     else:
         place = folder.head(finding.loc)
-    return Problem(place, rule, finding.message, finding.hint, level, finding.stable_message)
+    return Problem(
+        place,
+        rule,
+        finding.message,
+        finding.hint,
+        level,
+        finding.stable_message,
+        incident=folder.id,
+    )
 
 
 def _setting_problems(reading: ReadResult) -> Iterator[Problem]:
@@ -205,12 +216,11 @@ def _setting_problems(reading: ReadResult) -> Iterator[Problem]:
 
 
 def findings_for_baseline(reading: ReadResult, report: Report) -> list[tuple[str, Problem]]:
-    """Return the findings in a report, each with its path from the incidents folder."""
-    folders = {reading.folders[name].display_path: reading.folders[name] for name in reading.asked}
+    """Return the findings of rules, each with its path from the incidents folder."""
     return [
-        (_path_within(folders[display_path], problem), problem)
+        (reading.path_within(problem), problem)
         for problem in report.problems
-        if problem.rule in RULES and (display_path := folder_of(problem.place.path, folders))
+        if problem.rule in RULES
     ]
 
 

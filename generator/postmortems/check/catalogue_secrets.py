@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Place, Problem
-from ..reader import CATALOGUES, ReadResult
+from ..reader import ReadResult
 from .rules import RULES
 from .rules.secret import HINT, index_of, message
 from .secret_scan import find_secrets
@@ -15,11 +15,10 @@ def catalogue_secrets(reading: ReadResult) -> Iterator[Problem]:
     level = reading.rules[rule.name].level if rule.name in reading.rules else None
     if level == "off":
         return
-    folders = {folder.display_path for folder in reading.folders.values()}
+    # The rule itself checks the files of incidents.
+    incident_files = {path for folder in reading.folders.values() for path in folder.texts}
     for path, text in reading.texts.items():
-        folder, _, name = path.rpartition("/")
-        # An incident has a `lessons.yaml` too, which the rule checks with the incident.
-        if name not in CATALOGUES or folder in folders:
+        if path in incident_files:
             continue
         for kind, words, occurrence in find_secrets(text):
             place = Place.at(path, text, index_of(text, words, occurrence))

@@ -49,9 +49,10 @@ def applies(rule: Rule) -> str:
     if rule.always:
         return f"{_LEVELS[rule.level].capitalize()}, always, even in drafts."
     severities = list(DEFAULT_SEVERITIES)
-    scope = "all severities" if rule.worst is None else " and ".join(severities[: rule.worst])
-    if rule.worst and rule.worst > 2:
-        scope = f"{severities[0]} to {severities[rule.worst - 1]}"
+    max_rank = rule.max_severity_rank
+    scope = "all severities" if max_rank is None else " and ".join(severities[:max_rank])
+    if max_rank and max_rank > 2:
+        scope = f"{severities[0]} to {severities[max_rank - 1]}"
     level = _LEVELS[rule.level].capitalize()
     in_drafts = ", a warning in drafts" if rule.level == "error" and rule.status == "draft" else ""
     return f"{level}{in_drafts}, {_STATUSES[rule.status]}, for {scope}."

@@ -27,7 +27,7 @@ def read_published(
         except UnsearchableFileError as error:
             place = Place(f"{folder.display_path}/{entry.file}")
             hint = f"{error.hint}, or remove `publish: true`; the site does not offer the file"
-            problems.append(Problem(place, NOT_SEARCHED, error.reason, hint))
+            problems.append(Problem(place, NOT_SEARCHED, error.reason, hint, incident=folder.id))
             continue
         files[entry.file] = PublishedFile(("evidence", index), entry.file, text or "")
     return tuple(files.values()), problems

@@ -1,10 +1,9 @@
 """The result of a check, and whether it fails."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from ..model import Level, Problem
 from ..scorecard import Step
@@ -15,25 +14,19 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """The levels, worst first."""
 
 
-def folder_of(path: str, folders: Collection[str]) -> str:
-    """Return the folder that is `path` or contains it; empty if none of `folders` does."""
-    candidates = (path, *map(str, PurePosixPath(path).parents))
-    return next((folder for folder in candidates if folder in folders), "")
-
-
 @dataclass(frozen=True)
 class Report:
     """The result of a check.
 
-    `incidents` holds the display paths of the checked folders, and `scorecards` the seven steps of
-    each incident that could be read, by id. `suppressed` are the findings that comments allow,
-    `baselined` those in the baseline, and `stale` is the number of baseline entries that match no
-    finding. `texts` holds the contents of the files that were read, by path, so that no format has
-    to open a file for its excerpts.
+    `incidents` holds the display paths of the checked folders by id, and `scorecards` the seven
+    steps of each incident that could be read, by id. `suppressed` are the findings that comments
+    allow, `baselined` those in the baseline, and `stale` is the number of baseline entries that
+    match no finding. `texts` holds the contents of the files that were read, by path, so that no
+    format has to open a file for its excerpts.
     """
 
     problems: tuple[Problem, ...]
-    incidents: tuple[str, ...] = ()
+    incidents: Mapping[str, str] = field(default_factory=dict)
     scorecards: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     suppressed: tuple[Problem, ...] = ()
     baselined: tuple[Problem, ...] = ()
@@ -79,4 +72,5 @@ def _omission(last: Problem, omitted: list[Problem]) -> Problem:
     level = min((problem.level for problem in omitted), key=LEVELS.index)
     message = f"and {len(omitted)} more `{last.rule}` in this file"
     hint = "they are listed once those before them are fixed or suppressed"
-    return Problem(last.place, last.rule, message, hint, level, f"and more `{last.rule}`")
+    stable_message = f"and more `{last.rule}`"
+    return replace(last, message=message, hint=hint, level=level, stable_message=stable_message)

@@ -20,12 +20,12 @@ _PART = re.compile(r"^(Why|Wrong|Says|Right):[ \n]", re.MULTILINE)
 class Rule:
     """A check for one kind of problem.
 
-    It applies to documents from the status `status` on, and to the `worst` highest severities of
-    the rubric, or to all if that is None. In a draft its errors count as warnings. A rule with
-    `always` applies in every status and to every severity, at its full level. The source line of a
-    finding that `leaks` is not printed. `needs` are keys such as `timeline.marks`: the rule is
-    skipped if the reader rejected one of them, since it would report as missing a value that the
-    file has.
+    It applies to documents from the status `status` on, and to severities up to the rank
+    `max_severity_rank` of the rubric, whose most severe one has the rank 1; to all if that is None.
+    In a draft its errors count as warnings. A rule with `always` applies in every status and to
+    every severity, at its full level. The source line of a finding that `leaks` is not printed.
+    `needs` are keys such as `timeline.marks`: the rule is skipped if the reader rejected one of
+    them, since it would report as missing a value that the file has.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Rule:
     documentation: str
     level: Level
     status: DocumentStatus
-    worst: int | None
+    max_severity_rank: int | None
     always: bool
     leaks: bool
     needs: tuple[str, ...]
@@ -68,8 +68,8 @@ class Rule:
             own.status or self.status
         ):
             return None
-        worst = corpus.severity_rank(own.severity) if own.severity else self.worst
-        if worst is not None and corpus.severity_rank(incident.severity) > worst:
+        max_rank = corpus.severity_rank(own.severity) if own.severity else self.max_severity_rank
+        if max_rank is not None and corpus.severity_rank(incident.severity) > max_rank:
             return None
         return "warning" if level == "error" and stage == 0 else level
 
@@ -78,7 +78,7 @@ def rule(
     *,
     level: Level = "warning",
     status: DocumentStatus = "draft",
-    worst: int | None = None,
+    max_severity_rank: int | None = None,
     always: bool = False,
     leaks: bool = False,
     needs: tuple[str, ...] = (),
@@ -88,7 +88,7 @@ def rule(
     def decorate(find: Find) -> Rule:
         name = find.__name__.replace("_", "-")
         text = module_docstring(find.__module__)
-        return Rule(name, find, text, level, status, worst, always, leaks, needs)
+        return Rule(name, find, text, level, status, max_severity_rank, always, leaks, needs)
 
     return decorate
 

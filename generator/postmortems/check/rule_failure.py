@@ -28,4 +28,6 @@ def failure(rule: str, folder: IncidentFolder, error: Exception) -> Problem:
         f"the rule `{rule}` failed on `{folder.id}` with `{kind}` ({position})",
         f"this is a bug in postmortems, not in the incident; report it with `{kind}` and its "
         "position, or switch the rule off in `rules.yaml` until it is fixed",
+        incident=folder.id,
+        failed_rule=rule,
     )

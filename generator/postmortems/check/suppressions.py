@@ -84,7 +84,8 @@ class Suppressions:
             self._by_position.setdefault(key, []).append(comment)
             return
         name = "unknown-rule" if match and match["rule"] not in self.rules else "bad-allow"
-        self.problems.append(Problem(comment.place, name, message, hint))
+        incident = self.folder.id
+        self.problems.append(Problem(comment.place, name, message, hint, incident=incident))
 
     def allows(self, rule: str, loc: Loc, problem: Problem) -> bool:
         """Return whether a comment at a finding's value, key or row suppresses it; mark it used."""
@@ -118,4 +119,5 @@ class Suppressions:
                     f"`{rule}` finds nothing here",
                     "remove the comment",
                     "warning",
+                    incident=self.folder.id,
                 )

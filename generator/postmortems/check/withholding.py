@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 
 from ..model import Problem
 from ..reader import ReadResult
-from .report import Report, folder_of
-from .rule_failure import NAME as FAILED
-from .rules import RULES
+from .report import Report
 
 SECRET = "secret"  # noqa: S105 - the name of a rule
 
@@ -46,19 +44,14 @@ def withheld(reading: ReadResult, report: Report) -> Withheld:
     incidents: dict[str, Problem] = {}
     files: set[tuple[str, str]] = set()
     catalogues = False
-    names = {reading.folders[name].display_path: name for name in reading.asked}
     for problem in report.problems:
-        display_path = folder_of(problem.place.path, names)
-        file = problem.place.path[len(display_path) + 1 :]
-        if not display_path:
+        if problem.incident is None:
             catalogues = catalogues or problem.rule == SECRET
-        elif problem.rule == SECRET or _is_unchecked(problem):
-            incidents.setdefault(names[display_path], problem)
-        elif "/" in file and problem.level == "error":
-            files.add((names[display_path], file))
+        # If the rule failed, a secret cannot be ruled out.
+        elif SECRET in (problem.rule, problem.failed_rule):
+            incidents.setdefault(problem.incident, problem)
+        elif problem.level == "error":
+            file = reading.folders[problem.incident].path_within(problem)
+            if "/" in file:
+                files.add((problem.incident, file))
     return Withheld(incidents, frozenset(files), catalogues)
-
-
-def _is_unchecked(problem: Problem) -> bool:
-    """Return whether the rule `secret` failed, so that a secret cannot be ruled out."""
-    return problem.rule == FAILED and f"`{RULES[SECRET].name}`" in problem.message

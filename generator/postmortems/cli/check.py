@@ -101,7 +101,7 @@ def _fix(incidents: Path, only: frozenset[str] | None) -> None:
     for path in subfolders(incidents):
         if only is None or path.name in only:
             for repair in fix_folder(path, f"{incidents.as_posix()}/{path.name}"):
-                print(f"{repair.place}: fixed: {repair.fix}: {repair.message}", file=sys.stderr)
+                print(repair, file=sys.stderr)
 
 
 def _write(reading: ReadResult, path: Path) -> int:

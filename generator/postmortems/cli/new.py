@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ..model import MAJOR, Corpus, Moment
-from ..model.problem import seen
+from ..model.problem import escape_control_characters
 from ..model.scalars import SLUG, Line
 from ..model.suggestions import did_you_mean
 from ..reader import read
@@ -161,12 +161,12 @@ class Questions:
             yield from _title_problems(text)
         elif name == "severity" and text not in self.corpus.severities:
             hint = f"the severities are {self.severities}"
-            yield f"--severity: `{seen(text)}` is not a severity; {hint}"
+            yield f"--severity: `{escape_control_characters(text)}` is not a severity; {hint}"
         elif name == "started":
             try:
                 Moment.parse(text)
             except PydanticCustomError as error:
-                yield f"--started: {seen(error.message())}"
+                yield f"--started: {escape_control_characters(error.message())}"
         elif name == "services":
             yield from self._unknown_services(text.split(), ask)
 
@@ -178,7 +178,7 @@ class Questions:
             suggestion = did_you_mean(name, self.corpus.services)
             if not SLUG.fullmatch(name):
                 advice = suggestion or "use letters and digits joined by hyphens"
-                yield f"--service: `{seen(name)}` is not a name; {advice}"
+                yield f"--service: `{escape_control_characters(name)}` is not a name; {advice}"
             elif self.add or (
                 ask and _agrees(ask, f"`{name}` is not in `{catalogue}`.", suggestion)
             ):
@@ -202,4 +202,4 @@ def _title_problems(text: str) -> Iterator[str]:
     try:
         _LINE.validate_python(text)
     except ValidationError as error:
-        yield f"the title: {seen(error.errors()[0]['msg'])}"
+        yield f"the title: {escape_control_characters(error.errors()[0]['msg'])}"

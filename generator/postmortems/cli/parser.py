@@ -92,7 +92,7 @@ def _add_check(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     check.add_argument(
         "--fix",
         action="store_true",
-        help="first repair time formats and the order of rows and keys",
+        help="first repair time formats, quote text that is cut at ` #`, and sort rows and keys",
     )
     check.add_argument(
         "--baseline",

@@ -22,8 +22,7 @@ def run(options: argparse.Namespace) -> int:
     if incident:
         print(incident_page(incident, result.corpus, document=options.document), end="")
         return 0
-    folder = result.folders.get(options.id)
-    problems = [problem for problem in result.problems if folder and folder.has_problem(problem)]
+    problems = [problem for problem in result.problems if problem.incident == options.id]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

@@ -6,7 +6,6 @@ from typing import Any
 
 from ..model import DEFAULT_SEVERITIES, Record, RuleSetting
 from ..reader import ReadResult
-from .paths import path_within
 from .renames import renamed_entries
 
 CATALOGUES = ("severities", "lessons", "services")
@@ -156,6 +155,6 @@ def is_switched_off(change: EntryChange) -> bool:
 def _has_errors(reading: ReadResult, catalogue: str) -> bool:
     file = f"{catalogue}.yaml"
     return any(
-        problem.level == "error" and path_within(problem.place.path, reading.folders) == file
+        problem.level == "error" and reading.path_within(problem) == file
         for problem in reading.problems
     )

@@ -10,7 +10,6 @@ from ..check import RULES, Report, check
 from ..model import Problem, RuleSetting
 from ..reader import ReadResult
 from .incidents import IncidentChanges, NewNames
-from .paths import path_within
 
 Identity = tuple[str, str, str]
 """Identifies a problem in two read results: its path relative to the incidents folder, its rule and
@@ -126,11 +125,11 @@ class FindingComparison:
                 still[identity] -= 1
                 yield row, self._setting(problem, "gated")
             else:
-                yield row, self._lost_with(identity[0].split("/")[0], problem)
+                yield row, self._lost_with(problem)
 
     def _ungated_findings(self, left: list[Row]) -> list[Row]:
         """Return the present findings in the incidents of `left` if every rule applied."""
-        names = {identity[0].split("/")[0] for identity, _ in left}
+        names = {problem.incident for _, problem in left}
         reading = self.after.reading
         asked = tuple(name for name in reading.asked if name in names)
         *_, mildest = reading.corpus.severities
@@ -138,33 +137,36 @@ class FindingComparison:
         ungated = check(replace(reading, asked=asked, rules=rules, rule_places={}))
         return self._now(_everything(ungated))
 
-    def _lost_with(self, name: str, problem: Problem) -> Reason | None:
+    def _lost_with(self, problem: Problem) -> Reason | None:
         """Return the reason why the incident of a problem is no longer checked, if it is not."""
-        if name in self.incidents.gone:
+        if problem.incident is None:
+            return None
+        if problem.incident in self.incidents.gone:
             return "removed"
         if problem.rule not in RULES:
             return None
-        if name in self.incidents.unreadable:
+        if problem.incident in self.incidents.unreadable:
             return "unreadable"
-        incident = self.after.reading.corpus.by_id.get(name)
+        incident = self.after.reading.corpus.by_id.get(problem.incident)
         return "withdrawn" if incident and incident.document.status == "withdrawn" else None
 
     def _now(self, problems: Iterable[Problem]) -> list[Row]:
-        return [(self._identity(problem), problem) for problem in problems]
+        within = self.after.reading.path_within
+        return [(_identity(within(problem), problem), problem) for problem in problems]
 
     def _old(self, problems: Iterable[Problem]) -> list[Row]:
-        """Return problems of the base with the paths that they would have now."""
+        """Return problems of the base with the incidents and paths that they would have now."""
         rows = []
         for problem in problems:
-            path, rule, message = self._identity(problem)
-            name, slash, rest = path.partition("/")
-            path = f"{self.new_names['incident'].get(name, name)}{slash}{rest}"
+            path, incident = self.before.reading.path_within(problem), problem.incident
+            if incident is not None:
+                rest = path.removeprefix(incident)
+                incident = self.new_names["incident"].get(incident, incident)
+                path = f"{incident}{rest}"
             place = replace(problem.place, path=f"{self._root}{path}")
-            rows.append(((path, rule, message), replace(problem, place=place)))
+            problem_now = replace(problem, place=place, incident=incident)
+            rows.append((_identity(path, problem), problem_now))
         return rows
-
-    def _identity(self, problem: Problem) -> Identity:
-        return path_within(problem.place.path, self._folders), problem.rule, problem.fingerprint
 
     @cached_property
     def _root(self) -> str:
@@ -172,9 +174,9 @@ class FindingComparison:
         folders = self.after.reading.folders.values()
         return next((folder.display_path.removesuffix(folder.id) for folder in folders), "")
 
-    @cached_property
-    def _folders(self) -> frozenset[str]:
-        return frozenset({*self.before.reading.folders, *self.after.reading.folders})
+
+def _identity(path: str, problem: Problem) -> Identity:
+    return path, problem.rule, problem.fingerprint
 
 
 def _everything(report: Report) -> tuple[Problem, ...]:

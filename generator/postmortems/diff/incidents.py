@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from ..insights import CorpusFacts, Similarity
-from ..model import HEADINGS, Incident
+from ..model import Incident
+from ..model.format import heading_of
 from ..reader import ReadResult
 
 ALIKE = 3
@@ -34,17 +35,12 @@ class Change:
         """The headings of the changed sections."""
         if self.before is None:
             return []
-        headings = [
-            heading
-            for name, heading in HEADINGS.items()
-            if name != "overview" and getattr(self.now, name) != getattr(self.before, name)
-        ]
-        own = [
-            name
+        headings = (
+            heading_of(name)
             for name in type(self.now).model_fields
-            if name not in HEADINGS and getattr(self.now, name) != getattr(self.before, name)
-        ]
-        return [HEADINGS["overview"], *headings] if own else headings
+            if getattr(self.now, name) != getattr(self.before, name)
+        )
+        return list(dict.fromkeys(headings))
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,11 @@ def changed_since(incidents: Path, revision: str) -> frozenset[str]:
         RepositoryError: there is no repository, no such revision, or no history to find it in.
     """
     commit = _common(incidents, revision)
-    known = _git(
+    tracked = _git(
         incidents, "diff", "--name-only", "-z", "--no-renames", "--relative", commit, "--", "."
     )
-    new = _git(incidents, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
-    paths = (known + new).decode("utf-8", "surrogateescape").split("\0")
+    untracked = _git(incidents, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
+    paths = (tracked + untracked).decode("utf-8", "surrogateescape").split("\0")
     return frozenset(path.partition("/")[0] for path in paths if path)
 
 
@@ -76,12 +76,12 @@ def renamed_since(
         if len(old.parts) > 1 and len(new.parts) > 1:
             # The main file identifies the incident; other files can be similar in many incidents.
             votes[old.parts[0], new.parts[0]] += 1000 if old.name == new.name == MAIN else 1
-    found: dict[str, str] = {}
+    new_names: dict[str, str] = {}
     for (old_name, new_name), _ in votes.most_common():
-        is_free = old_name not in found and new_name not in found.values()
+        is_free = old_name not in new_names and new_name not in new_names.values()
         if old_name in gone and new_name in come and is_free:
-            found[old_name] = new_name
-    return found
+            new_names[old_name] = new_name
+    return new_names
 
 
 def _moved_files(before: Path, now: Path) -> Iterator[tuple[Path, Path]]:
@@ -107,13 +107,13 @@ def _common(incidents: Path, revision: str) -> str:
             f"`{revision}` is not a branch, a tag or a commit here; `git fetch` it, or name another"
         )
     commit = output.decode().strip()
-    met = _try(incidents, "merge-base", commit, "HEAD")
-    if met is None and _try(incidents, "rev-parse", "--is-shallow-repository") == b"true\n":
+    merge_base = _try(incidents, "merge-base", commit, "HEAD")
+    if merge_base is None and _try(incidents, "rev-parse", "--is-shallow-repository") == b"true\n":
         raise RepositoryError(
             f"this clone lacks the history that it has in common with `{revision}`; "
             "run `git fetch --unshallow` first"
         )
-    return met.decode().split()[0] if met else commit
+    return merge_base.decode().split()[0] if merge_base else commit
 
 
 def _unpack(archive: tarfile.TarFile, folder: Path) -> None:

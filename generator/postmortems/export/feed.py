@@ -104,24 +104,21 @@ def feeds(context: ExportContext) -> Iterable[Feed]:
     corpus = context.corpus
     by_year = context.facts.by_year
     years = list(by_year)
-    newest = {"prev-archive": SiteMap.year_feed(years[0])} if years else {}
-    page = context.page(SiteMap.INCIDENTS)
-    yield Feed(SiteMap.FEED, context.name, page, corpus.incidents[:NEWEST], newest)
+    newest = {"prev-archive": SiteMap.feed(SiteMap.year(years[0]))} if years else {}
+    page = SiteMap.INCIDENTS
+    yield Feed(SiteMap.FEED, context.name, context.page(page), corpus.incidents[:NEWEST], newest)
     for year, before in zip_longest(years, years[1:]):
         links = {"current": SiteMap.FEED} | (
-            {"prev-archive": SiteMap.year_feed(before)} if before else {}
+            {"prev-archive": SiteMap.feed(SiteMap.year(before))} if before else {}
         )
-        title = f"{context.name}: {year}"
-        page = context.page(SiteMap.year(year))
-        yield Feed(SiteMap.year_feed(year), title, page, by_year[year], links, archive=True)
+        title, page = f"{context.name}: {year}", SiteMap.year(year)
+        feed = SiteMap.feed(page)
+        yield Feed(feed, title, context.page(page), by_year[year], links, archive=True)
     for name in corpus.services:
-        title = f"{context.name}: {corpus.service_title(name)}"
+        title, page = f"{context.name}: {corpus.service_title(name)}", SiteMap.service(name)
         incidents = corpus.by_service.get(name, ())[:NEWEST]
-        yield Feed(
-            SiteMap.service_feed(name), title, context.page(SiteMap.service(name)), incidents
-        )
+        yield Feed(SiteMap.feed(page), title, context.page(page), incidents)
     for history in context.facts.histories.values():
+        title, page = f"{context.name}: {history.lesson.statement}", SiteMap.lesson(history.name)
         taught = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
-        title = f"{context.name}: {history.lesson.statement}"
-        page = context.page(SiteMap.lesson(history.name))
-        yield Feed(SiteMap.lesson_feed(history.name), title, page, taught)
+        yield Feed(SiteMap.feed(page), title, context.page(page), taught)

@@ -4,8 +4,8 @@ No comment and no blank line is lost. A repair is made only if reading the file 
 changes nothing else.
 """
 
-from .fixed import Fixed
+from .file import fix_text
 from .folder import fix_folder
-from .repair import fix_text
+from .repair import Repair
 
-__all__ = ["Fixed", "fix_folder", "fix_text"]
+__all__ = ["Repair", "fix_folder", "fix_text"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..reader.comments import SIGN
-from .fixed import Fixed
 from .outline import Group
+from .repair import Repair
 from .suppression_targets import suppressions
 from .yaml_file import BREAKS, YamlFile, lines_of
 
@@ -20,7 +20,7 @@ class Arrangement:
 
     group: Group
     order: tuple[int, ...]
-    fixed: Fixed
+    repair: Repair
 
     def expect(self, data: Any) -> None:
         """Reorder the rows in the data; the order of keys is not part of the data."""
@@ -31,7 +31,7 @@ class Arrangement:
 
 
 def arrangement(
-    file: YamlFile, group: Group, order: Sequence[int], fix: str, message: str
+    file: YamlFile, group: Group, order: Sequence[int], kind: str, message: str
 ) -> list[Arrangement]:
     """Return the change to a new order; empty if it is the current order or cannot be made.
 
@@ -44,7 +44,7 @@ def arrangement(
         return []
     nodes = group.node.value
     mark = (nodes[0] if group.node.id == "sequence" else nodes[0][0]).start_mark
-    return [Arrangement(group, tuple(order), Fixed(file.place(mark), fix, message))]
+    return [Arrangement(group, tuple(order), Repair(file.place(mark), kind, message))]
 
 
 def rearranged(file: YamlFile, arrangements: Sequence[Arrangement]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..reader.lost_text import comment_after
 from ..reader.scalars import scalars
-from .fixed import Fixed
+from .repair import Repair
 from .replacement import Replacement
 from .yaml_file import YamlFile
 
@@ -25,12 +25,13 @@ def quote_cut_texts(file: YamlFile) -> Iterator[Replacement]:
         if not _source_is_value(scalar.node, file.text):
             continue
         text = scalar.node.value + file.text[comment.start() : end]
-        fixed = Fixed(
+        repair = Repair(
             file.place(scalar.node.start_mark),
             "text-cut-by-hash",
             "the text is now quoted, including the comment after it",
         )
-        yield Replacement(scalar.loc, start, end, _double_quoted(file.text[start:end]), fixed, text)
+        quoted = _double_quoted(file.text[start:end])
+        yield Replacement(scalar.loc, start, end, quoted, repair, text)
 
 
 def _double_quoted(source: str) -> str:

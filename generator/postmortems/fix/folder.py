@@ -5,13 +5,13 @@ from pathlib import Path
 from ..atomic_write import atomic_write
 from ..reader import MAIN, SECTIONS
 from ..reader.files import Folder
-from .fixed import Fixed
+from .file import BYTE_ORDER_MARK, fix_file
 from .missing_offset import UNKNOWN, offsets
-from .repair import BYTE_ORDER_MARK, fix_file
+from .repair import Repair
 from .yaml_file import YamlFile
 
 
-def fix_folder(path: Path, display_path: str) -> list[Fixed]:
+def fix_folder(path: Path, display_path: str) -> list[Repair]:
     """Repair the files of one incident, in place.
 
     Files that the reader rejects are skipped: too large, not UTF-8, not YAML, or a link to a place
@@ -34,14 +34,14 @@ def fix_folder(path: Path, display_path: str) -> list[Fixed]:
     files = {name: _yaml_file(folder, name) for name in names}
     # A time that cannot be read may have any offset.
     all_offsets = {o for file in files.values() for o in (offsets(file) if file else {UNKNOWN})}
-    done: list[Fixed] = []
+    repairs: list[Repair] = []
     for name, file in files.items():
         if file and not (path / name).is_symlink():
-            after, fixed = fix_file(file, all_offsets)
+            after, file_repairs = fix_file(file, all_offsets)
             if after.text != file.text:
                 _write(path / name, after.text)
-            done += fixed
-    return sorted(done)
+            repairs += file_repairs
+    return sorted(repairs)
 
 
 def _yaml_file(folder: Folder, name: str) -> YamlFile | None:

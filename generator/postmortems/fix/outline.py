@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Loc, Record
-from ..reader.scalars import record_of, types_of
+from ..model.format import value_type
+from ..reader.scalars import types_of
 from .block import Block, Region, blocks, is_blank
 from .yaml_file import YamlFile
 
@@ -51,15 +52,15 @@ def _after_head(lines: list[str]) -> int:
 
 
 def _groups(lines: list[str], kind: Any, node: Any, loc: Loc, region: Region) -> Iterator[Group]:
-    record, many = record_of(kind)
-    if record is None or node.id != ("sequence" if many else "mapping"):
+    value = value_type(kind)
+    if value.record is None or node.id != ("sequence" if value.is_list else "mapping"):
         return
     if node.flow_style or not node.value:
         return
-    if many:
-        yield from _list(lines, record, node, loc, region)
+    if value.is_list:
+        yield from _list(lines, value.record, node, loc, region)
     else:
-        yield from _mapping(lines, record, node, loc, region)
+        yield from _mapping(lines, value.record, node, loc, region)
 
 
 def _mapping(

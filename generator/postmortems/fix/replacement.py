@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Loc
-from .fixed import Fixed
+from .repair import Repair
 from .yaml_file import BREAKS, Time, YamlFile
 
 
@@ -20,7 +20,7 @@ class Replacement:
     start: int
     end: int
     text: str
-    fixed: Fixed
+    repair: Repair
     value: str = ""
 
     def expect(self, data: Any) -> None:
@@ -31,7 +31,7 @@ class Replacement:
 
 
 def replacement(
-    file: YamlFile, time: Time, text: str, fix: str, why: str = ""
+    file: YamlFile, time: Time, text: str, kind: str, why: str = ""
 ) -> list[Replacement]:
     """Return the replacement of a time; empty if its source differs from its value.
 
@@ -42,8 +42,8 @@ def replacement(
     if file.text[start:end] != f"{quote}{time.text}{quote}" or set(time.text) & set(BREAKS):
         return []
     message = f"`{time.text}` is now `{text}`{why}"
-    fixed = Fixed(file.place(time.node.start_mark), fix, message)
-    return [Replacement(time.loc, start + len(quote), end - len(quote), text, fixed)]
+    repair = Repair(file.place(time.node.start_mark), kind, message)
+    return [Replacement(time.loc, start + len(quote), end - len(quote), text, repair)]
 
 
 def apply_replacements(file: YamlFile, replacements: Sequence[Replacement]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any, Protocol, TypeVar
 
-from .fixed import Fixed
+from .repair import Repair
 from .yaml_file import YamlFile
 
 
@@ -12,7 +12,7 @@ class Edit(Protocol):
     """A change of the text, with the change of the data that it implies."""
 
     @property
-    def fixed(self) -> Fixed:
+    def repair(self) -> Repair:
         """The record of the repair."""
 
     def expect(self, data: Any) -> None:
@@ -26,7 +26,7 @@ Write = Callable[[YamlFile, Sequence[E]], str | None]
 
 def apply_verified(
     file: YamlFile, edits: Sequence[E], write: Write[E]
-) -> tuple[YamlFile, list[Fixed]]:
+) -> tuple[YamlFile, list[Repair]]:
     """Make the changes that alter the data as expected, and nothing else.
 
     Returns:
@@ -36,7 +36,7 @@ def apply_verified(
     if after is None:
         edits = _verifiable(file, (), edits, write)
         after = _apply(file, edits, write) if edits else file
-    return after or file, list(dict.fromkeys(edit.fixed for edit in edits if after))
+    return after or file, list(dict.fromkeys(edit.repair for edit in edits if after))
 
 
 def _verifiable(

@@ -10,7 +10,7 @@ from .lessons import ActionItem, ActionKind, ActionState, Takeaway
 from .moment import Moment
 from .overview import DOCUMENT_STATUSES, DocumentStatus, Kind, Link, Related, Status
 from .phases import METRICS, PHASES, Duration, Metric, Phase
-from .problem import Level, Loc, Place, Problem, seen
+from .problem import Level, Loc, Place, Problem, escape_control_characters
 from .record import Record
 from .root_cause import FactorCategory, Node, NodeKind, RootCause, TriggerCategory
 from .rule_setting import RuleSetting
@@ -59,6 +59,6 @@ __all__ = [
     "Team",
     "Text",
     "TriggerCategory",
-    "seen",
+    "escape_control_characters",
     "texts",
 ]

@@ -19,30 +19,22 @@ from .record import Record, bare, label_of, record_type
 from .rule_setting import RuleSetting
 from .scalars import Line, Lines, Slug, Slugs
 
-Multiplicity = Literal["one", "list", "mapping"]
-"""How many values a place takes: one, a list of them, or a mapping from names to them."""
-
 _LISTS_OR_SINGLE = {Lines: Line, Slugs: Slug}
 """The list types that accept a single value, with the type of that value."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
-    """What the format takes at a place: the type of a value, and how many of them.
+    """What the format takes at a place: one value of a type, or a list of them.
 
     `item` is the type of one value, without None. `record` is `item` where that is a mapping.
     """
 
     item: Any
-    multiplicity: Multiplicity = "one"
+    is_list: bool = False
     record: type[Record] | None = None
     single_for_list: bool = False
     """Whether a single value may be written without its list."""
-
-    @property
-    def is_list(self) -> bool:
-        """Whether it is a list."""
-        return self.multiplicity == "list"
 
     @property
     def choices(self) -> tuple[Any, ...]:
@@ -80,10 +72,10 @@ def value_type(declared: Any) -> ValueType:
     """Return what a declared type takes, such as that of a field or a record itself."""
     declared = bare(declared)
     if declared in _LISTS_OR_SINGLE:
-        return ValueType(_LISTS_OR_SINGLE[declared], "list", None, single_for_list=True)
+        return ValueType(_LISTS_OR_SINGLE[declared], is_list=True, single_for_list=True)
     is_list = get_origin(declared) is tuple
     item = get_args(declared)[0] if is_list else declared
-    return ValueType(item, "list" if is_list else "one", record_type(item)[0])
+    return ValueType(item, is_list, record_type(item)[0])
 
 
 @cache
@@ -137,7 +129,7 @@ def value_at(record: type[Record], loc: Loc) -> ValueType | None:
 
 def _step(value: ValueType, step: str | int) -> ValueType | None:
     if value.is_list:
-        return ValueType(value.item, "one", value.record) if isinstance(step, int) else None
+        return ValueType(value.item, record=value.record) if isinstance(step, int) else None
     if value.record is None:
         return None
     field = fields(value.record).get(str(step))
@@ -162,3 +154,8 @@ CATALOGUES: Mapping[str, type[Record]] = {
     "rules": RuleSetting,
 }
 """The files beside the incidents, without `.yaml`: each a mapping from names to such entries."""
+
+
+def heading_of(name: str) -> str:
+    """Return the heading of the section that shows a field of an incident."""
+    return HEADINGS[name if name in SECTIONS else "overview"]

@@ -37,7 +37,9 @@ class Problem:
     """Something that an author should fix. `rule` is its name; `hint` tells how to fix it.
 
     `stable_message` is the message without the parts that change from day to day; empty if the
-    message has no such parts.
+    message has no such parts. `incident` is the id of the incident whose folder the place is in;
+    None for a catalogue and other files. `failed_rule` is the rule that raised an exception, if
+    that is the problem.
     """
 
     place: Place
@@ -46,6 +48,8 @@ class Problem:
     hint: str = ""
     level: Level = field(default="error", compare=False)
     stable_message: str = field(default="", compare=False)
+    incident: str | None = field(default=None, compare=False)
+    failed_rule: str | None = field(default=None, compare=False)
 
     @property
     def fingerprint(self) -> str:
@@ -54,10 +58,12 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
-        return seen(f"{self.place}: {self.level}: {self.rule}: {self.message}{hint}")
+        return escape_control_characters(
+            f"{self.place}: {self.level}: {self.rule}: {self.message}{hint}"
+        )
 
 
-def seen(text: str) -> str:
+def escape_control_characters(text: str) -> str:
     """Escape the control characters of a text, so that it stays on one line of a terminal.
 
     Without it, an author's text could move the cursor, or start a command of a CI system.

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from .address import split_address
-from .problem import seen
+from .problem import escape_control_characters
 
 LINE_LENGTH, PROSE_LENGTH, NAME_LENGTH, PATH_LENGTH = 5_000, 20_000, 100, 1_000
 """The maximum lengths, in characters. In 45 real postmortems the longest text has 5,254 characters,
@@ -47,7 +47,7 @@ _INVISIBLE = re.compile(
 
 def shortened(text: str) -> str:
     """Return a text for quoting in a message: at most 60 characters, control characters escaped."""
-    return seen(text if len(text) <= 60 else f"{text[:57]}...")
+    return escape_control_characters(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 def slugged(text: str) -> str:

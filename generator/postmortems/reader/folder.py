@@ -55,11 +55,9 @@ class IncidentFolder:
     rejected: RejectedValues = field(default_factory=RejectedValues)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def has_problem(self, problem: Problem) -> bool:
-        """Whether a problem is in this folder or one of its files."""
-        return problem.place.path == self.display_path or problem.place.path.startswith(
-            f"{self.display_path}/"
-        )
+    def path_within(self, problem: Problem) -> str:
+        """Return the path of a problem's file within this folder; empty for the folder itself."""
+        return problem.place.path.removeprefix(self.display_path).removeprefix("/")
 
     def place(self, loc: Loc = (), key: bool = False) -> Place:
         """Return the place of a value, or of its key."""

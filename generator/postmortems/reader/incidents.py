@@ -4,8 +4,9 @@ import gc
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 from ..model import DEFAULT_SEVERITIES, Corpus, Incident, Place, Problem, RuleSetting
@@ -53,6 +54,16 @@ class ReadResult:
     rule_places: Mapping[str, Place] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
 
+    def path_within(self, problem: Problem) -> str:
+        """Return the path of a problem's file within the incidents folder.
+
+        The file of a problem without an incident is taken for a file of that folder.
+        """
+        if problem.incident is None:
+            return problem.place.path.rpartition("/")[2]
+        file = self.folders[problem.incident].path_within(problem)
+        return f"{problem.incident}/{file}" if file else problem.incident
+
 
 def read(
     root: Path,
@@ -87,24 +98,23 @@ def _read(
     paths = list(subfolders(root))
     _check_catalogue_names(top)
     catalogues = read_catalogues(top)
-    folders = [
+    requested = [
         _read_within(path, top, catalogues) for path in paths if only is None or path.name in only
     ]
-    asked = tuple(folder.id for folder in folders)
+    folders = requested
     if only is not None:
         rest = [path for path in paths if path.name not in only]
-        relevant = _relevant(rest, folders, search_terms)
-        folders += [_read_within(path, top, catalogues) for path in relevant]
+        relevant = _relevant(rest, requested, search_terms)
+        folders = requested + [_read_within(path, top, catalogues) for path in relevant]
     names = Names(catalogues, frozenset([path.name for path in paths] + _aliases(folders)))
-    problems = _duplicate_ids(folders)
+    _add_duplicate_ids(folders)
     for folder in folders:
-        problems += folder.problems
-        problems += check_references(folder, names)
-    errors = [problem for problem in problems if problem.level == "error"]
+        folder.problems += check_references(folder, names)
+        folder.problems = [replace(problem, incident=folder.id) for problem in folder.problems]
     valid_incidents = [
         folder.incident
         for folder in folders
-        if folder.incident and not any(folder.has_problem(error) for error in errors)
+        if folder.incident and not any(problem.level == "error" for problem in folder.problems)
     ]
     corpus = Corpus(
         as_of,
@@ -113,18 +123,11 @@ def _read(
         catalogues.lessons or {},
         catalogues.severities or DEFAULT_SEVERITIES,
     )
-    by_id = {folder.id: folder for folder in folders}
-    if only is not None:
-        problems = [
-            problem
-            for problem in problems
-            if any(by_id[name].has_problem(problem) for name in asked)
-        ]
     return ReadResult(
         corpus,
-        tuple(sorted(top.problems + problems)),
-        by_id,
-        asked,
+        tuple(sorted(chain(top.problems, *(folder.problems for folder in requested)))),
+        {folder.id: folder for folder in folders},
+        tuple(folder.id for folder in requested),
         only is None,
         catalogues.rules,
         catalogues.rule_places,
@@ -218,13 +221,13 @@ def _read_within(path: Path, top: Folder, catalogues: Catalogues) -> IncidentFol
     display_path = f"{top.display_path}/{path.name}"
     if top.contains(path.name):
         return read_folder(path, display_path, catalogues)
-    top.report(
-        display_path,
+    problem = Problem(
+        Place(display_path),
         "link-outside-folder",
         "the folder is a symbolic link to a place outside",
         "put the folder itself here",
     )
-    return IncidentFolder(path.name, path, display_path)
+    return IncidentFolder(path.name, path, display_path, problems=[problem])
 
 
 def _check_catalogue_names(top: Folder) -> None:
@@ -243,17 +246,16 @@ def _aliases(folders: list[IncidentFolder]) -> list[str]:
     return [alias for folder in folders if folder.incident for alias in folder.incident.aliases]
 
 
-def _duplicate_ids(folders: list[IncidentFolder]) -> list[Problem]:
-    """Return a problem for each alias that is also another id or alias. Folder names are unique."""
+def _add_duplicate_ids(folders: list[IncidentFolder]) -> None:
+    """Add a problem for each alias that is also another id or alias. Folder names are unique."""
     owners = {folder.id: folder for folder in folders}
-    problems = []
     for folder in folders:
         aliases = folder.incident.aliases if folder.incident else ()
         own_names = {folder.id}
         for index, alias in enumerate(aliases):
             owner = owners.setdefault(alias, folder)
             if owner is not folder or alias in own_names:
-                problems.append(
+                folder.problems.append(
                     Problem(
                         folder.place(("aliases", index)),
                         "doubled-id",
@@ -262,4 +264,3 @@ def _duplicate_ids(folders: list[IncidentFolder]) -> list[Problem]:
                     )
                 )
             own_names.add(alias)
-    return problems

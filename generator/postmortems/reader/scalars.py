@@ -35,12 +35,6 @@ def types_of(record: type[Record]) -> dict[str, Any]:
     return {name: field.type for name, field in fields(record).items()}
 
 
-def record_of(kind: Any) -> tuple[type[Record] | None, bool]:
-    """Return the record of a type, if it has one, and whether the type is a list of records."""
-    value = value_type(kind)
-    return value.record, value.is_list
-
-
 @dataclass(frozen=True, eq=False)
 class _Slot:
     """The type that the format assigns to a node.

@@ -25,7 +25,7 @@ def incident_page(
     *,
     document: str = "postmortem",
     links: Links | None = None,
-    known: Histories | None = None,
+    histories: Histories | None = None,
 ) -> str:
     """Return the Markdown of an incident.
 
@@ -34,7 +34,7 @@ def incident_page(
         corpus: the corpus, for links to other incidents, services and lessons.
         document: one of `DOCUMENTS`; the postmortem is the whole page.
         links: resolves links; to files of the repository by default.
-        known: the histories of the lessons, if they are already computed.
+        histories: the histories of the lessons, if they are already computed.
 
     Raises:
         KeyError: the document does not exist.
@@ -44,7 +44,7 @@ def incident_page(
         incident,
         corpus,
         links or RepositoryLinks(),
-        Histories(corpus) if known is None else known,
+        Histories(corpus) if histories is None else histories,
     )
     template = own_environment().get_template(f"{document}.md.jinja")
     return tidy(template.render(page=page, incident=incident, document=title))

@@ -31,7 +31,7 @@ def _incident_page(site: Site, incident: Incident) -> Page:
             link(site.corpus.severity_title(incident.severity), links.severity(incident.severity)),
         ]
         crumb = f'<div class="pm-crumb pm-unsearched" markdown>\n\n{" / ".join(above)}\n\n</div>'
-        page = incident_page(incident, site.corpus, links=links, known=site.facts.histories)
+        page = incident_page(incident, site.corpus, links=links, histories=site.facts.histories)
         return f"{crumb}\n\n{page}\n\n{links.versions(SiteMap.incident_record(incident.id))}\n"
 
     return Page(

@@ -51,7 +51,7 @@ def _lesson_page(site: Site, history: History) -> Page:
             site,
             links,
             history=history,
-            feed=links.file(SiteMap.lesson_feed(history.name)),
+            feed=links.file(SiteMap.feed(SiteMap.lesson(history.name))),
             pairs=pairs[:MOST],
             more_pairs=len(pairs) - MOST,
             taught=history.teachings[-MOST:],
@@ -64,5 +64,5 @@ def _lesson_page(site: Site, history: History) -> Page:
         history.lesson.statement,
         body,
         kind="Lesson",
-        feed=SiteMap.lesson_feed(history.name),
+        feed=SiteMap.feed(SiteMap.lesson(history.name)),
     )

@@ -68,7 +68,7 @@ def _service_page(site: Site, name: str) -> Page:
             shared=row.shared[:MOST_SHARED],
             lessons_here=lessons,
             needed_by=site.facts.needed_by.get(name, ()),
-            feed=links.file(SiteMap.service_feed(name)),
+            feed=links.file(SiteMap.feed(SiteMap.service(name))),
             badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),
             per_month=pictures.per_month(site, links, row.incidents, "Incidents by month"),
@@ -82,7 +82,7 @@ def _service_page(site: Site, name: str) -> Page:
         body,
         kind="Service",
         description=service.description or "",
-        feed=SiteMap.service_feed(name),
+        feed=SiteMap.feed(SiteMap.service(name)),
     )
 
 

@@ -19,10 +19,10 @@ from postmortems.site_map import SiteMap
 Values = dict[str, Any]
 
 
-def files(source: ExportContext) -> Iterator[File]:
+def files(context: ExportContext) -> Iterator[File]:
     """Yield both tables."""
-    yield SiteMap.INCIDENT_TABLE, lambda: _json(incidents(source))
-    yield SiteMap.ACTION_TABLE, lambda: _json(actions(source))
+    yield SiteMap.INCIDENT_TABLE, lambda: _json(incidents(context))
+    yield SiteMap.ACTION_TABLE, lambda: _json(actions(context))
 
 
 def _json(table: Values) -> str:
@@ -73,24 +73,24 @@ def _severity(corpus: Corpus, incidents: Sequence[Incident]) -> Values:
     )
 
 
-def _service(source: ExportContext, incidents: Sequence[Incident]) -> Values:
-    corpus = source.corpus
+def _service(context: ExportContext, incidents: Sequence[Incident]) -> Values:
+    corpus = context.corpus
     return _facet(
         "service",
         "Service",
         [incident.services for incident in incidents],
         corpus.service_title,
-        address=lambda name: f"../{source.page(SiteMap.service(name))}",
+        address=lambda name: f"../{context.page(SiteMap.service(name))}",
     )
 
 
-def incidents(source: ExportContext) -> Values:
+def incidents(context: ExportContext) -> Values:
     """Return the table of all incidents, newest first."""
-    corpus = source.corpus
+    corpus = context.corpus
     entries = corpus.incidents
     lesson = corpus.lessons
-    later = {pair.later.id for pair in source.facts.histories.recurrences}
-    earlier = {pair.earlier.id for pair in source.facts.histories.recurrences}
+    later = {pair.later.id for pair in context.facts.histories.recurrences}
+    earlier = {pair.earlier.id for pair in context.facts.histories.recurrences}
     lengths = [_resolve(one) for one in entries]
     ongoing = [ongoing_days(one, corpus.as_of) for one in entries]
     totals = [action_totals(one.actions, corpus.as_of) for one in entries]
@@ -99,10 +99,10 @@ def incidents(source: ExportContext) -> Values:
         "hint": "Words of a title, a service, a lesson …",
         "ranks": _ranks(corpus),
         "ids": [one.id for one in entries],
-        "link": f"../{source.page(SiteMap.incident('{}'))}",
+        "link": f"../{context.page(SiteMap.incident('{}'))}",
         "facets": [
             _severity(corpus, entries),
-            _service(source, entries),
+            _service(context, entries),
             _facet("status", "Status", [[one.status] for one in entries]),
             _facet(
                 "year",
@@ -174,10 +174,10 @@ def _open(incident: Incident, corpus: Corpus, later: bool, earlier: bool) -> Ite
         yield "gap"
 
 
-def actions(source: ExportContext) -> Values:
+def actions(context: ExportContext) -> Values:
     """Return the table of all action items, those of the newest incident first."""
-    corpus = source.corpus
-    pairs = source.facts.action_items
+    corpus = context.corpus
+    pairs = context.facts.action_items
     of = [incident for incident, _ in pairs]
     items = [item for _, item in pairs]
     day = corpus.as_of
@@ -185,7 +185,7 @@ def actions(source: ExportContext) -> Values:
         "noun": ["action item", "action items"],
         "hint": "Words of an action, an owner, a service …",
         "ids": [f"{incident.id} {SiteMap.action_anchor(item.id)}" for incident, item in pairs],
-        "link": f"../{source.page(SiteMap.incident('{}'))}#{{}}",
+        "link": f"../{context.page(SiteMap.incident('{}'))}#{{}}",
         "facets": [
             _facet(
                 "state",
@@ -194,7 +194,7 @@ def actions(source: ExportContext) -> Values:
                 order=["overdue", "in-progress", "open", "done", "cancelled", "not-recorded"],
             ),
             _facet("owner", "Owner", [[item.owner or "not recorded"] for item in items], str),
-            _service(source, of),
+            _service(context, of),
             _facet("kind", "Kind", [filter(None, [item.kind]) for item in items]),
             _severity(corpus, of),
             _facet("year", "Year", [[str(one.day.year)] for one in of], str, _years(of)),
@@ -202,7 +202,7 @@ def actions(source: ExportContext) -> Values:
                 "back",
                 "Came back",
                 [
-                    ["back"] if (one.id, item.id) in source.facts.returns else []
+                    ["back"] if (one.id, item.id) in context.facts.returns else []
                     for one, item in pairs
                 ],
                 lambda _: "Came back while open",

@@ -52,7 +52,7 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
             months=[(month, SiteMap.month_anchor(month), rows) for month, rows in months.items()],
             later=years[position - 1] if position else None,
             earlier=years[position + 1] if position + 1 < len(years) else None,
-            feed=links.file(SiteMap.year_feed(year)),
+            feed=links.file(SiteMap.feed(SiteMap.year(year))),
             per_month=pictures.per_month(
                 site, links, incidents, f"Incidents by month, {year}", whole=True
             ),
@@ -65,5 +65,5 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
         body,
         kind="Index",
         searched=False,
-        feed=SiteMap.year_feed(year),
+        feed=SiteMap.feed(SiteMap.year(year)),
     )

@@ -35,7 +35,7 @@ def as_json(report: Report) -> str:
     counts = {level: report.counts[level] for level in ("error", "warning", "note")}
     data = {
         "version": VERSION,
-        "incidents": list(report.incidents),
+        "incidents": list(report.incidents.values()),
         "counts": counts,
         "problems": problems,
         "scorecards": {

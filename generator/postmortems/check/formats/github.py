@@ -3,7 +3,7 @@
 See https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions.
 """
 
-from ...model import Problem, seen
+from ...model import Problem, escape_control_characters
 from ..report import Report
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -28,7 +28,12 @@ def _annotation(problem: Problem) -> str:
 
 
 def _data(value: str) -> str:
-    return seen(value).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return (
+        escape_control_characters(value)
+        .replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A")
+    )
 
 
 def _property(value: str) -> str:

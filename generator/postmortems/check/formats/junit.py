@@ -6,8 +6,8 @@ The schema is https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/res
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ...model import Problem, seen
-from ..report import Report, folder_of
+from ...model import Problem, escape_control_characters
+from ..report import Report
 
 SUITE = "postmortems"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,30 +18,21 @@ def junit(report: Report) -> str:
 
     Errors are failures of the test case; warnings and notes are its output.
     """
-    cases: dict[str, list[Problem]] = {path: [] for path in report.incidents} | _other_cases(report)
+    cases: dict[str, list[Problem]] = {name: [] for name in report.incidents}
     for problem in report.listed:
-        cases[_case_of(problem, report)].append(problem)
+        cases.setdefault(problem.incident or problem.place.path, []).append(problem)
     failed = sum(any(_fails(problem) for problem in problems) for problems in cases.values())
     counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0"}
     suites = Element("testsuites", {"name": SUITE, **counts})
     suite = SubElement(suites, "testsuite", {"name": SUITE, **counts, "time": "0"})
-    for path, problems in cases.items():
-        _add(suite, path, problems)
+    for case, problems in cases.items():
+        _add(suite, case, problems)
     indent(suites, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode")
 
 
-def _other_cases(report: Report) -> dict[str, list[Problem]]:
-    paths = (_case_of(problem, report) for problem in report.listed)
-    return {path: [] for path in paths if path not in report.incidents}
-
-
-def _case_of(problem: Problem, report: Report) -> str:
-    return folder_of(problem.place.path, report.incidents) or problem.place.path
-
-
-def _add(suite: Element, path: str, problems: list[Problem]) -> None:
-    name = path.rpartition("/")[2]
+def _add(suite: Element, incident_or_path: str, problems: list[Problem]) -> None:
+    name = incident_or_path.rpartition("/")[2]
     case = SubElement(suite, "testcase", {"classname": SUITE, "name": _clean(name), "time": "0"})
     failing = [problem for problem in problems if _fails(problem)]
     if failing:
@@ -59,4 +50,4 @@ def _fails(problem: Problem) -> bool:
 
 def _clean(text: str) -> str:
     """Escape the characters that XML does not allow."""
-    return _NOT_XML.sub(lambda match: seen(match[0]), text)
+    return _NOT_XML.sub(lambda match: escape_control_characters(match[0]), text)

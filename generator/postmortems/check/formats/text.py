@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 
-from ...model import Problem, seen
+from ...model import Problem, escape_control_characters
 from ..masking import holds_secret
 from ..report import Report
 from ..rules import RULES
@@ -35,16 +35,18 @@ def text(report: Report) -> str:
 
 
 def _lines(problem: Problem, hidden: Set[tuple[str, int]], source: Sequence[str]) -> Iterator[str]:
-    yield seen(f"{problem.place}: {problem.level}: {problem.rule}: {problem.message}")
+    yield escape_control_characters(
+        f"{problem.place}: {problem.level}: {problem.rule}: {problem.message}"
+    )
     number = problem.place.line
     is_shown = (problem.place.path, number) not in hidden and 0 < number <= len(source)
     if is_shown and source[number - 1].strip() and not holds_secret(source[number - 1]):
         excerpt, column = _cut(source[number - 1], problem.place.column - 1)
         margin = " " * len(str(number))
-        yield seen(f"  {number} | {excerpt}")
+        yield escape_control_characters(f"  {number} | {excerpt}")
         yield f"  {margin} | {' ' * column}^"
     if problem.hint:
-        yield seen(f"  = {problem.hint}")
+        yield escape_control_characters(f"  = {problem.hint}")
 
 
 def _cut(line: str, column: int) -> tuple[str, int]:

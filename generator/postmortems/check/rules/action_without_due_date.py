@@ -22,7 +22,7 @@ Right:
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=3)
+@rule(status="in-review", max_severity_rank=3)
 def action_without_due_date(context: RuleContext) -> Iterator[Finding]:
     """Report each action item that is neither done nor cancelled and has no due date."""
     for loc, item in context.uncancelled_actions:

@@ -23,7 +23,7 @@ Right:
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=3)
+@rule(status="in-review", max_severity_rank=3)
 def action_without_kind(context: RuleContext) -> Iterator[Finding]:
     """Report each action item without a `kind`, except cancelled ones."""
     for loc, item in context.uncancelled_actions:

@@ -25,7 +25,7 @@ Right:
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=MAJOR)
+@rule(status="in-review", max_severity_rank=MAJOR)
 def action_without_measure(context: RuleContext) -> Iterator[Finding]:
     """Report each action item of kind `prevent` without `measured_by`, except cancelled ones."""
     for loc, item in context.uncancelled_actions:

@@ -25,7 +25,7 @@ Right:
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(level="note", status="published", worst=MAJOR)
+@rule(level="note", status="published", max_severity_rank=MAJOR)
 def action_without_tracker(context: RuleContext) -> Iterator[Finding]:
     """Report each action item that is neither done nor cancelled and has no `tracker`."""
     for loc, item in context.uncancelled_actions:

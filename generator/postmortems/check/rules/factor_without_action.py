@@ -31,7 +31,7 @@ from ...insights import unaddressed_factors
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=MAJOR, needs=("lessons.action_items.addresses",))
+@rule(status="in-review", max_severity_rank=MAJOR, needs=("lessons.action_items.addresses",))
 def factor_without_action(context: RuleContext) -> Iterator[Finding]:
     """Report each factor and failed safeguard that no action item names under `addresses`."""
     for index, node in unaddressed_factors(context.incident):

@@ -24,7 +24,7 @@ from ...insights import impact_is_measured
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(worst=3, needs=("impact",))
+@rule(max_severity_rank=3, needs=("impact",))
 def impact_without_number(context: RuleContext) -> Iterator[Finding]:
     """Report an impact without any number or statement that it is unknown."""
     if not impact_is_measured(context.incident):

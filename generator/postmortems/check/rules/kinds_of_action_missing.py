@@ -22,7 +22,9 @@ Right:
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(level="note", status="in-review", worst=MAJOR, needs=("lessons.action_items.kind",))
+@rule(
+    level="note", status="in-review", max_severity_rank=MAJOR, needs=("lessons.action_items.kind",)
+)
 def kinds_of_action_missing(context: RuleContext) -> Iterator[Finding]:
     """Report the missing kinds, if any action item has a kind; cancelled items do not count."""
     kinds = {item.kind for _, item in context.uncancelled_actions if item.kind}

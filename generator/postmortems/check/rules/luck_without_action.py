@@ -27,7 +27,7 @@ from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 @rule(
     level="note",
     status="in-review",
-    worst=MAJOR,
+    max_severity_rank=MAJOR,
     needs=("lessons.got_lucky", "lessons.action_items.lesson"),
 )
 def luck_without_action(context: RuleContext) -> Iterator[Finding]:

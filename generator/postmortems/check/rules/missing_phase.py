@@ -22,7 +22,7 @@ Right:
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=3, needs=("timeline.marks",))
+@rule(status="in-review", max_severity_rank=3, needs=("timeline.marks",))
 def missing_phase(context: RuleContext) -> Iterator[Finding]:
     """Report each of the two phases that is neither under `times` nor marked in the timeline."""
     if not context.is_resolved or context.incident.kind == "near-miss":

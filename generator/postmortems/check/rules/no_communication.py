@@ -20,7 +20,7 @@ from ...model.record import is_empty
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=MAJOR)
+@rule(status="in-review", max_severity_rank=MAJOR)
 def no_communication(context: RuleContext) -> Iterator[Finding]:
     """Report an empty `communication` of a resolved incident, except for near misses."""
     if (

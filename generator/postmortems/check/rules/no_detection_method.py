@@ -18,7 +18,7 @@ Right:
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(worst=3)
+@rule(max_severity_rank=3)
 def no_detection_method(context: RuleContext) -> Iterator[Finding]:
     """Report an incident without `detection.method`."""
     detection = context.incident.detection

@@ -18,7 +18,7 @@ from ...insights import is_stabilized
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=MAJOR)
+@rule(status="in-review", max_severity_rank=MAJOR)
 def no_stabilization(context: RuleContext) -> Iterator[Finding]:
     """Report an empty `stabilization` of a resolved incident, except for near misses."""
     if (

@@ -19,7 +19,7 @@ Right:
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(worst=3)
+@rule(max_severity_rank=3)
 def no_timeline(context: RuleContext) -> Iterator[Finding]:
     """Report an incident without rows in its timeline."""
     if not context.incident.timeline:

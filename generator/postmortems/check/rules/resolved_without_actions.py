@@ -22,7 +22,7 @@ Right:
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=MAJOR)
+@rule(status="in-review", max_severity_rank=MAJOR)
 def resolved_without_actions(context: RuleContext) -> Iterator[Finding]:
     """Report a resolved incident without action items."""
     if context.is_resolved and not context.incident.actions:

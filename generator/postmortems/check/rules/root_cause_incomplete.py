@@ -29,7 +29,7 @@ from ...insights import missing_causes
 from ..rule import MAJOR, Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=MAJOR, needs=("root_cause",))
+@rule(status="in-review", max_severity_rank=MAJOR, needs=("root_cause",))
 def root_cause_incomplete(context: RuleContext) -> Iterator[Finding]:
     """Report the kinds of cause that the root cause lacks."""
     missing = missing_causes(context.incident)

@@ -30,7 +30,7 @@ EXAMPLES = {
 """An example of each section, as a line of `incident.yaml`."""
 
 
-@rule(status="published", worst=MAJOR)
+@rule(status="published", max_severity_rank=MAJOR)
 def section_left_blank(context: RuleContext) -> Iterator[Finding]:
     """Report each blank section that no other rule covers."""
     for name, heading in blank_sections(context.incident):

@@ -24,7 +24,7 @@ Right:
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", worst=3, needs=("lessons.action_items.kind",))
+@rule(status="in-review", max_severity_rank=3, needs=("lessons.action_items.kind",))
 def undetected_without_alarm(context: RuleContext) -> Iterator[Finding]:
     """Report a detection by outsiders if no action item has kind `detect`, but some have a kind."""
     outsiders = ("customer", "partner", "researcher")

@@ -88,7 +88,7 @@ def _defaults(name: str, corpus: Corpus) -> dict[str, Any]:
     if name not in RULES:
         return {}
     rule = RULES[name]
-    severity = list(corpus.severities)[: rule.worst or None][-1]
+    severity = list(corpus.severities)[: rule.max_severity_rank or None][-1]
     return {"level": rule.level, "status": rule.status, "severity": severity}
 
 

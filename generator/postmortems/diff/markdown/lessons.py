@@ -53,25 +53,25 @@ def _gain(gain: Gain) -> str:
     lesson = f"*{line(gain.statement.removesuffix('.'))}* ({code(gain.lesson)})"
     if gain.previous is None or gain.gap is None:
         return f"{lesson} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
-    seen = words.count(gain.taught, "incident")
-    text = f"{lesson} is now seen in {seen}, {words.gap(gain.gap)} after {code(gain.previous.id)}"
+    incidents, gap = words.count(gain.taught, "incident"), words.gap(gain.gap)
+    text = f"{lesson} is now seen in {incidents}, {gap} after {code(gain.previous.id)}"
     return f"{text}, **while {_late(gain)}**." if gain.items else f"{text}."
 
 
 def _late(gain: Gain) -> str:
     """Return the open action items, each once, with its incident if the text before has another."""
-    found: dict[tuple[str, str], int] = {}
+    overdue_days: dict[tuple[str, str], int] = {}
     for back in gain.items:
-        own = (back.action.text, back.earlier.id)
-        found[own] = max(back.overdue_days, found.get(own, 0))
+        item = (back.action.text, back.earlier.id)
+        overdue_days[item] = max(back.overdue_days, overdue_days.get(item, 0))
     named = gain.previous.id if gain.previous else ""
     rows = [
         (f"“{line(text)}”" + (f" of {code(at)}" if at != named else ""), days)
-        for (text, at), days in found.items()
+        for (text, at), days in overdue_days.items()
     ]
     if len(rows) == 1:
-        [(said, days)] = rows
-        return f"{said} was open" + (f" and {words.count(days, 'day')} overdue" if days else "")
+        [(text, days)] = rows
+        return f"{text} was open" + (f" and {words.count(days, 'day')} overdue" if days else "")
     *most, last = [
         text + (f" ({words.count(days, 'day')} overdue)" if days else "") for text, days in rows
     ]
