@@ -32,6 +32,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,
+        auto_reload=False,  # the files of a package do not change while it runs
     )
     filters: dict[str, Callable[..., Any]] = {
         "ago": words.ago,
