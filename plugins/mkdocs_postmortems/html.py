@@ -19,8 +19,9 @@ LONG = 40
 """The number of characters from which a cell is treated as a sentence."""
 _CELL = re.compile(r"<td((?: [^>]*)?)>(.*?)</td>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+# A day, a moment or a duration must not be broken into two lines.
 _TIME = re.compile(
-    r"(?:about )?(?:(?:\d{4}-\d\d-\d\d)?[ \d:]*|\d+ (?:days|h|min|s)(?: \d+ (?:h|min|s))?)"
+    r"\d{4}-\d\d-\d\d|<time [^>]*>[^<]*</time>|<span data-seconds=[^>]*>[^<]*</span>"
 )
 _WIDE = re.compile(r"\S{28}")
 _ATTRIBUTES = {
@@ -30,6 +31,7 @@ _ATTRIBUTES = {
     "th": {"scope", "align", "style"},
     "td": {"align", "style"},
     "ol": {"start"},
+    "span": {"data-seconds", "data-sort", "data-ongoing"},
     "time": {"datetime"},
 }
 EMBEDDED = 'class="pm-page"'
@@ -80,7 +82,7 @@ def fit_tables(html: str) -> str:
 def _fitted(cell: re.Match[str]) -> str:
     text = _TAG.sub("", cell[2])
     classes = {
-        "pm-day": _TIME.fullmatch(text),
+        "pm-day": _TIME.fullmatch(cell[2]),
         "pm-wide": _WIDE.search(text),
         "pm-long": len(text) >= LONG,
     }

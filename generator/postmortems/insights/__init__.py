@@ -43,6 +43,7 @@ from .kinds import is_impairing, is_ongoing, ongoing_days
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similarity import SimilarIncidents, Similarity, search_terms
+from .teams import TeamRow, team_row
 
 __all__ = [
     "FEW",
@@ -63,6 +64,7 @@ __all__ = [
     "Similarity",
     "Spread",
     "Teaching",
+    "TeamRow",
     "action_totals",
     "age_days",
     "blank_sections",
@@ -90,6 +92,7 @@ __all__ = [
     "service_row",
     "shares",
     "spreads",
+    "team_row",
     "unaddressed_factors",
     "unconnected_causes",
     "without_uncounted_digits",

@@ -8,6 +8,7 @@ from .impact import AffectedUsers
 from .incident import HEADINGS, Incident
 from .lessons import ActionItem, ActionKind, ActionState, Takeaway
 from .moment import Moment
+from .monitoring import Alert
 from .overview import DOCUMENT_STATUSES, DocumentStatus, Kind, Link, Related, Status
 from .phases import METRICS, PHASES, Duration, Metric, Phase
 from .problem import Level, Loc, Place, Problem, escape_control_characters
@@ -28,6 +29,7 @@ __all__ = [
     "ActionKind",
     "ActionState",
     "AffectedUsers",
+    "Alert",
     "Corpus",
     "DocumentStatus",
     "Duration",

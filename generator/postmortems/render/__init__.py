@@ -4,9 +4,11 @@ from ..insights import Histories
 from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy
+from .incident_tables import IncidentTables
 from .links import Links, RepositoryLinks, SiteLinks
 from .markdown import Markdown, line, link, prose
 from .page import IncidentPage
+from .table import Column, table
 
 DOCUMENTS = {
     "executive-summary": "Executive summary",
@@ -47,11 +49,13 @@ def incident_page(
         Histories(corpus) if histories is None else histories,
     )
     template = own_environment().get_template(f"{document}.md.jinja")
-    return tidy(template.render(page=page, incident=incident, document=title))
+    tables = IncidentTables(page)
+    return tidy(template.render(page=page, tables=tables, incident=incident, document=title))
 
 
 __all__ = [
     "DOCUMENTS",
+    "Column",
     "IncidentPage",
     "Links",
     "Markdown",
@@ -62,6 +66,7 @@ __all__ = [
     "line",
     "link",
     "prose",
+    "table",
     "tidy",
     "words",
 ]

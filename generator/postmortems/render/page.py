@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import diagram
 from ..insights import Histories, Recurrence, blank_sections, ongoing_days
-from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Node, Record
+from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Record
 from ..model.format import SECTIONS
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
@@ -200,44 +200,9 @@ class IncidentPage:
             return Markdown(f"{too_large}\n")
         return self.links.root_cause(root_cause)
 
-    def causes(self, node: Node) -> str:
-        """Return the texts of the causes of a node."""
-        return "; ".join(cause.text for cause in self.incident.root_cause.causes.get(node.id, ()))
-
-    def details(self, node: Node) -> str:
-        """Return the category, introduction and detection gap of a factor."""
-        parts = [
-            node.category and words.title(node.category),
-            node.introduced and f"introduced {node.introduced}",
-            node.why_undetected and f"unnoticed: {node.why_undetected}",
-        ]
-        return "; ".join(part for part in parts if part)
-
-    def clock(self, moment: Moment) -> Markdown:
-        """Return the time of a row, with its day if the timeline spans several."""
-        clock = words.time(moment, day=not self.one_day).removesuffix(" UTC")
-        return self.links.time(moment, clock)
-
     def phases(self) -> Markdown:
         """Return the chart of the phases on a time axis."""
         return self.links.picture(phases_figure(self.incident))
-
-    def action(self, item: ActionItem) -> Markdown:
-        """Return an action item with its anchor, and its factors, measure, lesson and tracker."""
-        nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
-        notes = [
-            f"addresses: {link(nodes[name], f'#{SiteMap.cause_anchor(name)}')}"
-            for name in item.addresses
-            if name in nodes
-        ]
-        if item.measured_by:
-            notes.append(f"measured by: {line(item.measured_by)}")
-        if item.lesson:
-            notes.append(f"lesson: {self.lesson(item.lesson)}")
-        if item.tracker:
-            notes.append(link("tracker", item.tracker))
-        small = "".join(f"<br><small>{note}</small>" for note in notes)
-        return Markdown(f'<a id="{SiteMap.action_anchor(item.id)}"></a>{line(item.text)}{small}')
 
     def addressed(self, item: ActionItem) -> Markdown:
         """Return the factors that an action item addresses, linked."""
@@ -270,21 +235,6 @@ class IncidentPage:
         published = any(row.file == file and row.publish for row in self.incident.evidence)
         target = self.links.evidence(self.incident.id, file, published=published)
         return link(file, target) if target else code(file)
-
-    def cell(self, item: ActionItem, name: str) -> str:
-        """Return the text of a cell in a table of action items."""
-        value = getattr(item, name)
-        if value is None:
-            return ""
-        return words.title(value) if name == "kind" else words.say(value)
-
-    def columns(self, rows: Iterable[Record], names: Iterable[str]) -> list[str]:
-        """Return the columns in which any row has a value."""
-        return [name for name in names if self.has(rows, name)]
-
-    def has(self, rows: Iterable[Record], name: str) -> bool:
-        """Return whether any row has a value in a column."""
-        return any(not is_empty(getattr(row, name)) for row in rows)
 
     @cached_property
     def one_day(self) -> bool:

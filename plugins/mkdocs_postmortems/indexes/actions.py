@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from postmortems.insights import Row, age_days, recurrences, shares
+from postmortems.insights import Row, recurrences, shares
 from postmortems.model import ActionItem, Incident
 from postmortems.site_map import SiteMap
 
@@ -37,7 +37,6 @@ def block(site: Site, links: PageContext) -> str:
         ),
         undated=_with_returns(site, (row for row in items if row[1].due is None)),
         unrecorded=site.facts.action_totals.unknown,
-        age=lambda incident, item: age_days(incident, item, site.corpus.as_of),
         owners=shares(items, lambda row: [row[1].owner or NOT_RECORDED], site.corpus.as_of),
         services=shares(items, lambda row: row[0].services, site.corpus.as_of),
         incomplete=site.facts.incomplete_postmortems,

@@ -12,9 +12,10 @@ from jinja2 import Environment, PackageLoader
 from postmortems import insights
 from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Incident
-from postmortems.render import IncidentPage, Links, environment, tidy
+from postmortems.render import IncidentPage, SiteLinks, environment, tidy
 
 from .context import PageContext
+from .markdown_tables import IndexTables
 
 Block = Callable[["Site", PageContext], str]
 """Renders an index as Markdown without its title."""
@@ -106,7 +107,7 @@ def templates() -> Environment:
     return environment(PackageLoader("mkdocs_postmortems", "templates"))
 
 
-def write(template: str, site: Site, links: Links, **values: Any) -> str:
+def write(template: str, site: Site, links: SiteLinks, **values: Any) -> str:
     """Render a template of the indexes."""
 
     def row(incident: Incident) -> IncidentPage:
@@ -117,5 +118,13 @@ def write(template: str, site: Site, links: Links, **values: Any) -> str:
 
     text = templates().get_template(f"{template}.md.jinja")
     return tidy(
-        text.render(site=site, corpus=site.corpus, links=links, row=row, totals=totals, **values)
+        text.render(
+            site=site,
+            corpus=site.corpus,
+            links=links,
+            tables=IndexTables(site.facts, links, site.days_quiet),
+            row=row,
+            totals=totals,
+            **values,
+        )
     )

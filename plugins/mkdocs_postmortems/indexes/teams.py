@@ -1,38 +1,14 @@
 """Teams: their services, incidents and open action items. Nothing is counted by person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from postmortems.insights import ActionTotals, Impaired, Row, action_totals, impaired
-from postmortems.model import Corpus, Incident, Team
+from postmortems.insights import team_row
+from postmortems.model import Team
 from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
 from .page import MOST_ACTIONS, MOST_INCIDENTS, Index, Page, Site, write
-
-
-@dataclass(frozen=True)
-class TeamRow:
-    """A team with the totals of the incidents of its services, newest first.
-
-    `actions` are the open action items of its incidents, `totals` counts all of them.
-    """
-
-    team: Team
-    incidents: tuple[Incident, ...]
-    impaired: Impaired
-    actions: tuple[Row, ...]
-    totals: ActionTotals
-
-
-def team_row(corpus: Corpus, team: Team) -> TeamRow:
-    """Return the totals of the incidents of a team's services, each incident counted once."""
-    owned = frozenset(team.services)
-    incidents = tuple(one for one in corpus.incidents if not owned.isdisjoint(one.services))
-    actions = ((one, item) for one in incidents for item in one.actions if item.is_open)
-    totals = action_totals((item for one in incidents for item in one.actions), corpus.as_of)
-    return TeamRow(team, incidents, impaired(incidents), tuple(actions), totals)
 
 
 def block(site: Site, links: PageContext) -> str:
