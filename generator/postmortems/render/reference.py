@@ -7,7 +7,8 @@ from ..model.format import CATALOGUES, SECTIONS, FormatField, fields, other_keys
 from ..model.overview import Overview
 from ..model.scalars import Day, FilePath, Line, Prose, Slug, Url
 from .environment import tidy
-from .markdown import code, line
+from .markdown import Markdown, code, line
+from .table import Column, table
 
 _TYPES = {
     Line: "text",
@@ -47,14 +48,15 @@ def _parts() -> Iterator[str]:
 
 def _record(record: type[Record], path: str) -> Iterator[str]:
     """Yield the table of a mapping's keys, then the parts of the mappings in it."""
-    rows = ["| Key | On the page | Value | What it says |", "|---|---|---|---|"]
-    for name, field in fields(record).items():
-        required = " (required)" if field.is_required else ""
-        label, text = line(field.label), line(field.help)
-        rows.append(f"| `{name}`{required} | {label} | {_value(field)} | {text} |")
-    if other_keys(record):
-        rows.append("| any other | its name | text | A metric of the team's own. |")
-    yield "\n".join(rows)
+    columns = [
+        Column("Key", _key),
+        Column[FormatField]("On the page", lambda field: field.label),
+        Column("Value", _value),
+        Column("What it says", lambda field: field.help),
+    ]
+    rows = table(columns, list(fields(record).values()))
+    other = "\n| any other | its name | text | A metric of the team's own. |"
+    yield rows + Markdown(other if other_keys(record) else "")
     for field in fields(record).values():
         if inner := field.value.record:
             inner_path = _path(path, field)
@@ -68,12 +70,17 @@ def _path(parent: str, field: FormatField) -> str:
     return f"{parent}.{field.name}".lstrip(".") + ("[]" if field.value.is_list else "")
 
 
-def _value(field: FormatField) -> str:
-    """Return what a key takes, in words."""
+def _key(field: FormatField) -> Markdown:
+    return Markdown(f"`{field.name}`" + (" (required)" if field.is_required else ""))
+
+
+def _value(field: FormatField) -> Markdown:
+    """Return the type of a field's value as Markdown."""
     value = field.value
     if value.record:
-        return "list of mappings" if value.is_list else "mapping"
+        return Markdown("list of mappings" if value.is_list else "mapping")
     if value.choices:
         choices = ", ".join(code(str(choice)) for choice in value.choices)
-        return f"{choices}; {code(field.default)} where left out" if field.default else choices
-    return _LISTS[value.item] if value.is_list else _TYPES[value.item]
+        default = f"; {code(field.default)} where left out" if field.default else ""
+        return Markdown(choices + default)
+    return Markdown(_LISTS[value.item] if value.is_list else _TYPES[value.item])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from urllib.parse import quote, urlencode
@@ -12,7 +12,7 @@ from postmortems import diagram
 from postmortems.chart import Figure
 from postmortems.chart.figure import Cell
 from postmortems.model import RootCause
-from postmortems.render import Markdown, SiteLinks, line
+from postmortems.render import Column, Markdown, SiteLinks, line, table
 from postmortems.render.links import mermaid
 from postmortems.site_map import SiteMap, markdown_path
 
@@ -107,13 +107,14 @@ class PageContext(SiteLinks):
 
 def _table(figure: Figure) -> str:
     """Return the table of a figure as Markdown."""
-    head = " | ".join(line(cell) for cell in figure.table.head)
-    rows = [" | ".join(_words(cell) for cell in row) for row in figure.table.rows]
-    rule = "|---" * len(figure.table.head)
-    table = "\n".join([f"| {head} |", f"{rule}|", *(f"| {row} |" for row in rows)])
+
+    def column(index: int, title: str) -> Column[Sequence[Cell]]:
+        return Column(title, lambda row: _words(row[index]))
+
+    columns = [column(index, title) for index, title in enumerate(figure.table.head)]
     above = f"**{line(figure.title)}.** {line(figure.caption)}".strip()
-    return f"{above}\n\n{table}"
+    return f"{above}\n\n{table(columns, figure.table.rows)}"
 
 
-def _words(cell: Cell) -> Markdown:
-    return line(cell if isinstance(cell, str) else cell[0])
+def _words(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell[0]

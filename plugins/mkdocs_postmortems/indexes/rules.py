@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from postmortems.check import RULES, Rule
 from postmortems.check.documentation import applies, markdown
-from postmortems.render import line, link
+from postmortems.render import Column, Markdown, line, link, table
 from postmortems.site_map import SiteMap
 
 from .context import PageContext
@@ -13,11 +13,17 @@ from .page import Page, Site
 
 def block(site: Site, links: PageContext) -> str:
     """Render the table of rules, with links to their pages if the site has them."""
-    rows = ["| Rule | Finds | Level |", "|---|---|---|"]
-    for rule in RULES.values():
+
+    def name(rule: Rule) -> Markdown:
         target = links.to(SiteMap.rule(rule.name)) if site.has_rules else None
-        rows.append(f"| {link(f'`{rule.name}`', target)} | {rule.summary} | {applies(rule)} |")
-    return "\n".join(rows)
+        return link(f"`{rule.name}`", target)
+
+    columns = [
+        Column("Rule", name),
+        Column[Rule]("Finds", lambda rule: Markdown(rule.summary)),
+        Column("Level", lambda rule: Markdown(applies(rule))),
+    ]
+    return table(columns, list(RULES.values()))
 
 
 def rule_pages(site: Site) -> Iterator[Page]:
