@@ -181,6 +181,21 @@ class SiteMap:
         return markdown_path(self.address(page))
 
 
+def relative_path(path: str, folder: str) -> str:
+    """Return the path of a file as it is from a folder, both from the top of the site.
+
+    Like `posixpath.relpath` for normalized paths, without its calls of the operating system.
+    """
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    above = [part for part in folder.split("/") if part not in ("", ".")]
+    shared = 0
+    for part, other in zip(parts, above, strict=False):
+        if part != other:
+            break
+        shared += 1
+    return "/".join([".."] * (len(above) - shared) + parts[shared:]) or "."
+
+
 def markdown_path(address: str) -> str:
     """Return the path of a page's Markdown version: `a/index.md` of `a/`, `a.md` of `a.html`."""
     if address.endswith(".html"):

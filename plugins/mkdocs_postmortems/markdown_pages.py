@@ -8,7 +8,7 @@ from postmortems.diagram import blocks
 from postmortems.export import NAMES, ExportContext
 from postmortems.render import line
 from postmortems.render.markdown import outside_code
-from postmortems.site_map import SiteMap, markdown_path
+from postmortems.site_map import SiteMap, markdown_path, relative_path
 
 from .indexes import INDEXES, Site
 
@@ -53,7 +53,7 @@ def _relinked(markdown: str, page: str, address: Callable[[str], str]) -> str:
         target = posixpath.normpath(posixpath.join(source, link["path"]))
         if target.endswith(".md"):
             target = markdown_path(address(target))
-        return f"]({posixpath.relpath(target, folder or '.')}{link['anchor'] or ''})"
+        return f"]({relative_path(target, folder)}{link['anchor'] or ''})"
 
     def relinked(text: str) -> str:
         return _LINK.sub(relink, text)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from .. import diagram
 from ..chart import Figure
 from ..model import Moment, RootCause
-from ..site_map import SiteMap
+from ..site_map import SiteMap, relative_path
 from .markdown import Markdown, line
 
 
@@ -143,5 +143,5 @@ class SiteLinks:
 
     def to(self, page: str, anchor: str = "") -> str:
         """Return the relative path of any page of the site."""
-        path = posixpath.relpath(self._replaced.get(page, page), self._folder or ".")
+        path = relative_path(self._replaced.get(page, page), self._folder)
         return f"{path}#{anchor}" if anchor else path

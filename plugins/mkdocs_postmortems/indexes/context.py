@@ -14,7 +14,7 @@ from postmortems.chart.figure import Cell
 from postmortems.model import RootCause
 from postmortems.render import Column, Markdown, SiteLinks, line, table
 from postmortems.render.links import mermaid
-from postmortems.site_map import SiteMap, markdown_path
+from postmortems.site_map import SiteMap, markdown_path, relative_path
 
 UNDRAWN = "The diagram could not be drawn. The table below has the same content."
 """Replaces the diagram of a root cause that the renderer rejected."""
@@ -88,7 +88,7 @@ class PageContext(SiteLinks):
         """Return the address of any file relative to this page, by its path from the top."""
         here = self._address(self._page)
         folder = posixpath.dirname(here)
-        relative = posixpath.relpath(path or ".", folder or ".")
+        relative = relative_path(path, folder)
         return f"{relative}/" if path.endswith("/") or not path else relative
 
     def versions(self, record: str) -> Markdown:
@@ -102,7 +102,7 @@ class PageContext(SiteLinks):
 
     def file(self, path: str) -> Markdown:
         """Return a link target in Markdown for a file of the site that is not a page."""
-        return Markdown(quote(posixpath.relpath(path, self._folder or ".")))
+        return Markdown(quote(relative_path(path, self._folder)))
 
 
 def _table(figure: Figure) -> str:
