@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .figure import Figure, Table, link
+from .markup import fill
 from .scale import percent
 
 
@@ -29,16 +30,21 @@ def bars(rows: Sequence[Bar], title: str, caption: str, head: tuple[str, str]) -
     """
     most = max(row.number for row in rows)
     body = Markup().join(
-        Markup(
+        fill(
             '<tr><th scope="row">{}</th><td class="pm-number">{}</td><td class="pm-bar">'
             '<svg width="100%" height="12" aria-hidden="true" focusable="false">'
-            '<rect width="{}" height="12" rx="2"/></svg></td></tr>'
-        ).format(link(row.words, row.address), row.number, percent(row.number / most))
+            '<rect width="{}" height="12" rx="2"/></svg></td></tr>',
+            link(row.words, row.address),
+            row.number,
+            percent(row.number / most),
+        )
         for row in rows
     )
-    table = Markup(
+    table = fill(
         '<table class="pm-bars"><thead><tr><th scope="col">{}</th><th scope="col">{}</th>'
-        "<td></td></tr></thead><tbody>{}</tbody></table>"
-    ).format(*head, body)
+        "<td></td></tr></thead><tbody>{}</tbody></table>",
+        *head,
+        body,
+    )
     twin = Table(head, [[(row.words, row.address), str(row.number)] for row in rows])
     return Figure(title, table, caption, twin, is_table=True)

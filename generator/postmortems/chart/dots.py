@@ -7,6 +7,7 @@ from statistics import fmean
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
+from .markup import fill
 from .scale import MINUTE, DurationScale, inset, percent
 
 LANE = 76
@@ -81,14 +82,17 @@ def dots(
     height = LANE * len(lanes) + FOOT
     named = sum(len(lane.dots) for lane in lanes) <= NAMED
     grid = Markup().join(
-        Markup('<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
-            percent(inset(scale.share(value))), LANE * len(lanes)
+        fill(
+            '<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>',
+            percent(inset(scale.share(value))),
+            LANE * len(lanes),
         )
         for value, _ in scale.ticks
     )
     last = len(scale.ticks) - 1
     names = Markup().join(
-        Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+        fill(
+            '<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>',
             1 if at in (0, last) or at * 2 == last else 2 if at % 2 == 0 else 3,
             percent(inset(scale.share(value))),
             height - 5,
@@ -99,8 +103,12 @@ def dots(
     )
     rows = Markup().join(_lane(at, lane, scale, named) for at, lane in enumerate(lanes))
     words = Markup().join(
-        Markup('<text x="0" y="{}" class="pm-strong">{}</text><text x="0" y="{}">{}</text>').format(
-            LANE * at + LANE - 30, lane.name, LANE * at + LANE - 14, lane.count_label
+        fill(
+            '<text x="0" y="{}" class="pm-strong">{}</text><text x="0" y="{}">{}</text>',
+            LANE * at + LANE - 30,
+            lane.name,
+            LANE * at + LANE - 14,
+            lane.count_label,
         )
         for at, lane in enumerate(lanes)
     )
@@ -121,8 +129,8 @@ def _lane(at: int, lane: Lane, scale: DurationScale, named: bool) -> Markup:
         columns.setdefault(round(scale.share(dot.seconds) * BINS), []).append(dot)
     apart = min(APART, (LANE - 26) / max(1, max(map(len, columns.values())) - 1))
     ends = [percent(inset(scale.share(dot.seconds))) for dot in (lane.dots[0], lane.dots[-1])]
-    span = Markup('<line class="pm-range" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-        *ends, base + 6, base + 6
+    span = fill(
+        '<line class="pm-range" x1="{}" x2="{}" y1="{}" y2="{}"/>', *ends, base + 6, base + 6
     )
     marks = Markup().join(
         _named(dots, scale, base, apart) if named else _column(place, dots, base, apart)
@@ -131,8 +139,11 @@ def _lane(at: int, lane: Lane, scale: DurationScale, named: bool) -> Markup:
     middle = Markup()
     if lane.median is not None:
         x = percent(inset(scale.share(lane.median)))
-        middle = Markup('<line class="pm-median" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
-            x, base - LANE + 20, base + 10
+        middle = fill(
+            '<line class="pm-median" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>',
+            x,
+            base - LANE + 20,
+            base + 10,
         )
     return span + marks + middle
 
@@ -141,7 +152,8 @@ def _named(dots: Sequence[Dot], scale: DurationScale, base: float, apart: float)
     x = percent(inset(fmean(scale.share(dot.seconds) for dot in dots)))
     return Markup().join(
         mark(
-            Markup('<circle class="{}" cx="{}" cy="{}" r="3.2"/>').format(
+            fill(
+                '<circle class="{}" cx="{}" cy="{}" r="3.2"/>',
                 f"{dot.colour} {HOLLOW}" if dot.is_hollow else dot.colour,
                 x,
                 f"{base - at * apart:.1f}",
@@ -167,6 +179,11 @@ def _column(place: int, dots: Sequence[Dot], base: float, apart: float) -> Marku
 
 
 def _dashes(name: str, x: str, base: float, apart: float, number: int) -> Markup:
-    return Markup(
-        '<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}" stroke-dasharray="0 {4}"/>'
-    ).format(name, x, f"{base:.1f}", f"{base - (number - 1) * apart - 0.1:.1f}", f"{apart:.3f}")
+    return fill(
+        '<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}" stroke-dasharray="0 {4}"/>',
+        name,
+        x,
+        f"{base:.1f}",
+        f"{base - (number - 1) * apart - 0.1:.1f}",
+        f"{apart:.3f}",
+    )

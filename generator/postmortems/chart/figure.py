@@ -6,14 +6,16 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from .markup import fill
+
 Cell = str | tuple[str, str | None]
 """Text of a table, or text with the address that it links to."""
 
 KeyShape = Literal["square", "dot"]
 
-_KEYS: Mapping[KeyShape, Markup] = {
-    "square": Markup('<rect class="{}" width="10" height="10"/>'),
-    "dot": Markup('<circle class="{}" cx="5" cy="5" r="4"/>'),
+_KEYS: Mapping[KeyShape, str] = {
+    "square": '<rect class="{}" width="10" height="10"/>',
+    "dot": '<circle class="{}" cx="5" cy="5" r="4"/>',
 }
 
 
@@ -26,30 +28,22 @@ class Table:
 
     def html(self) -> Markup:
         """Return the table as HTML."""
-        head = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in self.head)
+        head = Markup().join(fill('<th scope="col">{}</th>', cell) for cell in self.head)
         rows = Markup().join(
-            Markup("<tr>{}</tr>").format(
-                Markup().join(Markup("<td>{}</td>").format(_cell(cell)) for cell in row)
-            )
+            fill("<tr>{}</tr>", Markup().join(fill("<td>{}</td>", _cell(cell)) for cell in row))
             for row in self.rows
         )
-        return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-            head, rows
-        )
+        return fill("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, rows)
 
 
 def _cell(cell: Cell) -> Markup:
     words, address = (cell, None) if isinstance(cell, str) else cell
-    return link(words, address) if address else Markup("{}").format(words)
+    return link(words, address) if address else fill("{}", words)
 
 
 def link(words: str | Markup, address: str | None) -> Markup:
     """Return a link, or only the text if there is no address."""
-    return (
-        Markup('<a href="{}">{}</a>').format(address, words)
-        if address
-        else Markup("{}").format(words)
-    )
+    return fill('<a href="{}">{}</a>', address, words) if address else fill("{}", words)
 
 
 def mark(inner: Markup, title: str, address: str | None) -> Markup:
@@ -59,27 +53,32 @@ def mark(inner: Markup, title: str, address: str | None) -> Markup:
     texts and links. Without a `target`, a theme that loads pages by script would read the link's
     `href` as a string, which in SVG it is not.
     """
-    content = Markup("<title>{}</title>{}").format(title, inner)
+    content = fill("<title>{}</title>{}", title, inner)
     if not address:
-        return Markup("<g>{}</g>").format(content)
-    return Markup('<a xlink:href="{}" target="_self" tabindex="-1">{}</a>').format(address, content)
+        return fill("<g>{}</g>", content)
+    return fill('<a xlink:href="{}" target="_self" tabindex="-1">{}</a>', address, content)
 
 
 def drawing(inner: Markup, height: int, *, axis: Markup | None = None) -> Markup:
     """Return a drawing as wide as its container, after its axis."""
-    plot = Markup(
+    plot = fill(
         '<div class="pm-plot__frame"><svg class="pm-plot__area" width="100%" height="{}"'
-        ' aria-hidden="true" focusable="false">{}</svg></div>'
-    ).format(height, inner)
-    return Markup('<div class="pm-plot">{}{}</div>').format(axis or "", plot)
+        ' aria-hidden="true" focusable="false">{}</svg></div>',
+        height,
+        inner,
+    )
+    return fill('<div class="pm-plot">{}{}</div>', axis or "", plot)
 
 
 def axis(inner: Markup, width: int, height: int) -> Markup:
     """Return the labels to the left of a drawing: of its rows or of its grid lines."""
-    return Markup(
+    return fill(
         '<svg class="pm-plot__axis" width="{}" height="{}" aria-hidden="true" focusable="false">'
-        "{}</svg>"
-    ).format(width, height, inner)
+        "{}</svg>",
+        width,
+        height,
+        inner,
+    )
 
 
 @dataclass(frozen=True)
@@ -107,23 +106,24 @@ class Figure:
     def html(self) -> Markup:
         """Return the figure as HTML, excluded from the search: it repeats the content of pages."""
         legend = Markup().join(
-            Markup(
-                '<li><svg class="pm-key" viewBox="0 0 10 10" aria-hidden="true">{}</svg>{}</li>'
-            ).format(_KEYS[self.key].format(name), words)
+            fill(
+                '<li><svg class="pm-key" viewBox="0 0 10 10" aria-hidden="true">{}</svg>{}</li>',
+                fill(_KEYS[self.key], name),
+                words,
+            )
             for name, words in self.legend
         )
         twin = None if self.is_table else self.table.html()
-        return Markup(
+        return fill(
             '<figure class="pm-figure" data-search-exclude data-pagefind-ignore="all"><figcaption>'
-            "<strong>{}</strong>{}</figcaption>{}{}{}</figure>"
-        ).format(
+            "<strong>{}</strong>{}</figcaption>{}{}{}</figure>",
             self.title,
-            Markup(" <span>{}</span>").format(self.caption) if self.caption else "",
+            fill(" <span>{}</span>", self.caption) if self.caption else "",
             self.picture,
-            Markup('<ul class="pm-legend">{}</ul>').format(legend) if legend else "",
-            Markup(
-                '<details class="pm-twin"><summary>The same as a table</summary>{}</details>'
-            ).format(twin)
+            fill('<ul class="pm-legend">{}</ul>', legend) if legend else "",
+            fill(
+                '<details class="pm-twin"><summary>The same as a table</summary>{}</details>', twin
+            )
             if twin
             else "",
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .figure import Figure, Table, link
+from .markup import fill
 
 SHADES = 5
 
@@ -33,19 +34,24 @@ def heat(
         corner: the heading of the rows.
     """
     most = max((number for row in rows for number in row.numbers), default=0)
-    head = Markup().join(Markup('<th scope="col">{}</th>').format(name) for name in columns)
+    head = Markup().join(fill('<th scope="col">{}</th>', name) for name in columns)
     body = Markup().join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+        fill(
+            '<tr><th scope="row">{}</th>{}</tr>',
             link(row.words, row.address),
             Markup().join(_cell(number, most) for number in row.numbers),
         )
         for row in rows
     )
-    table = Markup(
+    table = fill(
         '<div class="pm-heat__scroll" role="region" aria-label="{}" tabindex="0">'
         '<table class="pm-heat"><thead><tr><th scope="col">{}</th>{}</tr></thead>'
-        "<tbody>{}</tbody></table></div>"
-    ).format(title, corner, head, body)
+        "<tbody>{}</tbody></table></div>",
+        title,
+        corner,
+        head,
+        body,
+    )
     twin = Table(
         [corner, *columns],
         [[(row.words, row.address), *(str(n or "") for n in row.numbers)] for row in rows],
@@ -57,4 +63,4 @@ def _cell(number: int, most: int) -> Markup:
     if not number:
         return Markup("<td></td>")
     shade = number if most <= SHADES else math.ceil(SHADES * number / most)
-    return Markup('<td class="pm-shade-{}">{}</td>').format(shade, number)
+    return fill('<td class="pm-shade-{}">{}</td>', shade, number)

@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
+from .markup import fill
 from .scale import counts, percent
 
 HEIGHT = 170
@@ -81,14 +82,12 @@ def _picture(bars: Sequence[MonthBar], levels: Sequence[Level]) -> Markup:
         return HEAD + high * (1 - value / ticks[-1])
 
     lines = Markup().join(
-        Markup('<line class="pm-grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(
-            f"{y(tick):.1f}"
-        )
+        fill('<line class="pm-grid" x1="0" x2="100%" y1="{0}" y2="{0}"/>', f"{y(tick):.1f}")
         for tick in ticks
     )
     labels = Markup().join(
-        Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
-            AXIS - 6, f"{y(tick) + 4:.1f}", tick
+        fill(
+            '<text x="{}" y="{}" text-anchor="end">{}</text>', AXIS - 6, f"{y(tick) + 4:.1f}", tick
         )
         for tick in ticks
     )
@@ -108,7 +107,8 @@ def _column(
         if number := bar.counts.get(level.name, 0):
             top = y(below + number)
             parts.append(
-                Markup('<rect class="{}" x="{}" width="{}" y="{}" height="{}"/>').format(
+                fill(
+                    '<rect class="{}" x="{}" width="{}" y="{}" height="{}"/>',
                     level.colour,
                     percent((at + 0.1) / len(bars)),
                     percent(0.8 / len(bars)),
@@ -138,8 +138,12 @@ def _labels(bars: Sequence[MonthBar]) -> Markup:
     ranked = [(*label, _rank(index)) for index, label in enumerate(fitting)]
     ranked += [(*label, 3) for label in newest_first if 1 - narrow < label[0] <= 1 - wide]
     return Markup().join(
-        Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="start">{}</text>').format(
-            rank, percent(share), HEIGHT - 5, text
+        fill(
+            '<text class="pm-rank-{}" x="{}" y="{}" text-anchor="start">{}</text>',
+            rank,
+            percent(share),
+            HEIGHT - 5,
+            text,
         )
         for share, text, rank in ranked
     )

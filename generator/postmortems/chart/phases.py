@@ -8,6 +8,7 @@ from textwrap import shorten
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
+from .markup import fill
 from .scale import TimeScale, inset, percent
 
 ROW = 26
@@ -73,7 +74,7 @@ def phases(
     dots = _dots(drawn, scale, ROW * len(reached) + EVENTS / 2)
     names = [*(phase.name for phase in reached), *(["Timeline"] if drawn else [])]
     row_labels = Markup().join(
-        Markup('<text x="0" y="{}">{}</text>').format(ROW * index + 17, name)
+        fill('<text x="0" y="{}">{}</text>', ROW * index + 17, name)
         for index, name in enumerate(names)
     )
     return Figure(
@@ -109,8 +110,10 @@ def _caption(too_early: Sequence[tuple[datetime, str]]) -> str:
 
 def _grid(scale: TimeScale, height: int) -> Markup:
     return Markup().join(
-        Markup('<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
-            percent(inset(scale.share(tick))), height - FOOT
+        fill(
+            '<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>',
+            percent(inset(scale.share(tick))),
+            height - FOOT,
         )
         for tick in scale.ticks
     )
@@ -118,7 +121,8 @@ def _grid(scale: TimeScale, height: int) -> Markup:
 
 def _tick_labels(scale: TimeScale, height: int) -> Markup:
     return Markup().join(
-        Markup('<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+        fill(
+            '<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>',
             (1, 3, 2, 3)[index % 4],
             percent(inset(scale.share(tick))),
             height - 5,
@@ -132,8 +136,10 @@ def _tick_labels(scale: TimeScale, height: int) -> Markup:
 def _dots(events: Sequence[tuple[datetime, str]], scale: TimeScale, y: float) -> Markup:
     return Markup().join(
         mark(
-            Markup('<circle class="pm-event" cx="{}" cy="{}" r="3.5"/>').format(
-                percent(inset(scale.share(time))), y
+            fill(
+                '<circle class="pm-event" cx="{}" cy="{}" r="3.5"/>',
+                percent(inset(scale.share(time))),
+                y,
             ),
             words,
             None,
@@ -145,11 +151,16 @@ def _dots(events: Sequence[tuple[datetime, str]], scale: TimeScale, y: float) ->
 def _bar(index: int, phase: Reach, scale: TimeScale, start: float) -> Markup:
     end = inset(scale.share(phase.at))
     y = ROW * index + 5
-    bar = Markup('<rect class="{}" x="{}" width="{}" y="{}" height="16" rx="2"/>').format(
-        phase.colour, percent(start), percent(max(end - start, 0.004)), y
+    bar = fill(
+        '<rect class="{}" x="{}" width="{}" y="{}" height="16" rx="2"/>',
+        phase.colour,
+        percent(start),
+        percent(max(end - start, 0.004)),
+        y,
     )
     inside = end > 0.8
-    label = Markup('<text class="{}" x="{}" y="{}" dx="{}" text-anchor="{}">{}</text>').format(
+    label = fill(
+        '<text class="{}" x="{}" y="{}" dx="{}" text-anchor="{}">{}</text>',
         "pm-inside" if inside else "",
         percent(end),
         y + 12.5,
