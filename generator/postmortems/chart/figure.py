@@ -122,7 +122,7 @@ class Figure:
             self.picture,
             Markup('<ul class="pm-legend">{}</ul>').format(legend) if legend else "",
             Markup(
-                '<details class="pm-twin"><summary>The same as a table</summary>{}</details>'
+                '<details class="pm-figure-data"><summary>The same as a table</summary>{}</details>'
             ).format(twin)
             if twin
             else "",
