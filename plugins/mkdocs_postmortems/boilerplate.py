@@ -82,7 +82,7 @@ def documentation(html: str, title: str) -> str:
     """Return a documentation page that ranks after incidents in search results.
 
     Pagefind weighs the meta field `title` more than the text. The title is therefore in the field
-    `name`, to which `search.js` gives almost no weight.
+    `name`, to which `search-panel.js` gives almost no weight.
     """
     return (
         f'<div data-pagefind-weight="{DOCUMENTATION_WEIGHT}">'

@@ -52,8 +52,8 @@ def test_axe_finds_nothing_where_there_is_much_to_draw(
     path: str, dark: bool, visit: Visit, company_site: Path
 ) -> None:
     page = visit(company_site, path, dark=dark)
-    for twin in page.locator("details.pm-twin > summary, .pm-facet > summary").all():
-        twin.click()
+    for summary in page.locator("details.pm-figure-data > summary, .pm-facet > summary").all():
+        summary.click()
     assert broken(page) == ""
 
 
@@ -151,7 +151,7 @@ def test_the_home_page_reads_without_javascript(visit: Visit, golden_site: Path)
 
 
 @pytest.mark.parametrize("path", ["", "severity/", "services/checkout/", "years/2024/"])
-def test_every_picture_has_its_twin_and_is_there_without_a_script(
+def test_every_figure_has_its_data_table_and_is_there_without_a_script(
     path: str, visit: Visit, company_site: Path
 ) -> None:
     page = visit(company_site, path, javascript=False)
@@ -163,7 +163,7 @@ def test_every_picture_has_its_twin_and_is_there_without_a_script(
             box = figure.locator("svg.pm-plot__area").bounding_box()
             assert box is not None and box["width"] > 300 and box["height"] > 60
             figure.locator("summary").click()
-            assert figure.locator(".pm-twin tbody tr").first.is_visible()
+            assert figure.locator(".pm-figure-data tbody tr").first.is_visible()
 
 
 def test_a_mark_leads_to_its_incident_and_says_which(visit: Visit, company_site: Path) -> None:
@@ -189,7 +189,7 @@ def test_an_incident_prints_as_a_document(visit: Visit, company_site: Path) -> N
     incident = sorted((company_site / "incidents").glob("2024-*"))[0].name
     page = visit(company_site, f"incidents/{incident}/")
     page.emulate_media(media="print")
-    for hidden in (".pm-versions", ".pm-twin", ".md-header", ".md-sidebar"):
+    for hidden in (".pm-versions", ".pm-figure-data", ".md-header", ".md-sidebar"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator(".pm-figure svg").first.is_visible()
 

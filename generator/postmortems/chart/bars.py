@@ -46,5 +46,5 @@ def bars(rows: Sequence[Bar], title: str, caption: str, head: tuple[str, str]) -
         *head,
         body,
     )
-    twin = Table(head, [[(row.words, row.address), str(row.number)] for row in rows])
-    return Figure(title, table, caption, twin, is_table=True)
+    data = Table(head, [[(row.words, row.address), str(row.number)] for row in rows])
+    return Figure(title, table, caption, data, is_table=True)

@@ -113,7 +113,7 @@ class Figure:
             )
             for name, words in self.legend
         )
-        twin = None if self.is_table else self.table.html()
+        table = None if self.is_table else self.table.html()
         return fill(
             '<figure class="pm-figure" data-search-exclude data-pagefind-ignore="all"><figcaption>'
             "<strong>{}</strong>{}</figcaption>{}{}{}</figure>",
@@ -122,8 +122,10 @@ class Figure:
             self.picture,
             fill('<ul class="pm-legend">{}</ul>', legend) if legend else "",
             fill(
-                '<details class="pm-twin"><summary>The same as a table</summary>{}</details>', twin
+                '<details class="pm-figure-data"><summary>The same as a table</summary>'
+                "{}</details>",
+                table,
             )
-            if twin
+            if table
             else "",
         )

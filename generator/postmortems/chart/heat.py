@@ -52,11 +52,11 @@ def heat(
         head,
         body,
     )
-    twin = Table(
+    data = Table(
         [corner, *columns],
         [[(row.words, row.address), *(str(n or "") for n in row.numbers)] for row in rows],
     )
-    return Figure(title, table, caption, twin, is_table=True)
+    return Figure(title, table, caption, data, is_table=True)
 
 
 def _cell(number: int, most: int) -> Markup:

@@ -1,35 +1,41 @@
-// What the search and the tables have in common: elements, and facets with counts.
+// Shared by the search and the tables: creation of elements, lists of facets, and page events.
 
+// Returns a new element. The attribute `text` sets its text, `on...` adds an event listener, and
+// `true` and `false` set and omit an attribute.
 export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
+  const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== false) made.setAttribute(name, value === true ? "" : value);
+    if (name === "text") node.textContent = value;
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false) node.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children);
-  return made;
+  node.append(...children);
+  return node;
 }
 
-// Draws facets into a place. A facet has a name, a title, the values to show as [value, words,
-// count], and the set of those chosen. `open` keeps the open ones; `onChange` is called after a choice.
-export function drawFacets(place, facets, open, onChange) {
-  const focused = document.activeElement?.dataset?.pmFacet;
-  place.replaceChildren(
+// Replaces the content of a container by a list of facets, with a checkbox and a count per value.
+//
+// `facets` is a list of { name, title, values, chosen }: `values` are [value, label, count] in
+// their order, `chosen` is the set of chosen values, which the checkboxes change. `openFacets` is a
+// set of the names of facets that the reader has opened; it is kept up to date, so that the next
+// call opens them again. `onChange` is called after each change of `chosen`.
+export function drawFacets(container, facets, openFacets, onChange) {
+  const focusedId = document.activeElement?.dataset?.pmFacet;
+  container.replaceChildren(
     ...facets.map(({ name, title, values, chosen }) =>
       element(
         "details",
         {
           class: "pm-facet",
           "data-pm-facet-name": name,
-          open: chosen.size > 0 || open.has(name),
-          ontoggle: (event) => open[event.target.open ? "add" : "delete"](name),
+          open: chosen.size > 0 || openFacets.has(name),
+          ontoggle: (event) => openFacets[event.target.open ? "add" : "delete"](name),
         },
         element("summary", { text: chosen.size ? `${title} (${chosen.size})` : title }),
         element(
           "ul",
           {},
-          ...values.map(([value, words, count]) =>
+          ...values.map(([value, label, count]) =>
             element(
               "li",
               {},
@@ -45,7 +51,7 @@ export function drawFacets(place, facets, open, onChange) {
                     onChange();
                   },
                 }),
-                element("span", { text: words }),
+                element("span", { text: label }),
                 element("span", { class: "pm-facet__count", text: count }),
               ),
             ),
@@ -54,29 +60,32 @@ export function drawFacets(place, facets, open, onChange) {
       ),
     ),
   );
-  if (!focused) return;
-  // If the chosen value disappears, focus moves to its facet.
-  const name = focused.split(":")[0];
-  const there =
-    place.querySelector(`[data-pm-facet="${CSS.escape(focused)}"]`) ??
-    place.querySelector(`[data-pm-facet-name="${CSS.escape(name)}"] summary`) ??
-    place.querySelector("summary");
-  there?.focus();
+  if (focusedId) restoreFocus(container, focusedId);
 }
 
-// With instant navigation the theme emits an event for every new page; without it there is only this one.
-export function onPage(fill) {
-  if (window.document$) window.document$.subscribe(fill);
-  else fill();
+// Focuses the checkbox that had the focus before the facets were drawn; if it is gone, its facet.
+function restoreFocus(container, checkboxId) {
+  const facetName = checkboxId.split(":")[0];
+  const target =
+    container.querySelector(`[data-pm-facet="${CSS.escape(checkboxId)}"]`) ??
+    container.querySelector(`[data-pm-facet-name="${CSS.escape(facetName)}"] summary`) ??
+    container.querySelector("summary");
+  target?.focus();
 }
 
-// Handles addresses of this page that differ only in their query: a theme that loads pages by script
-// takes them for the same page and does nothing. `isHere` returns whether this page has a search or
-// a table; `read` applies the address to it.
-export function onQuery(isHere, read) {
+// Calls `callback` on every page. With instant navigation, the theme emits an event per page.
+export function onPage(callback) {
+  if (window.document$) window.document$.subscribe(callback);
+  else callback();
+}
+
+// Calls `callback` when only the query of the page's address changes: on back, forward, and links.
+// The theme's instant navigation does nothing then, because it compares addresses without queries.
+// `isActive` returns whether the current page has a search or a table that depends on the query.
+export function onQuery(isActive, callback) {
   addEventListener("popstate", () =>
     setTimeout(() => {
-      if (isHere()) read();
+      if (isActive()) callback();
     }),
   );
   document.addEventListener(
@@ -86,12 +95,12 @@ export function onQuery(isHere, read) {
       if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
         return;
       const url = new URL(link.href, location);
-      const same = url.origin === location.origin && url.pathname === location.pathname;
-      if (!same || url.hash || url.search === location.search || !isHere()) return;
+      const isSamePage = url.origin === location.origin && url.pathname === location.pathname;
+      if (!isSamePage || url.hash || url.search === location.search || !isActive()) return;
       event.preventDefault();
       event.stopPropagation();
       history.pushState(null, "", url);
-      read();
+      callback();
       scrollTo(0, 0);
     },
     { capture: true },
