@@ -10,11 +10,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import nest_paths
 from mkdocs.utils.meta import get_data
 
@@ -30,11 +32,12 @@ from postmortems.site_map import SiteMap
 from . import html, markdown_pages
 from .boilerplate import documentation
 from .config import PostmortemsConfig
-from .files import VirtualFile, published, virtual, without_incidents, written
+from .files import VirtualFile, WrittenFile, published, virtual, without_incidents, written
 from .generated_page import GeneratedPage, nav_titles
 from .guard import UNMADE, guarded, guarded_items, must
 from .headings import HeadingOptions
 from .indexes import BLOCKS, PageContext, Site, all_pages, tables
+from .page_workers import PageRenderer, PageRendering
 from .publication import published_corpus
 
 log = get_plugin_logger("postmortems")
@@ -71,6 +74,8 @@ class Build:
         contexts: the context of each page that is rendered, by the path of its file.
         blocks: the indexes that the site's own pages embed, by page and name of the block.
         replaced: the site's own pages that stand in for ours, by the path of ours.
+        detached: the pages that workers render instead of MkDocs.
+        versions: the file of the Markdown version of each page, by the path of the page's file.
     """
 
     folder: Path
@@ -81,6 +86,9 @@ class Build:
     contexts: dict[str, PageContext] = field(default_factory=dict)
     blocks: dict[tuple[str, str], str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
+    detached: list[VirtualFile] = field(default_factory=list)
+    versions: dict[str, WrittenFile] = field(default_factory=dict)
+    _rendering: PageRendering | None = None
 
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
@@ -136,9 +144,10 @@ class Build:
         own = []
         for file in _pages(files):
             path = _markdown_path(file)
-            yield written(
-                path, partial(self._markdown_version, file), config, f"{path}.markdown-version"
-            )
+            content = partial(self._markdown_version, file)
+            version = written(path, content, config, f"{path}.markdown-version")
+            self.versions[file.src_uri] = version
+            yield version
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
         yield written(
@@ -182,10 +191,62 @@ class Build:
         self.contexts[file.src_uri] = context
         return context
 
-    def _markdown_version(self, file: File) -> str:
-        """Return the Markdown version of a page, which is published beside its HTML."""
+    def detach(self, nav: Navigation, files: Files) -> None:
+        """Detach the generated pages that are not in the navigation from those of MkDocs."""
+        in_nav = {page.file.src_uri for page in nav.pages}
+        for file in _pages(files):
+            if isinstance(file, VirtualFile) and file.src_uri not in in_nav:
+                file.detach()
+                self.detached.append(file)
+
+    def render_detached(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        env: Environment,
+        workers: int | None,
+    ) -> None:
+        """Begin to render the detached pages, which `finish_detached` waits for."""
+        renderer = PageRenderer(config, files, nav, env, self._write_version)
+        self._rendering = PageRendering(renderer, self.detached, workers)
+
+    def finish_detached(self, config: MkDocsConfig, files: Files) -> None:
+        """Wait for the detached pages, and validate the anchors of links from and to them."""
+        if self._rendering is None:
+            return
+        for file, rendered in zip(self.detached, self._rendering.finish(), strict=True):
+            if page := file.page:
+                links = rendered.links
+                page.present_anchor_ids = rendered.anchors
+                page.links_to_anchors = {files.src_uris[path]: links[path] for path in links}
+        detached = set[File](self.detached)
+        for page in (file.page for file in _pages(files) if file.page):
+            # MkDocs has validated the links between its own pages.
+            page.links_to_anchors = {
+                target: anchors
+                for target, anchors in (page.links_to_anchors or {}).items()
+                if target in detached or page.file in detached
+            }
+            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+
+    def cancel(self) -> None:
+        """End the workers of a build that failed."""
+        if self._rendering:
+            self._rendering.cancel()
+
+    def _write_version(self, file: VirtualFile) -> None:
+        self.versions[file.src_uri].copy_file()
+
+    def _markdown_version(self, file: File) -> str | None:
+        """Return the Markdown version of a page, which is published beside its HTML.
+
+        None for a detached page that is not rendered yet.
+        """
         path = file.src_uri
         if isinstance(file, VirtualFile):
+            if file.is_detached and (file.page is None or file.page.markdown is None):
+                return None
             text = (file.page and file.page.markdown) or UNMADE
         else:
             text, _ = get_data(file.content_string)
@@ -234,7 +295,9 @@ def _markdown_path(file: File) -> str:
 
 
 def _pages(files: Files) -> list[File]:
-    return [f for f in files if f.is_documentation_page() and f.inclusion.is_included()]
+    """Return the included pages, detached or not."""
+    pages = (f for f in files if f.is_documentation_page() or isinstance(f, VirtualFile))
+    return [page for page in pages if page.inclusion.is_included()]
 
 
 def _nav(ours: list[str], pages: list[File]) -> list[Any]:

@@ -19,3 +19,7 @@ class PostmortemsConfig(base.Config):
 
     search = c.Type(bool, default=True)
     """Whether to build the search index, the search page and the box in the header."""
+
+    workers = c.Optional(c.Type(int))
+    """The number of processes that render pages; by default one per processor. 0 or 1 renders in
+    the process of the build."""

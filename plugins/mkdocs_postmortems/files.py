@@ -19,11 +19,25 @@ class VirtualFile(File):
 
     page_of: Page
     source: str | None = None
+    is_detached: bool = False
+    """Whether `page_workers` renders the page instead of MkDocs."""
 
     @property
     def edit_uri(self) -> str | None:
         """The path from the docs folder to the YAML file."""
         return self.source
+
+    def detach(self) -> None:
+        """Let `page_workers` render the page instead of MkDocs."""
+        _ = self.url  # MkDocs computes it on first use, from `is_documentation_page`
+        self.is_detached = True
+
+    def is_documentation_page(self) -> bool:
+        """Return whether MkDocs renders the page."""
+        return not self.is_detached
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Do nothing: MkDocs calls this for a detached page, which it takes for another file."""
 
 
 def virtual(page: Page, source: Path | None, config: MkDocsConfig) -> VirtualFile:
@@ -37,9 +51,12 @@ def virtual(page: Page, source: Path | None, config: MkDocsConfig) -> VirtualFil
 
 
 class WrittenFile(File):
-    """A generated file that is not a page; its text is computed when it is copied to the site."""
+    """A generated file that is not a page; its text is computed when it is copied to the site.
 
-    text: Callable[[], str]
+    There is no file if the text is None.
+    """
+
+    text: Callable[[], str | None]
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file; MkDocs calls this to copy a file to the site.
@@ -61,7 +78,7 @@ class WrittenFile(File):
 
 
 def written(
-    uri: str, text: Callable[[], str], config: MkDocsConfig, source: str | None = None
+    uri: str, text: Callable[[], str | None], config: MkDocsConfig, source: str | None = None
 ) -> WrittenFile:
     """Return a generated file with a text, at a path of the site.
 

@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from . import defaults, search, watching
 from .build import Build, incidents_folder
@@ -18,6 +21,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     """Builds a site from a folder of incidents. All state of a build is in `build`."""
 
     build: Build
+    _nav: Navigation
+    _files: Files
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Apply the settings that the pages need, read the incidents and log their problems."""
@@ -32,6 +37,33 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         """Add our pages to the site, and exclude the incidents' own files."""
         return self.build.add_files(files, config)
 
+    # Last, so that the navigation is complete.
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Detach the generated pages that no navigation or other plugin needs."""
+        self._nav = nav
+        if not changes_pages(config.plugins, self):
+            self.build.detach(nav, files)
+        return nav
+
+    # Last, so that the theme is complete.
+    @event_priority(-100)
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Begin to render the detached pages."""
+        self._files = files
+        self.build.render_detached(config, files, self._nav, env, self.config.workers)
+        return env
+
+    def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
+        """Add the detached pages, for example to the sitemap."""
+        context["pages"] = [*context["pages"], *self.build.detached]
+        return context
+
+    def on_page_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
+        """Add the detached pages."""
+        context["pages"] = [*context["pages"], *self.build.detached]
+        return context
+
     # Last, so that no other plugin processes an incident's text as a template.
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
@@ -45,11 +77,36 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         return self.build.html(html, page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Index the built pages for search."""
+        """Wait for the detached pages, and index all pages for search."""
+        self.build.finish_detached(config, self._files)
         if self.config.search:
             search.index(Path(config.site_dir))
+
+    def on_build_error(self, **_: Any) -> None:
+        """End the workers."""
+        if build := getattr(self, "build", None):
+            build.cancel()
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when an incident changes."""
         watching.watch(server, self.build.folder)
         return server
+
+
+PAGE_EVENTS = (
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    "page_context",
+    "post_page",
+)
+
+
+def changes_pages(plugins: PluginCollection, own: PostmortemsPlugin) -> bool:
+    """Return whether another plugin or hook handles single pages, so that MkDocs must render them.
+
+    It may collect data from one page to the next, which it could not do in worker processes.
+    """
+    handlers = (handler for event in PAGE_EVENTS for handler in plugins.events[event])
+    return any(getattr(handler, "__self__", None) is not own for handler in handlers)
