@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from . import hostile, mutate, texts
+from . import hostile, texts
 from .bases import CATALOGUES, bases, pick
 from .case import Case
+from .mutate_text import bytes_mutation, text_mutation
+from .mutate_tree import tree_mutation
 
 Mutation = Callable[[Case, Random], Case]
 MOST_INCIDENTS = 3
@@ -42,21 +44,21 @@ def tree(case: Case, dice: Random) -> Case:
     """Change the values of a file."""
     path = _file(case, dice)
     text = case.files[path].decode("utf-8", "replace")
-    changed = mutate.tree_mutation(text, path, dice)
+    changed = tree_mutation(text, path, dice)
     return _change(case, path, changed.encode("utf-8", "surrogatepass"))
 
 
 def text(case: Case, dice: Random) -> Case:
     """Change the text of a file."""
     path = _file(case, dice)
-    changed = mutate.text_mutation(case.files[path].decode("utf-8", "replace"), dice)
+    changed = text_mutation(case.files[path].decode("utf-8", "replace"), dice)
     return _change(case, path, changed.encode("utf-8", "surrogatepass"))
 
 
 def data(case: Case, dice: Random) -> Case:
     """Change the bytes of any file, a baseline among them."""
     path = dice.choice((*sorted(case.files), hostile.BASELINE))
-    return _change(case, path, mutate.bytes_mutation(case.files.get(path, b"{}"), dice))
+    return _change(case, path, bytes_mutation(case.files.get(path, b"{}"), dice))
 
 
 def crossing(case: Case, dice: Random) -> Case:

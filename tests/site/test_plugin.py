@@ -1,106 +1,15 @@
 """The plugin within sites of several kinds: what it brings, and what it leaves alone."""
 
-import shutil
 from pathlib import Path
 
-import pytest
-from bs4 import BeautifulSoup
-
-from postmortems.site_map import SiteMap
-from tests.conftest import FIVE_LINES, GOLDEN, MINIMAL, build, run, write
-
-BARE = """\
-site_name: Ours
-theme: {name: material}
-"""
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """An empty repository with the golden incidents in it."""
-    shutil.copytree(GOLDEN / "incidents", tmp_path / "incidents")
-    return tmp_path
-
-
-def page(site: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
+from tests.conftest import FIVE_LINES, MINIMAL, build, write
+from tests.site.own_site import BARE, page
 
 
 def test_five_lines_are_all_a_site_must_write(golden_site: Path) -> None:
     assert FIVE_LINES.count("\n") == 5
     assert (golden_site / "incidents" / MINIMAL / "index.html").is_file()
     assert (golden_site / "search" / "index.html").is_file()
-
-
-def test_a_sites_own_page_wins_and_can_embed_an_index(repository: Path) -> None:
-    write(
-        repository,
-        {
-            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
-            "docs/index.md": "# Welcome\n",
-            "docs/lessons/index.md": "# Ours\n\n<!-- postmortems: lessons -->\n\nAfter.\n",
-        },
-    )
-    site = build(repository / "mkdocs.yml", repository / "site")
-    assert "Welcome" in page(site, "index.html").get_text()
-    ours = page(site, "lessons/index.html")
-    assert ours.h1 is not None and ours.h1.text.startswith("Ours")
-    assert "Repeat lessons" in ours.get_text() and "After." in ours.get_text()
-    hrefs = [str(link["href"]) for link in ours.select("article a[href]")]
-    assert "timeouts-everywhere/" in hrefs
-
-
-def test_an_embedded_index_has_its_pictures_and_its_table(repository: Path) -> None:
-    write(
-        repository,
-        {
-            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
-            "docs/index.md": "# Welcome\n\n<!-- postmortems: home -->\n",
-            "docs/guide/all.md": "# All\n\n<!-- postmortems: incidents -->\n",
-        },
-    )
-    site = build(repository / "mkdocs.yml", repository / "site")
-    assert page(site, "index.html").select("figure.pm-figure svg rect")
-    (place,) = page(site, "guide/all/index.html").select("[data-pm-table]")
-    table = site / "guide" / "all" / str(place["data-pm-table"])
-    assert table.resolve() == (site / "incidents" / "table.json").resolve()
-    assert "data-pm-" not in (site / "index.md").read_text(encoding="utf-8")
-
-
-def test_an_unknown_marker_is_named(repository: Path) -> None:
-    write(
-        repository,
-        {
-            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
-            "docs/index.md": "# Welcome\n\n<!-- postmortems: lesson -->\n",
-        },
-    )
-    done = run("mkdocs", "build", "--strict", cwd=repository)
-    assert done.returncode == 1
-    assert (
-        "index.md: unknown-marker: there is no block `lesson`; the blocks are `home`" in done.stderr
-    )
-    assert done.stderr.count("unknown-marker") == 1
-
-
-def test_problems_come_with_their_places_and_fail_a_strict_build(repository: Path) -> None:
-    write(
-        repository,
-        {
-            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
-            "docs/about.md": "# About\n",
-            "incidents/2025-05-05-broken/incident.yaml": "title: A\nseverity: SEV2\nkin: outage\n",
-        },
-    )
-    message = (
-        "incidents/2025-05-05-broken/incident.yaml:3:1: error: unknown-key: `kin` is not a key"
-    )
-    strict = run("mkdocs", "build", "--strict", cwd=repository)
-    assert strict.returncode == 1 and message in strict.stderr
-    assert "Traceback" not in strict.stderr
-    loose = run("mkdocs", "build", cwd=repository)
-    assert loose.returncode == 0 and message in loose.stderr
-    assert (repository / "site" / "incidents" / MINIMAL / "index.html").is_file()
 
 
 def test_what_the_site_has_set_is_left_alone(repository: Path) -> None:
@@ -183,58 +92,6 @@ def test_nothing_is_written_under_docs(repository: Path) -> None:
     assert after == before
 
 
-def test_mermaid_on_the_sites_own_pages_is_drawn_too(repository: Path) -> None:
-    write(
-        repository,
-        {
-            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
-            "docs/about.md": "# About\n\n```mermaid\nsequenceDiagram\n  A->>B: hello\n```\n",
-        },
-    )
-    site = build(repository / "mkdocs.yml", repository / "site")
-    (image,) = page(site, "about/index.html").select("figure.pm-paper img")
-    assert str(image["src"]).startswith("data:image/svg+xml;base64,")
-
-
-def test_a_diagram_that_does_not_parse_is_a_problem_not_a_broken_page(repository: Path) -> None:
-    write(
-        repository,
-        {
-            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
-            "docs/about.md": "# About\n",
-            "incidents/2025-05-05-x/incident.yaml": "title: A\nseverity: SEV2\nsummary: |\n"
-            "  Text\n\n  ```mermaid\n  graph TD\n    a[\n  ```\n",
-        },
-    )
-    done = run("mkdocs", "build", cwd=repository)
-    assert done.returncode == 0
-    assert (
-        "incidents/2025-05-05-x/incident.yaml:7:1: error: diagram-does-not-parse: " in done.stderr
-    )
-    assert "graph TD" in page(repository / "site", "incidents/2025-05-05-x/index.html").get_text()
-
-
-@pytest.mark.parametrize(
-    ("config", "message"),
-    [
-        (
-            "site_name: Ours\nplugins: [postmortems]\n",
-            "the pages are made for the theme `material`",
-        ),
-        (
-            BARE + "plugins: [postmortems: {incidents_dir: outages}]\n",
-            "there is no folder `outages` beside mkdocs.yml",
-        ),
-    ],
-)
-def test_a_site_that_cannot_be_built_says_why(config: str, message: str, repository: Path) -> None:
-    write(repository, {"mkdocs.yml": config, "docs/about.md": "# About\n"})
-    done = run("mkdocs", "build", cwd=repository)
-    assert done.returncode == 1
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-
-
 def test_published_evidence_that_a_browser_would_run_becomes_text(repository: Path) -> None:
     write(
         repository,
@@ -301,23 +158,3 @@ def test_a_language_without_stemming_is_searched_all_the_same(repository: Path) 
     )
     site = build(repository / "mkdocs.yml", repository / "site")
     assert (site / "pagefind" / "pagefind-entry.json").is_file()
-
-
-@pytest.mark.parametrize(
-    ("page", "with_folders", "without"),
-    [
-        ("index.md", "", "index.html"),
-        ("README.md", "", "index.html"),
-        ("lessons.md", "lessons/", "lessons.html"),
-        ("guide/index.md", "guide/", "guide/index.html"),
-        ("guide/README.md", "guide/", "guide/index.html"),
-        ("guide/a.md", "guide/a/", "guide/a.html"),
-    ],
-)
-def test_addresses_are_those_of_mkdocs(page: str, with_folders: str, without: str) -> None:
-    from mkdocs.structure.files import File
-
-    for directory_urls, wanted in ((True, with_folders), (False, without)):
-        assert SiteMap(directory_urls).address(page) == wanted
-        file = File(page, "docs", "site", use_directory_urls=directory_urls)
-        assert file.url.removeprefix("./") == wanted
