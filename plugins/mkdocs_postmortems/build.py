@@ -10,13 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.utils import nest_paths
 from mkdocs.utils.meta import get_data
 
@@ -32,12 +30,19 @@ from postmortems.site_map import SiteMap
 from . import html, markdown_pages
 from .boilerplate import documentation
 from .config import PostmortemsConfig
-from .files import VirtualFile, WrittenFile, published, virtual, without_incidents, written
+from .detached_pages import DetachedPages
+from .files import (
+    VirtualFile,
+    included_pages,
+    published,
+    virtual,
+    without_incidents,
+    written,
+)
 from .generated_page import GeneratedPage, nav_titles
 from .guard import UNMADE, guarded, guarded_items, must
 from .headings import HeadingOptions
 from .indexes import BLOCKS, PageContext, Site, all_pages, tables
-from .page_workers import PageRenderer, PageRendering
 from .publication import published_corpus
 
 log = get_plugin_logger("postmortems")
@@ -75,7 +80,6 @@ class Build:
         blocks: the indexes that the site's own pages embed, by page and name of the block.
         replaced: the site's own pages that stand in for ours, by the path of ours.
         detached: the pages that workers render instead of MkDocs.
-        versions: the file of the Markdown version of each page, by the path of the page's file.
     """
 
     folder: Path
@@ -86,15 +90,13 @@ class Build:
     contexts: dict[str, PageContext] = field(default_factory=dict)
     blocks: dict[tuple[str, str], str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
-    detached: list[VirtualFile] = field(default_factory=list)
-    versions: dict[str, WrittenFile] = field(default_factory=dict)
-    _rendering: PageRendering | None = None
+    detached: DetachedPages = field(default_factory=DetachedPages)
 
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
         """Read and check the incidents; errors go to MkDocs' log."""
         reading = must(lambda: read(folder), f"reading `{folder.name}`")
-        report = must(lambda: check(reading), f"checking `{folder.name}`")
+        report = must(lambda: check(reading, workers=own.workers), f"checking `{folder.name}`")
         hidden = withheld(reading, report)
         _report(report, hidden)
         corpus = published_corpus(reading.corpus, hidden)
@@ -127,7 +129,7 @@ class Build:
                 GeneratedPage(titles.get(page.path), file, config, headings)
                 files.append(file)
         if config.nav is None:
-            config.nav = _nav([page.path for page in ours if page.in_nav], _pages(files))
+            config.nav = _nav([page.path for page in ours if page.in_nav], included_pages(files))
         for extra in (*self._machine_files(files, config), *self._evidence(config)):
             if extra.dest_uri not in own_files:
                 files.append(extra)
@@ -142,11 +144,11 @@ class Build:
             for path, text in guarded_items(contents, what):
                 yield written(path, text, config)
         own = []
-        for file in _pages(files):
+        for file in included_pages(files):
             path = _markdown_path(file)
             content = partial(self._markdown_version, file)
             version = written(path, content, config, f"{path}.markdown-version")
-            self.versions[file.src_uri] = version
+            self.detached.versions[file.src_uri] = version
             yield version
             if not isinstance(file, VirtualFile):
                 own.append((file.src_uri, path))
@@ -190,53 +192,6 @@ class Build:
         context = PageContext(file.src_uri, self.replaced, self.export_context.page)
         self.contexts[file.src_uri] = context
         return context
-
-    def detach(self, nav: Navigation, files: Files) -> None:
-        """Detach the generated pages that are not in the navigation from those of MkDocs."""
-        in_nav = {page.file.src_uri for page in nav.pages}
-        for file in _pages(files):
-            if isinstance(file, VirtualFile) and file.src_uri not in in_nav:
-                file.detach()
-                self.detached.append(file)
-
-    def render_detached(
-        self,
-        config: MkDocsConfig,
-        files: Files,
-        nav: Navigation,
-        env: Environment,
-        workers: int | None,
-    ) -> None:
-        """Begin to render the detached pages, which `finish_detached` waits for."""
-        renderer = PageRenderer(config, files, nav, env, self._write_version)
-        self._rendering = PageRendering(renderer, self.detached, workers)
-
-    def finish_detached(self, config: MkDocsConfig, files: Files) -> None:
-        """Wait for the detached pages, and validate the anchors of links from and to them."""
-        if self._rendering is None:
-            return
-        for file, rendered in zip(self.detached, self._rendering.finish(), strict=True):
-            if page := file.page:
-                links = rendered.links
-                page.present_anchor_ids = rendered.anchors
-                page.links_to_anchors = {files.src_uris[path]: links[path] for path in links}
-        detached = set[File](self.detached)
-        for page in (file.page for file in _pages(files) if file.page):
-            # MkDocs has validated the links between its own pages.
-            page.links_to_anchors = {
-                target: anchors
-                for target, anchors in (page.links_to_anchors or {}).items()
-                if target in detached or page.file in detached
-            }
-            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-
-    def cancel(self) -> None:
-        """End the workers of a build that failed."""
-        if self._rendering:
-            self._rendering.cancel()
-
-    def _write_version(self, file: VirtualFile) -> None:
-        self.versions[file.src_uri].copy_file()
 
     def _markdown_version(self, file: File) -> str | None:
         """Return the Markdown version of a page, which is published beside its HTML.
@@ -292,12 +247,6 @@ class Build:
 
 def _markdown_path(file: File) -> str:
     return file.dest_uri.removesuffix(".html") + ".md"
-
-
-def _pages(files: Files) -> list[File]:
-    """Return the included pages, detached or not."""
-    pages = (f for f in files if f.is_documentation_page() or isinstance(f, VirtualFile))
-    return [page for page in pages if page.inclusion.is_included()]
 
 
 def _nav(ours: list[str], pages: list[File]) -> list[Any]:

@@ -20,7 +20,7 @@ class VirtualFile(File):
     page_of: Page
     source: str | None = None
     is_detached: bool = False
-    """Whether `page_workers` renders the page instead of MkDocs."""
+    """Whether `detached_pages` renders the page instead of MkDocs."""
 
     @property
     def edit_uri(self) -> str | None:
@@ -28,7 +28,7 @@ class VirtualFile(File):
         return self.source
 
     def detach(self) -> None:
-        """Let `page_workers` render the page instead of MkDocs."""
+        """Let `detached_pages` render the page instead of MkDocs."""
         _ = self.url  # MkDocs computes it on first use, from `is_documentation_page`
         self.is_detached = True
 
@@ -48,6 +48,12 @@ def virtual(page: Page, source: Path | None, config: MkDocsConfig) -> VirtualFil
     made.page_of = page
     made.source = Path(os.path.relpath(source, config.docs_dir)).as_posix() if source else None
     return made
+
+
+def included_pages(files: Files) -> list[File]:
+    """Return the pages that are part of the site, detached or not."""
+    pages = (f for f in files if f.is_documentation_page() or isinstance(f, VirtualFile))
+    return [page for page in pages if page.inclusion.is_included()]
 
 
 class WrittenFile(File):

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -15,6 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import defaults, search, watching
 from .build import Build, incidents_folder
 from .config import PostmortemsConfig
+from .detached_pages import changes_pages
 
 
 class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
@@ -43,7 +44,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         """Detach the generated pages that no navigation or other plugin needs."""
         self._nav = nav
         if not changes_pages(config.plugins, self):
-            self.build.detach(nav, files)
+            self.build.detached.detach(nav, files)
         return nav
 
     # Last, so that the theme is complete.
@@ -51,17 +52,17 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Begin to render the detached pages."""
         self._files = files
-        self.build.render_detached(config, files, self._nav, env, self.config.workers)
+        self.build.detached.render(config, files, self._nav, env, self.config.workers)
         return env
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
         """Add the detached pages, for example to the sitemap."""
-        context["pages"] = [*context["pages"], *self.build.detached]
+        context["pages"] = [*context["pages"], *self.build.detached.files]
         return context
 
     def on_page_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
         """Add the detached pages."""
-        context["pages"] = [*context["pages"], *self.build.detached]
+        context["pages"] = [*context["pages"], *self.build.detached.files]
         return context
 
     # Last, so that no other plugin processes an incident's text as a template.
@@ -78,35 +79,16 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Wait for the detached pages, and index all pages for search."""
-        self.build.finish_detached(config, self._files)
+        self.build.detached.finish(config, self._files)
         if self.config.search:
             search.index(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
         """End the workers."""
         if build := getattr(self, "build", None):
-            build.cancel()
+            build.detached.cancel()
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when an incident changes."""
         watching.watch(server, self.build.folder)
         return server
-
-
-PAGE_EVENTS = (
-    "pre_page",
-    "page_read_source",
-    "page_markdown",
-    "page_content",
-    "page_context",
-    "post_page",
-)
-
-
-def changes_pages(plugins: PluginCollection, own: PostmortemsPlugin) -> bool:
-    """Return whether another plugin or hook handles single pages, so that MkDocs must render them.
-
-    It may collect data from one page to the next, which it could not do in worker processes.
-    """
-    handlers = (handler for event in PAGE_EVENTS for handler in plugins.events[event])
-    return any(getattr(handler, "__self__", None) is not own for handler in handlers)

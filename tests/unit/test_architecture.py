@@ -31,6 +31,7 @@ from tests.conftest import COMPLETE, ROOT
 ARROWS = {
     "postmortems.model": set(),
     "postmortems.site_map": set(),
+    "postmortems.parallel": set(),
     "postmortems.reader": {"postmortems.model"},
     "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
     "postmortems.scorecard": {"postmortems.insights", "postmortems.model"},
@@ -43,6 +44,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.scorecard",
         "postmortems.atomic_write",
+        "postmortems.parallel",
     },
     "postmortems.render": {
         "postmortems.model",

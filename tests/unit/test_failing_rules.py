@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from postmortems import check as checking
 from postmortems.check import FORMATS, RULES, check
+from postmortems.check import incident_checks as checking
 from postmortems.check.context import RuleContext
 from postmortems.check.finding import Finding
 from postmortems.model.address import split_address

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from postmortems import check as checking
 from postmortems.check import (
     FORMATS,
     RULES,
@@ -24,6 +23,7 @@ from postmortems.check import (
     withheld,
     write_baseline,
 )
+from postmortems.check import incident_checks as checking
 from postmortems.check.published import OVERLAP, SPAN, PublishedFile
 from postmortems.model import Problem
 from postmortems.reader import evidence, read

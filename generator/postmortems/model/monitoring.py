@@ -60,6 +60,10 @@ class Anomalies(Record):
         own = sorted((self.__pydantic_extra__ or {}).items())
         return super().recorded() + [(name, label(name), value) for name, value in own]
 
+    def is_blank(self) -> bool:
+        """Return whether no metric has a value, of the template or custom."""
+        return not self.__pydantic_extra__ and super().is_blank()
+
 
 class Monitoring(Record):
     """The alerts that fired, and the anomalies in metrics."""

@@ -1,5 +1,6 @@
 """The base class of all parts of an incident: strict keys, each with a label."""
 
+from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin
 
@@ -36,24 +37,30 @@ class Record(Documented):
     def recorded(self) -> list[tuple[str, str, Any]]:
         """Return the fields with a value as (name, label, value), in the order of the format."""
         return [
-            (name, label_of(name, info), value)
-            for name, info in type(self).model_fields.items()
+            (name, text, value)
+            for name, text in _labels(type(self))
             if not is_empty(value := getattr(self, name))
         ]
 
     def missing(self) -> list[str]:
         """Return the labels of the fields without a value, in the order of the format."""
-        return [
-            label_of(name, info)
-            for name, info in type(self).model_fields.items()
-            if is_empty(getattr(self, name))
-        ]
+        return [text for name, text in _labels(type(self)) if is_empty(getattr(self, name))]
+
+    def is_blank(self) -> bool:
+        """Return whether no field has a value."""
+        return all(is_empty(getattr(self, name)) for name, _ in _labels(type(self)))
+
+
+@cache
+def _labels(of: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a record as (name, label); pydantic makes `model_fields` slow to get."""
+    return tuple((name, label_of(name, info)) for name, info in of.model_fields.items())
 
 
 def is_empty(value: Any) -> bool:
     """Return whether a value is None, an empty list, or a record of such values."""
     if isinstance(value, Record):
-        return not value.recorded()
+        return value.is_blank()
     return value is None or (isinstance(value, (tuple, dict, str)) and not value)
 
 

@@ -1,0 +1,161 @@
+"""Run the rules on one incident."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ..insights import CorpusFacts
+from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
+from ..reader import IncidentFolder, ReadResult
+from ..scorecard import Step, scorecard
+from .context import RuleContext
+from .evidence import read_published
+from .finding import Finding
+from .rule import Rule
+from .rule_failure import failure
+from .rules import RULES
+from .suppressions import Suppressions
+
+MAX_FINDINGS = 5_000
+"""The most findings of one rule in one incident; a rule is stopped after that."""
+_DEFAULT = RuleSetting()
+
+
+@dataclass
+class IncidentFindings:
+    """The findings of one incident.
+
+    Args:
+        of_rules: the findings of rules, each with whether a comment suppresses it.
+        problems: what a baseline cannot hold, such as rules that failed and unknown suppressions.
+        scorecard: the seven steps of the template; empty if the incident was rejected.
+    """
+
+    of_rules: list[tuple[Problem, bool]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    scorecard: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class IncidentChecks:
+    """Runs the rules on single incidents of a corpus."""
+
+    reading: ReadResult
+    facts: CorpusFacts
+
+    def __post_init__(self) -> None:
+        """Compute the facts that rules need, once for all worker processes."""
+        _ = self.facts.histories, self.facts.similar_incidents
+
+    def run(self, name: str) -> IncidentFindings:
+        """Return the findings of the incident with the id `name`."""
+        folder = self.reading.folders[name]
+        findings = IncidentFindings()
+        if folder.incident is not None and folder.named:
+            self._add_findings(findings, folder, folder.incident)
+        if incident := self.reading.corpus.by_id.get(name):
+            try:
+                findings.scorecard = scorecard(incident, self.reading.corpus)
+            except Exception as error:
+                findings.problems.append(failure("scorecard", folder, error))
+        return findings
+
+    def _add_findings(
+        self, findings: IncidentFindings, folder: IncidentFolder, incident: Incident
+    ) -> None:
+        suppressions = Suppressions(folder, RULES)
+        levels = _levels(folder, incident, self.reading)
+        published, unsearched = read_published(folder, incident)
+        findings.problems += unsearched
+        context = RuleContext(incident, self.facts, _texts(folder), published)
+        for rule, loc, problem in _findings(folder, context, levels, findings.problems):
+            if rule.leaks or not self._repeats_rejection(folder, loc, problem):
+                is_suppressed = suppressions.allows(rule.name, loc, problem)
+                findings.of_rules.append((problem, is_suppressed))
+        findings.problems += suppressions.problems
+        if not folder.rejected:
+            findings.problems += suppressions.unused([rule.name for rule in levels])
+
+    def _repeats_rejection(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
+        """Return whether a finding is on a rejected line, or about a rejected value."""
+        has_rejections = folder.id in self._rejected_incidents
+        return (has_rejections and folder.was_rejected(loc)) or _line_of(
+            problem
+        ) in self._rejected_lines
+
+    @cached_property
+    def _rejections(self) -> list[Problem]:
+        return [problem for problem in self.reading.problems if problem.level == "error"]
+
+    @cached_property
+    def _rejected_lines(self) -> set[tuple[str, int]]:
+        return {_line_of(problem) for problem in self._rejections}
+
+    @cached_property
+    def _rejected_incidents(self) -> set[str | None]:
+        return {problem.incident for problem in self._rejections}
+
+
+def _line_of(problem: Problem) -> tuple[str, int]:
+    return problem.place.path, problem.place.line
+
+
+def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> dict[Rule, Level]:
+    """Return the rules that apply to an incident, each with the level of its findings."""
+    levels = {
+        rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
+        for name, rule in RULES.items()
+        if not any(folder.rejected.has_key(key) for key in rule.needs)
+    }
+    return {rule: level for rule, level in levels.items() if level}
+
+
+def _texts(folder: IncidentFolder) -> dict[str, str]:
+    """Return the texts of an incident's YAML files by name."""
+    return {Path(document.path).name: document.text for document in folder.documents.values()}
+
+
+def _findings(
+    folder: IncidentFolder, context: RuleContext, levels: dict[Rule, Level], problems: list[Problem]
+) -> Iterator[tuple[Rule, Loc, Problem]]:
+    """Yield the findings of the rules; if a rule raises, add a problem and go on with the next."""
+    for rule, level in levels.items():
+        findings: list[tuple[Rule, Loc, Problem]] = []
+        try:
+            for finding in rule.find(context):
+                if len(findings) == MAX_FINDINGS:
+                    findings.append((rule, (), _omission(folder, rule.name, level)))
+                    break
+                findings.append((rule, finding.loc, _problem(folder, rule.name, level, finding)))
+        except Exception as error:
+            problems.append(failure(rule.name, folder, error))
+        yield from findings
+
+
+def _omission(folder: IncidentFolder, rule: str, level: Level) -> Problem:
+    message = (
+        f"`{rule}` has more than {MAX_FINDINGS:,} findings in `{folder.id}`; the rest are ignored"
+    )
+    hint = "check whether this text belongs to an incident"
+    return Problem(folder.place(), rule, message, hint, level, incident=folder.id)
+
+
+def _problem(folder: IncidentFolder, rule: str, level: Level, finding: Finding) -> Problem:
+    if finding.file:
+        place = Place(f"{folder.display_path}/{finding.file}", finding.line or 1, finding.column)
+    elif finding.word:
+        place = folder.place_of_word(finding.loc, finding.word, finding.occurrence)
+    elif finding.line is not None:
+        place = folder.line_of(finding.loc, finding.line)
+    else:
+        place = folder.head(finding.loc)
+    return Problem(
+        place,
+        rule,
+        finding.message,
+        finding.hint,
+        level,
+        finding.stable_message,
+        incident=folder.id,
+    )
