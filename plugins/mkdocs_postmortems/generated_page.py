@@ -1,4 +1,4 @@
-"""A page that is generated from incidents, and rendered without Python-Markdown."""
+"""A page that the plugin generates, rendered without Python-Markdown."""
 
 import re
 from collections.abc import Mapping
@@ -19,9 +19,10 @@ _ID = re.compile(r' id="([^"]*)"')
 
 
 class GeneratedPage(Page):
-    """A page of MkDocs whose Markdown is CommonMark.
+    """A page of MkDocs whose Markdown is rendered as CommonMark.
 
-    MkDocs passes a page of its own through Python-Markdown, which takes 100 times as long.
+    MkDocs renders any other page with Python-Markdown, which takes 100 times as long
+    (`docs/decisions/2026-11-29-commonmark.md`).
     """
 
     def __init__(
@@ -31,7 +32,10 @@ class GeneratedPage(Page):
         self._headings = headings
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the HTML and the table of contents of the page from its Markdown."""
+        """Set the HTML, table of contents and anchors of the page from its Markdown.
+
+        If that fails, an error is logged, and the HTML says so.
+        """
         self.content = guarded(
             lambda: self._render(config, files),
             f"the HTML of the page `{self.file.src_uri}`",
@@ -51,7 +55,7 @@ class GeneratedPage(Page):
 def nav_titles(nav: Any) -> Mapping[str, str]:
     """Return the titles that a site's navigation gives to pages, by their paths.
 
-    MkDocs gives them only to pages that it makes itself.
+    MkDocs gives them only to files that have no page yet.
     """
     titles: dict[str, str] = {}
     for item in nav if isinstance(nav, list) else []:
@@ -59,5 +63,5 @@ def nav_titles(nav: Any) -> Mapping[str, str]:
             if isinstance(value, str):
                 titles.setdefault(value, title)
             else:
-                titles |= nav_titles(value)
+                titles = {**nav_titles(value), **titles}
     return titles

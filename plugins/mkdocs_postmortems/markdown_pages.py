@@ -1,8 +1,9 @@
-"""The Markdown version of every page, and `llms.txt`, which lists them."""
+"""The Markdown version of every page, and `llms.txt`, which lists the most important ones."""
 
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 
 from postmortems.diagram import blocks
 from postmortems.export import NAMES, ExportContext
@@ -13,7 +14,7 @@ from postmortems.site_map import SiteMap, markdown_path, relative_path
 from .indexes import INDEXES, Site
 
 NEWEST = 200
-"""The number of incidents that `llms.txt` lists; it links to the page of all."""
+"""The number of incidents that `llms.txt` lists; it also links to the index of all incidents."""
 
 _PLACEHOLDER = re.compile(r'^[ \t]*<div data-pm-diagram="([0-9a-f-]+)"></div>$', re.MULTILINE)
 _WRAPPER = re.compile(r"^[ \t]*(?:</?div[^>]*>[ \t]*)+\n?", re.MULTILINE)
@@ -28,24 +29,27 @@ def version(
 ) -> str:
     """Return the Markdown version of a page, from the Markdown that its HTML is rendered from.
 
-    Links lead to the Markdown versions of other pages, figures are tables, and HTML that only
-    browsers need is left out.
+    Links lead to the Markdown versions of other pages, a figure is replaced by its text in `texts`,
+    ids of headings become anchors, and HTML that only browsers need is left out. Code is unchanged.
 
     Args:
         markdown: the Markdown of the page.
-        page: the path of its file.
-        address: returns the address of a page from the top of the site.
+        page: the path of its Markdown file, as in `SiteMap`.
+        address: returns the address of such a file from the top of the site.
         texts: the Markdown of each figure by the name of its placeholder.
     """
     text = _PLACEHOLDER.sub(lambda placeholder: texts.get(placeholder[1], ""), markdown)
-    text = _HTML.sub("", _WRAPPER.sub("", text))
-    text = _HEADING.sub(r'\1<a id="\3"></a>\2', text)
-    text = _relinked(text, page, address)
-    return _BLANK.sub("\n\n", text).strip() + "\n"
+    parts: list[str] = []
+    for is_text, group in groupby(blocks(text), lambda block: isinstance(block, str)):
+        if is_text:
+            parts.append(_converted("\n".join(map(str, group)), page, address))
+        else:
+            parts += (line for fence in group if not isinstance(fence, str) for line in fence.lines)
+    return "\n".join(parts).strip() + "\n"
 
 
-def _relinked(markdown: str, page: str, address: Callable[[str], str]) -> str:
-    """Return Markdown whose relative links lead from its Markdown version; code is unchanged."""
+def _converted(markdown: str, page: str, address: Callable[[str], str]) -> str:
+    """Return Markdown without fences as it is in the Markdown version of its page."""
     source = posixpath.dirname(page)
     folder = posixpath.dirname(markdown_path(address(page)))
 
@@ -55,16 +59,13 @@ def _relinked(markdown: str, page: str, address: Callable[[str], str]) -> str:
             target = markdown_path(address(target))
         return f"]({relative_path(target, folder)}{link['anchor'] or ''})"
 
-    def relinked(text: str) -> str:
-        return _LINK.sub(relink, text)
+    def convert(text: str) -> str:
+        return _LINK.sub(relink, _HTML.sub("", text))
 
-    rows = markdown.split("\n")
-    fences = (block for block in blocks(markdown) if not isinstance(block, str))
-    code = {fence.line - 1 + index for fence in fences for index in range(len(fence.rows))}
-    for index, row in enumerate(rows):
-        if "](" in row and index not in code:
-            rows[index] = outside_code(row, relinked)
-    return "\n".join(rows)
+    rows = _HEADING.sub(r'\1<a id="\3"></a>\2', _WRAPPER.sub("", markdown)).split("\n")
+    rows = [outside_code(row, convert) if "](" in row or "<" in row else row for row in rows]
+    # The breaks before and after count too, where a fence is next.
+    return _BLANK.sub("\n\n", "\n".join(["", *rows, ""]))[1:-1]
 
 
 def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str]]) -> str:
@@ -72,8 +73,8 @@ def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str
 
     Args:
         site: the incidents, and the data computed from them.
-        export_context: the addresses of the site.
-        own: the site's own pages, each with the path of its Markdown version.
+        export_context: the name and the addresses of the site.
+        own: the site's own pages, as (path, path of the Markdown version).
     """
     corpus = site.corpus
 

@@ -28,18 +28,18 @@ class IncidentTables:
         return table(columns, self.page.incident.timeline)
 
     def _clock(self, moment: Moment) -> Markdown:
-        """Return the time of an entry, with its day if the timeline spans several."""
+        """Return the time of an entry, with its day if the timeline spans several days."""
         clock = words.time(moment, day=not self.page.one_day).removesuffix(" UTC")
         return self.page.links.time(moment, clock)
 
     def _event(self, entry: Entry) -> Markdown:
-        """Return the event of an entry, after the phase it marks and before its evidence."""
+        """Return `**Phase.** event (evidence)`; the phase and the evidence only if recorded."""
         phase = f"**{line(words.title(entry.marks))}.** " if entry.marks else ""
         evidence = f" ({self.page.evidence(entry.evidence)})" if entry.evidence else ""
         return Markdown(f"{phase}{line(entry.event)}{evidence}")
 
     def root_cause(self) -> Markdown:
-        """Return the nodes of the root cause, with the content of its diagram."""
+        """Return the nodes of the root cause: the same content as its diagram, as text."""
         columns = [
             Column("What happened", self._node),
             Column[Node]("Kind", lambda node: words.title(node.kind)),
@@ -56,7 +56,7 @@ class IncidentTables:
         return "; ".join(cause.text for cause in causes.get(node.id, ()))
 
     def _details(self, node: Node) -> str:
-        """Return the category, introduction and detection gap of a factor."""
+        """Return the category of a node, when it was introduced and why it was not noticed."""
         parts = [
             node.category and words.title(node.category),
             node.introduced and f"introduced {node.introduced}",
@@ -75,7 +75,11 @@ class IncidentTables:
         return table(columns, self.page.incident.monitoring.alerts_triggered)
 
     def action_items(self) -> Markdown:
-        """Return the action items, each with its factors, measure, lesson and tracker."""
+        """Return the action items.
+
+        Below the text of an item stand the factors it addresses, how it is verified, its lesson and
+        its tracker.
+        """
         columns = [
             Column("Action", self._action),
             Column[ActionItem]("Kind", lambda item: words.title(item.kind or "")),
@@ -102,7 +106,7 @@ class IncidentTables:
         return Markdown(f'<a id="{SiteMap.action_anchor(item.id)}"></a>{line(item.text)}{small}')
 
     def steps(self) -> Markdown:
-        """Return the seven steps of the template, each with whether the data shows it."""
+        """Return the seven steps, each with whether the data shows that it was done."""
         columns = [
             Column[Step]("Step", lambda step: Markdown(f"{step.number}. {line(step.title)}")),
             Column("Found in the data", lambda step: "Yes" if step.done else "No"),

@@ -1,8 +1,9 @@
 """The tables of the indexes, in Markdown.
 
-Where the text of a cell is not what its column sorts by, the cell has an element with the value:
-`data-seconds` for a duration, `data-sort` for any other number, each empty for a value that is not
-known. `sort-in-place.js` reads them.
+Where a column does not sort by the text of a cell, the cell has an element with the value:
+`data-seconds` for a duration, with `data-ongoing` for the age of an ongoing incident, `data-sort`
+for another number, and an empty `data-sort` for a value that is not known. A severity sorts by its
+class. `sort-in-place.js` reads them.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,8 +31,9 @@ from postmortems.site_map import SiteMap
 
 ActionRow = tuple[Incident, ActionItem, *tuple[object, ...]]
 """An action item, with its incident first and more values after it."""
-ReturnedRow = tuple[Incident, ActionItem, Sequence[Incident]]
-"""An action item, with its incident and the later incidents that recurred while it was open."""
+OpenActionRow = tuple[Incident, ActionItem, Sequence[Incident]]
+"""An action item, with its incident and the later incidents that taught its lesson again while it
+was open."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class IndexTables:
     days_quiet: bool
 
     def incidents(self, rows: Sequence[Incident], *, severity: bool = True) -> Markdown:
-        """Return incidents in the given order."""
+        """Return the table of incidents in the given order, with or without their severity."""
         severities = Column[Incident]("Severity", lambda one: self._page(one).severity())
         columns = [
             Column[Incident]("Date", lambda one: one.day),
@@ -63,7 +65,7 @@ class IndexTables:
         return _sortable(table(columns, rows))
 
     def lessons(self, rows: Sequence[History]) -> Markdown:
-        """Return lessons, each with the number of incidents that taught it."""
+        """Return the table of lessons, each with the number of incidents that taught it."""
         columns = [
             Column("Lesson", self._lesson),
             Column[History]("Incidents", lambda history: len(history.teachings)),
@@ -74,20 +76,20 @@ class IndexTables:
         return _sortable(table(columns, rows))
 
     def services(self, rows: Sequence[ServiceRow]) -> Markdown:
-        """Return services, each with the totals of its incidents."""
+        """Return the table of services, each with the totals of its incidents."""
         columns = [
             Column[ServiceRow]("Service", lambda row: self.service(row.name)),
             Column("Team", self._team_of),
             Column("Incidents", lambda row: len(row.incidents) or None),
             Column("Last incident", lambda row: row.last),
-            *([Column("Days quiet", self._days_quiet)] if self.days_quiet else []),
+            *([Column("Days quiet", self._quiet_cell)] if self.days_quiet else []),
             Column("Time impaired", lambda row: _impaired(row.impaired) if row.incidents else None),
             Column("Action items", lambda row: _totals(row.totals), optional=True),
         ]
         return _sortable(table(columns, rows))
 
     def teams(self, rows: Sequence[TeamRow]) -> Markdown:
-        """Return teams, each with the totals of the incidents of its services."""
+        """Return the table of teams, each with the totals of the incidents of its services."""
         columns = [
             Column[TeamRow]("Team", lambda row: self._team(row.team.name)),
             Column("Services", lambda row: len(row.team.services)),
@@ -99,7 +101,7 @@ class IndexTables:
         return _sortable(table(columns, rows))
 
     def actions(self, rows: Sequence[Row], *, owners: bool = True) -> Markdown:
-        """Return action items with their incidents."""
+        """Return the table of action items and their incidents, with or without their owners."""
         owner: Column[Row] = Column("Owner", lambda row: self.owner(row[1].owner), optional=True)
         columns: list[Column[Row]] = [
             *self._action_columns(),
@@ -110,33 +112,35 @@ class IndexTables:
         ]
         return _sortable(table(columns, rows))
 
-    def open_actions(self, rows: Sequence[ReturnedRow]) -> Markdown:
-        """Return open action items with their ages and the incidents that came back meanwhile."""
-        columns: list[Column[ReturnedRow]] = [
+    def open_actions(self, rows: Sequence[OpenActionRow]) -> Markdown:
+        """Return the table of open action items, with the incidents that came back since."""
+        columns: list[Column[OpenActionRow]] = [
             *self._action_columns(),
             Column("Addresses", lambda row: self._page(row[0]).addressed(row[1])),
             Column("Owner", lambda row: self.owner(row[1].owner)),
             Column("Due", lambda row: row[1].due),
             Column("State", self._state),
-            Column("Age", lambda row: _days(age_days(row[0], row[1], self.facts.corpus.as_of))),
+            Column(
+                "Age", lambda row: _days_cell(age_days(row[0], row[1], self.facts.corpus.as_of))
+            ),
             Column("Came back", lambda row: self._returns(row[2]), optional=True),
         ]
         return _sortable(table(columns, rows))
 
     def overdue_actions(self, rows: Sequence[OverdueRow]) -> Markdown:
-        """Return overdue action items, each with the days since its due date."""
+        """Return the table of overdue action items, each with the days since its due date."""
         columns: list[Column[OverdueRow]] = [
             *self._action_columns(),
             Column("Owner", lambda row: self.owner(row[1].owner)),
             Column("Due", lambda row: row[1].due),
-            Column("Overdue", lambda row: _days(row[2])),
+            Column("Overdue", lambda row: _days_cell(row[2])),
         ]
         return _sortable(table(columns, rows))
 
     def shares(
         self, title: str, rows: Sequence[Share], name: Callable[[str], Markdown]
     ) -> Markdown:
-        """Return the open action items by owner or by service.
+        """Return the table of the numbers of open and overdue action items by owner or by service.
 
         Args:
             title: the heading of the column of names.
@@ -152,12 +156,12 @@ class IndexTables:
         return _sortable(table(columns, rows))
 
     def incomplete(self, rows: Sequence[IncompletePostmortem]) -> Markdown:
-        """Return incomplete postmortems, each with what it lacks."""
+        """Return the table of incomplete postmortems, each with what is not recorded."""
         columns = [
             Column[IncompletePostmortem]("Incident", lambda row: self._incident(row.incident)),
             Column("Severity", lambda row: self._page(row.incident).severity()),
             Column("Document", lambda row: words.title(row.incident.document.status)),
-            Column("Late", lambda row: _days(row.days_late or None)),
+            Column("Late", lambda row: _days_cell(row.days_late or None)),
             Column("Not recorded", lambda row: ", ".join(row.missing)),
             Column("Dead links", lambda row: ", ".join(row.broken_relations)),
         ]
@@ -195,17 +199,18 @@ class IndexTables:
     def _time_to_resolve(self, incident: Incident) -> Markdown:
         text = line(self._page(incident).time_to_resolve())
         durations = incident.durations.items()
-        for duration in (value for metric, value in durations if metric.name == "resolve"):
-            return _seconds(duration.length, text)
+        duration = next((value for metric, value in durations if metric.name == "resolve"), None)
+        if duration:
+            return _duration_cell(duration.length, text)
         days = ongoing_days(incident, self.facts.corpus.as_of)
         if days is None:
-            return _unknown(text)
+            return _missing_cell(text)
         seconds = int(timedelta(days=days).total_seconds())
         return Markdown(f'<span data-seconds="{seconds}" data-ongoing="">{text}</span>')
 
-    def _days_quiet(self, row: ServiceRow) -> Markdown | int | None:
+    def _quiet_cell(self, row: ServiceRow) -> Markdown | int | None:
         if row.is_ongoing:
-            return _unknown(line("ongoing"))
+            return _missing_cell(line("ongoing"))
         return None if row.last is None else row.quiet(self.facts.corpus.as_of)
 
     def _lesson_totals(self, history: History) -> Markdown | None:
@@ -231,7 +236,9 @@ class IndexTables:
 
     def _oldest(self, share: Share) -> Markdown:
         incident, item = share.oldest
-        return Markdown(f"{self._action(incident, item)}, {self._ago(incident)}")
+        days = (self.facts.corpus.as_of - incident.day).days
+        ago = f'<span data-sort="{days}">{self._ago(incident)}</span>'
+        return Markdown(f"{self._action(incident, item)}, {ago}")
 
 
 def _last(history: History) -> Incident:
@@ -242,26 +249,26 @@ def _sortable(text: Markdown) -> Markdown:
     return Markdown(f'<div class="pm-unsearched pm-sortable" markdown>\n\n{text}\n\n</div>')
 
 
-def _seconds(length: timedelta, text: str) -> Markdown:
+def _duration_cell(length: timedelta, text: str) -> Markdown:
     return Markdown(f'<span data-seconds="{int(length.total_seconds())}">{text}</span>')
 
 
-def _unknown(text: str) -> Markdown:
+def _missing_cell(text: str) -> Markdown:
     return Markdown(f'<span data-sort="">{text}</span>')
 
 
-def _days(days: int | None) -> Markdown | None:
-    return None if days is None else _seconds(timedelta(days=days), words.count(days, "day"))
+def _days_cell(days: int | None) -> Markdown | None:
+    return None if days is None else _duration_cell(timedelta(days=days), words.count(days, "day"))
 
 
 def _impaired(value: Impaired) -> Markdown:
-    """Return the time a service was impaired; it sorts by the total of the counted incidents."""
+    """Return the time a service was impaired; it sorts by the total, if one is known."""
     text = line(words.impaired(value))
     if value.counted:
         length = words.duration(Duration(value.total, value.approximate))
-        return Markdown(text.replace(length, _seconds(value.total, length), 1))
-    is_none = not (value.ongoing or value.unknown or value.other_kinds)
-    return _seconds(timedelta(), text) if is_none else _unknown(text)
+        return Markdown(text.replace(length, _duration_cell(value.total, length), 1))
+    was_never = not (value.ongoing or value.unknown or value.other_kinds)
+    return _duration_cell(timedelta(), text) if was_never else _missing_cell(text)
 
 
 def _totals(value: ActionTotals) -> Markdown | None:

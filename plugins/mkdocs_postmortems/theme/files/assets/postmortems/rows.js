@@ -1,7 +1,8 @@
-// The rows of a data file (table.json): search text, facets, sort order, and the query parameters
-// that store them in the address. The file has one list of values per column.
+// The rows of a data file (`incidents/table.json` or `actions/table.json`, written by `tables.py`):
+// search text, facets, sort order, and the query parameters that store them in the address. A column
+// of the file has a list of values, or names a facet.
 
-// The sort value of an ongoing incident is this number plus its age in days: ongoing incidents sort
+// The sort value of an ongoing incident is this number plus its age, so that ongoing incidents sort
 // after every recorded duration in seconds.
 export const ONGOING_OFFSET = 1e12;
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
@@ -33,11 +34,12 @@ export class Rows {
     this.facets = data.facets.map((facet) => ({ ...facet, chosen: new Set() }));
     this.facetByName = new Map(this.facets.map((facet) => [facet.name, facet]));
     this.searchText = "";
-    this.sort = null;
+    this.sort = null; // or {column, descending}
     this.searchableTexts = this.#searchableTexts();
   }
 
-  // Returns the text of each row that the search text must match: title, id and facet values.
+  // Returns for each row the lower-case text that search words are looked up in: title, id and facet
+  // values.
   #searchableTexts() {
     const titles = this.columns.find((column) => column.kind === "link").values;
     const facetTexts = this.facets.map(({ values, rows }) => {
@@ -49,15 +51,16 @@ export class Rows {
     );
   }
 
-  // Returns the numbers of the matching rows in their order, and the count of rows per facet value.
+  // Returns the indexes of the matching rows, sorted, and `counts[facet][value]`, the number of rows
+  // with each value of a facet.
   //
-  // A row matches if it has all words of the search text and, for each facet, one of the chosen
-  // values. The counts of a facet ignore its own choice. Hence a row that fails no facet counts in
-  // all facets, and a row that fails one facet counts in this facet only.
+  // A row matches if each word of the search text occurs in it, also within a longer word, and if it
+  // has one of the chosen values of each facet. The counts of a facet ignore the choice in that
+  // facet, so a row that fails only that facet counts there and nowhere else.
   filter() {
     const { facets, searchableTexts } = this;
     const searchWords = this.searchText.toLowerCase().split(/\s+/).filter(Boolean);
-    const isChosen = facets.map(({ values, chosen }) =>
+    const chosenFlags = facets.map(({ values, chosen }) =>
       chosen.size ? values.map(([value]) => chosen.has(value)) : null,
     );
     const counts = facets.map(({ values }) => new Uint32Array(values.length));
@@ -67,7 +70,7 @@ export class Rows {
       let failedFacet = -1;
       let failures = 0;
       for (let index = 0; index < facets.length && failures < 2; index++) {
-        if (isChosen[index] && !facets[index].rows[row].some((valueIndex) => isChosen[index][valueIndex])) {
+        if (chosenFlags[index] && !facets[index].rows[row].some((valueIndex) => chosenFlags[index][valueIndex])) {
           failedFacet = index;
           failures++;
         }
@@ -81,14 +84,15 @@ export class Rows {
     }
     if (this.sort) {
       const { column, descending } = this.sort;
-      const sortValue = this.#sortValueOf(column);
+      const sortValue = this.#sortValueGetter(column);
       matches.sort((a, b) => compareSortValues(sortValue(a), sortValue(b), descending));
     }
     return { matches, counts };
   }
 
-  // Returns a function from the number of a row to its sort value in a column.
-  #sortValueOf(column) {
+  // Returns a function from the index of a row to its sort value in a column. A row with several
+  // values of a facet sorts by the first one.
+  #sortValueGetter(column) {
     const { values, ongoing } = column;
     if (ongoing) return (row) => values[row] ?? (row in ongoing ? ONGOING_OFFSET + ongoing[row] : null);
     const facet = this.facetByName.get(column.facet);
@@ -96,13 +100,14 @@ export class Rows {
     return facet.ordered ? (row) => facet.rows[row][0] : (row) => facet.values[facet.rows[row][0]]?.[1];
   }
 
-  // Returns the address of the page of a row. Ids are "incident" or "incident anchor".
+  // Returns the address of the page of a row. The id of an incident is
+  // its name; that of an action item is the name, a space and the anchor of the item.
   url(row) {
     const [id, ...anchor] = this.ids[row].split(" ");
     return new URL(this.linkTemplate.replace("{}", id).replace("{}", anchor.join(" ")), this.baseUrl);
   }
 
-  // Returns whether there is a search text, a choice or a sort order.
+  // Returns whether there is a search text, a chosen facet value or a sort order.
   get hasQuery() {
     return Boolean(this.searchText || this.sort || this.facets.some((facet) => facet.chosen.size));
   }
