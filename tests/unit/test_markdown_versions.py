@@ -9,7 +9,17 @@ def markdown_version(markdown: str) -> str:
 
 
 def test_code_in_a_fence_is_unchanged() -> None:
-    code = '```html\n<div class="box">\n\n\n\n# Title { #id }\n<span>x</span>\n[a](b.md)\n</div>\n```\n'
+    lines = [
+        "```html",
+        '<div class="box">',
+        "",
+        "",
+        "",
+        "# Title { #id }",
+        "<span>x</span>",
+        "[a](b.md)",
+    ]
+    code = "\n".join([*lines, "</div>", "```", ""])
     assert markdown_version(code) == code
 
 
