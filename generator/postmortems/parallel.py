@@ -52,7 +52,6 @@ class ForkedMap(Generic[T, R]):
 
     def _start(self, workers: int, begin: Callable[[], None]) -> None:
         size = max(1, len(self._items) // (workers * _TASKS_PER_WORKER))
-        gc.collect()
         gc.freeze()  # else the garbage collector of each process would copy all objects
         try:
             arguments = (self._function, self._items, begin)
@@ -61,8 +60,6 @@ class ForkedMap(Generic[T, R]):
                 self._tasks.append(self._pool.submit(_run, start, start + size))
         except OSError:
             self.cancel()
-        finally:
-            gc.unfreeze()
 
     def results(self) -> Iterator[R]:
         """Yield the result of each item in order, and wait for those that are not done.

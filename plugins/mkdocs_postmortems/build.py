@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -96,6 +97,7 @@ class Build:
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
         """Read and check the incidents; errors go to MkDocs' log."""
         reading = must(lambda: read(folder), f"reading `{folder.name}`")
+        gc.freeze()  # else the garbage collector would visit all incidents again and again
         report = must(lambda: check(reading, workers=own.workers), f"checking `{folder.name}`")
         hidden = withheld(reading, report)
         _report(report, hidden)

@@ -1,5 +1,6 @@
 """The MkDocs plugin: each event delegates to the build."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Wait for the detached pages, and index all pages for search."""
         self.build.detached.finish(config, self._files)
+        gc.unfreeze()
         if self.config.search:
             search.index(Path(config.site_dir))
 

@@ -80,10 +80,9 @@ def test_every_index_has_the_page_that_the_site_map_names() -> None:
 
 
 def test_no_other_module_spells_the_path_of_a_page() -> None:
-    page = re.compile(
-        r"""["'](?:(?:incidents|services|lessons|teams|actions|years|rules)(?:/[^"']*)?"""
-        r"""|index|severity|causes|search)\.md["']"""
-    )
+    pages = (*SiteMap.INDEXES, SiteMap.SEARCH, SiteMap.RULES, "years.md")
+    names = "|".join(page.removesuffix(".md") for page in pages)
+    page = re.compile(rf"""["'](?:{names})(?:/[^"']*)?\.md["']""")
     for package in (ROOT / "generator" / "postmortems", ROOT / "plugins" / "mkdocs_postmortems"):
         for path in (*package.rglob("*.py"), *package.rglob("*.jinja")):
             pages = page.findall(path.read_text(encoding="utf-8"))
