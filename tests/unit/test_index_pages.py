@@ -80,8 +80,8 @@ def test_every_index_has_the_page_that_the_site_map_names() -> None:
 
 
 def test_no_other_module_spells_the_path_of_a_page() -> None:
-    pages = (*SiteMap.INDEXES, SiteMap.SEARCH, SiteMap.RULES, "years.md")
-    names = "|".join(page.removesuffix(".md") for page in pages)
+    paths = (*SiteMap.INDEXES, SiteMap.SEARCH, SiteMap.RULES, "years.md")
+    names = "|".join(page.removesuffix(".md") for page in paths)
     page = re.compile(rf"""["'](?:{names})(?:/[^"']*)?\.md["']""")
     for package in (ROOT / "generator" / "postmortems", ROOT / "plugins" / "mkdocs_postmortems"):
         for path in (*package.rglob("*.py"), *package.rglob("*.jinja")):
