@@ -20,9 +20,9 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.meta import get_data
 
 from postmortems import export
-from postmortems.check import Report, Withheld, check, withheld
+from postmortems.check import check, withheld
 from postmortems.insights import CorpusFacts
-from postmortems.model import Corpus, Incident
+from postmortems.model import Incident
 from postmortems.reader import MAIN, now, read
 from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
@@ -30,10 +30,12 @@ from postmortems.site_map import SiteMap
 
 from . import html, markdown_pages
 from .boilerplate import documentation
+from .build_log import log_audience, log_report
 from .config import PostmortemsConfig
-from .detached_pages import DetachedPages
+from .detached_pages import DetachedPages, PageRenderer
 from .files import (
     VirtualFile,
+    WrittenFile,
     included_pages,
     published,
     virtual,
@@ -43,7 +45,7 @@ from .files import (
 from .generated_page import GeneratedPage, nav_titles
 from .guard import UNMADE, guarded, guarded_items, must
 from .headings import HeadingOptions
-from .indexes import BLOCKS, PageContext, Site, all_pages, tables
+from .indexes import BLOCKS, Page, PageContext, Site, all_pages, tables
 from .publication import published_corpus
 
 log = get_plugin_logger("postmortems")
@@ -100,9 +102,9 @@ class Build:
         gc.freeze()  # else the garbage collector would visit all incidents again and again
         report = must(lambda: check(reading, workers=own.workers), f"checking `{folder.name}`")
         hidden = withheld(reading, report)
-        _report(report, hidden)
+        log_report(report, hidden)
         corpus = published_corpus(reading.corpus, hidden)
-        _log_audience(corpus)
+        log_audience(corpus)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         facts = CorpusFacts(corpus)
         site = Site(facts, has_rules=own.rules, days_quiet=own.days_quiet)
@@ -147,16 +149,32 @@ class Build:
                 yield written(path, text, config)
         own = []
         for file in included_pages(files):
-            path = _markdown_path(file)
-            content = partial(self._markdown_version, file)
-            version = written(path, content, config, f"{path}.markdown-version")
-            self.detached.versions[file.src_uri] = version
-            yield version
+            yield self._version_file(file, config)
             if not isinstance(file, VirtualFile):
-                own.append((file.src_uri, path))
+                own.append((file.src_uri, _markdown_path(file)))
         yield written(
             SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.export_context, own), config
         )
+
+    def _version_file(self, file: File, config: MkDocsConfig) -> WrittenFile:
+        """Return the file of the Markdown version of a page."""
+        path = _markdown_path(file)
+        content = partial(self._markdown_version, file)
+        version = written(path, content, config, f"{path}.markdown-version")
+        self.detached.versions[file.src_uri] = version
+        return version
+
+    def update_page(self, page: Page, renderer: PageRenderer) -> None:
+        """Add a page to a built site, or replace it."""
+        config = renderer.config
+        file = virtual(page, self._source(page.incident), config)
+        GeneratedPage(None, file, config, HeadingOptions.of(config))
+        if old := renderer.files.src_uris.get(page.path):
+            renderer.files.remove(old)
+        renderer.files.append(file)
+        self._version_file(file, config)
+        file.detach()
+        renderer.render(file)
 
     def _evidence(self, config: MkDocsConfig) -> Iterator[File]:
         for incident in self.site.corpus.incidents:
@@ -261,26 +279,3 @@ def _nav(ours: list[str], pages: list[File]) -> list[Any]:
     first = [path for path in own if path in (SiteMap.HOME, "README.md")]
     rest = [path for path in own if path not in first]
     return [*first, *(path for path in ours if path in our_pages), *nest_paths(rest)]
-
-
-def _log_audience(corpus: Corpus) -> None:
-    """Log once that `audience` hides nothing; not a warning, since most sites are internal."""
-    internal = sum(incident.audience == "internal" for incident in corpus.incidents)
-    if internal:
-        log.info(
-            f"`audience` is a label and hides nothing: {internal} of {len(corpus.incidents)} "
-            "incidents are `internal`, and this site shows all of them; publish it where only "
-            "their readers have access"
-        )
-
-
-def _report(report: Report, hidden: Withheld) -> None:
-    """Log each error, which fails a strict build, and the number of other findings."""
-    for problem in report.listed:
-        if problem.level == "error":
-            log.error(str(problem))
-    for line in hidden.problems():
-        log.error(line)
-    rest = len(report.problems) - report.counts["error"]
-    if rest:
-        log.info(f"{rest} warnings and notes; `postmortems check` shows them")

@@ -24,31 +24,48 @@ os._exit(1 if child.wait() else 0)
 pipe; the operating system closes it when the build is killed, which no signal handler could do."""
 
 
-def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run a program and return its output; its exit code is 1 for every failure.
+class Child:
+    """A program that runs in the background.
 
     Raises:
         OSError: Python itself cannot be started.
     """
-    reading, writing = os.pipe()
-    try:
-        with subprocess.Popen(  # noqa: S603 - no shell, own arguments
-            [sys.executable, "-I", "-S", "-c", _SUPERVISOR, *command],
-            stdin=reading,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-        ) as supervisor:
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+        reading, self._writing = os.pipe()
+        try:
+            self._supervisor = subprocess.Popen(  # noqa: S603 - no shell, own arguments
+                [sys.executable, "-I", "-S", "-c", _SUPERVISOR, *command],
+                stdin=reading,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
+            )
+        except OSError:
+            self.kill()
+            raise
+        finally:
             os.close(reading)
-            reading = -1
-            try:
-                stdout, stderr = supervisor.communicate()
-            finally:
-                os.close(writing)
-                writing = -1
-    finally:
-        for descriptor in (reading, writing):
-            if descriptor >= 0:
-                os.close(descriptor)
-    return subprocess.CompletedProcess(command, supervisor.returncode, stdout, stderr)
+
+    def wait(self) -> subprocess.CompletedProcess[str]:
+        """Return the output of the program; its exit code is 1 for every failure."""
+        try:
+            stdout, stderr = self._supervisor.communicate()
+        finally:
+            self.kill()
+            self._supervisor.wait()
+        code = self._supervisor.returncode
+        return subprocess.CompletedProcess(self._command, code, stdout, stderr)
+
+    def kill(self) -> None:
+        """End the program if it runs."""
+        writing, self._writing = self._writing, -1
+        if writing >= 0:
+            os.close(writing)
+
+
+def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a program and return its output; see `Child`."""
+    return Child(command).wait()

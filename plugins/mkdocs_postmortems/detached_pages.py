@@ -95,10 +95,12 @@ class DetachedPages:
     Args:
         files: their files.
         versions: the file of the Markdown version of each page, by the path of the page's file.
+        renderer: renders the pages; None before `render`.
     """
 
     files: list[VirtualFile] = field(default_factory=list)
     versions: dict[str, WrittenFile] = field(default_factory=dict)
+    renderer: PageRenderer | None = None
     _first: list[RenderedPage] = field(default_factory=list)
     _others: ForkedMap[VirtualFile, RenderedPage] | None = None
 
@@ -119,7 +121,7 @@ class DetachedPages:
         workers: int | None,
     ) -> None:
         """Begin to render the pages, which `finish` waits for."""
-        renderer = PageRenderer(config, files, nav, env, self.versions)
+        self.renderer = renderer = PageRenderer(config, files, nav, env, self.versions)
         # The first page loads the theme's templates, which each worker would otherwise do again.
         self._first = [renderer.render(file) for file in self.files[:1]]
         self._others = ForkedMap(

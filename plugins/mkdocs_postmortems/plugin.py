@@ -13,10 +13,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from . import defaults, search, watching
+from . import defaults, search
 from .build import Build, incidents_folder
 from .config import PostmortemsConfig
 from .detached_pages import changes_pages
+from .preview import Preview
 
 
 class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
@@ -90,7 +91,12 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         if build := getattr(self, "build", None):
             build.detached.cancel()
 
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Rebuild when an incident changes."""
-        watching.watch(server, self.build.folder)
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, **_: Any
+    ) -> LiveReloadServer:
+        """Update the site when an incident changes."""
+        Preview(server, lambda: self.build, config)
         return server
+
+    def on_startup(self, **_: Any) -> None:
+        """Do nothing: MkDocs keeps a plugin with this event from one build to the next."""

@@ -1,8 +1,9 @@
 """Read YAML into the model, and keep the place of every value. Only this package parses YAML."""
 
 from ..model import Loc
+from .clock import now, today
 from .folder import MAIN, SECTIONS, IncidentFolder
-from .incidents import CATALOGUES, ReadResult, now, read, today
+from .incidents import CATALOGUES, ReadResult, read, reread
 
 __all__ = [
     "CATALOGUES",
@@ -13,5 +14,6 @@ __all__ = [
     "ReadResult",
     "now",
     "read",
+    "reread",
     "today",
 ]

@@ -1,29 +1,24 @@
 """Read an incidents folder into a corpus, and collect all problems."""
 
 import gc
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from ..model import DEFAULT_SEVERITIES, Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
 from ..model.format import CATALOGUES as CATALOGUE_TYPES
-from ..model.moment import YEARS
-from ..model.scalars import shortened
 from ..model.suggestions import did_you_mean
 from .catalogues import Catalogues, read_catalogues
+from .clock import today
 from .files import MAX_BYTES, Folder, subfolders
 from .folder import IncidentFolder, read_folder
 from .references import Names, check_references
 
 CATALOGUES = tuple(f"{name}.yaml" for name in CATALOGUE_TYPES)
-
-LAST_EPOCH = str(int(datetime(YEARS[-1], 12, 31, tzinfo=UTC).timestamp()))
-"""The latest valid SOURCE_DATE_EPOCH, in seconds."""
 
 SearchTerms = Callable[[Incident], Iterable[tuple[str, ...]]]
 """A function that returns groups of words for an incident. Another incident is relevant to it if
@@ -90,6 +85,31 @@ def read(
         return _read(root, as_of or today(), only, search_terms)
 
 
+def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
+    """Read one incident of a corpus again, after its files changed.
+
+    Like `read` with `only`, but in a time that does not depend on the size of the other incidents:
+    their files are not opened. The corpus of the result has the incident as it is now, and lacks it
+    if it has errors.
+
+    Args:
+        root: the folder of incidents.
+        name: the id of the incident.
+        corpus: the other incidents; their catalogues are read again.
+    """
+    with _collector_paused():
+        top = Folder(root, _display_path(root))
+        catalogues = read_catalogues(top)
+        folder = _read_within(root / name, top, catalogues)
+        others = [
+            IncidentFolder(one.id, root / one.id, f"{top.display_path}/{one.id}", one)
+            for one in corpus.incidents
+            if one.id != name
+        ]
+        paths = list(subfolders(root))
+        return _result(top, catalogues, paths, [folder], others, corpus.as_of, whole=False)
+
+
 def _read(
     root: Path, as_of: date, only: Collection[str] | None, search_terms: SearchTerms
 ) -> ReadResult:
@@ -101,15 +121,35 @@ def _read(
     requested = [
         _read_within(path, top, catalogues) for path in paths if only is None or path.name in only
     ]
-    folders = requested
+    others: list[IncidentFolder] = []
     if only is not None:
         rest = [path for path in paths if path.name not in only]
         relevant = _relevant(rest, requested, search_terms)
-        folders = requested + [_read_within(path, top, catalogues) for path in relevant]
+        others = [_read_within(path, top, catalogues) for path in relevant]
+    return _result(top, catalogues, paths, requested, others, as_of, whole=only is None)
+
+
+def _result(
+    top: Folder,
+    catalogues: Catalogues,
+    paths: list[Path],
+    requested: list[IncidentFolder],
+    others: list[IncidentFolder],
+    as_of: date,
+    *,
+    whole: bool,
+) -> ReadResult:
+    """Check what concerns several incidents, and return the result.
+
+    The references of `others` are checked only in as far as these were read: an error in a file
+    that was not requested is not reported.
+    """
+    folders = requested + others
     names = Names(catalogues, frozenset([path.name for path in paths] + _aliases(folders)))
     _add_duplicate_ids(folders)
     for folder in folders:
-        folder.problems += check_references(folder, names)
+        if folder.documents:
+            folder.problems += check_references(folder, names)
         folder.problems = [replace(problem, incident=folder.id) for problem in folder.problems]
     valid_incidents = [
         folder.incident
@@ -128,7 +168,7 @@ def _read(
         tuple(sorted(chain(top.problems, *(folder.problems for folder in requested)))),
         {folder.id: folder for folder in folders},
         tuple(folder.id for folder in requested),
-        only is None,
+        whole,
         catalogues.rules,
         catalogues.rule_places,
         top.texts | {path: text for folder in folders for path, text in folder.texts.items()},
@@ -185,30 +225,6 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def now() -> datetime:
-    """Return the time of SOURCE_DATE_EPOCH if it is set, else the current time, in UTC.
-
-    See https://reproducible-builds.org/specs/source-date-epoch/.
-
-    Raises:
-        SystemExit: SOURCE_DATE_EPOCH is after the last year of `YEARS`. A reproducible build must
-            not continue with the current time.
-    """
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        if len(epoch) <= len(LAST_EPOCH) and int(epoch) <= int(LAST_EPOCH):
-            return datetime.fromtimestamp(int(epoch), UTC)
-        raise SystemExit(
-            f"postmortems: SOURCE_DATE_EPOCH is `{shortened(epoch)}`, which is after the year "
-            f"{YEARS[-1]}; set it to seconds since 1970, as `date +%s` prints them"
-        )
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def today() -> date:
-    """Return the current day in UTC; see `now`."""
-    return now().date()
-
-
 def _display_path(root: Path) -> str:
     """Return the folder's path in messages, relative to the working directory if it is below."""
     try:
@@ -249,12 +265,12 @@ def _aliases(folders: list[IncidentFolder]) -> list[str]:
 def _add_duplicate_ids(folders: list[IncidentFolder]) -> None:
     """Add a problem for each alias that is also another id or alias. Folder names are unique."""
     owners = {folder.id: folder for folder in folders}
-    for folder in folders:
+    for folder in sorted(folders, key=lambda folder: folder.id):
         aliases = folder.incident.aliases if folder.incident else ()
         own_names = {folder.id}
         for index, alias in enumerate(aliases):
             owner = owners.setdefault(alias, folder)
-            if owner is not folder or alias in own_names:
+            if folder.documents and (owner is not folder or alias in own_names):
                 folder.problems.append(
                     Problem(
                         folder.place(("aliases", index)),

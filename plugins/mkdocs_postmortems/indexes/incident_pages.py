@@ -19,10 +19,12 @@ _LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 def incident_pages(site: Site) -> Iterator[Page]:
     """Yield a page per incident, newest first."""
     for incident in site.corpus.incidents:
-        yield _incident_page(site, incident)
+        yield page_of(site, incident)
 
 
-def _incident_page(site: Site, incident: Incident) -> Page:
+def page_of(site: Site, incident: Incident) -> Page:
+    """Return the page of an incident."""
+
     def body(links: PageContext) -> str:
         year = str(incident.day.year)
         above = [

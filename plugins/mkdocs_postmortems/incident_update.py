@@ -1,0 +1,72 @@
+"""Update the page of one incident in a site that is served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from mkdocs.plugins import get_plugin_logger
+
+from postmortems.check import check, withheld
+from postmortems.insights import CorpusFacts
+from postmortems.model import Problem
+from postmortems.reader import reread
+from postmortems.site_map import SiteMap
+
+from .build import Build
+from .indexes import Site
+from .indexes.incident_pages import page_of
+from .publication import published_corpus
+
+log = get_plugin_logger("postmortems")
+
+_NOTICE = re.compile(r'<div class="admonition failure pm-problems".*?</div>', re.DOTALL)
+_PAGE = '<div class="pm-page"'
+"""The beginning of the content of a generated page."""
+
+
+def update_incident(build: Build, name: str) -> bool | None:
+    """Show an incident as its files are now.
+
+    If they have errors, for example because one is half-written, the page keeps its content and
+    shows the errors above it.
+
+    Returns:
+        Whether the page changed; None if the whole site must be built to show the change.
+    """
+    renderer = build.detached.renderer
+    if renderer is None or not (build.folder / name).is_dir():
+        return None
+    file = renderer.files.src_uris.get(SiteMap.incident(name))
+    target = Path(file.abs_dest_path) if file else None
+    before = target.read_bytes() if target else b""
+    reading = reread(build.folder, name, build.site.corpus)
+    report = check(reading, workers=0)
+    hidden = withheld(reading, report)
+    errors = [one for one in report.problems if one.level == "error" and one.incident == name]
+    for problem in errors:
+        log.error(str(problem))
+    incident = reading.corpus.by_id.get(name)
+    if incident is None or name in hidden.incidents:
+        if target:
+            target.write_text(_with_problems(before.decode(), errors), encoding="utf-8")
+    elif SiteMap.year(str(incident.day.year)) not in renderer.files.src_uris:
+        return None  # its year has no page yet
+    else:
+        corpus = published_corpus(reading.corpus, hidden)
+        build.site = Site(CorpusFacts(corpus), build.site.has_rules, build.site.days_quiet)
+        build.update_page(page_of(build.site, corpus.by_id[name]), renderer)
+    return target is None or target.read_bytes() != before
+
+
+def _with_problems(page: str, problems: Sequence[Problem]) -> str:
+    """Return the HTML of a page with problems above its content."""
+    items = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
+    notice = (
+        '<div class="admonition failure pm-problems" role="alert">'
+        '<p class="admonition-title">This page is out of date: its files have errors</p>'
+        f"<ul>{items}</ul></div>"
+    )
+    return _NOTICE.sub("", page).replace(_PAGE, notice + _PAGE, 1)
