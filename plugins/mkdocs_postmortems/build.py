@@ -23,7 +23,7 @@ from postmortems import export
 from postmortems.check import check, withheld
 from postmortems.insights import CorpusFacts
 from postmortems.model import Incident
-from postmortems.reader import MAIN, now, read
+from postmortems.reader import MAIN, build_time, read
 from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
 from postmortems.site_map import SiteMap
@@ -110,7 +110,7 @@ class Build:
         site = Site(facts, has_rules=own.rules, days_quiet=own.days_quiet)
         export_context = export.ExportContext(
             facts,
-            now(),
+            build_time(),
             config.site_name,
             config.site_url or "",
             SiteMap(config.use_directory_urls).address,

@@ -17,6 +17,7 @@ from . import defaults, search
 from .build import Build, incidents_folder
 from .config import PostmortemsConfig
 from .detached_pages import changes_pages
+from .file_times import FileTimes
 from .preview import Preview
 
 
@@ -26,6 +27,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     build: Build
     _nav: Navigation
     _files: Files
+    _times: FileTimes
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Apply the settings that the pages need, read the incidents and log their problems."""
@@ -35,6 +37,12 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         folder = incidents_folder(config, self.config.incidents_dir)
         self.build = Build.begin(folder, config, self.config)
         return config
+
+    # Last, since other plugins may write to the site too.
+    @event_priority(-100)
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Note the times of the files that MkDocs removes next."""
+        self._times = FileTimes(Path(config.site_dir))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add our pages to the site, and exclude the incidents' own files."""
@@ -85,6 +93,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         gc.unfreeze()
         if self.config.search:
             search.index(Path(config.site_dir))
+        self._times.restore()
 
     def on_build_error(self, **_: Any) -> None:
         """End the workers."""

@@ -241,7 +241,7 @@ class ApiDocument(ApiModel):
     schema_version: str = SCHEMA_VERSION
     """The version of the schemas."""
     generated_at: datetime
-    """The time of the build; that of SOURCE_DATE_EPOCH if set, for reproducible builds."""
+    """The time of SOURCE_DATE_EPOCH if it is set, else the start of the day of the build."""
     as_of: date
     """The day for which overdue items, ages and ongoing incidents are computed."""
 

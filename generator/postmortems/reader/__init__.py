@@ -1,7 +1,7 @@
 """Read YAML into the model, and keep the place of every value. Only this package parses YAML."""
 
 from ..model import Loc
-from .clock import now, today
+from .clock import build_time, now, today
 from .folder import MAIN, SECTIONS, IncidentFolder
 from .incidents import CATALOGUES, ReadResult, read, reread
 
@@ -12,6 +12,7 @@ __all__ = [
     "IncidentFolder",
     "Loc",
     "ReadResult",
+    "build_time",
     "now",
     "read",
     "reread",

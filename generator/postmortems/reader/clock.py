@@ -1,7 +1,7 @@
 """The current time and day, which a reproducible build sets by SOURCE_DATE_EPOCH."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from ..model.moment import YEARS
 from ..model.scalars import shortened
@@ -27,6 +27,16 @@ def now() -> datetime:
             f"{YEARS[-1]}; set it to seconds since 1970, as `date +%s` prints them"
         )
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def build_time() -> datetime:
+    """Return the time that a site is dated with: see `now`, but without SOURCE_DATE_EPOCH midnight.
+
+    So two builds of the same incidents on the same day are the same.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
+        return now()
+    return datetime.combine(today(), time(), UTC)
 
 
 def today() -> date:
