@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from postmortems import export
 from postmortems.check import check, withheld
 from postmortems.insights import CorpusFacts
 from postmortems.model import Incident
+from postmortems.progress import Progress
 from postmortems.reader import MAIN, build_time, read
 from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
@@ -98,9 +100,13 @@ class Build:
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
         """Read and check the incidents; errors go to MkDocs' log."""
-        reading = must(lambda: read(folder), f"reading `{folder.name}`")
+        progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
+        reading = must(lambda: read(folder, progress=progress), f"reading `{folder.name}`")
         gc.freeze()  # else the garbage collector would visit all incidents again and again
-        report = must(lambda: check(reading, workers=own.workers), f"checking `{folder.name}`")
+        report = must(
+            lambda: check(reading, workers=own.workers, progress=progress),
+            f"checking `{folder.name}`",
+        )
         hidden = withheld(reading, report)
         log_report(report, hidden)
         corpus = published_corpus(reading.corpus, hidden)

@@ -22,9 +22,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from postmortems.parallel import ForkedMap
+from postmortems.progress import Progress
 
 from .files import VirtualFile, WrittenFile, included_pages
 
+LOGGER = logging.getLogger("mkdocs")
 PAGES_PER_WORKER = 50
 """The number of pages from which one more worker saves more time than it takes to start."""
 PAGE_EVENTS = (
@@ -152,7 +154,9 @@ class DetachedPages:
 
     def _rendered(self) -> Iterator[RenderedPage]:
         """Yield the rendered pages, after the messages of each are logged."""
-        for page in chain(self._first, self._others.results() if self._others else ()):
+        pages = chain(self._first, self._others.results() if self._others else ())
+        progress = Progress(is_shown=LOGGER.isEnabledFor(logging.INFO))
+        for page in progress.over(pages, len(self.files), "rendering pages"):
             for record in page.records:
                 logging.getLogger(record.name).handle(record)
             yield page
@@ -186,14 +190,13 @@ class _Collector(logging.Handler):
 
 def _collect() -> None:
     """Collect the messages of this process."""
-    logger = logging.getLogger("mkdocs")
-    logger.handlers, logger.propagate = [_Collector()], False
+    LOGGER.handlers, LOGGER.propagate = [_Collector()], False
 
 
 def _collected() -> list[logging.LogRecord]:
     """Return the messages since the last call, if this process collects them."""
     records = []
-    for handler in logging.getLogger("mkdocs").handlers:
+    for handler in LOGGER.handlers:
         if isinstance(handler, _Collector):
             records += handler.records
             handler.records = []

@@ -1,5 +1,6 @@
 """Search: index the built pages with Pagefind, in place of Material's search."""
 
+import logging
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -7,6 +8,8 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from pagefind_bin import get_executable
+
+from postmortems.progress import Progress
 
 from . import child
 from .guard import describe
@@ -60,7 +63,8 @@ def _index(site: Path) -> None:
         IGNORED,
         "--quiet",
     ]
-    done = child.run(command)
+    with Progress(is_shown=log.isEnabledFor(logging.INFO)).during("indexing pages for the search"):
+        done = child.run(command)
     if done.returncode:
         output = (done.stderr or done.stdout).strip()
         log.error(f"the search index could not be built: {output or 'pagefind gave no reason'}")

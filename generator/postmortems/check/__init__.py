@@ -7,6 +7,7 @@ from ..insights import CorpusFacts
 from ..model import Problem
 from ..model.suggestions import did_you_mean
 from ..parallel import ForkedMap
+from ..progress import SILENT, Progress
 from ..reader import ReadResult
 from ..scorecard import Step
 from .baseline import FILE as BASELINE
@@ -30,6 +31,7 @@ def check(
     *,
     also: Iterable[Problem] = (),
     workers: int | None = None,
+    progress: Progress = SILENT,
 ) -> Report:
     """Return a report on the incidents that were asked for, with problems sorted by place.
 
@@ -38,6 +40,7 @@ def check(
         baseline: findings that are not reported.
         also: further problems to report.
         workers: the number of processes; None for one per processor.
+        progress: shows how many incidents were checked.
     """
     run = _CheckRun(reading, baseline or Baseline())
     run.problems += [*also, *map(masked, reading.problems)]
@@ -45,8 +48,11 @@ def check(
     for problem in catalogue_secrets(reading):
         run.add_finding(problem, is_suppressed=False)
     checks = IncidentChecks(reading, CorpusFacts(reading.corpus))
-    findings = ForkedMap(checks.run, reading.asked, workers=workers, minimum=INCIDENTS_PER_WORKER)
-    for name, incident_findings in zip(reading.asked, findings.results(), strict=True):
+    findings = ForkedMap(
+        checks.run, reading.asked, workers=workers, minimum=INCIDENTS_PER_WORKER
+    ).results()
+    results = progress.over(findings, len(reading.asked), "checking incidents")
+    for name, incident_findings in zip(reading.asked, results, strict=True):
         run.add_incident(name, incident_findings)
     return run.report()
 

@@ -21,6 +21,7 @@ from ..fix import fix_folder
 from ..insights import search_terms
 from ..model import PostmortemsError
 from ..model.suggestions import did_you_mean
+from ..progress import Progress
 from ..reader import ReadResult, read
 from ..reader.files import subfolders
 
@@ -48,12 +49,13 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if options.fix:
         _fix(options.incidents, only)
-    reading = read(options.incidents, only=only, search_terms=search_terms)
+    progress = Progress()
+    reading = read(options.incidents, only=only, search_terms=search_terms, progress=progress)
     path = options.baseline or options.incidents / BASELINE
     if options.write_baseline:
         return _write(reading, path)
     baseline, problems = read_baseline(path)
-    report = check(reading, baseline, also=problems)
+    report = check(reading, baseline, also=problems, progress=progress)
     _print(report, options.format, named=bool(options.names))
     return int(report.fails(strict=options.strict))
 

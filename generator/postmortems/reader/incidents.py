@@ -12,6 +12,7 @@ from ..model import DEFAULT_SEVERITIES, Corpus, Incident, Place, Problem, RuleSe
 from ..model.corpus import newest_first
 from ..model.format import CATALOGUES as CATALOGUE_TYPES
 from ..model.suggestions import did_you_mean
+from ..progress import SILENT, Progress
 from .catalogues import Catalogues, read_catalogues
 from .clock import today
 from .files import MAX_BYTES, Folder, subfolders
@@ -66,6 +67,7 @@ def read(
     as_of: date | None = None,
     only: Collection[str] | None = None,
     search_terms: SearchTerms = lambda incident: (),
+    progress: Progress = SILENT,
 ) -> ReadResult:
     """Read the incidents and catalogues of a folder.
 
@@ -76,13 +78,14 @@ def read(
             are read that are relevant to a requested one: its id, aliases, related incidents or
             `search_terms` occur in their files. Reading one among thousands is fast this way.
         search_terms: the words that make another incident relevant.
+        progress: shows how many incidents were read.
 
     Raises:
         FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised;
             the problems include everything that is wrong in the folder.
     """
     with _collector_paused():
-        return _read(root, as_of or today(), only, search_terms)
+        return _read(root, as_of or today(), only, search_terms, progress)
 
 
 def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
@@ -111,15 +114,21 @@ def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
 
 
 def _read(
-    root: Path, as_of: date, only: Collection[str] | None, search_terms: SearchTerms
+    root: Path,
+    as_of: date,
+    only: Collection[str] | None,
+    search_terms: SearchTerms,
+    progress: Progress,
 ) -> ReadResult:
     display_path = _display_path(root)
     top = Folder(root, display_path)
     paths = list(subfolders(root))
     _check_catalogue_names(top)
     catalogues = read_catalogues(top)
+    selected = [path for path in paths if only is None or path.name in only]
     requested = [
-        _read_within(path, top, catalogues) for path in paths if only is None or path.name in only
+        _read_within(path, top, catalogues)
+        for path in progress.over(selected, len(selected), "reading incidents")
     ]
     others: list[IncidentFolder] = []
     if only is not None:
