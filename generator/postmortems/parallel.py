@@ -76,13 +76,16 @@ class ForkedMap(Generic[T, R]):
         except BrokenProcessPool:
             pass  # processes can be killed, for example if memory is short
         finally:
-            self.cancel()
+            self._end(wait=True)  # else its thread would keep the next one from forking
         yield from map(self._function, self._items[number:])
 
     def cancel(self) -> None:
         """End the processes; items that are not done are processed by `results`."""
+        self._end(wait=False)
+
+    def _end(self, *, wait: bool) -> None:
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=wait, cancel_futures=True)
             self._pool, self._tasks = None, []
 
 

@@ -33,6 +33,7 @@ class Progress:
             total: their number.
             what: the work, such as `checking incidents`.
         """
+        tqdm.monitor_interval = 0  # no thread: a process with threads cannot be forked
         yield from tqdm(
             items,
             desc=what,

@@ -21,6 +21,7 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.meta import get_data
 
 from postmortems import export
+from postmortems.cache import Cache
 from postmortems.check import check, withheld
 from postmortems.insights import CorpusFacts
 from postmortems.model import Incident
@@ -55,14 +56,19 @@ log = get_plugin_logger("postmortems")
 MARKER = re.compile(r"^<!--\s*postmortems:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE)
 
 
+def folder_beside(config: MkDocsConfig, name: str) -> Path:
+    """Return a folder by its path relative to mkdocs.yml."""
+    top = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return top / name
+
+
 def incidents_folder(config: MkDocsConfig, name: str) -> Path:
     """Return the folder of incidents.
 
     Raises:
         PluginError: the folder does not exist.
     """
-    top = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    folder = top / name
+    folder = folder_beside(config, name)
     if not folder.is_dir():
         raise PluginError(
             f"postmortems: there is no folder `{name}` beside mkdocs.yml; make it, or name "
@@ -101,12 +107,18 @@ class Build:
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
         """Read and check the incidents; errors go to MkDocs' log."""
         progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
-        reading = must(lambda: read(folder, progress=progress), f"reading `{folder.name}`")
+        cache = Cache(folder_beside(config, own.cache) if own.cache else None)
+        if cache.problem:
+            log.info(f"nothing is kept for the next build in `{own.cache}`: {cache.problem}")
+        reading = must(
+            lambda: read(folder, progress=progress, cache=cache), f"reading `{folder.name}`"
+        )
         gc.freeze()  # else the garbage collector would visit all incidents again and again
         report = must(
-            lambda: check(reading, workers=own.workers, progress=progress),
+            lambda: check(reading, workers=own.workers, progress=progress, cache=cache),
             f"checking `{folder.name}`",
         )
+        cache.close()
         hidden = withheld(reading, report)
         log_report(report, hidden)
         corpus = published_corpus(reading.corpus, hidden)

@@ -3,6 +3,8 @@
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from postmortems.cache import FOLDER
+
 
 class PostmortemsConfig(base.Config):
     """The options under `plugins: - postmortems:`."""
@@ -19,6 +21,10 @@ class PostmortemsConfig(base.Config):
 
     search = c.Type(bool, default=True)
     """Whether to build the search index, the search page and the box in the header."""
+
+    cache = c.Type(str, default=FOLDER.as_posix())
+    """The folder, relative to mkdocs.yml, that keeps incidents and findings from one build to the
+    next; empty to keep nothing."""
 
     workers = c.Optional(c.Type(int))
     """The number of processes that render pages; by default one per processor. 0 or 1 renders in

@@ -99,7 +99,7 @@ def edit_severity(top: Path) -> None:
 def _edit(top: Path, change: Callable[[dict[str, str]], None]) -> None:
     files = sorted(top.glob("incidents/*/incident.yaml"))
     file = files[len(files) // 2]
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     change(data)
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
 

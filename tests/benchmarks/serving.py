@@ -89,7 +89,7 @@ def measure(incidents: int) -> None:
 def edit(file: Path, url: str, number: int) -> float:
     """Save a change of an incident, and return the seconds until its page shows it."""
     time.sleep(PAUSE)
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     data["summary"] = f"This is edit number {number} of the summary."
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return wait_for(url, f"edit number {number} of the summary")

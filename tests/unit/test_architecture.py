@@ -31,9 +31,10 @@ from tests.conftest import COMPLETE, ROOT
 ARROWS = {
     "postmortems.model": set(),
     "postmortems.site_map": set(),
+    "postmortems.cache": set(),
     "postmortems.parallel": set(),
     "postmortems.progress": set(),
-    "postmortems.reader": {"postmortems.model", "postmortems.progress"},
+    "postmortems.reader": {"postmortems.model", "postmortems.progress", "postmortems.cache"},
     "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
     "postmortems.scorecard": {"postmortems.insights", "postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},
@@ -47,6 +48,7 @@ ARROWS = {
         "postmortems.atomic_write",
         "postmortems.parallel",
         "postmortems.progress",
+        "postmortems.cache",
     },
     "postmortems.render": {
         "postmortems.model",
@@ -90,6 +92,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
         "postmortems.progress",
+        "postmortems.cache",
         "postmortems.render",
         "postmortems.scaffold",
         "postmortems.schema",

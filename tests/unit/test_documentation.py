@@ -132,7 +132,7 @@ def test_the_readme_counts_the_rules() -> None:
 
 def test_the_readme_has_every_option_of_the_plugin_with_its_default() -> None:
     options = PAGES["README.md"].partition("## Options of the plugin")[2]
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", options, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| `([\w./]+)` \|", options, re.MULTILINE)
     defaults = {name: option.default for name, option in PostmortemsConfig._schema}
     assert dict(rows) == {name: yaml.dump(value).split()[0] for name, value in defaults.items()}
 

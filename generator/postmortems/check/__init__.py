@@ -3,26 +3,23 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..insights import CorpusFacts
+from ..cache import Cache
 from ..model import Problem
 from ..model.suggestions import did_you_mean
-from ..parallel import ForkedMap
 from ..progress import SILENT, Progress
 from ..reader import ReadResult
 from ..scorecard import Step
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
+from .cached_checks import CachedChecks
 from .catalogue_secrets import catalogue_secrets
 from .formats import FORMATS
-from .incident_checks import IncidentChecks, IncidentFindings
+from .incident_checks import IncidentFindings
 from .masking import masked
 from .report import Report
 from .rule import Rule
 from .rules import RULES
 from .withholding import Withheld, withheld
-
-INCIDENTS_PER_WORKER = 100
-"""The number of incidents from which one more process saves more time than it takes to start."""
 
 
 def check(
@@ -32,6 +29,7 @@ def check(
     also: Iterable[Problem] = (),
     workers: int | None = None,
     progress: Progress = SILENT,
+    cache: Cache | None = None,
 ) -> Report:
     """Return a report on the incidents that were asked for, with problems sorted by place.
 
@@ -41,17 +39,15 @@ def check(
         also: further problems to report.
         workers: the number of processes; None for one per processor.
         progress: shows how many incidents were checked.
+        cache: holds the findings of the same incidents and catalogues.
     """
     run = _CheckRun(reading, baseline or Baseline())
     run.problems += [*also, *map(masked, reading.problems)]
     run.problems += _setting_problems(reading)
     for problem in catalogue_secrets(reading):
         run.add_finding(problem, is_suppressed=False)
-    checks = IncidentChecks(reading, CorpusFacts(reading.corpus))
-    findings = ForkedMap(
-        checks.run, reading.asked, workers=workers, minimum=INCIDENTS_PER_WORKER
-    ).results()
-    results = progress.over(findings, len(reading.asked), "checking incidents")
+    checks = CachedChecks(reading, cache or Cache(None), workers)
+    results = progress.over(checks.findings(), len(reading.asked), "checking incidents")
     for name, incident_findings in zip(reading.asked, results, strict=True):
         run.add_incident(name, incident_findings)
     return run.report()

@@ -113,7 +113,7 @@ def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> 
 
 def _texts(folder: IncidentFolder) -> dict[str, str]:
     """Return the texts of an incident's YAML files by name."""
-    return {Path(document.path).name: document.text for document in folder.documents.values()}
+    return {Path(path).name: text for path, text in folder.texts.items()}
 
 
 def _findings(

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..cache import Cache, site_cache
 from ..check import (
     BASELINE,
     FORMATS,
@@ -49,13 +50,20 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if options.fix:
         _fix(options.incidents, only)
+    with site_cache(options.incidents, is_used=options.cache) as cache:
+        return _check(options, only, cache)
+
+
+def _check(options: argparse.Namespace, only: frozenset[str] | None, cache: Cache) -> int:
     progress = Progress()
-    reading = read(options.incidents, only=only, search_terms=search_terms, progress=progress)
+    reading = read(
+        options.incidents, only=only, search_terms=search_terms, progress=progress, cache=cache
+    )
     path = options.baseline or options.incidents / BASELINE
     if options.write_baseline:
         return _write(reading, path)
     baseline, problems = read_baseline(path)
-    report = check(reading, baseline, also=problems, progress=progress)
+    report = check(reading, baseline, also=problems, progress=progress, cache=cache)
     _print(report, options.format, named=bool(options.names))
     return int(report.fails(strict=options.strict))
 

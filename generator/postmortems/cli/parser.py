@@ -90,6 +90,12 @@ def _add_check(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--strict", action="store_true", help="fail the check on warnings, too")
     check.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="check all incidents anew, also those that did not change",
+    )
+    check.add_argument(
         "--fix",
         action="store_true",
         help="first repair time formats, quote text that is cut at ` #`, and sort rows and keys",

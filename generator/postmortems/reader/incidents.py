@@ -8,15 +8,17 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from ..cache import Cache
 from ..model import DEFAULT_SEVERITIES, Corpus, Incident, Place, Problem, RuleSetting
 from ..model.corpus import newest_first
 from ..model.format import CATALOGUES as CATALOGUE_TYPES
 from ..model.suggestions import did_you_mean
 from ..progress import SILENT, Progress
+from .cached_folders import FolderReader
 from .catalogues import Catalogues, read_catalogues
 from .clock import today
 from .files import MAX_BYTES, Folder, subfolders
-from .folder import IncidentFolder, read_folder
+from .folder import IncidentFolder
 from .references import Names, check_references
 
 CATALOGUES = tuple(f"{name}.yaml" for name in CATALOGUE_TYPES)
@@ -68,6 +70,7 @@ def read(
     only: Collection[str] | None = None,
     search_terms: SearchTerms = lambda incident: (),
     progress: Progress = SILENT,
+    cache: Cache | None = None,
 ) -> ReadResult:
     """Read the incidents and catalogues of a folder.
 
@@ -79,13 +82,14 @@ def read(
             `search_terms` occur in their files. Reading one among thousands is fast this way.
         search_terms: the words that make another incident relevant.
         progress: shows how many incidents were read.
+        cache: holds the incidents that did not change since they were read last.
 
     Raises:
         FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised;
             the problems include everything that is wrong in the folder.
     """
     with _collector_paused():
-        return _read(root, as_of or today(), only, search_terms, progress)
+        return _read(root, as_of or today(), only, search_terms, progress, cache or Cache(None))
 
 
 def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
@@ -103,7 +107,7 @@ def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
     with _collector_paused():
         top = Folder(root, _display_path(root))
         catalogues = read_catalogues(top)
-        folder = _read_within(root / name, top, catalogues)
+        folder = _read_within(root / name, top, FolderReader(catalogues, top.texts, Cache(None)))
         others = [
             IncidentFolder(one.id, root / one.id, f"{top.display_path}/{one.id}", one)
             for one in corpus.incidents
@@ -119,22 +123,24 @@ def _read(
     only: Collection[str] | None,
     search_terms: SearchTerms,
     progress: Progress,
+    cache: Cache,
 ) -> ReadResult:
     display_path = _display_path(root)
     top = Folder(root, display_path)
     paths = list(subfolders(root))
     _check_catalogue_names(top)
     catalogues = read_catalogues(top)
+    reader = FolderReader(catalogues, dict(top.texts), cache)
     selected = [path for path in paths if only is None or path.name in only]
     requested = [
-        _read_within(path, top, catalogues)
+        _read_within(path, top, reader)
         for path in progress.over(selected, len(selected), "reading incidents")
     ]
     others: list[IncidentFolder] = []
     if only is not None:
         rest = [path for path in paths if path.name not in only]
         relevant = _relevant(rest, requested, search_terms)
-        others = [_read_within(path, top, catalogues) for path in relevant]
+        others = [_read_within(path, top, reader) for path in relevant]
     return _result(top, catalogues, paths, requested, others, as_of, whole=only is None)
 
 
@@ -157,7 +163,7 @@ def _result(
     names = Names(catalogues, frozenset([path.name for path in paths] + _aliases(folders)))
     _add_duplicate_ids(folders)
     for folder in folders:
-        if folder.documents:
+        if folder.texts:  # else it was not read again
             folder.problems += check_references(folder, names)
         folder.problems = [replace(problem, incident=folder.id) for problem in folder.problems]
     valid_incidents = [
@@ -242,10 +248,10 @@ def _display_path(root: Path) -> str:
         return root.as_posix()
 
 
-def _read_within(path: Path, top: Folder, catalogues: Catalogues) -> IncidentFolder:
+def _read_within(path: Path, top: Folder, reader: FolderReader) -> IncidentFolder:
     display_path = f"{top.display_path}/{path.name}"
     if top.contains(path.name):
-        return read_folder(path, display_path, catalogues)
+        return reader.read(path, display_path)
     problem = Problem(
         Place(display_path),
         "link-outside-folder",
@@ -279,7 +285,7 @@ def _add_duplicate_ids(folders: list[IncidentFolder]) -> None:
         own_names = {folder.id}
         for index, alias in enumerate(aliases):
             owner = owners.setdefault(alias, folder)
-            if folder.documents and (owner is not folder or alias in own_names):
+            if folder.texts and (owner is not folder or alias in own_names):
                 folder.problems.append(
                     Problem(
                         folder.place(("aliases", index)),
