@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
@@ -21,7 +31,16 @@ POLLING_SHARE = 0.05
 """The most of a processor's time that polling may take."""
 QUIET = 0.05
 """The seconds without an event after which a change is complete: an editor writes in steps."""
-_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+_CHANGES: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+"""The events of interest. A build only opens files, which would be some events for each file."""
 
 Stamps = dict[str, tuple[int, int]]
 """The time of the last change and the size of each file, by its path."""
@@ -50,7 +69,7 @@ class FolderWatch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note the files of an event of the operating system."""
-        if event.event_type in _CHANGES and not event.is_directory:
+        if not event.is_directory:
             self._note(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
 
     def _note(self, paths: Iterable[str]) -> None:
@@ -74,7 +93,7 @@ class FolderWatch(FileSystemEventHandler):
         """Let the operating system report changes, if it can watch so many folders."""
         observer: BaseObserver = Observer()
         try:
-            observer.schedule(self, str(self._folder), recursive=True)
+            observer.schedule(self, str(self._folder), recursive=True, event_filter=_CHANGES)
             observer.start()
         except OSError as error:
             log.info(f"`{self._folder.name}` is polled for changes: {error.strerror or error}")
