@@ -23,6 +23,7 @@ from .publication import published_corpus
 log = get_plugin_logger("postmortems")
 
 _NOTICE = re.compile(r'<div class="admonition failure pm-problems".*?</div>', re.DOTALL)
+_CODE = re.compile(r"`([^`]+)`")
 _PAGE = '<div class="pm-page"'
 """The beginning of the content of a generated page."""
 
@@ -63,7 +64,8 @@ def update_incident(build: Build, name: str) -> bool | None:
 
 def _with_problems(page: str, problems: Sequence[Problem]) -> str:
     """Return the HTML of a page with problems above its content."""
-    items = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
+    texts = (_CODE.sub(r"<code>\1</code>", escape(str(problem))) for problem in problems)
+    items = "".join(f"<li>{text}</li>" for text in texts)
     notice = (
         '<div class="admonition failure pm-problems" role="alert">'
         '<p class="admonition-title">This page is out of date: its files have errors</p>'

@@ -1,6 +1,5 @@
 """Read the folder of an incident: its main file, and the files of its sections."""
 
-import pickle
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,28 +25,6 @@ _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIXES = (".yaml", ".yml")
 
 
-class ParsedFiles:
-    """The parsed files of an incident by section; the main file has the empty name.
-
-    In a pickle they are bytes until they are used: only the places of problems need them.
-    """
-
-    def __init__(self, documents: dict[str, Document]) -> None:
-        self._documents: dict[str, Document] | None = documents
-        self._pickled = b""
-
-    @property
-    def documents(self) -> dict[str, Document]:
-        """The parsed files."""
-        if self._documents is None:
-            self._documents = pickle.loads(self._pickled)  # noqa: S301 - part of another pickle
-        return self._documents
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return the state for a pickle."""
-        return {"_documents": None, "_pickled": self._pickled or pickle.dumps(self._documents)}
-
-
 @dataclass
 class IncidentFolder:
     """The folder of an incident: the incident, its problems, and the place of each value.
@@ -60,7 +37,7 @@ class IncidentFolder:
         display_path: its path in messages.
         incident: the incident without the `rejected` values; None if too little of it is valid.
         problems: the problems of the folder and its files.
-        parsed: the parsed files.
+        parsed: the parsed files; None if they were not kept, see `documents`.
         whole: whether every file could be read.
         named: whether the folder's name is valid.
         rejected: the values that are not in the incident, because they are invalid.
@@ -73,7 +50,7 @@ class IncidentFolder:
     display_path: str
     incident: Incident | None = None
     problems: list[Problem] = field(default_factory=list)
-    parsed: ParsedFiles = field(default_factory=lambda: ParsedFiles({}))
+    parsed: dict[str, Document] | None = field(default_factory=dict)
     whole: bool = True
     named: bool = True
     rejected: RejectedValues = field(default_factory=RejectedValues)
@@ -82,8 +59,17 @@ class IncidentFolder:
 
     @property
     def documents(self) -> dict[str, Document]:
-        """The parsed files by section; the main file has the empty name."""
-        return self.parsed.documents
+        """The parsed files by section; the main file has the empty name.
+
+        A folder from a cache parses them on first use: only the places of problems need them.
+        """
+        if self.parsed is None:
+            self.parsed = read_folder(self.path, self.display_path).parsed or {}
+        return self.parsed
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the state for a pickle, without the parsed files, which are large."""
+        return self.__dict__ | {"parsed": None}
 
     def path_within(self, problem: Problem) -> str:
         """Return the path of a problem's file within this folder; empty for the folder itself."""
