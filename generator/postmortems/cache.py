@@ -75,10 +75,17 @@ class Cache:
             return
         file = folder / "cache.sqlite"
         try:
+            # A repository could contain a link to a file or folder of the user.
+            if link := next((p for p in (folder.parent, folder, file) if p.is_symlink()), None):
+                self.problem = f"`{link.name}` is a symbolic link"
+                return
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            with suppress(FileExistsError), (folder / ".gitignore").open("x") as stream:
+                stream.write("*\n")
             self._secret = _user_secret()
             self._database = _open(file)
+        except sqlite3.OperationalError as error:  # such as a lock of another process
+            self.problem = str(error)
         except sqlite3.DatabaseError:
             try:  # a damaged file; its content can be computed again
                 file.unlink()

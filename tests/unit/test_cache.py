@@ -113,6 +113,37 @@ def test_a_place_that_cannot_be_written_is_said_and_does_not_matter(tmp_path: Pa
     cache.close()
 
 
+@pytest.mark.parametrize("link", ["cache", "cache/postmortems", "cache/postmortems/cache.sqlite"])
+def test_a_symbolic_link_is_not_followed(link: str, tmp_path: Path) -> None:
+    folder, target = tmp_path / "cache" / "postmortems", tmp_path / "target"
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    if link.endswith(".sqlite"):
+        sqlite3.connect(target).close()
+    else:
+        target.mkdir()
+    (tmp_path / link).symlink_to(target)
+    cache = Cache(folder)
+    cache.put(b"a", 1)
+    cache.close()
+    assert "symbolic link" in cache.problem
+    assert target.is_file() or not list(target.iterdir())
+
+
+def test_a_database_that_is_locked_is_not_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, a=1)
+    monkeypatch.setattr(module, "_WAIT", 0.1)
+    with sqlite3.connect(tmp_path / "cache.sqlite", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        cache = Cache(tmp_path)
+        cache.put(b"b", 2)
+        cache.close()
+        other.execute("ROLLBACK")
+    other.close()
+    assert kept(tmp_path, "a") == 1
+
+
 def test_what_was_not_used_for_long_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
