@@ -95,6 +95,11 @@ class Cache:
         except OSError as error:
             self.problem = error.strerror or str(error)
 
+    @property
+    def is_used(self) -> bool:
+        """Whether values are kept, so that computing their keys is worth it."""
+        return self._database is not None
+
     def get(self, key: bytes) -> Any:
         """Return a value, or `MISSING`."""
         if self._database is None:

@@ -28,7 +28,10 @@ from .guard import describe
 log = get_plugin_logger("postmortems")
 
 _OPTIONS = ("strict", "use_directory_urls")
-"""The settings that the command line of `mkdocs serve` can change, besides the theme."""
+"""The settings that the command line of `mkdocs serve` can change. Its option for the theme would
+replace all settings of the theme, so the process uses that of mkdocs.yml."""
+_WAIT = 5.0
+"""The seconds that a process takes at most to end."""
 
 
 class SiteBuild:
@@ -42,6 +45,7 @@ class SiteBuild:
         self._config = config
         self._lock = threading.Lock()
         self._child: Child | None = None
+        self._thread: threading.Thread | None = None
 
     def start(self, changed: Callable[[], None]) -> None:
         """Begin a build, in place of one that runs.
@@ -51,7 +55,6 @@ class SiteBuild:
         """
         self.cancel()
         options = {name: self._config[name] for name in _OPTIONS}
-        options |= {"theme": self._config.theme.name, "site_dir": ""}
         with self._lock:
             folder = tempfile.mkdtemp(prefix="postmortems-")
             arguments = {
@@ -61,14 +64,24 @@ class SiteBuild:
             }
             command = [sys.executable, "-m", __name__, json.dumps(arguments)]
             self._child = child = Child(command)
-        threading.Thread(target=self._wait, args=(child, Path(folder), changed)).start()
+        self._thread = threading.Thread(
+            target=self._wait, args=(child, Path(folder), changed), daemon=True
+        )
+        self._thread.start()
 
-    def cancel(self) -> None:
-        """End the build that runs, if one does."""
+    def cancel(self) -> bool:
+        """End the build that runs; return whether one did."""
         with self._lock:
-            if self._child:
-                self._child.kill()
-            self._child = None
+            child, self._child = self._child, None
+            if child:
+                child.kill()
+            return child is not None
+
+    def stop(self) -> None:
+        """End the build that runs, and wait until its files are removed."""
+        self.cancel()
+        if self._thread:
+            self._thread.join(_WAIT)
 
     def _wait(self, child: Child, folder: Path, changed: Callable[[], None]) -> None:
         done = child.wait()

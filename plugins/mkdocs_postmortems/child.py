@@ -40,6 +40,7 @@ class Child:
                 stdin=reading,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C ends the build, which ends the program
                 encoding="utf-8",
                 errors="replace",
             )

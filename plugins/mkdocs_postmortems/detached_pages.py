@@ -97,7 +97,7 @@ class DetachedPages:
     Args:
         files: their files.
         versions: the file of the Markdown version of each page, by the path of the page's file.
-        renderer: renders the pages; None before `render`.
+        renderer: renders the pages; None before `render`, and if no page is detached.
     """
 
     files: list[VirtualFile] = field(default_factory=list)
@@ -123,6 +123,8 @@ class DetachedPages:
         workers: int | None,
     ) -> None:
         """Begin to render the pages, which `finish` waits for."""
+        if not self.files:
+            return
         self.renderer = renderer = PageRenderer(config, files, nav, env, self.versions)
         # The first page loads the theme's templates, which each worker would otherwise do again.
         self._first = [renderer.render(file) for file in self.files[:1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum, auto
 from html import escape
 from pathlib import Path
 
@@ -28,21 +29,30 @@ _PAGE = '<div class="pm-page"'
 """The beginning of the content of a generated page."""
 
 
-def update_incident(build: Build, name: str) -> bool | None:
+class Update(Enum):
+    """What the change of an incident's files needs or has done."""
+
+    NOTHING = auto()
+    """Nothing of the site changes."""
+    UPDATED = auto()
+    """The page is updated; the rest of the site must follow."""
+    ERRORS = auto()
+    """The files have errors, which the page shows; the rest of the site cannot follow."""
+    WHOLE_SITE = auto()
+    """The whole site must be built to show the change."""
+
+
+def update_incident(build: Build, name: str) -> Update:
     """Show an incident as its files are now.
 
     If they have errors, for example because one is half-written, the page keeps its content and
     shows the errors above it.
-
-    Returns:
-        Whether the page changed; None if the whole site must be built to show the change.
     """
     renderer = build.detached.renderer
     if renderer is None or not (build.folder / name).is_dir():
-        return None
+        return Update.WHOLE_SITE
     file = renderer.files.src_uris.get(SiteMap.incident(name))
-    target = Path(file.abs_dest_path) if file else None
-    before = target.read_bytes() if target else b""
+    before = build.site.corpus.by_id.get(name)
     reading = reread(build.folder, name, build.site.corpus)
     report = check(reading, workers=0)
     hidden = withheld(reading, report)
@@ -51,15 +61,18 @@ def update_incident(build: Build, name: str) -> bool | None:
         log.error(str(problem))
     incident = reading.corpus.by_id.get(name)
     if incident is None or name in hidden.incidents:
-        if target:
-            target.write_text(_with_problems(before.decode(), errors), encoding="utf-8")
-    elif SiteMap.year(str(incident.day.year)) not in renderer.files.src_uris:
-        return None  # its year has no page yet
-    else:
-        corpus = published_corpus(reading.corpus, hidden)
-        build.site = Site(CorpusFacts(corpus), build.site.has_rules, build.site.days_quiet)
-        build.update_page(page_of(build.site, corpus.by_id[name]), renderer)
-    return target is None or target.read_bytes() != before
+        if file:
+            page = Path(file.abs_dest_path)
+            reason = [hidden.incidents[name]] if name in hidden.incidents else []
+            text = _with_problems(page.read_text(encoding="utf-8"), errors or reason)
+            page.write_text(text, encoding="utf-8")
+        return Update.ERRORS
+    if SiteMap.year(str(incident.day.year)) not in renderer.files.src_uris:
+        return Update.WHOLE_SITE  # its year has no page yet
+    corpus = published_corpus(reading.corpus, hidden)
+    build.site = Site(CorpusFacts(corpus), build.site.has_rules, build.site.days_quiet)
+    build.update_page(page_of(build.site, corpus.by_id[name]), renderer)
+    return Update.NOTHING if before == corpus.by_id[name] else Update.UPDATED
 
 
 def _with_problems(page: str, problems: Sequence[Problem]) -> str:

@@ -28,6 +28,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     _nav: Navigation
     _files: Files
     _times: FileTimes
+    _preview: Preview | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Apply the settings that the pages need, read the incidents and log their problems."""
@@ -104,8 +105,13 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         self, server: LiveReloadServer, config: MkDocsConfig, **_: Any
     ) -> LiveReloadServer:
         """Update the site when an incident changes."""
-        Preview(server, lambda: self.build, config)
+        self._preview = Preview(server, lambda: self.build, config)
         return server
+
+    def on_shutdown(self) -> None:
+        """End what runs in the background."""
+        if self._preview:
+            self._preview.stop()
 
     def on_startup(self, **_: Any) -> None:
         """Do nothing: MkDocs keeps a plugin with this event from one build to the next."""

@@ -19,7 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from .background import SiteBuild
 from .build import Build
 from .guard import describe
-from .incident_update import update_incident
+from .incident_update import Update, update_incident
 from .watching import FolderWatch
 
 log = get_plugin_logger("postmortems")
@@ -42,6 +42,8 @@ class Preview:
         self._updating = threading.Lock()
         self._build_site = server.builder
         self._has_failed = False
+        self._is_behind = False  # whether the other pages must still follow
+        self._with_errors: set[str] = set()
         server.builder = self._build
         self._folder, docs = latest().folder.absolute(), Path(config.docs_dir)
         is_within = self._folder.is_relative_to(docs)
@@ -55,38 +57,51 @@ class Preview:
             self._others.cancel()
             self._has_failed = True
             self._build_site()
-            self._has_failed = False
+            self._has_failed = self._is_behind = False
+            self._with_errors.clear()
 
     def _changed(self, paths: frozenset[Path]) -> None:
         """Update the pages of the incidents whose files changed, then the rest of the site."""
         start = time.monotonic()
         with self._updating:
-            self._others.cancel()
+            self._is_behind = self._others.cancel() or self._is_behind
             try:
-                updated = self._update(paths)
+                updates = self._update(paths)
             except Exception as error:
                 log.error(f"a page could not be updated: {describe(error)}")
-                updated = None
-            if updated:
+                updates = {Update.WHOLE_SITE}
+            if Update.WHOLE_SITE in updates:
+                self._request_build()
+                return
+            if Update.UPDATED in updates:
+                log.info(f"updated after {time.monotonic() - start:.2f} s; the other pages follow")
+                self._is_behind = True
+            # A build leaves out incidents with errors, and their pages would be lost.
+            if self._is_behind and not self._with_errors:
                 self._others.start(self._reload)
-        if updated:
-            log.info(f"updated after {time.monotonic() - start:.2f} s; the other pages follow")
-            self._reload()
-        elif updated is None:
-            self._request_build()
+                self._is_behind = False
+        self._reload()
 
-    def _update(self, paths: frozenset[Path]) -> bool | None:
-        """Return whether any page changed; None if the whole site must be built."""
+    def _update(self, paths: frozenset[Path]) -> set[Update]:
+        """Update the pages of incidents, and return what that did."""
         if self._has_failed:
-            return None
+            return {Update.WHOLE_SITE}
         build = self._latest()
         names = set()
         for path in paths:
             if not path.parent.is_relative_to(self._folder) or path.parent == self._folder:
-                return None  # a catalogue, a setting, or a page of the site's own
+                return {Update.WHOLE_SITE}  # a catalogue, a setting, or a page of the site's own
             names.add(path.relative_to(self._folder).parts[0])
-        updates = [update_incident(build, name) for name in sorted(names)]
-        return None if None in updates else any(updates)
+        updates = {name: update_incident(build, name) for name in sorted(names)}
+        self._with_errors -= names
+        self._with_errors |= {name for name in names if updates[name] is Update.ERRORS}
+        if any(path.suffix not in (".yaml", ".yml") for path in paths):
+            self._is_behind = True  # evidence, which a page only links to
+        return set(updates.values())
+
+    def stop(self) -> None:
+        """End the build of the other pages."""
+        self._others.stop()
 
     def _request_build(self) -> None:
         with self._server._rebuild_cond:

@@ -83,13 +83,46 @@ def test_a_saved_incident_is_shown_first_and_the_indexes_follow(served: Served) 
     assert "Detected file changes" not in served.log(), "the whole site was built first"
 
 
+def test_the_indexes_follow_also_if_the_file_is_saved_again_without_a_change(
+    served: Served,
+) -> None:
+    write(served.folder, incident("Second"))
+    served.wait_for(PAGE, "Second")
+    write(served.folder, incident("Second"))
+    served.wait_for("incidents/", "Second")
+
+
+def test_published_evidence_follows(served: Served) -> None:
+    evidence = f"incidents/{NAME}/evidence/app.log"
+    path = f"incidents/{NAME}/incident.yaml"
+    text = incident("First")[path] + "evidence: [{file: evidence/app.log, publish: true}]\n"
+    write(served.folder, {evidence: "one line\n", path: text})
+    served.wait_for(evidence, "one line")
+    write(served.folder, {evidence: "another line\n"})
+    served.wait_for(evidence, "another line")
+
+
+def test_the_theme_keeps_its_settings(served: Served) -> None:
+    config = (
+        (served.folder / "mkdocs.yml").read_text().replace("material}", "material, language: de}")
+    )
+    write(served.folder, {"mkdocs.yml": config})
+    served.wait_for(PAGE, 'lang="de"')
+    write(served.folder, incident("Second"))
+    assert 'lang="de"' in served.wait_for("incidents/", "Second")
+
+
 def test_a_file_with_an_error_keeps_the_page_and_shows_the_error(served: Served) -> None:
     path = f"incidents/{NAME}/incident.yaml"
     write(served.folder, {path: "title: Second\nseverity: <<<<<<< HEAD\n<<<<<<< HEAD\n"})
     page = served.wait_for(PAGE, "pm-problems")
     assert "First" in page
     assert f"{path}:" in page
+    time.sleep(6)  # longer than the other pages take to follow
+    assert "First" in served.page(PAGE)
+    assert "First" in served.page("incidents/")
     write(served.folder, incident("Third"))
+    served.wait_for("incidents/", "Third")
     assert "pm-problems" not in served.wait_for(PAGE, "Third")
 
 

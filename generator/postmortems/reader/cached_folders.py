@@ -27,7 +27,7 @@ class FolderReader:
 
     def read(self, path: Path, display_path: str) -> IncidentFolder:
         """Read one incident; see `read_folder`. The result has the `digest` of what was read."""
-        key = self._key(path, display_path)
+        key = self._key(path, display_path) if self.cache.is_used else None
         if key is None:
             return read_folder(path, display_path, self.catalogues)
         folder: IncidentFolder = self.cache.get(key)
