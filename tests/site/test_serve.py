@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import FIVE_LINES, write
 
@@ -103,10 +104,9 @@ def test_published_evidence_follows(served: Served) -> None:
 
 
 def test_the_theme_keeps_its_settings(served: Served) -> None:
-    config = (
-        (served.folder / "mkdocs.yml").read_text().replace("material}", "material, language: de}")
-    )
-    write(served.folder, {"mkdocs.yml": config})
+    config = yaml.safe_load((served.folder / "mkdocs.yml").read_text())
+    config["theme"] = {"name": "material", "language": "de"}
+    write(served.folder, {"mkdocs.yml": yaml.safe_dump(config)})
     served.wait_for(PAGE, 'lang="de"')
     write(served.folder, incident("Second"))
     assert 'lang="de"' in served.wait_for("incidents/", "Second")
