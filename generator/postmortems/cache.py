@@ -32,8 +32,11 @@ MAX_BYTES = 1_000_000_000
 """The size of all values from which those are removed that were not used for the longest time."""
 MISSING: Final = object()
 """The value of a key that is not in the cache."""
+_CODE = (".py", ".jinja", ".html")
 _WAIT = 5.0
 """The seconds to wait while another process writes."""
+_PENDING_BYTES = 20_000_000
+"""The size of the new values that are kept in memory before they are written."""
 _SIGNATURE = sha256().digest_size
 _SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER)"
 
@@ -48,18 +51,17 @@ def digest(*parts: str | bytes) -> bytes:
 
 
 @once
-def code_digest() -> bytes:
-    """Return a hash of this package's code, and of the versions that pickles depend on."""
-    top = Path(__file__).parent
-    files = sorted(path for path in top.rglob("*") if path.suffix in (".py", ".jinja"))
+def code_digest(package: Path = Path(__file__).parent) -> bytes:
+    """Return a hash of a package's code, and of the versions that pickles depend on."""
+    files = sorted(path for path in package.rglob("*") if path.suffix in _CODE)
     return digest(sys.version, pydantic.VERSION, *(path.read_bytes() for path in files))
 
 
 class Cache:
     """Values by key, in a database in a folder. Several processes can use it at once.
 
-    A cache that cannot be used is empty and keeps nothing; `problem` says why. New values are
-    written when it is closed.
+    A cache that cannot be used is empty and keeps nothing; `problem` says why. The last values
+    are written when it is closed.
 
     Args:
         folder: the folder, which is made if it does not exist; None to cache nothing.
@@ -68,6 +70,7 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self.problem = ""
         self._new: dict[bytes, bytes] = {}
+        self._new_bytes = 0
         self._used: set[bytes] = set()
         self._database: sqlite3.Connection | None = None
         self._secret = b""
@@ -123,26 +126,35 @@ class Cache:
         if self._database is not None:
             data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
             self._new[key] = self._sign(key, data) + data
+            self._new_bytes += len(data)
+            if self._new_bytes > _PENDING_BYTES:
+                self._write(self._database)
+
+    def _write(self, database: sqlite3.Connection) -> None:
+        """Write the new values."""
+        # Another process may hold the database for longer than we wait; then nothing is kept.
+        with suppress(sqlite3.Error), database:
+            database.executemany(
+                "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)",
+                ((key, value, _today()) for key, value in self._new.items()),
+            )
+        self._new.clear()
+        self._new_bytes = 0
 
     def close(self) -> None:
         """Write the new values, and remove what was not used for long."""
         database, self._database = self._database, None
         if database is None:
             return
-        today = int(time.time()) // 86_400
-        # Another process may hold the database for longer than we wait; then nothing is kept.
+        self._write(database)
+        today = _today()
         with suppress(sqlite3.Error), database:
-            database.executemany(
-                "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)",
-                ((key, value, today) for key, value in self._new.items()),
-            )
             database.executemany(
                 "UPDATE entries SET used = ? WHERE key = ? AND used < ?",
                 ((today, key, today) for key in self._used),
             )
             database.execute("DELETE FROM entries WHERE used < ?", (today - KEEP_DAYS,))
             _bound(database)
-        self._new.clear()
         with suppress(sqlite3.Error):
             database.close()
 
@@ -163,6 +175,10 @@ def site_cache(incidents: Path, *, is_used: bool = True) -> Iterator[Cache]:
         yield cache
     finally:
         cache.close()
+
+
+def _today() -> int:
+    return int(time.time()) // 86_400
 
 
 def _open(file: Path) -> sqlite3.Connection:

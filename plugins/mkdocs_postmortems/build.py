@@ -14,9 +14,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import nest_paths
 from mkdocs.utils.meta import get_data
 
@@ -49,7 +50,9 @@ from .generated_page import GeneratedPage, nav_titles
 from .guard import UNMADE, guarded, guarded_items, must
 from .headings import HeadingOptions
 from .indexes import BLOCKS, Page, PageContext, Site, all_pages, tables
-from .publication import published_corpus
+from .page_cache import PageCache
+from .publication import published_corpus, published_digests
+from .site_digest import site_digest
 
 log = get_plugin_logger("postmortems")
 
@@ -91,6 +94,7 @@ class Build:
         blocks: the indexes that the site's own pages embed, by page and name of the block.
         replaced: the site's own pages that stand in for ours, by the path of ours.
         detached: the pages that workers render instead of MkDocs.
+        cache: keeps incidents, findings and pages for the next build, until `end`.
     """
 
     folder: Path
@@ -98,6 +102,7 @@ class Build:
     export_context: export.ExportContext
     searches: bool
     tabs: bool
+    cache: Cache
     contexts: dict[str, PageContext] = field(default_factory=dict)
     blocks: dict[tuple[str, str], str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
@@ -118,14 +123,14 @@ class Build:
             lambda: check(reading, workers=own.workers, progress=progress, cache=cache),
             f"checking `{folder.name}`",
         )
-        cache.close()
         hidden = withheld(reading, report)
         log_report(report, hidden)
         corpus = published_corpus(reading.corpus, hidden)
         log_audience(corpus)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         facts = CorpusFacts(corpus)
-        site = Site(facts, has_rules=own.rules, days_quiet=own.days_quiet)
+        digests = published_digests(reading, hidden)
+        site = Site(facts, own.rules, own.days_quiet, digests)
         export_context = export.ExportContext(
             facts,
             build_time(),
@@ -134,7 +139,21 @@ class Build:
             SiteMap(config.use_directory_urls).address,
             own.days_quiet,
         )
-        return cls(folder, site, export_context, own.search, tabs)
+        return cls(folder, site, export_context, own.search, tabs, cache)
+
+    def end(self) -> None:
+        """End the workers, and write the cache."""
+        self.detached.cancel()
+        self.cache.close()
+
+    def page_cache(
+        self, config: MkDocsConfig, files: Files, nav: Navigation, plugin: BasePlugin[Any]
+    ) -> PageCache:
+        """Return the pages that earlier builds rendered."""
+        site = None
+        if self.cache.is_used:
+            site = site_digest(config, nav, plugin, repr(sorted(self.replaced.items())))
+        return PageCache(self.cache, site, files, self.detached.versions)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Return the site's files with ours added. The site's own file wins at the same address."""

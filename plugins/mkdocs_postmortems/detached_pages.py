@@ -11,7 +11,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from jinja2 import Environment
@@ -25,6 +24,7 @@ from postmortems.parallel import ForkedMap
 from postmortems.progress import Progress
 
 from .files import VirtualFile, WrittenFile, included_pages
+from .page_cache import CachedPage, PageCache
 
 LOGGER = logging.getLogger("mkdocs")
 PAGES_PER_WORKER = 50
@@ -48,11 +48,18 @@ class RenderedPage:
         anchors: the ids on the page.
         links: its links with an anchor, by the source path of the target and by the anchor.
         records: the messages that a worker logged, which the build logs again.
+        cached: the page as it is kept for the next build, if it is.
     """
 
     anchors: set[str]
     links: dict[str, dict[str, str]]
-    records: list[logging.LogRecord]
+    records: list[logging.LogRecord] = field(default_factory=list)
+    cached: CachedPage | None = None
+
+    @classmethod
+    def of(cls, page: CachedPage) -> RenderedPage:
+        """Return a page that an earlier build rendered."""
+        return cls(set(page.anchors), page.links)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,7 @@ class PageRenderer:
         nav: its navigation.
         env: the templates of its theme.
         versions: the file of the Markdown version of each page, by the path of the page's file.
+        page_cache: the pages of earlier builds.
     """
 
     config: MkDocsConfig
@@ -72,6 +80,7 @@ class PageRenderer:
     nav: Navigation
     env: Environment
     versions: Mapping[str, WrittenFile]
+    page_cache: PageCache
 
     @cached_property
     def _doc_files(self) -> list[File]:
@@ -86,8 +95,9 @@ class PageRenderer:
         self.versions[file.src_uri].copy_file()
         links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
         anchors = page.present_anchor_ids or set()
+        cached = self.page_cache.made(file)
         page.content = page.markdown = None  # large, and not needed any more
-        return RenderedPage(anchors, links, _collected())
+        return RenderedPage(anchors, links, _collected(), cached)
 
 
 @dataclass
@@ -103,7 +113,7 @@ class DetachedPages:
     files: list[VirtualFile] = field(default_factory=list)
     versions: dict[str, WrittenFile] = field(default_factory=dict)
     renderer: PageRenderer | None = None
-    _first: list[RenderedPage] = field(default_factory=list)
+    _known: dict[VirtualFile, RenderedPage] = field(default_factory=dict)
     _others: ForkedMap[VirtualFile, RenderedPage] | None = None
 
     def detach(self, nav: Navigation, files: Files) -> None:
@@ -121,16 +131,25 @@ class DetachedPages:
         nav: Navigation,
         env: Environment,
         workers: int | None,
+        page_cache: PageCache,
     ) -> None:
-        """Begin to render the pages, which `finish` waits for."""
+        """Write the pages that an earlier build rendered, and begin to render the others.
+
+        `finish` waits for them.
+        """
         if not self.files:
             return
-        self.renderer = renderer = PageRenderer(config, files, nav, env, self.versions)
+        self.renderer = renderer = PageRenderer(config, files, nav, env, self.versions, page_cache)
+        for file in self.files:
+            if page := page_cache.load(file):
+                self._known[file] = RenderedPage.of(page)
+        missing = [file for file in self.files if file not in self._known]
         # The first page loads the theme's templates, which each worker would otherwise do again.
-        self._first = [renderer.render(file) for file in self.files[:1]]
+        for file in missing[:1]:
+            self._known[file] = self._kept(file, renderer.render(file))
         self._others = ForkedMap(
             renderer.render,
-            self.files[1:],
+            missing[1:],
             workers=workers,
             minimum=PAGES_PER_WORKER,
             begin=_collect,
@@ -156,12 +175,19 @@ class DetachedPages:
 
     def _rendered(self) -> Iterator[RenderedPage]:
         """Yield the rendered pages, after the messages of each are logged."""
-        pages = chain(self._first, self._others.results() if self._others else ())
+        others = self._others.results() if self._others else iter(())
         progress = Progress(is_shown=LOGGER.isEnabledFor(logging.INFO))
-        for page in progress.over(pages, len(self.files), "rendering pages"):
-            for record in page.records:
-                logging.getLogger(record.name).handle(record)
-            yield page
+        for file in progress.over(self.files, len(self.files), "rendering pages"):
+            yield self._known.get(file) or self._kept(file, next(others))
+
+    def _kept(self, file: VirtualFile, page: RenderedPage) -> RenderedPage:
+        """Log the messages of a page, and keep it for the next build."""
+        for record in page.records:
+            logging.getLogger(record.name).handle(record)
+        if page.cached and self.renderer:
+            self.renderer.page_cache.keep(file, page.cached)
+        page.cached = None
+        return page
 
     def cancel(self) -> None:
         """End the workers of a build that failed."""

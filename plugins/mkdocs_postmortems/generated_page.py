@@ -25,6 +25,9 @@ class GeneratedPage(Page):
     (`docs/decisions/2026-11-29-commonmark.md`).
     """
 
+    targets: frozenset[str] = frozenset()
+    """The paths of the files that the page links to, also of those that do not exist."""
+
     def __init__(
         self, title: str | None, file: File, config: MkDocsConfig, headings: HeadingOptions
     ) -> None:
@@ -49,6 +52,7 @@ class GeneratedPage(Page):
         html = links.resolved(html)
         self.present_anchor_ids = set(_ID.findall(html))
         self.links_to_anchors = links.anchors
+        self.targets = frozenset(links.targets)
         return with_code_blocks(html)
 
 

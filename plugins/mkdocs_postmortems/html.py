@@ -101,12 +101,12 @@ def finish(html: str, page: Page, site: Site) -> str:
     if not page.searched:
         return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
     if page.kind == "Rule":
-        html = documentation(_facets(page, site.corpus) + html, page.title)
+        html = documentation(_facets(page, site.corpus.catalogues) + html, page.title)
         return f'<div class="pm-page">{html}</div>'
-    return f'<div class="pm-page">{_facets(page, site.corpus)}{unsearched(html)}</div>'
+    return f'<div class="pm-page">{_facets(page, site.corpus.catalogues)}{unsearched(html)}</div>'
 
 
-def _facets(page: Page, corpus: Corpus) -> str:
+def _facets(page: Page, catalogues: Corpus) -> str:
     """Return the search filters of a page, and the metadata that a result shows."""
     meta = [("kind", page.kind)]
     if page.kind != "Rule":
@@ -115,14 +115,14 @@ def _facets(page: Page, corpus: Corpus) -> str:
     if incident := page.incident:
         meta += [("day", incident.day.isoformat()), ("severity", incident.severity)]
         filters += [
-            ("Severity", corpus.severity_title(incident.severity)),
+            ("Severity", catalogues.severity_title(incident.severity)),
             ("Year", str(incident.day.year)),
             ("Status", incident.status.capitalize()),
-            *(("Service", corpus.service_title(name)) for name in incident.services),
+            *(("Service", catalogues.service_title(name)) for name in incident.services),
             *(
-                ("Lesson", corpus.lessons[name].statement)
+                ("Lesson", catalogues.lessons[name].statement)
                 for name in incident.lesson_names
-                if name in corpus.lessons
+                if name in catalogues.lessons
             ),
         ]
     spans = [_hidden("meta", name, value) for name, value in meta]

@@ -31,13 +31,15 @@ class PageLinks:
         files: all files of the site.
         config: the site's configuration, which sets the level of messages on broken links.
 
-    After `resolved`, `anchors` has the links to each page with an anchor, which MkDocs validates.
+    After `resolved`, `anchors` has the links to each page with an anchor, which MkDocs validates,
+    and `targets` the path of each file that is linked to, whether it exists or not.
     """
 
     def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
         self._file, self._files, self._config = file, files, config
         self._folder = posixpath.dirname(file.src_uri)
         self.anchors: dict[File, dict[str, str]] = {}
+        self.targets: set[str] = set()
 
     def resolved(self, html: str) -> str:
         """Return HTML whose relative links lead to the addresses of their pages.
@@ -60,6 +62,7 @@ class PageLinks:
             self._refer(self._file, anchor, target)
             return target
         uri = posixpath.normpath(posixpath.join(self._folder, unquote(path)))
+        self.targets.add(uri)
         file = self._files.src_uris.get(uri)
         if file is None:
             log.log(

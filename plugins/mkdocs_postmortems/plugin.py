@@ -63,7 +63,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Begin to render the detached pages."""
         self._files = files
-        self.build.detached.render(config, files, self._nav, env, self.config.workers)
+        pages = self.build.page_cache(config, files, self._nav, self)
+        self.build.detached.render(config, files, self._nav, env, self.config.workers, pages)
         return env
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
@@ -91,15 +92,16 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Wait for the detached pages, and index all pages for search."""
         self.build.detached.finish(config, self._files)
+        self.build.end()
         gc.unfreeze()
         if self.config.search:
             search.index(Path(config.site_dir))
         self._times.restore()
 
     def on_build_error(self, **_: Any) -> None:
-        """End the workers."""
+        """End the workers, and keep what was computed."""
         if build := getattr(self, "build", None):
-            build.detached.cancel()
+            build.end()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, **_: Any

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from postmortems.cache import digest
 from postmortems.check import Withheld
 from postmortems.check.masking import holds_secret
 from postmortems.model import Corpus, Incident, Record
+from postmortems.reader import ReadResult
 
 R = TypeVar("R", bound=Record)
 
@@ -38,6 +40,22 @@ def published_corpus(corpus: Corpus, withheld: Withheld) -> Corpus:
         lessons=_without_secrets(corpus.lessons),
         severities=_without_secrets(corpus.severities),
     )
+
+
+def published_digests(reading: ReadResult, withheld: Withheld) -> dict[str, bytes]:
+    """Return a hash of what a site may show of each incident and of the catalogues, by id.
+
+    An incident whose files were not read as plain files has none.
+    """
+    catalogues = "withheld" if withheld.catalogues else ""
+    files: dict[str, list[str]] = {}
+    for name, file in sorted(withheld.files):
+        files.setdefault(name, []).append(file)
+    return {
+        name: digest(folder.digest, catalogues, *files.get(name, ()))
+        for name, folder in reading.folders.items()
+        if folder.digest
+    }
 
 
 def _published(incident: Incident, withheld: Withheld) -> Incident:

@@ -1,17 +1,20 @@
 """Check incidents, and take the findings of a corpus that did not change from a cache."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TypeVar
 
 from ..cache import MISSING, Cache, code_digest, digest
 from ..insights import CorpusFacts
-from ..model import Incident
+from ..model import Incident, Problem
 from ..parallel import ForkedMap
 from ..reader import ReadResult
 from ..reader.evidence import MAX_BYTES
 from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
-from .incident_checks import IncidentChecks, IncidentFindings
+from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
+
+R = TypeVar("R")
 
 INCIDENTS_PER_WORKER = 100
 """The number of incidents from which one more process saves more time than it takes to start."""
@@ -32,29 +35,46 @@ class CachedChecks:
     workers: int | None
 
     def findings(self) -> Iterator[IncidentFindings]:
-        """Yield the findings of each incident that was asked for, in their order."""
-        corpus_digest = self._corpus_digest()
-        keys = {name: self._key(name, corpus_digest) for name in self.reading.asked}
-        known: dict[str, Any] = {
-            name: self.cache.get(key) if key else MISSING for name, key in keys.items()
-        }
-        names = [name for name in self.reading.asked if known[name] is MISSING]
-        computed = iter(self._run(names))
+        """Yield the findings of each incident that was asked for, in their order.
+
+        If only other incidents changed, an incident has the same findings as before unless the
+        rules that compare incidents find something else.
+        """
+        compared = self._compared()
+        keys = {name: self._key(name, raw) for name, raw in compared.items()}
+        cached = {name: self.cache.get(key) for name, key in keys.items() if key}
+        known = {name: one for name, one in cached.items() if one is not MISSING}
+        names = [name for name in keys if name not in known]
+        found = self._map(lambda name: self._checks.run(name, compared[name]), names)
         for name, key in keys.items():
-            if known[name] is not MISSING:
-                yield known[name]
-                continue
-            findings = next(computed)
-            if key:
+            findings = known.get(name) or next(found)
+            if key and name not in known:
                 self.cache.put(key, findings)
             yield findings
 
-    def _run(self, names: list[str]) -> Iterator[IncidentFindings]:
-        if not names:
-            return iter(())
-        checks = IncidentChecks(self.reading, CorpusFacts(self.reading.corpus))
+    def _compared(self) -> dict[str, RawFindings]:
+        """Return what the rules that compare incidents find, by incident."""
+        key = self._corpus_digest()
+        cached = self.cache.get(key) if key else MISSING
+        if isinstance(cached, dict):
+            return cached
+        names = list(self.reading.asked)
+        found = self._map(lambda name: self._checks.compared(name), names)
+        compared = dict(zip(names, found, strict=True))
+        if key:
+            self.cache.put(key, compared)
+        return compared
+
+    @cached_property
+    def _checks(self) -> IncidentChecks:
+        return IncidentChecks(self.reading, CorpusFacts(self.reading.corpus))
+
+    def _map(self, function: Callable[[str], R], names: list[str]) -> Iterator[R]:
+        """Yield the results of a function of an incident, computed in worker processes."""
+        if names:
+            _ = self._checks  # once for all processes
         return ForkedMap(
-            checks.run, names, workers=self.workers, minimum=INCIDENTS_PER_WORKER
+            function, names, workers=self.workers, minimum=INCIDENTS_PER_WORKER
         ).results()
 
     def _corpus_digest(self) -> bytes | None:
@@ -62,26 +82,36 @@ class CachedChecks:
         folders = self.reading.folders.values()
         if not all(folder.digest for folder in folders):
             return None
-        problems = (repr(problem) for problem in self.reading.problems)
-        return digest(
-            code_digest(),
-            self.reading.corpus.as_of.isoformat(),
-            *(folder.digest for folder in folders),
-            *problems,
-        )
+        digests = (folder.digest for folder in folders)
+        return digest("compared", self._base, *digests, "asked", *self.reading.asked)
 
-    def _key(self, name: str, corpus_digest: bytes | None) -> bytes | None:
-        """Return a hash of all that the rules read of an incident; None if it is not known."""
+    @cached_property
+    def _base(self) -> bytes:
+        """A hash of what all findings depend on, apart from the incidents and the catalogues."""
+        general = (repr(problem) for problem in self._problems.get(None, ()))
+        return digest(code_digest(), self.reading.corpus.as_of.isoformat(), *general)
+
+    @cached_property
+    def _problems(self) -> dict[str | None, list[Problem]]:
+        """The problems of the reader by incident; None for those of catalogues and settings."""
+        problems: dict[str | None, list[Problem]] = {}
+        for problem in self.reading.problems:
+            problems.setdefault(problem.incident, []).append(problem)
+        return problems
+
+    def _key(self, name: str, compared: RawFindings) -> bytes | None:
+        """Return a hash of all that the findings of an incident depend on; None if not known."""
         folder = self.reading.folders[name]
-        if corpus_digest is None:
+        if not folder.digest:
             return None
-        parts: list[str | bytes] = ["findings", corpus_digest, name]
+        problems = (repr(problem) for problem in self._problems.get(name, ()))
+        parts: list[str | bytes] = ["findings", self._base, folder.digest, repr(compared)]
         for file in _published(folder.incident):
             try:
                 parts += [file, read_bytes(folder.path / file, MAX_BYTES)]
             except (OSError, UnicodeEncodeError, NotARegularFileError, FileTooLargeError):
                 return None
-        return digest(*parts)
+        return digest(*parts, "problems", *problems)
 
 
 def _published(incident: Incident | None) -> list[str]:

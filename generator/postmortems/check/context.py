@@ -25,7 +25,7 @@ class RuleContext:
 
     @property
     def corpus(self) -> Corpus:
-        """All incidents that were read."""
+        """The catalogues, with all incidents that were read for a rule that `compares`."""
         return self.facts.corpus
 
     @cached_property

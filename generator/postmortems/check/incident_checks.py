@@ -1,6 +1,5 @@
 """Run the rules on one incident."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +19,19 @@ from .suppressions import Suppressions
 MAX_FINDINGS = 5_000
 """The most findings of one rule in one incident; a rule is stopped after that."""
 _DEFAULT = RuleSetting()
+
+
+@dataclass
+class RawFindings:
+    """The findings of rules in one incident, before comments suppress any.
+
+    Args:
+        findings: each with the name of its rule and its place in the incident.
+        failures: the problems of rules that failed.
+    """
+
+    findings: list[tuple[str, Loc, Problem]] = field(default_factory=list)
+    failures: list[Problem] = field(default_factory=list)
 
 
 @dataclass
@@ -48,12 +60,23 @@ class IncidentChecks:
         """Compute the facts that rules need, once for all worker processes."""
         _ = self.facts.histories, self.facts.similar_incidents
 
-    def run(self, name: str) -> IncidentFindings:
-        """Return the findings of the incident with the id `name`."""
+    def compared(self, name: str) -> RawFindings:
+        """Return what the rules that compare incidents find in the incident with the id `name`."""
+        folder = self.reading.folders[name]
+        if folder.incident is None or not folder.named:
+            return RawFindings()
+        levels = _levels(folder, folder.incident, self.reading, compares=True)
+        return _findings(folder, RuleContext(folder.incident, self.facts), levels)
+
+    def run(self, name: str, compared: RawFindings) -> IncidentFindings:
+        """Return the findings of the incident with the id `name`.
+
+        They depend on the incident, the catalogues and `compared`, and on no other incident.
+        """
         folder = self.reading.folders[name]
         findings = IncidentFindings()
         if folder.incident is not None and folder.named:
-            self._add_findings(findings, folder, folder.incident)
+            self._add_findings(findings, folder, folder.incident, compared)
         if incident := self.reading.corpus.by_id.get(name):
             try:
                 findings.scorecard = scorecard(incident, self.reading.corpus)
@@ -62,20 +85,31 @@ class IncidentChecks:
         return findings
 
     def _add_findings(
-        self, findings: IncidentFindings, folder: IncidentFolder, incident: Incident
+        self,
+        findings: IncidentFindings,
+        folder: IncidentFolder,
+        incident: Incident,
+        compared: RawFindings,
     ) -> None:
         suppressions = Suppressions(folder, RULES)
-        levels = _levels(folder, incident, self.reading)
+        levels = _levels(folder, incident, self.reading, compares=False)
         published, unsearched = read_published(folder, incident)
-        findings.problems += unsearched
-        context = RuleContext(incident, self.facts, _texts(folder), published)
-        for rule, loc, problem in _findings(folder, context, levels, findings.problems):
+        context = RuleContext(incident, self._catalogue_facts, _texts(folder), published)
+        own = _findings(folder, context, levels)
+        findings.problems += [*unsearched, *own.failures, *compared.failures]
+        for name, loc, problem in (*own.findings, *compared.findings):
+            rule = RULES[name]
             if rule.leaks or not self._repeats_rejection(folder, loc, problem):
-                is_suppressed = suppressions.allows(rule.name, loc, problem)
+                is_suppressed = suppressions.allows(name, loc, problem)
                 findings.of_rules.append((problem, is_suppressed))
         findings.problems += suppressions.problems
         if not folder.rejected:
+            levels |= _levels(folder, incident, self.reading, compares=True)
             findings.problems += suppressions.unused([rule.name for rule in levels])
+
+    @cached_property
+    def _catalogue_facts(self) -> CorpusFacts:
+        return CorpusFacts(self.reading.corpus.catalogues)
 
     def _repeats_rejection(self, folder: IncidentFolder, loc: Loc, problem: Problem) -> bool:
         """Return whether a finding is on a rejected line, or about a rejected value."""
@@ -101,12 +135,17 @@ def _line_of(problem: Problem) -> tuple[str, int]:
     return problem.place.path, problem.place.line
 
 
-def _levels(folder: IncidentFolder, incident: Incident, reading: ReadResult) -> dict[Rule, Level]:
-    """Return the rules that apply to an incident, each with the level of its findings."""
+def _levels(
+    folder: IncidentFolder, incident: Incident, reading: ReadResult, *, compares: bool
+) -> dict[Rule, Level]:
+    """Return the rules that apply to an incident, each with the level of its findings.
+
+    Those that compare incidents, or the others.
+    """
     levels = {
         rule: rule.level_for(incident, reading.corpus, reading.rules.get(name, _DEFAULT))
         for name, rule in RULES.items()
-        if not any(folder.rejected.has_key(key) for key in rule.needs)
+        if rule.compares == compares and not any(folder.rejected.has_key(key) for key in rule.needs)
     }
     return {rule: level for rule, level in levels.items() if level}
 
@@ -117,20 +156,21 @@ def _texts(folder: IncidentFolder) -> dict[str, str]:
 
 
 def _findings(
-    folder: IncidentFolder, context: RuleContext, levels: dict[Rule, Level], problems: list[Problem]
-) -> Iterator[tuple[Rule, Loc, Problem]]:
-    """Yield the findings of the rules; if a rule raises, add a problem and go on with the next."""
+    folder: IncidentFolder, context: RuleContext, levels: dict[Rule, Level]
+) -> RawFindings:
+    """Return the findings of the rules; if a rule raises, add a problem and go on with the next."""
+    raw = RawFindings()
     for rule, level in levels.items():
-        findings: list[tuple[Rule, Loc, Problem]] = []
         try:
-            for finding in rule.find(context):
-                if len(findings) == MAX_FINDINGS:
-                    findings.append((rule, (), _omission(folder, rule.name, level)))
+            for number, finding in enumerate(rule.find(context)):
+                if number == MAX_FINDINGS:
+                    raw.findings.append((rule.name, (), _omission(folder, rule.name, level)))
                     break
-                findings.append((rule, finding.loc, _problem(folder, rule.name, level, finding)))
+                problem = _problem(folder, rule.name, level, finding)
+                raw.findings.append((rule.name, finding.loc, problem))
         except Exception as error:
-            problems.append(failure(rule.name, folder, error))
-        yield from findings
+            raw.failures.append(failure(rule.name, folder, error))
+    return raw
 
 
 def _omission(folder: IncidentFolder, rule: str, level: Level) -> Problem:

@@ -23,7 +23,8 @@ class Rule:
     It applies to documents from the status `status` on, and to severities up to the rank
     `max_severity_rank` of the rubric, whose most severe one has the rank 1; to all if that is None.
     In a draft its errors count as warnings. A rule with `always` applies in every status and to
-    every severity, at its full level. The source line of a finding that `leaks` is not printed.
+    every severity, at its full level. One that `compares` looks at other incidents; all others
+    receive a corpus without incidents. The source line of a finding that `leaks` is not printed.
     `needs` are keys such as `timeline.marks`: the rule is skipped if the reader rejected one of
     them, since it would report as missing a value that the file has.
     """
@@ -37,6 +38,7 @@ class Rule:
     always: bool
     leaks: bool
     needs: tuple[str, ...]
+    compares: bool
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -82,13 +84,16 @@ def rule(
     always: bool = False,
     leaks: bool = False,
     needs: tuple[str, ...] = (),
+    compares: bool = False,
 ) -> Callable[[Find], Rule]:
     """Turn a function into a rule named after it, documented by the docstring of its module."""
 
     def decorate(find: Find) -> Rule:
         name = find.__name__.replace("_", "-")
         text = module_docstring(find.__module__)
-        return Rule(name, find, text, level, status, max_severity_rank, always, leaks, needs)
+        return Rule(
+            name, find, text, level, status, max_severity_rank, always, leaks, needs, compares
+        )
 
     return decorate
 

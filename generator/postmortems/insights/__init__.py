@@ -39,7 +39,8 @@ from .histories import (
     recurrences,
 )
 from .impact import impact_is_measured, without_uncounted_digits
-from .kinds import is_impairing, is_ongoing, ongoing_days
+from .kinds import changes_with_time, is_impairing, is_ongoing, ongoing_days
+from .other_incidents import NO_OTHERS, CameBack, LessonPlace, OpenItem, OtherIncidents
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similarity import SimilarIncidents, Similarity, search_terms
@@ -47,14 +48,19 @@ from .teams import TeamRow, team_row
 
 __all__ = [
     "FEW",
+    "NO_OTHERS",
     "ActionTotals",
+    "CameBack",
     "Cause",
     "CorpusFacts",
     "Histories",
     "History",
     "Impaired",
     "IncompletePostmortem",
+    "LessonPlace",
+    "OpenItem",
     "OpenRecurrence",
+    "OtherIncidents",
     "OverdueRow",
     "Recurrence",
     "Row",
@@ -70,6 +76,7 @@ __all__ = [
     "blank_sections",
     "by_factor",
     "by_trigger",
+    "changes_with_time",
     "impact_is_measured",
     "impaired",
     "incomplete_postmortems",

@@ -22,6 +22,16 @@ def is_ongoing(incident: Incident) -> bool:
     return incident.status != "resolved" and "resolved" not in incident.phases
 
 
+def changes_with_time(incident: Incident) -> bool:
+    """Return whether a page about an incident can change from one day to the next.
+
+    Its age grows while it is ongoing, an action item can become overdue, and so can the postmortem.
+    """
+    is_unpublished = incident.document.status in ("draft", "in-review")
+    has_open_item = any(not item.is_closed for item in incident.actions)
+    return is_unpublished or has_open_item or is_ongoing(incident)
+
+
 def ongoing_days(incident: Incident, day: date) -> int | None:
     """Return the days from the incident's start to `day`, or None if it is not ongoing."""
     return max(0, (day - incident.day).days) if is_ongoing(incident) else None

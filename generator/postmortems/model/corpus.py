@@ -1,7 +1,7 @@
 """The corpus: all incidents and the catalogues they refer to, as of one day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -28,6 +28,11 @@ class Corpus:
     services: Mapping[str, Service] = field(default_factory=dict)
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=lambda: DEFAULT_SEVERITIES)
+
+    @cached_property
+    def catalogues(self) -> "Corpus":
+        """The same catalogues and day, without incidents."""
+        return replace(self, incidents=())
 
     @cached_property
     def by_id(self) -> Mapping[str, Incident]:

@@ -1,6 +1,6 @@
 """Render the model to Markdown: the page of an incident, and its single documents."""
 
-from ..insights import Histories
+from ..insights import Histories, OtherIncidents
 from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy
@@ -27,7 +27,7 @@ def incident_page(
     *,
     document: str = "postmortem",
     links: Links | None = None,
-    histories: Histories | None = None,
+    others: OtherIncidents | None = None,
 ) -> str:
     """Return the Markdown of an incident.
 
@@ -36,7 +36,7 @@ def incident_page(
         corpus: the corpus, for links to other incidents, services and lessons.
         document: one of `DOCUMENTS`; the postmortem is the whole page.
         links: resolves links; to files of the repository by default.
-        histories: the histories of the lessons, if they are already computed.
+        others: what the page shows of other incidents, if it is already computed.
 
     Raises:
         KeyError: the document does not exist.
@@ -44,9 +44,9 @@ def incident_page(
     title = DOCUMENTS[document]
     page = IncidentPage(
         incident,
-        corpus,
+        corpus.catalogues,
         links or RepositoryLinks(),
-        Histories(corpus) if histories is None else histories,
+        others or OtherIncidents.of(incident, corpus, Histories(corpus)),
     )
     template = own_environment().get_template(f"{document}.md.jinja")
     tables = IncidentTables(page)

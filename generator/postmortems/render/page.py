@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import diagram
-from ..insights import Histories, Recurrence, blank_sections, ongoing_days
+from ..insights import NO_OTHERS, CameBack, OpenItem, OtherIncidents, blank_sections, ongoing_days
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Record
 from ..model.format import SECTIONS
 from ..model.phases import Times
@@ -22,20 +22,24 @@ SHORT = 40
 """The number of characters up to which the items of a list share a line."""
 TOP_LESSONS = 5
 """The number of lessons in the executive summary."""
-TOP_BACK = 3
-"""The number of recurrences, each while a fix was open, in the executive summary."""
 
 
 @dataclass(frozen=True)
 class IncidentPage:
-    """The values that the templates of an incident page use."""
+    """The values that the templates of an incident page use.
+
+    Args:
+        incident: the incident.
+        catalogues: a corpus without incidents, so that other incidents can only be shown from
+            `others`.
+        links: resolves links.
+        others: what the page shows of other incidents.
+    """
 
     incident: Incident
-    corpus: Corpus
+    catalogues: Corpus
     links: Links
-    histories: Histories
-
-    top_back = TOP_BACK
+    others: OtherIncidents = NO_OTHERS
 
     @property
     def sections(self) -> list[tuple[str, str]]:
@@ -53,7 +57,7 @@ class IncidentPage:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The seven steps of the template, evaluated from the data."""
-        return scorecard(self.incident, self.corpus)
+        return scorecard(self.incident, self.catalogues)
 
     def steps_done(self) -> int:
         """Return the number of the seven steps that the data shows."""
@@ -71,8 +75,8 @@ class IncidentPage:
     def severity(self) -> Markdown:
         """Return the severity as a badge, linked to its definition."""
         name = self.incident.severity
-        text = link(self.corpus.severity_title(name), self.links.severity(name))
-        rank = min(self.corpus.severity_rank(name), 5)
+        text = link(self.catalogues.severity_title(name), self.links.severity(name))
+        rank = min(self.catalogues.severity_rank(name), 5)
         return Markdown(f'<span class="pm-severity pm-severity-{rank}">{text}</span>')
 
     def services(self) -> Markdown:
@@ -81,7 +85,7 @@ class IncidentPage:
 
     def service(self, name: str) -> Markdown:
         """Return the title of a service, linked."""
-        return link(self.corpus.service_title(name), self.links.service(name))
+        return link(self.catalogues.service_title(name), self.links.service(name))
 
     def when(self) -> Markdown:
         """Return the start and end of the incident; the day only once if it is the same."""
@@ -101,7 +105,7 @@ class IncidentPage:
 
     def ongoing(self) -> str:
         """Return the age of an ongoing incident as text; empty if the incident is over."""
-        days = ongoing_days(self.incident, self.corpus.as_of)
+        days = ongoing_days(self.incident, self.catalogues.as_of)
         return "" if days is None else words.ongoing(days)
 
     def times(self) -> list[tuple[str, Moment]]:
@@ -152,22 +156,19 @@ class IncidentPage:
 
     def lesson(self, name: str) -> Markdown:
         """Return the statement of a lesson, linked, without its full stop."""
-        lesson = self.corpus.lessons.get(name)
+        lesson = self.catalogues.lessons.get(name)
         words = lesson.statement.removesuffix(".") if lesson else name
         return link(words, self.links.lesson(name))
 
     def lesson_history(self, name: str) -> str:
         """Return the incidents that taught a lesson before this one, or after it, as text."""
-        before = self.histories.place(name, self.incident)
-        if before is None:
-            return ""
-        teachings = self.histories[name].teachings
-        if before:
-            gap = words.gap(self.incident.day - teachings[before - 1].incident.day)
-            times = words.count(before, "incident")
-            return f"taught before by {times}, most recently {gap} earlier"
-        later = words.count(len(teachings) - 1, "later incident")
-        return f"taught again by {later}" if len(teachings) > 1 else ""
+        place = self.others.lessons.get(name)
+        if place and place.gap is not None:
+            times = words.count(place.before, "incident")
+            return f"taught before by {times}, most recently {words.gap(place.gap)} earlier"
+        if place and place.after:
+            return f"taught again by {words.count(place.after, 'later incident')}"
+        return ""
 
     @cached_property
     def top_lessons(self) -> list[str]:
@@ -179,18 +180,13 @@ class IncidentPage:
         """The number of lessons that are not in the executive summary."""
         return len(self.incident.lesson_names) - len(self.top_lessons)
 
-    def recurrences(self) -> list[Recurrence]:
-        """Return the recurrences of lessons with this incident, while a fix was open."""
-        return self.histories.recurrences_with(self.incident)
-
     def related(self) -> list[tuple[Markdown, str | None]]:
         """Return the related incidents, linked, each with its reason."""
         related = []
         for row in self.incident.related:
-            other = self.corpus.by_id.get(row.incident)
-            name = other.title if other else row.incident
-            target = self.links.incident(other.id) if other else None
-            related.append((link(name, target), row.because))
+            name, title = self.others.related.get(row.incident, ("", row.incident))
+            target = self.links.incident(name) if name else None
+            related.append((link(title, target), row.because))
         return related
 
     def diagram(self) -> Markdown:
@@ -214,11 +210,15 @@ class IncidentPage:
             for name in names
         )
 
-    def action_link(self, of: Incident, item: ActionItem) -> Markdown:
+    def other(self, back: CameBack) -> Markdown:
+        """Return the title of the other incident of a recurrence, linked."""
+        return link(back.title, self.links.incident(back.other))
+
+    def open_item(self, item: OpenItem) -> Markdown:
         """Return an action item of this or another incident, linked."""
         anchor = SiteMap.action_anchor(item.id)
-        here = of.id == self.incident.id
-        return link(item.text, f"#{anchor}" if here else self.links.incident(of.id, anchor))
+        here = item.incident == self.incident.id
+        return link(item.text, f"#{anchor}" if here else self.links.incident(item.incident, anchor))
 
     def state(self, item: ActionItem) -> str:
         """Return the state of an action item as of the day of the corpus."""
@@ -226,7 +226,7 @@ class IncidentPage:
             done = item.state != "cancelled"
             when = f" on {item.done_on}" if item.done_on else ""
             return f"Done{when}" if done else "Cancelled"
-        if overdue := item.overdue_days(self.corpus.as_of):
+        if overdue := item.overdue_days(self.catalogues.as_of):
             return f"{words.title(item.state or '')}, {words.count(overdue, 'day')} overdue"
         return words.title(item.state or "not recorded")
 

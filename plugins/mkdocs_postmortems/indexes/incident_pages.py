@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from postmortems.cache import digest
+from postmortems.insights import OtherIncidents, changes_with_time
 from postmortems.model import Incident
 from postmortems.render import incident_page, link
 from postmortems.site_map import SiteMap
@@ -25,15 +27,18 @@ def incident_pages(site: Site) -> Iterator[Page]:
 def page_of(site: Site, incident: Incident) -> Page:
     """Return the page of an incident."""
 
+    catalogues = site.corpus.catalogues
+    others = OtherIncidents.of(incident, site.corpus, site.facts.histories)
+
     def body(links: PageContext) -> str:
         year = str(incident.day.year)
         above = [
             link("Incidents", links.to(SiteMap.INCIDENTS)),
             link(year, links.to(SiteMap.year(year))),
-            link(site.corpus.severity_title(incident.severity), links.severity(incident.severity)),
+            link(catalogues.severity_title(incident.severity), links.severity(incident.severity)),
         ]
         crumb = f'<div class="pm-crumb pm-unsearched" markdown>\n\n{" / ".join(above)}\n\n</div>'
-        page = incident_page(incident, site.corpus, links=links, histories=site.facts.histories)
+        page = incident_page(incident, catalogues, links=links, others=others)
         return f"{crumb}\n\n{page}\n\n{links.versions(SiteMap.incident_record(incident.id))}\n"
 
     return Page(
@@ -43,7 +48,15 @@ def page_of(site: Site, incident: Incident) -> Page:
         kind="Incident",
         description=_preview(incident.summary or ""),
         incident=incident,
+        key=_key(site, incident, others),
     )
+
+
+def _key(site: Site, incident: Incident, others: OtherIncidents) -> bytes | None:
+    """Return a hash of all that the page of an incident is made from; None if it is not known."""
+    own = site.digests.get(incident.id)
+    day = site.corpus.as_of.isoformat() if changes_with_time(incident) else ""
+    return digest(own, repr(others), day) if own else None
 
 
 def _preview(summary: str) -> str:

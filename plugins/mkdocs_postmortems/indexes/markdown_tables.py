@@ -178,7 +178,7 @@ class IndexTables:
         return link(name, self.links.to(SiteMap.owner(self.facts.owners[name])))
 
     def _page(self, incident: Incident) -> IncidentPage:
-        return IncidentPage(incident, self.facts.corpus, self.links, self.facts.histories)
+        return IncidentPage(incident, self.facts.corpus.catalogues, self.links)
 
     def _incident(self, incident: Incident) -> Markdown:
         return link(incident.title, self.links.incident(incident.id))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -29,11 +29,14 @@ class Site:
         facts: the corpus and the facts computed from it.
         has_rules: whether the site has a page for each rule of `check`.
         days_quiet: whether to show the days since each service's last incident.
+        digests: a hash of each incident, as far as it is published, and of the catalogues, by id;
+            an incident that cannot be recognized in the next build has none.
     """
 
     facts: CorpusFacts
     has_rules: bool = False
     days_quiet: bool = True
+    digests: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def corpus(self) -> Corpus:
@@ -57,6 +60,8 @@ class Page:
         place: HTML after the text that a script fills.
         wide: whether it is shown without a table of contents.
         feed: the path of its feed, if it has one.
+        key: a hash of all that it is made from, apart from what is the same for every page; None if
+            it is not to be kept for the next build.
     """
 
     path: str
@@ -70,6 +75,7 @@ class Page:
     place: str = ""
     wide: bool = False
     feed: str = ""
+    key: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def write(template: str, site: Site, links: SiteLinks, **values: Any) -> str:
     """Render a template of the indexes."""
 
     def row(incident: Incident) -> IncidentPage:
-        return IncidentPage(incident, site.corpus, links, site.facts.histories)
+        return IncidentPage(incident, site.corpus.catalogues, links)
 
     def totals(items: list[insights.Row]) -> insights.ActionTotals:
         return insights.action_totals((item for _, item in items), site.corpus.as_of)

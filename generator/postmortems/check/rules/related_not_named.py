@@ -29,7 +29,7 @@ MIN_SHARE = 0.75
 """The least `share` of a similar incident that is reported, from 0 to 1."""
 
 
-@rule(level="note", status="in-review")
+@rule(level="note", status="in-review", compares=True)
 def related_not_named(context: RuleContext) -> Iterator[Finding]:
     """Report the most similar earlier incident, if this one names no related incident.
 

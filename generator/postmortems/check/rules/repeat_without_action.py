@@ -22,7 +22,7 @@ Right:
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
-@rule(status="in-review", needs=("lessons.action_items.lesson",))
+@rule(status="in-review", needs=("lessons.action_items.lesson",), compares=True)
 def repeat_without_action(context: RuleContext) -> Iterator[Finding]:
     """Report each repeated lesson without an action item here or an open one elsewhere."""
     addressed = {item.lesson for item in context.incident.actions}

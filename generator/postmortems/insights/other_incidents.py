@@ -1,0 +1,126 @@
+"""What the page of an incident shows of other incidents.
+
+The page has no other access to them, so a change of one needs a new page only if this changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from ..model import Corpus, Incident
+from .histories import Histories, Recurrence
+
+MOST_RECURRENCES = 3
+"""The number of recurrences that the page of an incident describes."""
+
+
+@dataclass(frozen=True)
+class LessonPlace:
+    """The place of an incident among those that taught a lesson.
+
+    Args:
+        before: the number of incidents that taught it earlier.
+        gap: the time since the latest of them; None if there is none.
+        after: the number of incidents that taught it later.
+    """
+
+    before: int
+    gap: timedelta | None
+    after: int
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """An action item that was open when its lesson came back.
+
+    Args:
+        incident: the id of its incident.
+        id: its id within the incident.
+        text: its text.
+        lesson: the lesson.
+        overdue_days: the days by which it was overdue at that time; 0 if it was not overdue.
+    """
+
+    incident: str
+    id: str
+    text: str
+    lesson: str
+    overdue_days: int
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """A recurrence, seen from one of its two incidents.
+
+    Args:
+        other: the id of the other incident.
+        title: its title.
+        is_earlier: whether the other incident is the earlier one.
+        gap: the time between them.
+        items: the action items that were open.
+    """
+
+    other: str
+    title: str
+    is_earlier: bool
+    gap: timedelta
+    items: tuple[OpenItem, ...]
+
+
+@dataclass(frozen=True)
+class OtherIncidents:
+    """What the page of an incident shows of other incidents.
+
+    Args:
+        lessons: the place of the incident in the history of each lesson that it taught.
+        came_back: the first of its recurrences.
+        more_came_back: the number of its other recurrences.
+        related: the id and title of each related incident, by the id or alias that names it.
+    """
+
+    lessons: Mapping[str, LessonPlace] = field(default_factory=dict)
+    came_back: tuple[CameBack, ...] = ()
+    more_came_back: int = 0
+    related: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, incident: Incident, corpus: Corpus, histories: Histories) -> OtherIncidents:
+        """Return what the page of an incident shows of the others in a corpus."""
+        places = {name: _place(name, incident, histories) for name in incident.lesson_names}
+        recurrences = histories.recurrences_with(incident)
+        related = (row.incident for row in incident.related)
+        return cls(
+            {name: place for name, place in places.items() if place},
+            tuple(_came_back(incident, pair) for pair in recurrences[:MOST_RECURRENCES]),
+            len(recurrences[MOST_RECURRENCES:]),
+            {
+                name: (corpus.by_id[name].id, corpus.by_id[name].title)
+                for name in related
+                if name in corpus.by_id
+            },
+        )
+
+
+def _place(name: str, incident: Incident, histories: Histories) -> LessonPlace | None:
+    before = histories.place(name, incident)
+    if before is None:
+        return None
+    teachings = histories[name].teachings
+    gap = incident.day - teachings[before - 1].incident.day if before else None
+    return LessonPlace(before, gap, len(teachings) - before - 1)
+
+
+def _came_back(incident: Incident, pair: Recurrence) -> CameBack:
+    is_earlier = pair.later.id == incident.id
+    other = pair.earlier if is_earlier else pair.later
+    items = tuple(
+        OpenItem(pair.earlier.id, item.action.id, item.action.text, item.lesson, item.overdue_days)
+        for item in pair.items
+    )
+    return CameBack(other.id, other.title, is_earlier, pair.gap, items)
+
+
+NO_OTHERS = OtherIncidents()
+"""Nothing of other incidents."""
