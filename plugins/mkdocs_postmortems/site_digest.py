@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, PluginCollection
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
@@ -18,6 +18,8 @@ from postmortems.cache import code_digest, digest
 
 _OMITTED = ("hooks", "site_dir", "strict")
 """Settings that no page depends on, and the hooks, whose files are read instead."""
+_OWN_OMITTED = ("cache", "workers")
+"""Options of the plugin that no page depends on."""
 _UNKNOWN = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
 """Variables of a template whose values `site_digest` does not cover."""
 
@@ -50,8 +52,17 @@ def site_digest(
         if path.suffix == ".html" and _UNKNOWN.search(content.decode("utf-8", "replace")):
             return None
         parts += [str(path), content]
-    settings = {name: value for name, value in config.items() if name not in _OMITTED}
-    return digest(*parts, repr(_plain(settings)), repr(_plain(nav.items)), *others)
+    settings = _without(config, *_OMITTED, "plugins")
+    plugins = [
+        (name, _plain(_without(plugin.config, *(_OWN_OMITTED if plugin is own else ()))))
+        for name, plugin in config.plugins.items()
+    ]
+    values = (_plain(settings), plugins, _plain(nav.items))
+    return digest(*parts, *map(repr, values), *others)
+
+
+def _without(options: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name not in names}
 
 
 def _packages() -> Iterator[str]:
@@ -86,8 +97,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Theme):
         names = sorted(value)
         return (value.name, value.dirs, [(name, _plain(value[name])) for name in names])
-    if isinstance(value, PluginCollection):
-        return [(name, _plain(plugin.config)) for name, plugin in value.items()]
     if isinstance(value, Mapping):
         return sorted((str(key), _plain(item)) for key, item in value.items())
     if isinstance(value, (list, tuple)):

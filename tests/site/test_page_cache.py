@@ -130,10 +130,24 @@ def copy(project: Project, number: int) -> None:
 def lesson(project: Project, number: int) -> None:
     file = project.top / "incidents" / "lessons.yaml"
     project.edit_yaml(file, lambda data: data.update(new={"statement": "A new one."}))
-    learned = {"improve": [{"text": "Late", "lesson": "new"}]}
     for at in (number, number + 1):
-        (project.folder(at) / "lessons.yaml").unlink(missing_ok=True)
-        project.edit(at, lambda data: data.update(lessons=learned))
+        teach(project, at)
+
+
+def teach(project: Project, number: int) -> None:
+    """Let an incident teach a lesson that is in the catalogue only after `lesson`."""
+    item = {"id": "do", "text": "Do it", "lesson": "new", "state": "open", "due": "2020-01-01"}
+    learned = {"improve": [{"text": "Late", "lesson": "new"}], "action_items": [item]}
+    (project.folder(number) / "lessons.yaml").unlink(missing_ok=True)
+    project.edit(number, lambda data: data.update(lessons=learned))
+
+
+def teach_again(project: Project, number: int) -> None:
+    teach(project, number + 2)
+
+
+def title_of_related(project: Project, number: int) -> None:
+    project.edit(number + 1, lambda data: data.update(title=f"Title {number}"))
 
 
 def statement(project: Project, number: int) -> None:
@@ -199,20 +213,22 @@ EDITS = (
     title,
     severity,
     related,
+    title_of_related,
     rename,
     delete,
     copy,
     lesson,
+    teach_again,
+    date,
     statement,
     service,
     secret,
     option,
     site_name,
     theme,
-    time_in_theme,
     own_page,
     own_page_in_place_of_ours,
-    date,
+    time_in_theme,
 )
 Step = tuple[Callable[[Project, int], None], int]
 steps = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 30)), min_size=2, max_size=4)

@@ -1,14 +1,23 @@
-"""Read the folders of incidents, those that did not change from a cache."""
+"""Read the folders of incidents: those that did not change from a cache, others in processes."""
 
 import os
-from collections.abc import Mapping
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..cache import MISSING, Cache, code_digest, digest
+from ..parallel import ForkedMap
 from .catalogues import Catalogues
 from .files import MAX_BYTES, FileTooLargeError, NotARegularFileError, read_bytes
 from .folder import IncidentFolder, read_folder
+
+FOLDERS_PER_WORKER = 100
+"""The number of folders from which one more process saves more time than it takes to start."""
+_Place = tuple[Path, str]
+"""A folder, and its path in messages."""
 
 
 @dataclass(frozen=True)
@@ -19,30 +28,58 @@ class FolderReader:
         catalogues: the catalogues, whose names the problems of an incident may suggest.
         catalogue_texts: the content of their files.
         cache: the cache.
+        workers: the number of processes; None for one per processor.
     """
 
     catalogues: Catalogues
     catalogue_texts: Mapping[str, str]
     cache: Cache
+    workers: int | None
 
-    def read(self, path: Path, display_path: str) -> IncidentFolder:
-        """Read one incident; see `read_folder`. The result has the `digest` of what was read."""
-        key = self._key(path, display_path) if self.cache.is_used else None
-        if key is None:
-            return read_folder(path, display_path, self.catalogues)
-        folder: IncidentFolder = self.cache.get(key)
-        if folder is MISSING:
-            folder = read_folder(path, display_path, self.catalogues)
-            if self._key(path, display_path) == key:  # not changed meanwhile
-                self.cache.put(key, folder)
-        folder.digest = key
-        return folder
+    def read_all(self, places: Sequence[_Place]) -> Iterator[IncidentFolder]:
+        """Yield incidents in their order; see `read_folder`.
+
+        Each has the `digest` of what was read. Many are read in other processes, which return them
+        without the parsed files.
+        """
+        keys = {place: self._key(*place) if self.cache.is_used else None for place in places}
+        cached: dict[_Place, Any] = {
+            place: self.cache.get(key) if key else MISSING for place, key in keys.items()
+        }
+        missing = [place for place in places if cached[place] is MISSING]
+        if len(missing) < 2 * FOLDERS_PER_WORKER:
+            new = map(self._read, missing)
+        else:
+            work = ForkedMap(
+                lambda place: pickle.dumps(self._read(place), pickle.HIGHEST_PROTOCOL),
+                missing,
+                workers=self.workers,
+                minimum=FOLDERS_PER_WORKER,
+            )
+            new = map(pickle.loads, work.results())
+        for place, key in keys.items():
+            folder: IncidentFolder = cached[place]
+            if folder is MISSING:
+                folder = next(new)
+                if key != self._key(*place):
+                    key = None  # a file changed meanwhile
+                if key:
+                    self.cache.put(key, folder)
+            folder.digest = key or b""
+            yield folder
+
+    def _read(self, place: _Place) -> IncidentFolder:
+        return read_folder(*place, self.catalogues)
+
+    @cached_property
+    def _base(self) -> bytes:
+        """A hash of the code and the catalogues."""
+        catalogues = (part for item in sorted(self.catalogue_texts.items()) for part in item)
+        return digest(code_digest(), *catalogues)
 
     def _key(self, path: Path, display_path: str) -> bytes | None:
         """Return a hash of all that `read_folder` reads; None if it is not only plain files."""
-        parts: list[str | bytes] = [code_digest(), str(path), display_path]
-        for name, text in sorted(self.catalogue_texts.items()):
-            parts += [name, text]
+        parts: list[str | bytes] = [self._base, str(path), display_path]
         try:
             for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
                 parts.append(entry.name)

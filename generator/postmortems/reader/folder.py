@@ -61,10 +61,13 @@ class IncidentFolder:
     def documents(self) -> dict[str, Document]:
         """The parsed files by section; the main file has the empty name.
 
-        A folder from a cache parses them on first use: only the places of problems need them.
+        A folder from a cache or from another process parses them on first use: only the places of
+        problems need them.
         """
         if self.parsed is None:
-            self.parsed = read_folder(self.path, self.display_path).parsed or {}
+            again = IncidentFolder(self.path.name, self.path, self.display_path)
+            _read_files(again, Folder(self.path, self.display_path))
+            self.parsed = again.parsed or {}
         return self.parsed
 
     def __getstate__(self) -> dict[str, Any]:
@@ -136,18 +139,7 @@ def read_folder(path: Path, display_path: str, catalogues: Names | None = None) 
     folder = IncidentFolder(path.name, path, display_path)
     files = Folder(path, display_path, folder.problems, folder.texts)
     folder.named = _check_name(path.name, files)
-    try:
-        names = sorted(entry.name for entry in path.iterdir())
-        has_main = (path / MAIN).is_file()
-    except OSError as error:
-        files.report(display_path, "not-readable", f"cannot read the folder: {reason(error)}")
-        return folder
-    if not has_main:
-        files.report(display_path, "missing-file", f"the folder has no `{MAIN}`", "add the file")
-    data = _read_main(folder, files) if has_main else {}
-    for name in names:
-        if name.endswith(_SUFFIXES) and name != MAIN:
-            _read_section(name, data, folder, files)
+    data = _read_files(folder, files)
     if "" not in folder.documents:
         return folder
     if "id" in data:
@@ -172,6 +164,25 @@ def read_folder(path: Path, display_path: str, catalogues: Names | None = None) 
         # References could not be checked against a file that could not be read.
         folder.incident = None
     return folder
+
+
+def _read_files(folder: IncidentFolder, files: Folder) -> dict[str, Any]:
+    """Parse the files of a folder, and return their content as that of one file."""
+    try:
+        names = sorted(entry.name for entry in folder.path.iterdir())
+        has_main = (folder.path / MAIN).is_file()
+    except OSError as error:
+        message = f"cannot read the folder: {reason(error)}"
+        files.report(folder.display_path, "not-readable", message)
+        return {}
+    if not has_main:
+        hint = "add the file"
+        files.report(folder.display_path, "missing-file", f"the folder has no `{MAIN}`", hint)
+    data = _read_main(folder, files) if has_main else {}
+    for name in names:
+        if name.endswith(_SUFFIXES) and name != MAIN:
+            _read_section(name, data, folder, files)
+    return data
 
 
 def _check_name(name: str, files: Folder) -> bool:

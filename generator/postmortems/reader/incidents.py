@@ -71,6 +71,7 @@ def read(
     search_terms: SearchTerms = lambda incident: (),
     progress: Progress = SILENT,
     cache: Cache | None = None,
+    workers: int | None = None,
 ) -> ReadResult:
     """Read the incidents and catalogues of a folder.
 
@@ -83,13 +84,15 @@ def read(
         search_terms: the words that make another incident relevant.
         progress: shows how many incidents were read.
         cache: holds the incidents that did not change since they were read last.
+        workers: the number of processes that read; None for one per processor.
 
     Raises:
         FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised;
             the problems include everything that is wrong in the folder.
     """
     with _collector_paused():
-        return _read(root, as_of or today(), only, search_terms, progress, cache or Cache(None))
+        job = _Reading(root, only, search_terms, progress, cache or Cache(None), workers)
+        return job.result(as_of or today())
 
 
 def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
@@ -107,7 +110,9 @@ def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
     with _collector_paused():
         top = Folder(root, _display_path(root))
         catalogues = read_catalogues(top)
-        folder = _read_within(root / name, top, FolderReader(catalogues, top.texts, Cache(None)))
+        folder = _read_within(
+            root / name, top, FolderReader(catalogues, top.texts, Cache(None), workers=0)
+        )
         others = [
             IncidentFolder(one.id, root / one.id, f"{top.display_path}/{one.id}", one)
             for one in corpus.incidents
@@ -117,31 +122,42 @@ def reread(root: Path, name: str, corpus: Corpus) -> ReadResult:
         return _result(top, catalogues, paths, [folder], others, corpus.as_of, whole=False)
 
 
-def _read(
-    root: Path,
-    as_of: date,
-    only: Collection[str] | None,
-    search_terms: SearchTerms,
-    progress: Progress,
-    cache: Cache,
-) -> ReadResult:
-    display_path = _display_path(root)
-    top = Folder(root, display_path)
-    paths = list(subfolders(root))
-    _check_catalogue_names(top)
-    catalogues = read_catalogues(top)
-    reader = FolderReader(catalogues, dict(top.texts), cache)
-    selected = [path for path in paths if only is None or path.name in only]
-    requested = [
-        _read_within(path, top, reader)
-        for path in progress.over(selected, len(selected), "reading incidents")
-    ]
-    others: list[IncidentFolder] = []
-    if only is not None:
-        rest = [path for path in paths if path.name not in only]
-        relevant = _relevant(rest, requested, search_terms)
-        others = [_read_within(path, top, reader) for path in relevant]
-    return _result(top, catalogues, paths, requested, others, as_of, whole=only is None)
+@dataclass(frozen=True)
+class _Reading:
+    """The arguments of `read`."""
+
+    root: Path
+    only: Collection[str] | None
+    search_terms: SearchTerms
+    progress: Progress
+    cache: Cache
+    workers: int | None
+
+    def result(self, as_of: date) -> ReadResult:
+        """Read the folder."""
+        top = Folder(self.root, _display_path(self.root))
+        paths = list(subfolders(self.root))
+        _check_catalogue_names(top)
+        catalogues = read_catalogues(top)
+        reader = FolderReader(catalogues, dict(top.texts), self.cache, self.workers)
+        requested = self._read(paths, top, reader)
+        others: list[IncidentFolder] = []
+        if self.only is not None:
+            rest = [path for path in paths if path.name not in self.only]
+            relevant = _relevant(rest, requested, self.search_terms)
+            others = [_read_within(path, top, reader) for path in relevant]
+        whole = self.only is None
+        return _result(top, catalogues, paths, requested, others, as_of, whole=whole)
+
+    def _read(self, paths: list[Path], top: Folder, reader: FolderReader) -> list[IncidentFolder]:
+        """Read the requested incidents."""
+        selected = [path for path in paths if self.only is None or path.name in self.only]
+        inside = [(path, _display(path, top)) for path in selected if top.contains(path.name)]
+        folders = reader.read_all(inside)
+        return [
+            next(folders) if top.contains(path.name) else _read_within(path, top, reader)
+            for path in self.progress.over(selected, len(selected), "reading incidents")
+        ]
 
 
 def _result(
@@ -248,10 +264,14 @@ def _display_path(root: Path) -> str:
         return root.as_posix()
 
 
+def _display(path: Path, top: Folder) -> str:
+    return f"{top.display_path}/{path.name}"
+
+
 def _read_within(path: Path, top: Folder, reader: FolderReader) -> IncidentFolder:
-    display_path = f"{top.display_path}/{path.name}"
+    display_path = _display(path, top)
     if top.contains(path.name):
-        return reader.read(path, display_path)
+        return next(reader.read_all([(path, display_path)]))
     problem = Problem(
         Place(display_path),
         "link-outside-folder",
