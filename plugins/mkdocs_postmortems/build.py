@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,18 +21,15 @@ from mkdocs.utils.meta import get_data
 
 from postmortems import export
 from postmortems.cache import Cache
-from postmortems.check import check, withheld
 from postmortems.insights import CorpusFacts
 from postmortems.model import Incident
-from postmortems.progress import Progress
-from postmortems.reader import MAIN, build_time, read
+from postmortems.reader import MAIN, build_time
 from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
 from postmortems.site_map import SiteMap
 
 from . import html, markdown_pages
 from .boilerplate import documentation
-from .build_log import log_audience, log_report
 from .config import PostmortemsConfig
 from .detached_pages import DetachedPages, PageRenderer
 from .files import (
@@ -47,11 +42,11 @@ from .files import (
     written,
 )
 from .generated_page import GeneratedPage, nav_titles
-from .guard import UNMADE, guarded, guarded_items, must
+from .guard import UNMADE, guarded, guarded_items
 from .headings import HeadingOptions
 from .indexes import BLOCKS, Page, PageContext, Site, all_pages, tables
+from .loading import load
 from .page_cache import PageCache
-from .publication import published_corpus, published_digests
 from .site_digest import site_digest
 
 log = get_plugin_logger("postmortems")
@@ -111,26 +106,13 @@ class Build:
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
         """Read and check the incidents; errors go to MkDocs' log."""
-        progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
         cache = Cache(folder_beside(config, own.cache) if own.cache else None)
         if cache.problem:
             log.info(f"nothing is kept for the next build in `{own.cache}`: {cache.problem}")
-        reading = must(
-            lambda: read(folder, progress=progress, cache=cache), f"reading `{folder.name}`"
-        )
-        gc.freeze()  # else the garbage collector would visit all incidents again and again
-        report = must(
-            lambda: check(reading, workers=own.workers, progress=progress, cache=cache),
-            f"checking `{folder.name}`",
-        )
-        hidden = withheld(reading, report)
-        log_report(report, hidden)
-        corpus = published_corpus(reading.corpus, hidden)
-        log_audience(corpus)
+        incidents = load(folder, own.workers, cache)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
-        facts = CorpusFacts(corpus)
-        digests = published_digests(reading, hidden)
-        site = Site(facts, own.rules, own.days_quiet, digests)
+        facts = CorpusFacts(incidents.corpus)
+        site = Site(facts, own.rules, own.days_quiet, incidents.digests)
         export_context = export.ExportContext(
             facts,
             build_time(),

@@ -39,8 +39,8 @@ class CachedPage:
 class PageCache:
     """The rendered pages of earlier builds.
 
-    A page is found by its key and by `site`, which together are a hash of all that it is made from,
-    except for the files that it links to. These are compared by `load`.
+    A page is found by its key and by `site`, which together are all that it is made from, except
+    for the files that it links to. `load` compares these.
 
     Args:
         cache: the cache.
@@ -94,7 +94,7 @@ class PageCache:
 
     def _key(self, file: VirtualFile) -> bytes | None:
         key = file.page_of.key
-        return digest("page", self.site, key) if self.site and key else None
+        return digest("page", self.site, *key) if self.site and key else None
 
     def _address(self, path: str) -> str | None:
         file = self.files.src_uris.get(path)

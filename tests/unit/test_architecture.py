@@ -34,7 +34,12 @@ ARROWS = {
     "postmortems.cache": set(),
     "postmortems.parallel": set(),
     "postmortems.progress": set(),
-    "postmortems.reader": {"postmortems.model", "postmortems.progress", "postmortems.cache"},
+    "postmortems.reader": {
+        "postmortems.model",
+        "postmortems.progress",
+        "postmortems.cache",
+        "postmortems.parallel",
+    },
     "postmortems.fix": {"postmortems.model", "postmortems.reader", "postmortems.atomic_write"},
     "postmortems.scorecard": {"postmortems.insights", "postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from postmortems import cache as module
 from postmortems.cache import Cache
-from postmortems.check import Report, check
+from postmortems.check import Report, check, examine
 from postmortems.reader import read
 from tests.conftest import GOLDEN, TODAY
 
@@ -50,8 +50,11 @@ def apply(step: str, file: Path, top: Path, day: list[int]) -> None:
             )
 
 
-def report(folder: Path, day: int, cache: Cache | None) -> tuple[Report, list[str]]:
-    reading = read(folder, as_of=TODAY + timedelta(days=day), cache=cache)
+def report(
+    folder: Path, day: int, cache: Cache | None, workers: int = 0
+) -> tuple[Report, list[str]]:
+    day_of_check = TODAY + timedelta(days=day)
+    reading = read(folder, as_of=day_of_check, cache=cache, workers=workers, examine=examine)
     result = check(reading, cache=cache)
     return result, [repr(incident) for incident in reading.corpus.incidents]
 
@@ -74,6 +77,23 @@ def test_a_cache_changes_no_report(
             warm = report(top / "incidents", day[0], cache)
             cache.close()
             assert warm == report(top / "incidents", day[0], None)
+
+
+@settings(max_examples=10, deadline=None)
+@given(steps)
+def test_incidents_that_are_checked_while_they_are_read_have_the_same_findings(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, Path]]
+) -> None:
+    top = tmp_path_factory.mktemp("site")
+    shutil.copytree(GOLDEN, top, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        for step, file in [("none", FILES[0]), *changes]:
+            apply(step, file, top, [0])
+            one = report(top / "incidents", 0, None)
+            for workers in (0, 2):
+                patch.setattr("postmortems.reader.cached_folders.FOLDERS_PER_WORKER", 1)
+                assert report(top / "incidents", 0, None, workers) == one
+                patch.undo()
 
 
 @pytest.mark.usefixtures("user")

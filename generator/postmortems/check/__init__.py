@@ -13,6 +13,7 @@ from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
 from .cached_checks import CachedChecks
 from .catalogue_secrets import catalogue_secrets
+from .examination import examine
 from .formats import FORMATS
 from .incident_checks import IncidentFindings
 from .masking import masked
@@ -131,6 +132,7 @@ __all__ = [
     "Rule",
     "Withheld",
     "check",
+    "examine",
     "findings_for_baseline",
     "read_baseline",
     "summaries",

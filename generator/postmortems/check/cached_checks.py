@@ -1,6 +1,6 @@
 """Check incidents, and take the findings of a corpus that did not change from a cache."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -12,6 +12,7 @@ from ..parallel import ForkedMap
 from ..reader import ReadResult
 from ..reader.evidence import MAX_BYTES
 from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
+from .examination import Examination
 from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
 
 R = TypeVar("R")
@@ -44,13 +45,31 @@ class CachedChecks:
         keys = {name: self._key(name, raw) for name, raw in compared.items()}
         cached = {name: self.cache.get(key) for name, key in keys.items() if key}
         known = {name: one for name, one in cached.items() if one is not MISSING}
+        known |= self._examined(compared)
         names = [name for name in keys if name not in known]
         found = self._map(lambda name: self._checks.run(name, compared[name]), names)
         for name, key in keys.items():
             findings = known.get(name) or next(found)
-            if key and name not in known:
+            if key and cached.get(name) is MISSING:
                 self.cache.put(key, findings)
             yield findings
+
+    def _examined(self, compared: Mapping[str, RawFindings]) -> dict[str, IncidentFindings]:
+        """Return the findings of incidents that were checked while they were read.
+
+        Not of one with problems that were known only afterwards, such as a second use of an alias.
+        """
+        known = {}
+        for name, others in compared.items():
+            one = self.reading.folders[name].examined
+            problems = self._problems_of(name)
+            if not isinstance(one, Examination) or one.problems != problems:
+                continue
+            if not others.has_any:
+                known[name] = one.findings
+            elif not problems and not one.findings.has_comments:
+                known[name] = one.findings.with_compared(others)
+        return known
 
     def _compared(self) -> dict[str, RawFindings]:
         """Return what the rules that compare incidents find, by incident."""
@@ -91,6 +110,9 @@ class CachedChecks:
         general = (repr(problem) for problem in self._problems.get(None, ()))
         return digest(code_digest(), self.reading.corpus.as_of.isoformat(), *general)
 
+    def _problems_of(self, name: str) -> tuple[Problem, ...]:
+        return tuple(sorted(self._problems.get(name, ())))
+
     @cached_property
     def _problems(self) -> dict[str | None, list[Problem]]:
         """The problems of the reader by incident; None for those of catalogues and settings."""
@@ -104,7 +126,7 @@ class CachedChecks:
         folder = self.reading.folders[name]
         if not folder.digest:
             return None
-        problems = (repr(problem) for problem in self._problems.get(name, ()))
+        problems = map(repr, self._problems_of(name))
         parts: list[str | bytes] = ["findings", self._base, folder.digest, repr(compared)]
         for file in _published(folder.incident):
             try:

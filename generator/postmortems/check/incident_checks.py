@@ -1,6 +1,6 @@
 """Run the rules on one incident."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +33,11 @@ class RawFindings:
     findings: list[tuple[str, Loc, Problem]] = field(default_factory=list)
     failures: list[Problem] = field(default_factory=list)
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is a finding or a failure."""
+        return bool(self.findings or self.failures)
+
 
 @dataclass
 class IncidentFindings:
@@ -42,11 +47,25 @@ class IncidentFindings:
         of_rules: the findings of rules, each with whether a comment suppresses it.
         problems: what a baseline cannot hold, such as rules that failed and unknown suppressions.
         scorecard: the seven steps of the template; empty if the incident was rejected.
+        has_comments: whether its files have comments that suppress findings, or are meant to.
     """
 
     of_rules: list[tuple[Problem, bool]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     scorecard: tuple[Step, ...] = ()
+    has_comments: bool = False
+
+    def with_compared(self, compared: RawFindings) -> "IncidentFindings":
+        """Return these findings and those of the rules that compare incidents.
+
+        Only for an incident without such comments and without problems of the reader, which could
+        suppress a finding.
+        """
+        return replace(
+            self,
+            of_rules=[*self.of_rules, *((problem, False) for _, _, problem in compared.findings)],
+            problems=[*self.problems, *compared.failures],
+        )
 
 
 @dataclass(frozen=True)
@@ -92,6 +111,7 @@ class IncidentChecks:
         compared: RawFindings,
     ) -> None:
         suppressions = Suppressions(folder, RULES)
+        findings.has_comments = suppressions.has_any
         levels = _levels(folder, incident, self.reading, compares=False)
         published, unsearched = read_published(folder, incident)
         context = RuleContext(incident, self._catalogue_facts, _texts(folder), published)

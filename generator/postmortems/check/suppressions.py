@@ -87,6 +87,11 @@ class Suppressions:
         incident = self.folder.id
         self.problems.append(Problem(comment.place, name, message, hint, incident=incident))
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there are comments for `check`, also malformed ones."""
+        return bool(self._by_position or self.problems)
+
     def allows(self, rule: str, loc: Loc, problem: Problem) -> bool:
         """Return whether a comment at a finding's value, key or row suppresses it; mark it used."""
         if not self._by_position:

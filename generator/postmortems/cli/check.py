@@ -11,6 +11,7 @@ from ..check import (
     FORMATS,
     RULES,
     check,
+    examine,
     findings_for_baseline,
     read_baseline,
     write_baseline,
@@ -57,7 +58,12 @@ def run(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace, only: frozenset[str] | None, cache: Cache) -> int:
     progress = Progress()
     reading = read(
-        options.incidents, only=only, search_terms=search_terms, progress=progress, cache=cache
+        options.incidents,
+        only=only,
+        search_terms=search_terms,
+        progress=progress,
+        cache=cache,
+        examine=examine,
     )
     path = options.baseline or options.incidents / BASELINE
     if options.write_baseline:

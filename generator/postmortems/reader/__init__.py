@@ -1,6 +1,7 @@
 """Read YAML into the model, and keep the place of every value. Only this package parses YAML."""
 
 from ..model import Loc
+from .catalogues import Catalogues
 from .clock import build_time, now, today
 from .folder import MAIN, SECTIONS, IncidentFolder
 from .incidents import CATALOGUES, ReadResult, read, reread
@@ -9,6 +10,7 @@ __all__ = [
     "CATALOGUES",
     "MAIN",
     "SECTIONS",
+    "Catalogues",
     "IncidentFolder",
     "Loc",
     "ReadResult",

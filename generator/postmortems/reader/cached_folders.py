@@ -2,7 +2,7 @@
 
 import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,12 +29,14 @@ class FolderReader:
         catalogue_texts: the content of their files.
         cache: the cache.
         workers: the number of processes; None for one per processor.
+        examine: called for each incident that another process reads.
     """
 
     catalogues: Catalogues
     catalogue_texts: Mapping[str, str]
     cache: Cache
     workers: int | None
+    examine: Callable[[IncidentFolder], Any] | None = None
 
     def read_all(self, places: Sequence[_Place]) -> Iterator[IncidentFolder]:
         """Yield incidents in their order; see `read_folder`.
@@ -48,28 +50,29 @@ class FolderReader:
         }
         missing = [place for place in places if cached[place] is MISSING]
         if len(missing) < 2 * FOLDERS_PER_WORKER:
-            new = map(self._read, missing)
+            new = ((read_folder(*place, self.catalogues), None) for place in missing)
         else:
             work = ForkedMap(
-                lambda place: pickle.dumps(self._read(place), pickle.HIGHEST_PROTOCOL),
-                missing,
-                workers=self.workers,
-                minimum=FOLDERS_PER_WORKER,
+                self._pickled, missing, workers=self.workers, minimum=FOLDERS_PER_WORKER
             )
-            new = map(pickle.loads, work.results())
+            new = (pickle.loads(data) for data in work.results())  # noqa: S301 - of our own process
         for place, key in keys.items():
             folder: IncidentFolder = cached[place]
             if folder is MISSING:
-                folder = next(new)
+                folder, examined = next(new)
                 if key != self._key(*place):
                     key = None  # a file changed meanwhile
                 if key:
                     self.cache.put(key, folder)
+                folder.examined = examined
             folder.digest = key or b""
             yield folder
 
-    def _read(self, place: _Place) -> IncidentFolder:
-        return read_folder(*place, self.catalogues)
+    def _pickled(self, place: _Place) -> bytes:
+        """Read and examine an incident; without its parsed files, which together are too large."""
+        folder = read_folder(*place, self.catalogues)
+        examined = self.examine(folder) if self.examine else None
+        return pickle.dumps((folder, examined), pickle.HIGHEST_PROTOCOL)
 
     @cached_property
     def _base(self) -> bytes:

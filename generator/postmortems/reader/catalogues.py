@@ -1,13 +1,26 @@
 """Read the catalogues beside the incidents: services, lessons, severities and rule settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 import yaml
 
-from ..model import Lesson, Loc, Place, Problem, Record, RuleSetting, Service, Severity
+from ..model import (
+    Corpus,
+    Incident,
+    Lesson,
+    Loc,
+    Place,
+    Problem,
+    Record,
+    RuleSetting,
+    Service,
+    Severity,
+)
 from ..model.catalogue import DEFAULT_SEVERITIES
+from ..model.corpus import newest_first
 from ..model.format import required_names
 from ..model.scalars import DEVICES, NAME_LENGTH, SLUG, shortened
 from ..model.suggestions import did_you_mean
@@ -41,6 +54,16 @@ class Catalogues:
     problems: list[Problem] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
     """The catalogues without a file."""
+
+    def corpus(self, as_of: date, incidents: Iterable[Incident]) -> Corpus:
+        """Return a corpus of incidents with these catalogues, as of a day."""
+        return Corpus(
+            as_of,
+            newest_first(list(incidents)),
+            self.services or {},
+            self.lessons or {},
+            self.severities or DEFAULT_SEVERITIES,
+        )
 
     def name_of(self, field: str, text: str) -> str | None:
         """Return the name of the entry with this title or statement, or None."""

@@ -43,6 +43,7 @@ class IncidentFolder:
         rejected: the values that are not in the incident, because they are invalid.
         texts: the content of each file that was read, by its path in messages.
         digest: a hash of all that was read, if it was read through a cache.
+        examined: what the function `examine` of `read` returned for it, if it was called.
     """
 
     id: str
@@ -56,6 +57,7 @@ class IncidentFolder:
     rejected: RejectedValues = field(default_factory=RejectedValues)
     texts: dict[str, str] = field(default_factory=dict)
     digest: bytes = b""
+    examined: Any = None
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -72,7 +74,7 @@ class IncidentFolder:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the state for a pickle, without the parsed files, which are large."""
-        return self.__dict__ | {"parsed": None}
+        return self.__dict__ | {"parsed": None, "examined": None}
 
     def path_within(self, problem: Problem) -> str:
         """Return the path of a problem's file within this folder; empty for the folder itself."""

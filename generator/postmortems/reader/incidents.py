@@ -1,31 +1,31 @@
 """Read an incidents folder into a corpus, and collect all problems."""
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from ..cache import Cache
-from ..model import DEFAULT_SEVERITIES, Corpus, Incident, Place, Problem, RuleSetting
-from ..model.corpus import newest_first
+from ..model import Corpus, Place, Problem, RuleSetting
 from ..model.format import CATALOGUES as CATALOGUE_TYPES
 from ..model.suggestions import did_you_mean
 from ..progress import SILENT, Progress
 from .cached_folders import FolderReader
 from .catalogues import Catalogues, read_catalogues
 from .clock import today
-from .files import MAX_BYTES, Folder, subfolders
+from .files import Folder, subfolders
 from .folder import IncidentFolder
 from .references import Names, check_references
+from .relevant_incidents import SearchTerms, relevant
 
 CATALOGUES = tuple(f"{name}.yaml" for name in CATALOGUE_TYPES)
 
-SearchTerms = Callable[[Incident], Iterable[tuple[str, ...]]]
-"""A function that returns groups of words for an incident. Another incident is relevant to it if
-its files contain all words of at least one group."""
+Examine = Callable[[IncidentFolder, Catalogues, date], Any]
+"""A function of an incident, the catalogues and the day that is used as today."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def read(
     progress: Progress = SILENT,
     cache: Cache | None = None,
     workers: int | None = None,
+    examine: Examine | None = None,
 ) -> ReadResult:
     """Read the incidents and catalogues of a folder.
 
@@ -85,13 +86,15 @@ def read(
         progress: shows how many incidents were read.
         cache: holds the incidents that did not change since they were read last.
         workers: the number of processes that read; None for one per processor.
+        examine: called for each of many incidents that were not in the cache, while its parsed
+            files are in memory; the result is in `IncidentFolder.examined`.
 
     Raises:
         FileNotFoundError, NotADirectoryError: there is no such folder. Nothing else is raised;
             the problems include everything that is wrong in the folder.
     """
     with _collector_paused():
-        job = _Reading(root, only, search_terms, progress, cache or Cache(None), workers)
+        job = _Reading(root, only, search_terms, progress, cache or Cache(None), workers, examine)
         return job.result(as_of or today())
 
 
@@ -132,6 +135,7 @@ class _Reading:
     progress: Progress
     cache: Cache
     workers: int | None
+    examine: Examine | None
 
     def result(self, as_of: date) -> ReadResult:
         """Read the folder."""
@@ -139,15 +143,22 @@ class _Reading:
         paths = list(subfolders(self.root))
         _check_catalogue_names(top)
         catalogues = read_catalogues(top)
-        reader = FolderReader(catalogues, dict(top.texts), self.cache, self.workers)
+        texts, examine = dict(top.texts), self._examination(catalogues, as_of)
+        reader = FolderReader(catalogues, texts, self.cache, self.workers, examine)
         requested = self._read(paths, top, reader)
         others: list[IncidentFolder] = []
         if self.only is not None:
             rest = [path for path in paths if path.name not in self.only]
-            relevant = _relevant(rest, requested, self.search_terms)
-            others = [_read_within(path, top, reader) for path in relevant]
+            others_paths = relevant(rest, requested, self.search_terms)
+            others = [_read_within(path, top, reader) for path in others_paths]
         whole = self.only is None
         return _result(top, catalogues, paths, requested, others, as_of, whole=whole)
+
+    def _examination(
+        self, catalogues: Catalogues, as_of: date
+    ) -> Callable[[IncidentFolder], Any] | None:
+        examine = self.examine
+        return examine and (lambda folder: examine(folder, catalogues, as_of))
 
     def _read(self, paths: list[Path], top: Folder, reader: FolderReader) -> list[IncidentFolder]:
         """Read the requested incidents."""
@@ -187,15 +198,8 @@ def _result(
         for folder in folders
         if folder.incident and not any(problem.level == "error" for problem in folder.problems)
     ]
-    corpus = Corpus(
-        as_of,
-        newest_first(valid_incidents),
-        catalogues.services or {},
-        catalogues.lessons or {},
-        catalogues.severities or DEFAULT_SEVERITIES,
-    )
     return ReadResult(
-        corpus,
+        catalogues.corpus(as_of, valid_incidents),
         tuple(sorted(chain(top.problems, *(folder.problems for folder in requested)))),
         {folder.id: folder for folder in folders},
         tuple(folder.id for folder in requested),
@@ -204,40 +208,6 @@ def _result(
         catalogues.rule_places,
         top.texts | {path: text for folder in folders for path, text in folder.texts.items()},
     )
-
-
-def _relevant(
-    paths: list[Path], requested: list[IncidentFolder], search_terms: SearchTerms
-) -> Iterator[Path]:
-    """Yield the folders that are relevant to a requested incident; see `read`."""
-    groups: set[tuple[str, ...]] = set()
-    for folder in requested:
-        groups.add((folder.id,))
-        if incident := folder.incident:
-            groups |= {(alias,) for alias in incident.aliases}
-            groups |= {(row.incident,) for row in incident.related}
-            groups |= set(search_terms(incident))
-    if not groups:
-        return
-    encoded_groups = [tuple(map(_bytes, group)) for group in sorted(groups)]
-    for path in paths:
-        content = _bytes(path.name) + b"\0".join(_contents(path))
-        if any(all(word in content for word in group) for group in encoded_groups):
-            yield path
-
-
-def _bytes(word: str) -> bytes:
-    """Encode a word as UTF-8; the name of a folder may contain bytes that are not UTF-8."""
-    return word.encode("utf-8", "surrogateescape")
-
-
-def _contents(path: Path) -> Iterator[bytes]:
-    """Yield the bytes of each readable YAML file within a folder."""
-    folder = Folder(path, path.name)
-    for file in sorted(path.glob("*.yaml")):
-        if folder.contains(file.name) and folder.has(file.name):
-            with suppress(OSError), file.open("rb") as stream:
-                yield stream.read(MAX_BYTES)
 
 
 @contextmanager

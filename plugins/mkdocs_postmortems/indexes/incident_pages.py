@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from postmortems.cache import digest
 from postmortems.insights import OtherIncidents, changes_with_time
 from postmortems.model import Incident
 from postmortems.render import incident_page, link
 from postmortems.site_map import SiteMap
 
 from .context import PageContext
-from .page import Page, Site
+from .page import Key, Page, Site
 
 DESCRIPTION = 160
 """The characters of a summary that link previews show."""
@@ -52,11 +51,11 @@ def page_of(site: Site, incident: Incident) -> Page:
     )
 
 
-def _key(site: Site, incident: Incident, others: OtherIncidents) -> bytes | None:
-    """Return a hash of all that the page of an incident is made from; None if it is not known."""
+def _key(site: Site, incident: Incident, others: OtherIncidents) -> Key | None:
+    """Return all that the page of an incident is made from; None if it is not known."""
     own = site.digests.get(incident.id)
     day = site.corpus.as_of.isoformat() if changes_with_time(incident) else ""
-    return digest(own, repr(others), day) if own else None
+    return (own, repr(others), day) if own else None
 
 
 def _preview(summary: str) -> str:

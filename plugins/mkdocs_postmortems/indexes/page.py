@@ -20,6 +20,9 @@ from .markdown_tables import IndexTables
 Block = Callable[["Site", PageContext], str]
 """Renders an index as Markdown without its title."""
 
+Key = tuple[bytes | str, ...]
+"""All that a page is made from: hashes, or texts."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -60,8 +63,8 @@ class Page:
         place: HTML after the text that a script fills.
         wide: whether it is shown without a table of contents.
         feed: the path of its feed, if it has one.
-        key: a hash of all that it is made from, apart from what is the same for every page; None if
-            it is not to be kept for the next build.
+        key: all that it is made from, apart from what is the same for every page; None if it is not
+            to be kept for the next build.
     """
 
     path: str
@@ -75,7 +78,7 @@ class Page:
     place: str = ""
     wide: bool = False
     feed: str = ""
-    key: bytes | None = None
+    key: Key | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""Read and check the incidents of a site, and keep what it may show."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.plugins import get_plugin_logger
+
+from postmortems.cache import Cache
+from postmortems.check import check, examine, withheld
+from postmortems.model import Corpus
+from postmortems.progress import Progress
+from postmortems.reader import read
+
+from .build_log import log_audience, log_report
+from .guard import must
+from .publication import published_corpus, published_digests
+
+log = get_plugin_logger("postmortems")
+
+
+@dataclass(frozen=True)
+class LoadedIncidents:
+    """The incidents that a site may show.
+
+    Args:
+        corpus: the incidents and catalogues.
+        digests: a hash of what the site may show of each incident and of the catalogues, by id.
+    """
+
+    corpus: Corpus
+    digests: Mapping[str, bytes]
+
+
+def load(folder: Path, workers: int | None, cache: Cache) -> LoadedIncidents:
+    """Read and check the incidents of a folder; problems go to MkDocs' log.
+
+    Args:
+        folder: the folder of incidents.
+        workers: the number of processes; None for one per processor.
+        cache: holds the incidents and findings of earlier builds.
+    """
+    progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
+    reading = must(
+        lambda: read(folder, progress=progress, cache=cache, workers=workers, examine=examine),
+        f"reading `{folder.name}`",
+    )
+    gc.freeze()  # else the garbage collector would visit all incidents again and again
+    report = must(
+        lambda: check(reading, workers=workers, progress=progress, cache=cache),
+        f"checking `{folder.name}`",
+    )
+    hidden = withheld(reading, report)
+    log_report(report, hidden)
+    corpus = published_corpus(reading.corpus, hidden)
+    log_audience(corpus)
+    return LoadedIncidents(corpus, published_digests(reading, hidden))
