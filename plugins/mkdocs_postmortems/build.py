@@ -88,6 +88,7 @@ class Build:
         contexts: the context of each page that is rendered, by the path of its file.
         blocks: the indexes that the site's own pages embed, by page and name of the block.
         replaced: the site's own pages that stand in for ours, by the path of ours.
+        written: the generated files that are not pages.
         detached: the pages that workers render instead of MkDocs.
         cache: keeps incidents, findings and pages for the next build, until `end`.
     """
@@ -101,6 +102,7 @@ class Build:
     contexts: dict[str, PageContext] = field(default_factory=dict)
     blocks: dict[tuple[str, str], str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
+    written: list[WrittenFile] = field(default_factory=list)
     detached: DetachedPages = field(default_factory=DetachedPages)
 
     @classmethod
@@ -156,7 +158,18 @@ class Build:
         for extra in (*self._machine_files(files, config), *self._evidence(config)):
             if extra.dest_uri not in own_files:
                 files.append(extra)
+                if isinstance(extra, WrittenFile):
+                    self.written.append(extra)
         return files
+
+    def write_files(self) -> None:
+        """Write the generated files that are not pages, after the pages.
+
+        Raises:
+            PluginError: a file cannot be written.
+        """
+        for file in self.written:
+            file.write()
 
     def _machine_files(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
         """Yield the API, the feeds, the tables and the Markdown version of every page."""
@@ -262,7 +275,7 @@ class Build:
                 f"the blocks are {names}"
             )
             return ""
-        text = BLOCKS[name](self.site, context)
+        text = BLOCKS[name](self.site.outlines, context)
         self.blocks[file.src_uri, name] = text
         return html.embedded(text)
 

@@ -65,8 +65,3 @@ class Child:
         writing, self._writing = self._writing, -1
         if writing >= 0:
             os.close(writing)
-
-
-def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run a program and return its output; see `Child`."""
-    return Child(command).wait()

@@ -23,9 +23,9 @@ class PostmortemsConfig(base.Config):
     """Whether to build the search index, the search page and the box in the header."""
 
     cache = c.Type(str, default=FOLDER.as_posix())
-    """The folder, relative to mkdocs.yml, that keeps incidents and findings from one build to the
-    next; empty to keep nothing."""
+    """The folder, relative to mkdocs.yml, that keeps incidents, findings and pages from one build to
+    the next; empty to keep nothing."""
 
     workers = c.Optional(c.Type(int))
-    """The number of processes that render pages; by default one per processor. 0 or 1 renders in
-    the process of the build."""
+    """The number of processes that read and check incidents and render pages; by default one per
+    processor. With 0 or 1 the process of the build does all."""

@@ -57,7 +57,7 @@ def included_pages(files: Files) -> list[File]:
 
 
 class WrittenFile(File):
-    """A generated file that is not a page; its text is computed when it is copied to the site.
+    """A generated file that is not a page; its text is computed when it is written.
 
     There is no file if the text is None.
     """
@@ -65,7 +65,10 @@ class WrittenFile(File):
     text: Callable[[], str | None]
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file; MkDocs calls this to copy a file to the site.
+        """Do nothing: the build writes these files after the pages."""
+
+    def write(self) -> None:
+        """Write the file.
 
         Raises:
             PluginError: the file cannot be written.
@@ -139,15 +142,31 @@ def without_incidents(files: Files, folder: Path) -> Files:
     beside the catalogues, the site can have its own pages and their assets.
     """
     roots = {Path(os.path.normpath(folder.absolute())), folder.resolve()}
-    return Files([file for file in files if not any(_belongs(file, root) for root in roots)])
+    resolved: dict[Path, Path] = {}
+    return Files([file for file in files if not _belongs(file, roots, resolved)])
 
 
-def _belongs(file: File, root: Path) -> bool:
+def _belongs(file: File, roots: set[Path], resolved: dict[Path, Path]) -> bool:
+    """Return whether a file is one of the incidents.
+
+    Args:
+        file: a file of the site.
+        roots: the paths of the folder of incidents.
+        resolved: the folders whose links were followed already, since there are many files.
+    """
     if not file.abs_src_path:
         return False
+    path = Path(file.abs_src_path)
+    if path.parent not in resolved:
+        resolved[path.parent] = path.parent.resolve()
+    target = path.resolve() if path.is_symlink() else resolved[path.parent] / path.name
     # A symbolic link can lead out of the folder, or into it.
-    paths = {Path(file.abs_src_path), Path(file.abs_src_path).resolve()}
-    return any(_is_excluded(path.relative_to(root)) for path in paths if path.is_relative_to(root))
+    return any(
+        _is_excluded(one.relative_to(root))
+        for one in {path, target}
+        for root in roots
+        if one.is_relative_to(root)
+    )
 
 
 def _is_excluded(path: Path) -> bool:

@@ -94,7 +94,7 @@ class PageCache:
 
     def _key(self, file: VirtualFile) -> bytes | None:
         key = file.page_of.key
-        return digest("page", self.site, *key) if self.site and key else None
+        return digest("page", self.site, file.src_uri, *key) if self.site and key else None
 
     def _address(self, path: str) -> str | None:
         file = self.files.src_uris.get(path)

@@ -1,6 +1,7 @@
 """The MkDocs plugin: each event delegates to the build."""
 
 import gc
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from . import defaults, search
 from .build import Build, incidents_folder
 from .config import PostmortemsConfig
 from .detached_pages import changes_pages
-from .file_times import FileTimes
 from .preview import Preview
+from .previous_site import PreviousSite
 
 
 class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
@@ -27,7 +28,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     build: Build
     _nav: Navigation
     _files: Files
-    _times: FileTimes
+    _previous: PreviousSite
     _preview: Preview | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -42,8 +43,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     # Last, since other plugins may write to the site too.
     @event_priority(-100)
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Note the times of the files that MkDocs removes next."""
-        self._times = FileTimes(Path(config.site_dir))
+        """Move the files aside that MkDocs would remove next."""
+        self._previous = PreviousSite(Path(config.site_dir))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add our pages to the site, and exclude the incidents' own files."""
@@ -90,18 +91,23 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         return self.build.html(html, page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Wait for the detached pages, and index all pages for search."""
+        """Wait for the detached pages, then index all pages for search and write other files."""
         self.build.detached.finish(config, self._files)
-        self.build.end()
-        gc.unfreeze()
-        if self.config.search:
-            search.index(Path(config.site_dir))
-        self._times.restore()
+        is_searched = self.config.search
+        with search.indexing(Path(config.site_dir)) if is_searched else nullcontext():
+            self.build.write_files()
+            self.build.end()
+            gc.unfreeze()
+            self._previous.restore_times(but=search.FOLDER)
+        self._previous.restore_times()
+        self._previous.remove()
 
     def on_build_error(self, **_: Any) -> None:
         """End the workers, and keep what was computed."""
         if build := getattr(self, "build", None):
             build.end()
+        if previous := getattr(self, "_previous", None):
+            previous.remove()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, **_: Any

@@ -1,6 +1,8 @@
 """Search: index the built pages with Pagefind, in place of Material's search."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -11,12 +13,15 @@ from pagefind_bin import get_executable
 
 from postmortems.progress import Progress
 
-from . import child
+from .child import Child
 from .guard import describe
 from .pagefind_index import UnknownFormatError, sort_facets
 
 log = get_plugin_logger("postmortems")
 
+FOLDER = "pagefind"
+"""The folder of the search index within a site."""
+_FAILED = "the search index could not be built"
 IGNORED = ".headerlink, .md-content__button, .pm-unsearched, .pm-page thead"
 
 
@@ -38,22 +43,28 @@ def has_own(config: MkDocsConfig) -> bool:
     return "material/search" in config.plugins or "search" in config.plugins
 
 
-def index(site: Path) -> None:
-    """Write `pagefind/` into a built site.
+@contextmanager
+def indexing(site: Path) -> Iterator[None]:
+    """Write `pagefind/` into a site whose pages are built, while the block runs.
 
     Headings become separate results; the facets are in the pages as `data-pagefind-filter`.
     A failure is logged as an error, which fails a strict build.
     """
     try:
-        _index(site)
-    except UnknownFormatError as error:
-        log.info(f"the order of search facets may differ from build to build ({error})")
+        child = Child(_command(site))
     except Exception as error:
-        log.error(f"the search index could not be built: {describe(error)}")
+        log.error(f"{_FAILED}: {describe(error)}")
+        yield
+        return
+    try:
+        yield
+        _finish(child, site)
+    finally:
+        child.kill()
 
 
-def _index(site: Path) -> None:
-    command = [
+def _command(site: Path) -> list[str]:
+    return [
         str(get_executable()),
         "--site",
         str(site),
@@ -63,12 +74,21 @@ def _index(site: Path) -> None:
         IGNORED,
         "--quiet",
     ]
-    with Progress(is_shown=log.isEnabledFor(logging.INFO)).during("indexing pages for the search"):
-        done = child.run(command)
-    if done.returncode:
-        output = (done.stderr or done.stdout).strip()
-        log.error(f"the search index could not be built: {output or 'pagefind gave no reason'}")
-        return
-    if done.stderr.strip():
-        log.info(done.stderr.strip())
-    sort_facets(site / "pagefind")
+
+
+def _finish(child: Child, site: Path) -> None:
+    progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
+    try:
+        with progress.during("indexing pages for the search"):
+            done = child.wait()
+        if done.returncode:
+            output = (done.stderr or done.stdout).strip()
+            log.error(f"{_FAILED}: {output or 'pagefind gave no reason'}")
+            return
+        if done.stderr.strip():
+            log.info(done.stderr.strip())
+        sort_facets(site / FOLDER)
+    except UnknownFormatError as error:
+        log.info(f"the order of search facets may differ from build to build ({error})")
+    except Exception as error:
+        log.error(f"{_FAILED}: {describe(error)}")

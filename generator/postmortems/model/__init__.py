@@ -9,6 +9,7 @@ from .incident import HEADINGS, Incident
 from .lessons import ActionItem, ActionKind, ActionState, Takeaway
 from .moment import Moment
 from .monitoring import Alert
+from .outline import outline
 from .overview import DOCUMENT_STATUSES, DocumentStatus, Kind, Link, Related, Status
 from .phases import METRICS, PHASES, Duration, Metric, Phase
 from .problem import Level, Loc, Place, Problem, escape_control_characters
@@ -62,5 +63,6 @@ __all__ = [
     "Text",
     "TriggerCategory",
     "escape_control_characters",
+    "outline",
     "texts",
 ]

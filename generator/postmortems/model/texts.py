@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from .format import fields
 from .problem import Loc
 from .record import Record
 from .scalars import Line, Lines, Prose
+
+R = TypeVar("R", bound=Record)
+
+OMITTED = "[omitted]"
+"""Stands for a text in `without_texts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,24 @@ def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
                 yield from texts(item, (*field_loc, index))
     for name, value in (record.__pydantic_extra__ or {}).items():
         yield Text((*loc, name), str(value))
+
+
+def without_texts(record: R) -> R:
+    """Return a record with `OMITTED` in place of each of its texts, also of those within it."""
+    changes: dict[str, Any] = {}
+    for name, kind in _fields(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        if isinstance(value, Record):
+            changes[name] = without_texts(value)
+        elif kind in (Line, Prose):
+            changes[name] = OMITTED
+        elif kind is Lines:
+            changes[name] = (OMITTED,) * len(value)
+        else:
+            changes[name] = tuple(without_texts(item) for item in value)
+    return record.model_copy(update=changes)
 
 
 @cache

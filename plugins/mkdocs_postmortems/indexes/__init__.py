@@ -1,6 +1,8 @@
 """The index pages, one module each: from a corpus to Markdown, without MkDocs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 
 from . import (
     actions,
@@ -44,12 +46,20 @@ def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
         in_nav: whether the indexes are in the navigation; incidents never are.
     """
     for index in INDEXES:
-        yield index.page(site, in_nav=in_nav)
+        yield index.page(site.outlines, in_nav=in_nav)
     if searches:
         yield search.page(in_nav=in_nav)
+    yield from incident_pages.incident_pages(site)
+    outlines = repr(site.outlines.corpus).encode("utf-8", "surrogateescape")
+    key = (sha256(outlines).digest(),)
+    for page in _other_pages(site.outlines):
+        yield replace(page, key=key)
+
+
+def _other_pages(site: Site) -> Iterator[Page]:
+    """Yield the pages about rules, and those about several incidents."""
     if site.has_rules:
         yield from rules.rule_pages(site)
-    yield from incident_pages.incident_pages(site)
     yield from services.service_pages(site)
     yield from teams.team_pages(site)
     yield from lessons.lesson_pages(site)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
 from postmortems import insights
 from postmortems.insights import CorpusFacts
-from postmortems.model import Corpus, Incident
+from postmortems.model import Corpus, Incident, outline
 from postmortems.render import IncidentPage, SiteLinks, environment, tidy
 
 from .context import PageContext
@@ -45,6 +45,13 @@ class Site:
     def corpus(self) -> Corpus:
         """The incidents and catalogues."""
         return self.facts.corpus
+
+    @cached_property
+    def outlines(self) -> Site:
+        """The same site with outlines of the incidents, for pages that show several of them."""
+        incidents = tuple(map(outline, self.corpus.incidents))
+        corpus = replace(self.corpus, incidents=incidents)
+        return replace(self, facts=CorpusFacts(corpus), digests={})
 
 
 @dataclass(frozen=True)
