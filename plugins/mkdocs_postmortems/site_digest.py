@@ -53,8 +53,13 @@ def site_digest(
             return None
         parts += [str(path), content]
     settings = _without(config, *_OMITTED, "plugins")
-    plugins = [
-        (name, _plain(_without(plugin.config, *(_OWN_OMITTED if plugin is own else ()))))
+    plugins = [  # hooks are among them, and have no options
+        (
+            name,
+            _plain(
+                _without(getattr(plugin, "config", {}), *(_OWN_OMITTED if plugin is own else ()))
+            ),
+        )
         for name, plugin in config.plugins.items()
     ]
     values = (_plain(settings), plugins, _plain(nav.items))

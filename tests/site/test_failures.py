@@ -92,7 +92,7 @@ def test_what_fails_is_named(where: str, message: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["read", "check"])
 def test_a_reading_that_fails_ends_the_build_with_a_line(name: str, tmp_path: Path) -> None:
-    code, log = broken_build(tmp_path, f"mkdocs_postmortems.build.{name}")
+    code, log = broken_build(tmp_path, f"mkdocs_postmortems.loading.{name}")
     assert code == 1
     assert f"postmortems: {name}ing `incidents` failed: `RuntimeError`" in log
 
