@@ -16,7 +16,6 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import nest_paths
 from mkdocs.utils.meta import get_data
 
 from postmortems import export
@@ -41,11 +40,12 @@ from .files import (
     without_incidents,
     written,
 )
-from .generated_page import GeneratedPage, nav_titles
+from .generated_page import GeneratedPage
 from .guard import UNMADE, guarded, guarded_items
 from .headings import HeadingOptions
 from .indexes import BLOCKS, Page, PageContext, Site, all_pages, tables
 from .loading import load
+from .navigation import default_nav, nav_titles
 from .page_cache import PageCache
 from .site_digest import site_digest
 
@@ -154,7 +154,9 @@ class Build:
                 GeneratedPage(titles.get(page.path), file, config, headings)
                 files.append(file)
         if config.nav is None:
-            config.nav = _nav([page.path for page in ours if page.in_nav], included_pages(files))
+            config.nav = default_nav(
+                [page.path for page in ours if page.in_nav], included_pages(files)
+            )
         for extra in (*self._machine_files(files, config), *self._evidence(config)):
             if extra.dest_uri not in own_files:
                 files.append(extra)
@@ -299,15 +301,3 @@ class Build:
 
 def _markdown_path(file: File) -> str:
     return file.dest_uri.removesuffix(".html") + ".md"
-
-
-def _nav(ours: list[str], pages: list[File]) -> list[Any]:
-    """Return the default navigation: the site's home page, our indexes, then the site's own pages.
-
-    MkDocs would sort all of them alphabetically.
-    """
-    our_pages = {page.src_uri for page in pages if isinstance(page, VirtualFile)}
-    own = [page.src_uri for page in pages if not isinstance(page, VirtualFile)]
-    first = [path for path in own if path in (SiteMap.HOME, "README.md")]
-    rest = [path for path in own if path not in first]
-    return [*first, *(path for path in ours if path in our_pages), *nest_paths(rest)]

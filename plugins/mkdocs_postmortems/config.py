@@ -23,8 +23,8 @@ class PostmortemsConfig(base.Config):
     """Whether to build the search index, the search page and the box in the header."""
 
     cache = c.Type(str, default=FOLDER.as_posix())
-    """The folder, relative to mkdocs.yml, that keeps incidents, findings and pages from one build to
-    the next; empty to keep nothing."""
+    """The folder, relative to mkdocs.yml, that keeps incidents, findings and pages from one build
+    to the next; empty to keep nothing."""
 
     workers = c.Optional(c.Type(int))
     """The number of processes that read and check incidents and render pages; by default one per

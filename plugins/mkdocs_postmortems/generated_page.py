@@ -1,8 +1,6 @@
 """A page that the plugin generates, rendered without Python-Markdown."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -54,18 +52,3 @@ class GeneratedPage(Page):
         self.links_to_anchors = links.anchors
         self.targets = frozenset(links.targets)
         return with_code_blocks(html)
-
-
-def nav_titles(nav: Any) -> Mapping[str, str]:
-    """Return the titles that a site's navigation gives to pages, by their paths.
-
-    MkDocs gives them only to files that have no page yet.
-    """
-    titles: dict[str, str] = {}
-    for item in nav if isinstance(nav, list) else []:
-        for title, value in item.items() if isinstance(item, dict) else ():
-            if isinstance(value, str):
-                titles.setdefault(value, title)
-            else:
-                titles = {**nav_titles(value), **titles}
-    return titles

@@ -1,9 +1,9 @@
 """Check incidents, and take the findings of a corpus that did not change from a cache."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..cache import MISSING, Cache, code_digest, digest
 from ..insights import CorpusFacts
@@ -43,33 +43,30 @@ class CachedChecks:
         """
         compared = self._compared()
         keys = {name: self._key(name, raw) for name, raw in compared.items()}
-        cached = {name: self.cache.get(key) for name, key in keys.items() if key}
-        known = {name: one for name, one in cached.items() if one is not MISSING}
-        known |= self._examined(compared)
-        names = [name for name in keys if name not in known]
-        found = self._map(lambda name: self._checks.run(name, compared[name]), names)
+        known: dict[str, Any] = {
+            name: self.cache.get(key) if key else MISSING for name, key in keys.items()
+        }
+        names = [name for name in keys if known[name] is MISSING]
+        new = self._map(lambda name: self._run(name, compared[name]), names)
         for name, key in keys.items():
-            findings = known.get(name) or next(found)
-            if key and cached.get(name) is MISSING:
-                self.cache.put(key, findings)
+            findings: IncidentFindings = known[name]
+            if findings is MISSING:
+                findings = next(new)
+                if key:
+                    self.cache.put(key, findings)
             yield findings
 
-    def _examined(self, compared: Mapping[str, RawFindings]) -> dict[str, IncidentFindings]:
-        """Return the findings of incidents that were checked while they were read.
+    def _run(self, name: str, compared: RawFindings) -> IncidentFindings:
+        """Return the findings of an incident, as far as possible those of its examination.
 
-        Not of one with problems that were known only afterwards, such as a second use of an alias.
+        Its problems can be more than were known then, such as a second use of an alias.
         """
-        known = {}
-        for name, others in compared.items():
-            one = self.reading.folders[name].examined
-            problems = self._problems_of(name)
-            if not isinstance(one, Examination) or one.problems != problems:
-                continue
-            if not others.has_any:
-                known[name] = one.findings
-            elif not problems and not one.findings.has_comments:
-                known[name] = one.findings.with_compared(others)
-        return known
+        one, problems = self.reading.folders[name].examined, self._problems_of(name)
+        if isinstance(one, Examination) and one.problems == problems:
+            can_suppress = problems or one.findings.has_comments
+            if not (compared.has_any and can_suppress):
+                return self._checks.with_compared(name, one.findings, compared)
+        return self._checks.run(name, compared)
 
     def _compared(self) -> dict[str, RawFindings]:
         """Return what the rules that compare incidents find, by incident."""

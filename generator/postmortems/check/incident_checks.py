@@ -1,7 +1,9 @@
 """Run the rules on one incident."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from ..insights import CorpusFacts
@@ -23,14 +25,14 @@ _DEFAULT = RuleSetting()
 
 @dataclass
 class RawFindings:
-    """The findings of rules in one incident, before comments suppress any.
+    """The findings of rules in one incident, before they are located and comments suppress any.
 
     Args:
-        findings: each with the name of its rule and its place in the incident.
+        findings: each with the name of its rule; None for those that were too many.
         failures: the problems of rules that failed.
     """
 
-    findings: list[tuple[str, Loc, Problem]] = field(default_factory=list)
+    findings: list[tuple[str, Finding | None]] = field(default_factory=list)
     failures: list[Problem] = field(default_factory=list)
 
     @property
@@ -55,18 +57,6 @@ class IncidentFindings:
     scorecard: tuple[Step, ...] = ()
     has_comments: bool = False
 
-    def with_compared(self, compared: RawFindings) -> "IncidentFindings":
-        """Return these findings and those of the rules that compare incidents.
-
-        Only for an incident without such comments and without problems of the reader, which could
-        suppress a finding.
-        """
-        return replace(
-            self,
-            of_rules=[*self.of_rules, *((problem, False) for _, _, problem in compared.findings)],
-            problems=[*self.problems, *compared.failures],
-        )
-
 
 @dataclass(frozen=True)
 class IncidentChecks:
@@ -86,6 +76,28 @@ class IncidentChecks:
             return RawFindings()
         levels = _levels(folder, folder.incident, self.reading, compares=True)
         return _findings(folder, RuleContext(folder.incident, self.facts), levels)
+
+    def with_compared(
+        self, name: str, findings: IncidentFindings, compared: RawFindings
+    ) -> IncidentFindings:
+        """Return the findings of an incident, and those of the rules that compare incidents.
+
+        Only for an incident without comments that suppress findings, and without problems of the
+        reader, which replace findings.
+        """
+        folder = self.reading.folders[name]
+        if folder.incident is None or not compared.has_any:
+            return findings
+        levels = _levels(folder, folder.incident, self.reading, compares=True)
+        failures: list[Problem] = []
+        located = [
+            (problem, False) for _, _, problem in _located(folder, levels, compared, failures)
+        ]
+        return replace(
+            findings,
+            of_rules=[*findings.of_rules, *located],
+            problems=[*findings.problems, *failures],
+        )
 
     def run(self, name: str, compared: RawFindings) -> IncidentFindings:
         """Return the findings of the incident with the id `name`.
@@ -116,15 +128,15 @@ class IncidentChecks:
         published, unsearched = read_published(folder, incident)
         context = RuleContext(incident, self._catalogue_facts, _texts(folder), published)
         own = _findings(folder, context, levels)
-        findings.problems += [*unsearched, *own.failures, *compared.failures]
-        for name, loc, problem in (*own.findings, *compared.findings):
-            rule = RULES[name]
+        findings.problems += unsearched
+        levels |= _levels(folder, incident, self.reading, compares=True)
+        located = (_located(folder, levels, raw, findings.problems) for raw in (own, compared))
+        for rule, loc, problem in chain.from_iterable(located):
             if rule.leaks or not self._repeats_rejection(folder, loc, problem):
-                is_suppressed = suppressions.allows(name, loc, problem)
+                is_suppressed = suppressions.allows(rule.name, loc, problem)
                 findings.of_rules.append((problem, is_suppressed))
         findings.problems += suppressions.problems
         if not folder.rejected:
-            levels |= _levels(folder, incident, self.reading, compares=True)
             findings.problems += suppressions.unused([rule.name for rule in levels])
 
     @cached_property
@@ -180,17 +192,35 @@ def _findings(
 ) -> RawFindings:
     """Return the findings of the rules; if a rule raises, add a problem and go on with the next."""
     raw = RawFindings()
-    for rule, level in levels.items():
+    for rule in levels:
         try:
             for number, finding in enumerate(rule.find(context)):
-                if number == MAX_FINDINGS:
-                    raw.findings.append((rule.name, (), _omission(folder, rule.name, level)))
+                is_omitted = number == MAX_FINDINGS
+                raw.findings.append((rule.name, None if is_omitted else finding))
+                if is_omitted:
                     break
-                problem = _problem(folder, rule.name, level, finding)
-                raw.findings.append((rule.name, finding.loc, problem))
         except Exception as error:
             raw.failures.append(failure(rule.name, folder, error))
     return raw
+
+
+def _located(
+    folder: IncidentFolder, levels: dict[Rule, Level], raw: RawFindings, failures: list[Problem]
+) -> Iterator[tuple[Rule, Loc, Problem]]:
+    """Yield findings as problems, each with its rule and its place in the incident.
+
+    If a place does not exist, add a problem to `failures` and go on with the next.
+    """
+    failures += raw.failures
+    for name, finding in raw.findings:
+        rule = RULES[name]
+        try:
+            if finding is None:
+                yield rule, (), _omission(folder, name, levels[rule])
+            else:
+                yield rule, finding.loc, _problem(folder, name, levels[rule], finding)
+        except Exception as error:
+            failures.append(failure(name, folder, error))
 
 
 def _omission(folder: IncidentFolder, rule: str, level: Level) -> Problem:
