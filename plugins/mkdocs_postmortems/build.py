@@ -154,9 +154,8 @@ class Build:
                 GeneratedPage(titles.get(page.path), file, config, headings)
                 files.append(file)
         if config.nav is None:
-            config.nav = default_nav(
-                [page.path for page in ours if page.in_nav], included_pages(files)
-            )
+            in_nav = [page.path for page in ours if page.in_nav]
+            config.nav = default_nav(in_nav, included_pages(files))
         for extra in (*self._machine_files(files, config), *self._evidence(config)):
             if extra.dest_uri not in own_files:
                 files.append(extra)
@@ -165,11 +164,7 @@ class Build:
         return files
 
     def write_files(self) -> None:
-        """Write the generated files that are not pages, after the pages.
-
-        Raises:
-            PluginError: a file cannot be written.
-        """
+        """Write the generated files that are not pages; raises what `WrittenFile.write` does."""
         for file in self.written:
             file.write()
 

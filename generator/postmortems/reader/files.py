@@ -143,7 +143,10 @@ class Folder:
     def contains(self, name: str) -> bool:
         """Whether a path stays within this folder after its symbolic links are resolved."""
         try:
-            return self.path_of(name).resolve().is_relative_to(self._resolved)
+            path = self.path_of(name)
+            if path.parent == self.path and path.name != ".." and not path.is_symlink():
+                return True  # without following the links of every folder above
+            return path.resolve().is_relative_to(self._resolved)
         except (OSError, RuntimeError, ValueError):
             return False
 

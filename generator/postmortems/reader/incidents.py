@@ -163,10 +163,10 @@ class _Reading:
     def _read(self, paths: list[Path], top: Folder, reader: FolderReader) -> list[IncidentFolder]:
         """Read the requested incidents."""
         selected = [path for path in paths if self.only is None or path.name in self.only]
-        inside = [(path, _display(path, top)) for path in selected if top.contains(path.name)]
-        folders = reader.read_all(inside)
+        inside = {path: _display(path, top) for path in selected if top.contains(path.name)}
+        folders = reader.read_all(list(inside.items()))
         return [
-            next(folders) if top.contains(path.name) else _read_within(path, top, reader)
+            next(folders) if path in inside else _read_within(path, top, reader)
             for path in self.progress.over(selected, len(selected), "reading incidents")
         ]
 
