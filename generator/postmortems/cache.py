@@ -21,7 +21,6 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, Final
 
-import pydantic
 from platformdirs import user_data_path
 
 FOLDER = Path(".cache") / "postmortems"
@@ -52,9 +51,17 @@ def digest(*parts: str | bytes) -> bytes:
 
 @once
 def code_digest(package: Path = Path(__file__).parent) -> bytes:
-    """Return a hash of a package's code, and of the versions that pickles depend on."""
+    """Return a hash of a package's code, and of the versions of Python and installed packages."""
     files = sorted(path for path in package.rglob("*") if path.suffix in _CODE)
-    return digest(sys.version, pydantic.VERSION, *(path.read_bytes() for path in files))
+    code = (path.read_bytes() for path in files)
+    return digest(sys.version, repr(sorted(_installed_packages())), *code)
+
+
+def _installed_packages() -> Iterator[str]:
+    """Yield the name and version of each installed package."""
+    for entry in sys.path:
+        if entry.endswith("-packages"):
+            yield from (path.name for path in Path(entry).glob("*.dist-info"))
 
 
 class Cache:

@@ -285,7 +285,9 @@ class Build:
         context = self.contexts.get(page.file.src_uri)
         figures = context.pictures if context else {}
         if isinstance(page.file, VirtualFile):
-            whole = html.finish(html.complete(content, figures), page.file.page_of, self.site)
+            whole = html.finish(
+                html.complete(content, figures), page.file.page_of, self.site.corpus.catalogues
+            )
         else:
             has_index = html.EMBEDDED in content
             whole = html.complete(html.clean_embedded(content), figures) if has_index else content

@@ -15,6 +15,8 @@ from postmortems import diagram
 _BLOCK = re.compile(
     r'<pre><code(?: class="language-(?P<language>[^"]*)")?>(?P<code>.*?)</code></pre>', re.DOTALL
 )
+NOT_DRAWN = '<pre class="pm-not-drawn">'
+"""The beginning of a diagram that is shown as text."""
 _FORMATTER = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
@@ -34,7 +36,7 @@ def with_code_blocks(html: str) -> str:
             try:
                 return diagram.plain_figure(code, budget.draw)
             except diagram.DiagramSyntaxError:
-                return f"<pre><code>{escape(code, quote=False)}</code></pre>"
+                return f"{NOT_DRAWN}<code>{escape(code, quote=False)}</code></pre>"
         return str(highlight(code, _lexer(language), _FORMATTER))
 
     return _BLOCK.sub(block, html)

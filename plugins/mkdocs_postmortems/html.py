@@ -9,7 +9,7 @@ from postmortems.model import Corpus
 from postmortems.model.scalars import SAFE_SCHEMES
 
 from .boilerplate import documentation, unsearched
-from .indexes import Page, Site
+from .indexes import Page
 from .indexes.context import placeholder_name
 
 _PLACEHOLDER = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
@@ -95,15 +95,15 @@ def complete(html: str, figures: dict[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda placeholder: figures.get(placeholder[1], ""), fit_tables(html))
 
 
-def finish(html: str, page: Page, site: Site) -> str:
+def finish(html: str, page: Page, catalogues: Corpus) -> str:
     """Wrap the HTML of a page with its search facets, or exclude it from the search."""
     html += page.place
     if not page.searched:
         return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
     if page.kind == "Rule":
-        html = documentation(_facets(page, site.corpus.catalogues) + html, page.title)
+        html = documentation(_facets(page, catalogues) + html, page.title)
         return f'<div class="pm-page">{html}</div>'
-    return f'<div class="pm-page">{_facets(page, site.corpus.catalogues)}{unsearched(html)}</div>'
+    return f'<div class="pm-page">{_facets(page, catalogues)}{unsearched(html)}</div>'
 
 
 def _facets(page: Page, catalogues: Corpus) -> str:

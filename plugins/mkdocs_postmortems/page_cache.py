@@ -1,4 +1,4 @@
-"""Keep rendered pages from one build to the next."""
+"""Keep rendered detached pages from one build to the next."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from mkdocs.structure.files import Files
 
 from postmortems.cache import MISSING, Cache, digest
 
+from .code_blocks import NOT_DRAWN
 from .files import VirtualFile, WrittenFile
 from .generated_page import GeneratedPage
 from .guard import UNMADE, reported
+from .indexes.context import UNDRAWN
+
+_INCOMPLETE = (UNMADE.encode(), UNDRAWN.encode(), NOT_DRAWN.encode())
+"""What a page contains if a part of it could not be built or drawn."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,8 @@ class CachedPage:
         version: its Markdown version, compressed.
         targets: the address of each file that it links to, by the path of the file.
         anchors: the ids on the page.
-        links: its links with an anchor, by the source path of the target and by the anchor.
+        links: its links with an anchor, as written, by the source path of the target and by the
+            anchor.
     """
 
     html: bytes
@@ -37,10 +43,10 @@ class CachedPage:
 
 @dataclass(frozen=True)
 class PageCache:
-    """The rendered pages of earlier builds.
+    """The detached pages that earlier builds rendered.
 
-    A page is found by its key and by `site`, which together are all that it is made from, except
-    for the files that it links to. `load` compares these.
+    A page is found by its key and by `site`. Together they cover all that it is made from, except
+    for the addresses of the files that it links to, which `load` compares.
 
     Args:
         cache: the cache.
@@ -55,7 +61,7 @@ class PageCache:
     versions: Mapping[str, WrittenFile]
 
     def load(self, file: VirtualFile) -> CachedPage | None:
-        """Write the HTML and the Markdown version of a page, if they are in the cache."""
+        """Write the HTML and the Markdown version of a page from the cache; None if it has none."""
         key = self._key(file)
         page: CachedPage | object = self.cache.get(key) if key else MISSING
         if not isinstance(page, CachedPage):
@@ -66,10 +72,11 @@ class PageCache:
         _write(self._version_path(file), page.version)
         return page
 
-    def made(self, file: VirtualFile) -> CachedPage | None:
-        """Return a page that was rendered, to be kept.
+    def packed(self, file: VirtualFile) -> CachedPage | None:
+        """Return a page that was just rendered, as `keep` stores it.
 
-        None for a page that cannot be kept, or that has a problem which each build must report.
+        None if it cannot be kept. One with a broken link, or with a part that could not be built or
+        drawn, is not kept, since the next build must try and report it again.
         """
         page = file.page
         if self._key(file) is None or not isinstance(page, GeneratedPage):
@@ -81,7 +88,7 @@ class PageCache:
             return None
         addresses = {path: self._address(path) for path in page.targets}
         targets = {path: address for path, address in addresses.items() if address is not None}
-        if len(targets) < len(addresses) or UNMADE.encode() in html:
+        if len(targets) < len(addresses) or any(mark in html for mark in _INCOMPLETE):
             return None
         links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
         anchors = tuple(sorted(page.present_anchor_ids or ()))
@@ -104,8 +111,8 @@ class PageCache:
         return Path(self.versions[file.src_uri].abs_dest_path)
 
 
-def _compressed(text: bytes) -> bytes:
-    return zlib.compress(text, level=1)
+def _compressed(content: bytes) -> bytes:
+    return zlib.compress(content, level=1)
 
 
 def _write(path: Path, compressed: bytes) -> None:

@@ -28,7 +28,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     build: Build
     _nav: Navigation
     _files: Files
-    _previous: PreviousSite
+    _previous: PreviousSite | None = None
+    _is_dirty = False
     _preview: Preview | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -43,8 +44,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     # Last, since other plugins may write to the site too.
     @event_priority(-100)
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Move the files aside that MkDocs would remove next."""
-        self._previous = PreviousSite(Path(config.site_dir))
+        """Move the files aside that MkDocs would remove next; it removes none if it is dirty."""
+        self._previous = None if self._is_dirty else PreviousSite(Path(config.site_dir))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add our pages to the site, and exclude the incidents' own files."""
@@ -98,16 +99,18 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
             self.build.write_files()
             self.build.end()
             gc.unfreeze()
-            self._previous.restore_times(but=search.FOLDER)
-        self._previous.restore_times()
-        self._previous.remove()
+            if self._previous:
+                self._previous.restore_times(skip=search.FOLDER)
+        if self._previous:
+            self._previous.restore_times()
+            self._previous.remove()
 
     def on_build_error(self, **_: Any) -> None:
         """End the workers, and keep what was computed."""
         if build := getattr(self, "build", None):
             build.end()
-        if previous := getattr(self, "_previous", None):
-            previous.remove()
+        if self._previous:
+            self._previous.remove()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, **_: Any
@@ -121,5 +124,6 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         if self._preview:
             self._preview.stop()
 
-    def on_startup(self, **_: Any) -> None:
-        """Do nothing: MkDocs keeps a plugin with this event from one build to the next."""
+    def on_startup(self, *, dirty: bool, **_: Any) -> None:
+        """Note the kind of build. MkDocs keeps a plugin with this event for all builds."""
+        self._is_dirty = dirty

@@ -16,7 +16,7 @@ class PreviousSite:
     """The files of a site that a build replaces.
 
     They are moved to a folder beside the site, which takes less time than to read or to remove
-    them. Hidden files stay where they are, as MkDocs keeps them too. If files cannot be moved,
+    them. Hidden entries at the top stay, as MkDocs keeps them too. If files cannot be moved,
     MkDocs removes them, and the new ones have new times.
 
     Args:
@@ -26,22 +26,22 @@ class PreviousSite:
     def __init__(self, site: Path) -> None:
         self._site = site
         self._folder = site.with_name(f".{site.name}.previous")
-        self.remove()  # of a build that was killed
+        self.remove()  # left by a build that was killed
         with suppress(OSError):
             entries = [entry for entry in site.iterdir() if not entry.name.startswith(".")]
             self._folder.mkdir()
             for entry in entries:
                 entry.rename(self._folder / entry.name)
 
-    def restore_times(self, *, but: str = "") -> None:
-        """Give each file the former time if its content is the same; remove the former files.
+    def restore_times(self, *, skip: str = "") -> None:
+        """Give each file the former time if its content is the same; remove those compared.
 
         Args:
-            but: a folder at the top of the site that is not complete yet.
+            skip: a folder at the top of the site that is not complete yet.
         """
         for name, folders, files in os.walk(self._folder):
-            if but in folders and Path(name) == self._folder:
-                folders.remove(but)
+            if skip in folders and Path(name) == self._folder:
+                folders.remove(skip)
             new_folder = self._site / Path(name).relative_to(self._folder)
             for file in files:
                 with suppress(OSError):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,79 +16,64 @@ from mkdocs.theme import Theme
 
 from postmortems.cache import code_digest, digest
 
-_OMITTED = ("hooks", "site_dir", "strict")
-"""Settings that no page depends on, and the hooks, whose files are read instead."""
+from .files import ASSETS
+
+_OMITTED = ("site_dir", "strict", "plugins")
+"""Settings that no page depends on, and the plugins, which are covered one by one."""
 _OWN_OMITTED = ("cache", "workers")
 """Options of the plugin that no page depends on."""
-_UNKNOWN = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
-"""Variables of a template whose values `site_digest` does not cover."""
+_UNCOVERED = re.compile(r"\{[{%][^}]*\b(?:pages|build_date_utc|update_date)\b")
+"""A template that uses a variable whose value `site_digest` does not cover."""
 
 
 def site_digest(
     config: MkDocsConfig, nav: Navigation, own: BasePlugin[Any], *others: str
 ) -> bytes | None:
-    """Return a hash of all that every page is made from, apart from the incidents.
+    """Return a hash of all that every page is made from, apart from incidents and catalogues.
+
+    None, which means that no pages can be kept, if it cannot cover everything: if the site has
+    hooks, if another plugin changes the templates, or if a template of the site's own shows the
+    time of the build or other pages.
 
     Args:
         config: the configuration of the site.
         nav: its navigation.
         own: the plugin.
         others: anything else that the pages depend on.
-
-    Returns:
-        The hash, or None if it cannot cover everything: if another plugin or a hook changes the
-        templates, or if a template of the site's own shows the time of the build or other pages.
     """
     handlers = [getattr(handler, "__self__", None) for handler in config.plugins.events["env"]]
-    if any(handler is not own for handler in handlers):
+    if config.hooks or any(handler is not own for handler in handlers):
         return None
-    parts: list[str | bytes] = [
-        code_digest(),
-        code_digest(Path(__file__).parent),
-        repr(sorted(_packages())),
-    ]
-    for path in _own_files(config):
-        content = path.read_bytes()
-        if path.suffix == ".html" and _UNKNOWN.search(content.decode("utf-8", "replace")):
-            return None
-        parts += [str(path), content]
-    settings = _without(config, *_OMITTED, "plugins")
-    plugins = [  # hooks are among them, and have no options
-        (
-            name,
-            _plain(
-                _without(getattr(plugin, "config", {}), *(_OWN_OMITTED if plugin is own else ()))
-            ),
-        )
+    parts: list[str | bytes] = [code_digest(), code_digest(Path(__file__).parent)]
+    try:
+        for path in _theme_files(config):
+            content = path.read_bytes()
+            is_template = path.suffix not in ASSETS
+            if is_template and _UNCOVERED.search(content.decode("utf-8", "replace")):
+                return None
+            parts += [str(path), content]
+    except OSError:  # a file that an editor has removed meanwhile, for example
+        return None
+    plugins = [
+        (name, _plain(_without(plugin.config, *(_OWN_OMITTED if plugin is own else ()))))
         for name, plugin in config.plugins.items()
     ]
-    values = (_plain(settings), plugins, _plain(nav.items))
+    values = (_plain(_without(config, *_OMITTED)), plugins, _plain(nav.items))
     return digest(*parts, *map(repr, values), *others)
+
+
+def _theme_files(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield the files of the theme, except for those whose content their version tells."""
+    specs = (find_spec(name) for name in ("material", "mkdocs"))
+    known = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
+    known.append(Path(__file__).parent)
+    for folder in map(Path, config.theme.dirs):
+        if not any(folder.is_relative_to(other) for other in known):
+            yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _without(options: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in options.items() if name not in names}
-
-
-def _packages() -> Iterator[str]:
-    """Yield the name and version of each installed package."""
-    for folder in _package_folders():
-        yield from (path.name for path in folder.glob("*.dist-info"))
-
-
-def _package_folders() -> list[Path]:
-    folders = (Path(entry) for entry in sys.path)
-    return [folder for folder in folders if folder.name.endswith("-packages")]
-
-
-def _own_files(config: MkDocsConfig) -> Iterator[Path]:
-    """Yield the hooks, and the files of the theme that no installed package has."""
-    installed = [*_package_folders(), Path(__file__).parent]
-    for folder in map(Path, config.theme.dirs):
-        if not any(folder.is_relative_to(other) for other in installed):
-            yield from sorted(path for path in folder.rglob("*") if path.is_file())
-    top = Path(config.config_file_path).parent if config.config_file_path else Path()
-    yield from (top / name for name in config.hooks)
 
 
 def _plain(value: Any) -> Any:

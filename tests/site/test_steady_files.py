@@ -14,9 +14,9 @@ def incident(title: str) -> str:
     return f"title: {title}\nseverity: SEV3\n"
 
 
-def build(folder: Path) -> dict[str, tuple[bytes, int]]:
+def build(folder: Path, *options: str) -> dict[str, tuple[bytes, int]]:
     """Build a site at the current time, and return the content and the time of each file."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", *options]
     subprocess.run(command, cwd=folder, check=True)
     site = folder / "site"
     files = (path for path in site.rglob("*") if path.is_file())
@@ -45,3 +45,20 @@ def test_only_files_that_changed_get_a_new_time(tmp_path: Path) -> None:
     assert f"incidents/{NAME}/index.html" in changed
     assert f"incidents/{OTHER}/index.html" not in changed
     assert changed == {path for path in both if first[path][0] != second[path][0]}
+
+
+def test_a_dirty_build_keeps_the_files_that_it_does_not_write(tmp_path: Path) -> None:
+    path = f"incidents/{NAME}/incident.yaml"
+    write(tmp_path, {"mkdocs.yml": FIVE_LINES, path: incident("First")})
+    first = build(tmp_path)
+    write(tmp_path / "site", {"own.txt": "of another tool"})
+    assert build(tmp_path, "--dirty").keys() >= first.keys() | {"own.txt"}
+
+
+def test_a_build_leaves_nothing_beside_the_site(tmp_path: Path) -> None:
+    path = f"incidents/{NAME}/incident.yaml"
+    write(tmp_path, {"mkdocs.yml": FIVE_LINES, path: incident("First")})
+    for _ in range(2):
+        build(tmp_path)
+    names = {entry.name for entry in tmp_path.iterdir()}
+    assert names == {".cache", "incidents", "mkdocs.yml", "site"}

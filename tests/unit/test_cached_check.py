@@ -15,7 +15,7 @@ from postmortems.reader import read
 from tests.conftest import GOLDEN, TODAY
 
 FILES = sorted(path.relative_to(GOLDEN) for path in GOLDEN.rglob("*.yaml"))
-EDITS = ("edit", "break", "rename", "delete", "copy", "day", "evidence")
+EDITS = ("edit", "break", "rename", "delete", "copy", "day", "evidence", "lose-evidence")
 steps = st.lists(st.tuples(st.sampled_from(EDITS), st.sampled_from(FILES)), min_size=1, max_size=5)
 
 
@@ -34,6 +34,9 @@ def apply(step: str, file: Path, top: Path, day: list[int]) -> None:
     elif step == "evidence":
         for evidence in top.glob("incidents/*/evidence/*"):
             evidence.write_text("password = hunter2hunter2 from 192.0.2.1\n", encoding="utf-8")
+    elif step == "lose-evidence":
+        for evidence in top.glob("incidents/*/evidence/*"):
+            evidence.unlink()
     elif path.is_file():
         text = path.read_text(encoding="utf-8")
         if step == "edit":
@@ -113,3 +116,16 @@ def test_what_did_not_change_is_not_computed_again(
     cache = Cache(tmp_path / "cache")
     assert report(tmp_path / "incidents", 0, cache) == first
     cache.close()
+
+
+@pytest.mark.usefixtures("user")
+def test_places_are_those_of_the_files_as_they_were_read(tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN / "incidents", tmp_path / "incidents")
+    for _ in range(2):
+        cache = Cache(tmp_path / "cache")
+        reading = read(tmp_path / "incidents", as_of=TODAY, cache=cache)
+        cache.close()
+    folder = next(iter(reading.folders.values()))
+    place = read(tmp_path / "incidents", as_of=TODAY).folders[folder.id].place(("severity",))
+    shutil.rmtree(tmp_path / "incidents")
+    assert folder.place(("severity",)) == place

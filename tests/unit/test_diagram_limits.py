@@ -76,7 +76,7 @@ def drawn_and_text(markdown: str) -> tuple[int, int]:
     html = with_code_blocks(to_html(markdown))
     drawn = html.count("<figure")
     # Below each drawing is its text.
-    return drawn, html.count("<pre><code>graph") - drawn
+    return drawn, html.count("<code>graph") - drawn
 
 
 def test_the_diagrams_of_an_incident_beyond_a_number_are_text_and_one_error(

@@ -1,4 +1,4 @@
-"""Check incidents, and take the findings of a corpus that did not change from a cache."""
+"""Check incidents, and take the findings of those whose inputs did not change from a cache."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,12 +7,10 @@ from typing import Any, TypeVar
 
 from ..cache import MISSING, Cache, code_digest, digest
 from ..insights import CorpusFacts
-from ..model import Incident, Problem
+from ..model import Problem
 from ..parallel import ForkedMap
 from ..reader import ReadResult
-from ..reader.evidence import MAX_BYTES
-from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
-from .examination import Examination
+from .examination import Examination, evidence_digest
 from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
 
 R = TypeVar("R")
@@ -38,8 +36,8 @@ class CachedChecks:
     def findings(self) -> Iterator[IncidentFindings]:
         """Yield the findings of each incident that was asked for, in their order.
 
-        If only other incidents changed, an incident has the same findings as before unless the
-        rules that compare incidents find something else.
+        A change of other incidents matters only if the rules that compare incidents find something
+        else.
         """
         compared = self._compared()
         keys = {name: self._key(name, raw) for name, raw in compared.items()}
@@ -52,19 +50,24 @@ class CachedChecks:
             findings: IncidentFindings = known[name]
             if findings is MISSING:
                 findings = next(new)
-                if key:
+                if key and key == self._key(name, compared[name]):  # else a file changed meanwhile
                     self.cache.put(key, findings)
             yield findings
 
     def _run(self, name: str, compared: RawFindings) -> IncidentFindings:
-        """Return the findings of an incident, as far as possible those of its examination.
+        """Return the findings of an incident, from its examination where that is still valid.
 
         Its problems can be more than were known then, such as a second use of an alias.
         """
-        one, problems = self.reading.folders[name].examined, self._problems_of(name)
-        if isinstance(one, Examination) and one.problems == problems:
-            can_suppress = problems or one.findings.has_comments
-            if not (compared.has_any and can_suppress):
+        folder, problems = self.reading.folders[name], self._problems_of(name)
+        one = folder.examined
+        if (
+            isinstance(one, Examination)
+            and one.problems == problems
+            and one.evidence == evidence_digest(folder)
+        ):
+            has_influence = problems or one.findings.has_comments
+            if not (compared.has_any and has_influence):
                 return self._checks.with_compared(name, one.findings, compared)
         return self._checks.run(name, compared)
 
@@ -94,12 +97,18 @@ class CachedChecks:
         ).results()
 
     def _corpus_digest(self) -> bytes | None:
-        """Return a hash of all incidents, catalogues and settings; None if it is not known."""
+        """Return a hash of all incidents, catalogues and settings.
+
+        None if a folder has no digest.
+        """
         folders = self.reading.folders.values()
         if not all(folder.digest for folder in folders):
             return None
         digests = (folder.digest for folder in folders)
-        return digest("compared", self._base, *digests, "asked", *self.reading.asked)
+        # An incident is valid only if its evidence exists, which no digest of a folder covers.
+        valid = (incident.id for incident in self.reading.corpus.incidents)
+        asked = self.reading.asked
+        return digest("compared", self._base, *digests, "valid", *valid, "asked", *asked)
 
     @cached_property
     def _base(self) -> bytes:
@@ -124,14 +133,8 @@ class CachedChecks:
         if not folder.digest:
             return None
         problems = map(repr, self._problems_of(name))
-        parts: list[str | bytes] = ["findings", self._base, folder.digest, repr(compared)]
-        for file in _published(folder.incident):
-            try:
-                parts += [file, read_bytes(folder.path / file, MAX_BYTES)]
-            except (OSError, UnicodeEncodeError, NotARegularFileError, FileTooLargeError):
-                return None
-        return digest(*parts, "problems", *problems)
-
-
-def _published(incident: Incident | None) -> list[str]:
-    return [row.file for row in incident.evidence if row.publish] if incident else []
+        evidence = evidence_digest(folder)
+        if evidence is None:
+            return None
+        parts = (self._base, folder.digest, evidence, repr(compared))
+        return digest("findings", *parts, *problems)

@@ -1,6 +1,7 @@
 """What the page of an incident shows of other incidents.
 
-The page has no other access to them, so a change of one needs a new page only if this changes.
+Its templates have no other access to them, so a change of one needs a new page only if this
+changes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class LessonPlace:
 
     Args:
         before: the number of incidents that taught it earlier.
-        gap: the time since the latest of them; None if there is none.
+        gap: the time since the most recent of them; None if there is none.
         after: the number of incidents that taught it later.
     """
 
@@ -57,14 +58,14 @@ class CameBack:
     Args:
         other: the id of the other incident.
         title: its title.
-        is_earlier: whether the other incident is the earlier one.
+        other_is_earlier: whether the other incident is the earlier one.
         gap: the time between them.
         items: the action items that were open.
     """
 
     other: str
     title: str
-    is_earlier: bool
+    other_is_earlier: bool
     gap: timedelta
     items: tuple[OpenItem, ...]
 
@@ -75,7 +76,7 @@ class OtherIncidents:
 
     Args:
         lessons: the place of the incident in the history of each lesson that it taught.
-        came_back: the first of its recurrences.
+        came_back: its newest recurrences, at most `MOST_RECURRENCES`.
         more_came_back: the number of its other recurrences.
         related: the id and title of each related incident, by the id or alias that names it.
     """
@@ -113,13 +114,13 @@ def _place(name: str, incident: Incident, histories: Histories) -> LessonPlace |
 
 
 def _came_back(incident: Incident, pair: Recurrence) -> CameBack:
-    is_earlier = pair.later.id == incident.id
-    other = pair.earlier if is_earlier else pair.later
+    other_is_earlier = pair.later.id == incident.id
+    other = pair.earlier if other_is_earlier else pair.later
     items = tuple(
         OpenItem(pair.earlier.id, item.action.id, item.action.text, item.lesson, item.overdue_days)
         for item in pair.items
     )
-    return CameBack(other.id, other.title, is_earlier, pair.gap, items)
+    return CameBack(other.id, other.title, other_is_earlier, pair.gap, items)
 
 
 NO_OTHERS = OtherIncidents()

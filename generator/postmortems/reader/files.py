@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -54,13 +54,14 @@ class Folder:
     """A folder of the repository, and the problems of the files in it.
 
     `display_path` is its path in messages. `texts` holds the content of each file that was read, by
-    its path in messages.
+    its path in messages. Files in `known` are not read; it has their content.
     """
 
     path: Path
     display_path: str
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
 
     def report(self, display_path: str, rule: str, message: str, hint: str = "") -> None:
         """Add a problem of a whole file or folder."""
@@ -69,6 +70,8 @@ class Folder:
     def text(self, name: str) -> str | None:
         """Return the text of a file of this folder, or add a problem and return None."""
         path, display_path = self.path / name, f"{self.display_path}/{name}"
+        if display_path in self.known:
+            return self.known[display_path]
         if not self.contains(name):
             self.report(
                 display_path,

@@ -67,8 +67,10 @@ class IncidentFolder:
         problems need them.
         """
         if self.parsed is None:
+            # From the same texts, since the files can be different by now.
             again = IncidentFolder(self.path.name, self.path, self.display_path)
-            _read_files(again, Folder(self.path, self.display_path))
+            names = sorted(path.rpartition("/")[2] for path in self.texts)
+            _read_files(again, Folder(self.path, self.display_path, known=self.texts), names)
             self.parsed = again.parsed or {}
         return self.parsed
 
@@ -141,7 +143,17 @@ def read_folder(path: Path, display_path: str, catalogues: Names | None = None) 
     folder = IncidentFolder(path.name, path, display_path)
     files = Folder(path, display_path, folder.problems, folder.texts)
     folder.named = _check_name(path.name, files)
-    data = _read_files(folder, files)
+    try:
+        names = sorted(entry.name for entry in path.iterdir())
+        has_main = (path / MAIN).is_file()
+    except OSError as error:
+        message = f"cannot read the folder: {reason(error)}"
+        files.report(display_path, "not-readable", message)
+        return folder
+    if not has_main:
+        files.report(display_path, "missing-file", f"the folder has no `{MAIN}`", "add the file")
+        names = [name for name in names if name != MAIN]
+    data = _read_files(folder, files, names)
     if "" not in folder.documents:
         return folder
     if "id" in data:
@@ -168,19 +180,9 @@ def read_folder(path: Path, display_path: str, catalogues: Names | None = None) 
     return folder
 
 
-def _read_files(folder: IncidentFolder, files: Folder) -> dict[str, Any]:
+def _read_files(folder: IncidentFolder, files: Folder, names: list[str]) -> dict[str, Any]:
     """Parse the files of a folder, and return their content as that of one file."""
-    try:
-        names = sorted(entry.name for entry in folder.path.iterdir())
-        has_main = (folder.path / MAIN).is_file()
-    except OSError as error:
-        message = f"cannot read the folder: {reason(error)}"
-        files.report(folder.display_path, "not-readable", message)
-        return {}
-    if not has_main:
-        hint = "add the file"
-        files.report(folder.display_path, "missing-file", f"the folder has no `{MAIN}`", hint)
-    data = _read_main(folder, files) if has_main else {}
+    data = _read_main(folder, files) if MAIN in names else {}
     for name in names:
         if name.endswith(_SUFFIXES) and name != MAIN:
             _read_section(name, data, folder, files)
