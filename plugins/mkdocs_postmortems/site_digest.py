@@ -18,7 +18,7 @@ from postmortems.cache import code_digest, digest
 
 from .files import ASSETS
 
-_OMITTED = ("site_dir", "strict", "plugins")
+_OMITTED = ("dev_addr", "plugins", "remote_branch", "remote_name", "site_dir", "strict", "watch")
 """Settings that no page depends on, and the plugins, which are covered one by one."""
 _OWN_OMITTED = ("cache", "workers")
 """Options of the plugin that no page depends on."""

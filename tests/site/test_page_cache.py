@@ -12,13 +12,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import get_navigation
 
 from mkdocs_postmortems import detached_pages
+from mkdocs_postmortems.site_digest import site_digest
 from postmortems import cache as cache_module
 from postmortems.cache import code_digest
 from tests.benchmarks.company import write as write_company
 from tests.benchmarks.reading import UNTIL
-from tests.conftest import write
+from tests.conftest import FIVE_LINES, write
 
 INCIDENTS = 10
 CONFIG = """\
@@ -296,6 +299,18 @@ def test_a_broken_link_is_reported_by_each_build(
         caplog.clear()
         project.build("site", ".cache", 1)
         assert "the link `missing.md` leads to no page" in caplog.text
+
+
+def test_the_other_pages_of_a_served_site_take_the_pages_of_the_server(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": FIVE_LINES, "incidents/services.yaml": "{}\n"})
+    options = ({"dev_addr": "127.0.0.1:8123"}, {"site_dir": str(tmp_path / "other")})
+    configs = [load_config(str(tmp_path / "mkdocs.yml"), **each) for each in options]
+    digests = {
+        site_digest(config, get_navigation(Files([]), config), config.plugins["postmortems"])
+        for config in configs
+    }
+    assert len(digests) == 1
+    assert None not in digests
 
 
 def test_the_code_of_a_package_is_part_of_each_key(tmp_path: Path) -> None:
