@@ -95,7 +95,7 @@ class PageRenderer:
         self.versions[file.src_uri].write()
         links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
         anchors = page.present_anchor_ids or set()
-        cached = self.page_cache.packed(file)
+        cached = self.page_cache.packed(file, anchors, links)
         page.content = page.markdown = None  # large, and not needed any more
         return RenderedPage(anchors, links, _collected(), cached)
 

@@ -72,7 +72,9 @@ class PageCache:
         _write(self._version_path(file), page.version)
         return page
 
-    def packed(self, file: VirtualFile) -> CachedPage | None:
+    def packed(
+        self, file: VirtualFile, anchors: set[str], links: dict[str, dict[str, str]]
+    ) -> CachedPage | None:
         """Return a page that was just rendered, as `keep` stores it.
 
         None if it cannot be kept. One with a broken link, or with a part that could not be built or
@@ -90,9 +92,8 @@ class PageCache:
         targets = {path: address for path, address in addresses.items() if address is not None}
         if len(targets) < len(addresses) or any(mark in html for mark in _INCOMPLETE):
             return None
-        links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
-        anchors = tuple(sorted(page.present_anchor_ids or ()))
-        return CachedPage(_compressed(html), _compressed(version), targets, anchors, links)
+        ids = tuple(sorted(anchors))
+        return CachedPage(_compressed(html), _compressed(version), targets, ids, links)
 
     def keep(self, file: VirtualFile, page: CachedPage) -> None:
         """Keep a page for the next builds."""

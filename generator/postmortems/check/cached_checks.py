@@ -78,8 +78,8 @@ class CachedChecks:
         if isinstance(cached, dict):
             return cached
         names = list(self.reading.asked)
-        found = self._map(lambda name: self._checks.compared(name), names)
-        compared = dict(zip(names, found, strict=True))
+        findings = self._map(lambda name: self._checks.compared(name), names)
+        compared = dict(zip(names, findings, strict=True))
         if key:
             self.cache.put(key, compared)
         return compared
