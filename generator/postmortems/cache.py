@@ -110,6 +110,16 @@ class Cache:
         """Whether values are kept, so that computing their keys is worth it."""
         return self._database is not None
 
+    def __contains__(self, key: bytes) -> bool:
+        """Return whether there is an entry; its value may still be missing, if it is damaged."""
+        if self._database is None:
+            return False
+        try:
+            query = "SELECT 1 FROM entries WHERE key = ?"
+            return self._database.execute(query, (key,)).fetchone() is not None
+        except sqlite3.Error:
+            return False
+
     def get(self, key: bytes) -> Any:
         """Return a value, or `MISSING`."""
         if self._database is None:

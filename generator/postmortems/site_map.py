@@ -63,6 +63,8 @@ class SiteMap:
     ACTION_TABLE: ClassVar[str] = "actions/table.json"
     LLMS: ClassVar[str] = "llms.txt"
     """The list of pages for language models: https://llmstxt.org."""
+    SEARCH_INDEX: ClassVar[str] = "search-index"
+    """The folder of the search index."""
     API: ClassVar[str] = "api/v1"
     API_INDEX: ClassVar[str] = f"{API}/index.json"
     OPENAPI: ClassVar[str] = f"{API}/openapi.json"

@@ -25,10 +25,10 @@ from postmortems.model import Incident
 from postmortems.reader import MAIN, build_time
 from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
+from postmortems.search import Document
 from postmortems.site_map import SiteMap
 
 from . import html, markdown_pages
-from .boilerplate import documentation
 from .config import PostmortemsConfig
 from .detached_pages import DetachedPages, PageRenderer
 from .files import (
@@ -36,6 +36,7 @@ from .files import (
     WrittenFile,
     included_pages,
     published,
+    version_path,
     virtual,
     without_incidents,
     written,
@@ -46,6 +47,7 @@ from .headings import HeadingOptions
 from .indexes import BLOCKS, Page, PageContext, Site, all_pages, tables
 from .loading import load
 from .navigation import default_nav, nav_titles
+from .own_pages import page_document
 from .page_cache import PageCache
 from .site_digest import site_digest
 
@@ -91,6 +93,7 @@ class Build:
         written: the generated files that are not pages.
         detached: the pages that workers render instead of MkDocs.
         cache: keeps incidents, findings and pages for the next build, until `end`.
+        own_documents: the search documents of the site's own pages.
     """
 
     folder: Path
@@ -104,6 +107,7 @@ class Build:
     replaced: dict[str, str] = field(default_factory=dict)
     written: list[WrittenFile] = field(default_factory=list)
     detached: DetachedPages = field(default_factory=DetachedPages)
+    own_documents: list[Document] = field(default_factory=list)
 
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
@@ -180,14 +184,14 @@ class Build:
         for file in included_pages(files):
             yield self._version_file(file, config)
             if not isinstance(file, VirtualFile):
-                own.append((file.src_uri, _markdown_path(file)))
+                own.append((file.src_uri, version_path(file)))
         yield written(
             SiteMap.LLMS, partial(markdown_pages.llms, self.site, self.export_context, own), config
         )
 
     def _version_file(self, file: File, config: MkDocsConfig) -> WrittenFile:
         """Return the file of the Markdown version of a page."""
-        path = _markdown_path(file)
+        path = version_path(file)
         content = partial(self._markdown_version, file)
         version = written(path, content, config, f"{path}.markdown-version")
         self.detached.versions[file.src_uri] = version
@@ -232,7 +236,7 @@ class Build:
                 page.meta.setdefault("description", escape(ours.description))
             if ours.feed:
                 page.meta["pm_feed"] = ours.feed
-            page.meta["pm_markdown"] = _markdown_path(page.file)
+            page.meta["pm_markdown"] = version_path(page.file)
             return ours.body(self._context(page.file))
         context = self._context(page.file)
         return MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
@@ -285,16 +289,11 @@ class Build:
         context = self.contexts.get(page.file.src_uri)
         figures = context.pictures if context else {}
         if isinstance(page.file, VirtualFile):
-            whole = html.finish(
-                html.complete(content, figures), page.file.page_of, self.site.corpus.catalogues
-            )
+            whole = html.finish(html.complete(content, figures), page.file.page_of)
         else:
+            if self.searches and (document := page_document(content, page)):
+                self.own_documents.append(document)
             has_index = html.EMBEDDED in content
             whole = html.complete(html.clean_embedded(content), figures) if has_index else content
-            whole = documentation(whole, str(page.title)) if self.searches else whole
         figures.clear()  # large, and not needed any more
         return whole
-
-
-def _markdown_path(file: File) -> str:
-    return file.dest_uri.removesuffix(".html") + ".md"

@@ -56,6 +56,11 @@ def included_pages(files: Files) -> list[File]:
     return [page for page in pages if page.inclusion.is_included()]
 
 
+def version_path(page: File) -> str:
+    """Return the path of the Markdown version of a page."""
+    return page.dest_uri.removesuffix(".html") + ".md"
+
+
 class WrittenFile(File):
     """A generated file that is not a page; its text is computed when it is written.
 

@@ -1,14 +1,11 @@
-"""The HTML of our pages: sanitized, with figures and search facets."""
+"""The HTML of our pages: sanitized, and with figures."""
 
 import re
-from html import escape
 
 import nh3
 
-from postmortems.model import Corpus
 from postmortems.model.scalars import SAFE_SCHEMES
 
-from .boilerplate import documentation, unsearched
 from .indexes import Page
 from .indexes.context import placeholder_name
 
@@ -27,7 +24,7 @@ _WIDE = re.compile(r"\S{28}")
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
-    "div": {"data-pm-diagram", "data-pagefind-ignore"},
+    "div": {"data-pm-diagram"},
     "th": {"scope", "align", "style"},
     "td": {"align", "style"},
     "ol": {"start"},
@@ -62,8 +59,13 @@ def embedded(markdown: str) -> str:
     It is enclosed by two marks, so that `clean_embedded` sanitizes it and nothing else.
     """
     mark = f'<div data-pm-embedded="{placeholder_name(markdown)}"></div>'
-    block = f'<div {EMBEDDED} data-pagefind-ignore="all" markdown="1">\n\n{markdown}\n</div>'
+    block = f'<div {EMBEDDED} markdown="1">\n\n{markdown}\n</div>'
     return f"{mark}\n\n{block}\n\n{mark}"
+
+
+def without_embedded(html: str) -> str:
+    """Return the HTML of a page of the site's own without the indexes in it."""
+    return _BLOCK.sub("", html)
 
 
 def clean_embedded(html: str) -> str:
@@ -95,41 +97,6 @@ def complete(html: str, figures: dict[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda placeholder: figures.get(placeholder[1], ""), fit_tables(html))
 
 
-def finish(html: str, page: Page, catalogues: Corpus) -> str:
-    """Wrap the HTML of a page with its search facets, or exclude it from the search."""
-    html += page.place
-    if not page.searched:
-        return f'<div class="pm-page" data-pagefind-ignore="all">{html}</div>'
-    if page.kind == "Rule":
-        html = documentation(_facets(page, catalogues) + html, page.title)
-        return f'<div class="pm-page">{html}</div>'
-    return f'<div class="pm-page">{_facets(page, catalogues)}{unsearched(html)}</div>'
-
-
-def _facets(page: Page, catalogues: Corpus) -> str:
-    """Return the search filters of a page, and the metadata that a result shows."""
-    meta = [("kind", page.kind)]
-    if page.kind != "Rule":
-        meta.insert(0, ("title", page.title))
-    filters = [("Kind", page.kind)]
-    if incident := page.incident:
-        meta += [("day", incident.day.isoformat()), ("severity", incident.severity)]
-        filters += [
-            ("Severity", catalogues.severity_title(incident.severity)),
-            ("Year", str(incident.day.year)),
-            ("Status", incident.status.capitalize()),
-            *(("Service", catalogues.service_title(name)) for name in incident.services),
-            *(
-                ("Lesson", catalogues.lessons[name].statement)
-                for name in incident.lesson_names
-                if name in catalogues.lessons
-            ),
-        ]
-    spans = [_hidden("meta", name, value) for name, value in meta]
-    spans += [_hidden("filter", name, value) for name, value in filters]
-    return "".join(spans)
-
-
-def _hidden(what: str, name: str, value: str) -> str:
-    attribute = f'data-pagefind-{what}="{name}[data-value]"'
-    return f'<span hidden {attribute} data-value="{escape(value)}"></span>'
+def finish(html: str, page: Page) -> str:
+    """Wrap the HTML of a page, and add what a script fills."""
+    return f'<div class="pm-page">{html}{page.place}</div>'

@@ -1,7 +1,6 @@
 """The MkDocs plugin: each event delegates to the build."""
 
 import gc
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -92,15 +91,21 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         return self.build.html(html, page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Wait for the detached pages, then index all pages for search and write other files."""
+        """Wait for the detached pages, then write the search index and the other files."""
         self.build.detached.finish(config, self._files)
-        is_searched = self.config.search
-        with search.indexing(Path(config.site_dir)) if is_searched else nullcontext():
-            self.build.write_files()
-            self.build.end()
-            gc.unfreeze()
-            if self._previous:
-                self._previous.restore_times(skip=search.FOLDER)
+        build = self.build
+        if self.config.search:
+            search.write_index(
+                Path(config.site_dir),
+                build.site,
+                build.own_documents,
+                build.export_context.page,
+                build.cache,
+                self.config.workers,
+            )
+        build.write_files()
+        build.end()
+        gc.unfreeze()
         if self._previous:
             self._previous.restore_times()
             self._previous.remove()

@@ -33,15 +33,9 @@ class PreviousSite:
             for entry in entries:
                 entry.rename(self._folder / entry.name)
 
-    def restore_times(self, *, skip: str = "") -> None:
-        """Give each file the former time if its content is the same; remove those compared.
-
-        Args:
-            skip: a folder at the top of the site that is not complete yet.
-        """
-        for name, folders, files in os.walk(self._folder):
-            if skip in folders and Path(name) == self._folder:
-                folders.remove(skip)
+    def restore_times(self) -> None:
+        """Give each file the former time if its content is the same; remove those compared."""
+        for name, _, files in os.walk(self._folder):
             new_folder = self._site / Path(name).relative_to(self._folder)
             for file in files:
                 with suppress(OSError):

@@ -1,28 +1,39 @@
-"""Search: index the built pages with Pagefind, in place of Material's search."""
+"""The search of a site, in place of Material's: its index, and its place in the header."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from pagefind_bin import get_executable
 
+from postmortems.cache import Cache
+from postmortems.check import RULES
 from postmortems.progress import Progress
+from postmortems.reader import operations
+from postmortems.search import (
+    DOCUMENTATION_WEIGHT,
+    Document,
+    IndexedDocument,
+    IndexFiles,
+    Part,
+    indexed_documents,
+    plain,
+)
+from postmortems.site_map import SiteMap
 
-from .child import Child
 from .guard import describe
-from .pagefind_index import UnknownFormatError, sort_facets
+from .indexes import Site
 
 log = get_plugin_logger("postmortems")
 
-FOLDER = "pagefind"
-"""The folder of the search index within a site."""
-_FAILED = "the search index could not be built"
-IGNORED = ".headerlink, .md-content__button, .pm-unsearched, .pm-page thead"
+_MOST_SUGGESTED = 5
+"""The number of recent incidents, and of frequent lessons, that an empty search shows."""
 
 
 class HeaderOptions(Config):
@@ -43,52 +54,75 @@ def has_own(config: MkDocsConfig) -> bool:
     return "material/search" in config.plugins or "search" in config.plugins
 
 
-@contextmanager
-def indexing(site: Path) -> Iterator[None]:
-    """Write `pagefind/` into a site whose pages are built, while the block runs.
+def write_index(
+    folder: Path,
+    site: Site,
+    own_pages: Iterable[Document],
+    address: Callable[[str], str],
+    cache: Cache,
+    workers: int | None,
+) -> None:
+    """Write the index of a site. A failure is logged as an error, which fails a strict build.
 
-    Headings become separate results; the facets are in the pages as `data-pagefind-filter`.
-    A failure is logged as an error, which fails a strict build.
+    Args:
+        folder: the folder of the site.
+        site: the incidents and catalogues, and the options of the pages.
+        own_pages: the documents of the site's own pages.
+        address: returns the address of a page from the top of the site, given its path.
+        cache: holds the documents of incidents from earlier builds.
+        workers: the number of processes; None for one per processor.
     """
-    try:
-        child = Child(_command(site))
-    except Exception as error:
-        log.error(f"{_FAILED}: {describe(error)}")
-        yield
-        return
-    try:
-        yield
-        _finish(child, site)
-    finally:
-        child.kill()
-
-
-def _command(site: Path) -> list[str]:
-    return [
-        str(get_executable()),
-        "--site",
-        str(site),
-        "--root-selector",
-        "article",
-        "--exclude-selectors",
-        IGNORED,
-        "--quiet",
-    ]
-
-
-def _finish(child: Child, site: Path) -> None:
+    target = folder / SiteMap.SEARCH_INDEX
     progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
+    rules = rule_documents() if site.has_rules else ()
+    # By kind, and of each kind those first that a search without words shows last.
+    documents = chain(
+        map(IndexedDocument.of, chain(own_pages, rules)),
+        indexed_documents(site.facts, site.digests, cache, workers),
+    )
     try:
+        shutil.rmtree(target, ignore_errors=True)  # of a build that kept the files of another one
         with progress.during("indexing pages for the search"):
-            done = child.wait()
-        if done.returncode:
-            output = (done.stderr or done.stdout).strip()
-            log.error(f"{_FAILED}: {output or 'pagefind gave no reason'}")
-            return
-        if done.stderr.strip():
-            log.info(done.stderr.strip())
-        sort_facets(site / FOLDER)
-    except UnknownFormatError as error:
-        log.info(f"the order of search facets may differ from build to build ({error})")
+            IndexFiles(target, address).write(documents, operations(), suggestions(site, address))
     except Exception as error:
-        log.error(f"{_FAILED}: {describe(error)}")
+        log.error(f"the search index could not be built: {describe(error)}")
+
+
+def rule_documents() -> Iterator[Document]:
+    """Yield the documents of the rules of `check`."""
+    for rule in RULES.values():
+        yield Document(
+            "Rule",
+            SiteMap.rule(rule.name),
+            rule.name,
+            (
+                Part(3.0, (rule.name,), is_shown=False),
+                Part(1.0, (plain(rule.summary), plain(rule.parts["Why"]))),
+            ),
+            summary=plain(rule.summary),
+            weight=DOCUMENTATION_WEIGHT,
+        )
+
+
+def suggestions(site: Site, address: Callable[[str], str]) -> dict[str, Any]:
+    """Return what an empty search shows: recent incidents, and the lessons taught most often."""
+    corpus = site.corpus
+    recent = [
+        {
+            "kind": "Incident",
+            "page": address(SiteMap.incident(incident.id)),
+            "title": incident.title,
+            "facts": [corpus.severity_title(incident.severity), incident.day.isoformat()],
+        }
+        for incident in corpus.incidents[:_MOST_SUGGESTED]
+    ]
+    frequent = [
+        {
+            "kind": "Lesson",
+            "page": address(SiteMap.lesson(history.name)),
+            "title": history.lesson.statement,
+            "facts": [f"taught by {len(history.teachings)} incidents"],
+        }
+        for history in site.facts.repeated_lessons[:_MOST_SUGGESTED]
+    ]
+    return {"recent": recent, "frequent": frequent}

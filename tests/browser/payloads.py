@@ -141,7 +141,7 @@ TEMPLATES = (
     '<div data-pm-diagram="0000000000000000-1"></div>§',
     '<div data-pm-table="http://attacker.test/§"></div>',
     '<div data-pm-search="" class="md-header">§</div>',
-    '<span data-pagefind-filter="Kind[data-value]" data-value="§"></span>',
+    '</li><li class="pm-search__result"><a class="pm-search__title" href="//attacker.test/§">x</a>',
     '"},"pwned":"§","x":{"y":["',
     "\\\"};pwn(§);//'",
     "';pwn(§);'",

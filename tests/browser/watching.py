@@ -113,5 +113,5 @@ def html_pages(site: Path) -> list[str]:
         path.relative_to(site).as_posix().removesuffix("index.html")
         for path in sorted(site.rglob("*.html"))
         # The links of the page for missing ones are from the root of wherever it is shown.
-        if "pagefind" not in path.parts and path.name != "404.html"
+        if path.name != "404.html"
     ]

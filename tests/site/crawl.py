@@ -15,7 +15,6 @@ def pages(site: Path) -> dict[Path, BeautifulSoup]:
     return {
         path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for path in sorted(site.rglob("*.html"))
-        if "pagefind" not in path.parts
     }
 
 

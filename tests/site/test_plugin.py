@@ -59,7 +59,7 @@ def test_search_can_be_switched_off(repository: Path) -> None:
         },
     )
     site = build(repository / "mkdocs.yml", repository / "site")
-    assert not (site / "pagefind").exists()
+    assert not (site / "search-index").exists()
     assert not (site / "search").exists()
     assert not page(site, "index.html").select("[data-pm-search-open]")
 
@@ -151,11 +151,11 @@ def test_a_setting_with_a_tag_of_mkdocs_is_read(repository: Path) -> None:
     build(repository / "mkdocs.yml", repository / "site")
 
 
-def test_a_language_without_stemming_is_searched_all_the_same(repository: Path) -> None:
+def test_a_site_in_another_language_is_searched_all_the_same(repository: Path) -> None:
     config = BARE.replace("{name: material}", "{name: material, language: uk}")
     write(
         repository,
         {"mkdocs.yml": config + "plugins: [postmortems]\n", "docs/about.md": "# About\n"},
     )
     site = build(repository / "mkdocs.yml", repository / "site")
-    assert (site / "pagefind" / "pagefind-entry.json").is_file()
+    assert (site / "search-index" / "start.bin").is_file()

@@ -1,5 +1,6 @@
 """What a site must not show: secrets, evidence that is not published, leftovers of editors."""
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +38,8 @@ FILES = {
 def files_of(site: Path) -> Iterator[tuple[Path, bytes]]:
     for path in sorted(site.rglob("*")):
         if path.is_file():
-            yield path, path.read_bytes()
+            content = path.read_bytes()
+            yield path, gzip.decompress(content) if path.suffix == ".bin" else content
 
 
 def holding(site: Path, text: str) -> list[str]:

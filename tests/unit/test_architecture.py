@@ -64,6 +64,13 @@ ARROWS = {
         "postmortems.site_map",
     },
     "postmortems.insights": {"postmortems.model"},
+    "postmortems.search": {
+        "postmortems.cache",
+        "postmortems.insights",
+        "postmortems.model",
+        "postmortems.parallel",
+        "postmortems.site_map",
+    },
     "postmortems.chart": set(),
     "postmortems.export": {
         "postmortems.insights",
@@ -99,6 +106,7 @@ ARROWS = {
         "postmortems.progress",
         "postmortems.cache",
         "postmortems.render",
+        "postmortems.search",
         "postmortems.scaffold",
         "postmortems.schema",
         "postmortems.reader",

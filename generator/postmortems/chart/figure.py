@@ -115,7 +115,7 @@ class Figure:
         )
         table = None if self.is_table else self.table.html()
         return fill(
-            '<figure class="pm-figure" data-search-exclude data-pagefind-ignore="all"><figcaption>'
+            '<figure class="pm-figure" data-search-exclude><figcaption>'
             "<strong>{}</strong>{}</figcaption>{}{}{}</figure>",
             self.title,
             fill(" <span>{}</span>", self.caption) if self.caption else "",

@@ -52,6 +52,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     _add_check(commands, shared)
     _add_render(commands, shared)
+    _add_search(commands, shared)
     _add_new(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
@@ -128,6 +129,33 @@ def _add_render(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=f"only this document: {', '.join(DOCUMENT_NAMES)}",
     )
+
+
+def _add_search(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    search = commands.add_parser(
+        "search",
+        parents=[shared],
+        help="find incidents, lessons and services by any words",
+        epilog="Exit code: 0 if something was found, 1 if not. Not all words must occur; a phrase "
+        "in quotation marks must: postmortems search '\"connection refused\" checkout'",
+    )
+    search.add_argument(
+        "words", nargs="+", metavar="WORD", help="symptoms, error messages, services, lessons"
+    )
+    search.add_argument(
+        "--limit",
+        type=_positive,
+        default=10,
+        metavar="N",
+        help="the number of results (default: 10)",
+    )
+    search.add_argument("--json", action="store_true", help="print the results as JSON")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1")
+    return int(text)
 
 
 def _add_new(commands: "Commands", shared: argparse.ArgumentParser) -> None:

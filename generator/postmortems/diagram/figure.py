@@ -52,7 +52,7 @@ def dependencies_figure(name: str, needs: Sequence[str], needed_by: Sequence[str
 def _frame(svg: str, label: str, below: str = "") -> str:
     # A region that scrolls must be reachable by keyboard: WCAG 2.2, 2.1.1.
     return (
-        f'<figure class="pm-diagram" data-pagefind-ignore="all"><div class="pm-scroll" '
+        f'<figure class="pm-diagram"><div class="pm-scroll" '
         f'role="region" aria-label="{label}" tabindex="0">{svg}</div>{below}</figure>'
     )
 
@@ -68,7 +68,7 @@ def plain_figure(source: str, draw: Callable[[str], str] = draw) -> str:
         DiagramSyntaxError: the text is not a diagram.
     """
     return (
-        f'<figure class="pm-diagram pm-paper" data-pagefind-ignore="all">'
+        f'<figure class="pm-diagram pm-paper">'
         f'<img src="{picture(source, draw)}" alt="Diagram; its text follows">'
         f"<details><summary>The diagram as text</summary><pre><code>{escape(source)}</code></pre>"
         f"</details></figure>"

@@ -5,6 +5,7 @@ from .catalogues import Catalogues
 from .clock import build_time, now, today
 from .folder import MAIN, SECTIONS, IncidentFolder
 from .incidents import CATALOGUES, ReadResult, read, reread
+from .synonyms import operations
 
 __all__ = [
     "CATALOGUES",
@@ -16,6 +17,7 @@ __all__ = [
     "ReadResult",
     "build_time",
     "now",
+    "operations",
     "read",
     "reread",
     "today",

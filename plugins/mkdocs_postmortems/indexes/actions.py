@@ -88,4 +88,4 @@ def _owner_page(site: Site, owner: str, items: list[Row]) -> Page:
             most_open=MOST_OPEN,
         )
 
-    return Page(SiteMap.owner(site.facts.owners[owner]), owner, body, kind="Owner", searched=False)
+    return Page(SiteMap.owner(site.facts.owners[owner]), owner, body)

@@ -96,7 +96,7 @@ class PageContext(SiteLinks):
         markdown = escape(self.address_of(markdown_path(self._address(self._page))))
         json = escape(self.address_of(record))
         return self.drawn(
-            '<p class="pm-versions pm-unsearched">This page as '
+            '<p class="pm-versions">This page as '
             f'<a href="{markdown}">Markdown</a> and as <a href="{json}">JSON</a></p>'
         )
 

@@ -36,7 +36,7 @@ def page_of(site: Site, incident: Incident) -> Page:
             link(year, links.to(SiteMap.year(year))),
             link(catalogues.severity_title(incident.severity), links.severity(incident.severity)),
         ]
-        crumb = f'<div class="pm-crumb pm-unsearched" markdown>\n\n{" / ".join(above)}\n\n</div>'
+        crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n</div>'
         page = incident_page(incident, catalogues, links=links, others=others)
         return f"{crumb}\n\n{page}\n\n{links.versions(SiteMap.incident_record(incident.id))}\n"
 
@@ -44,7 +44,6 @@ def page_of(site: Site, incident: Incident) -> Page:
         SiteMap.incident(incident.id),
         incident.title,
         body,
-        kind="Incident",
         description=_preview(incident.summary or ""),
         incident=incident,
         key=_key(site, incident, others),

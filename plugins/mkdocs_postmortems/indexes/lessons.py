@@ -63,6 +63,5 @@ def _lesson_page(site: Site, history: History) -> Page:
         SiteMap.lesson(history.name),
         history.lesson.statement,
         body,
-        kind="Lesson",
         feed=SiteMap.feed(SiteMap.lesson(history.name)),
     )

@@ -246,7 +246,7 @@ def _last(history: History) -> Incident:
 
 
 def _sortable(text: Markdown) -> Markdown:
-    return Markdown(f'<div class="pm-unsearched pm-sortable" markdown>\n\n{text}\n\n</div>')
+    return Markdown(f'<div class="pm-sortable" markdown>\n\n{text}\n\n</div>')
 
 
 def _duration_cell(length: timedelta, text: str) -> Markdown:

@@ -62,11 +62,9 @@ class Page:
         path: its Markdown file, as in `SiteMap`.
         title: its title.
         body: renders its Markdown.
-        kind: its kind in the search, such as `Incident`.
         description: the text for link previews.
         incident: the incident that the page is about, if any.
         in_nav: whether it is in the navigation.
-        searched: whether the search includes it.
         place: HTML after the text that a script fills.
         wide: whether it is shown without a table of contents.
         feed: the path of its feed, if it has one.
@@ -77,11 +75,9 @@ class Page:
     path: str
     title: str
     body: Callable[[PageContext], str]
-    kind: str
     description: str = ""
     incident: Incident | None = None
     in_nav: bool = False
-    searched: bool = True
     place: str = ""
     wide: bool = False
     feed: str = ""
@@ -99,14 +95,12 @@ class Index:
     wide: bool = False
 
     def page(self, site: Site, *, in_nav: bool) -> Page:
-        """Return its page; search excludes it, since it repeats the titles of other pages."""
+        """Return its page."""
         return Page(
             self.path,
             self.title,
             lambda links: f"# {self.title}\n\n{self.block(site, links)}",
-            kind="Index",
             in_nav=in_nav,
-            searched=False,
             wide=self.wide,
         )
 

@@ -32,20 +32,17 @@ def rule_pages(site: Site) -> Iterator[Page]:
         SiteMap.RULES,
         "The rules of check",
         lambda links: f"# The rules of `check`\n\n{block(site, links)}\n",
-        kind="Index",
-        searched=False,
     )
     for rule in RULES.values():
         yield Page(
             SiteMap.rule(rule.name),
             rule.name,
             lambda links, rule=rule: _body(rule, links),  # type: ignore[misc]
-            kind="Rule",
             description=str(line(rule.summary)),
         )
 
 
 def _body(rule: Rule, links: PageContext) -> str:
     all_rules = link("All rules", links.to(SiteMap.RULES))
-    crumb = f'<div class="pm-crumb pm-unsearched" markdown>\n\n{all_rules}\n\n</div>'
+    crumb = f'<div class="pm-crumb" markdown>\n\n{all_rules}\n\n</div>'
     return f"{crumb}\n\n# `{rule.name}`\n\n{markdown(rule)}"

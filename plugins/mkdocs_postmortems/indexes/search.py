@@ -27,8 +27,6 @@ def page(*, in_nav: bool) -> Page:
         SiteMap.SEARCH,
         "Search",
         body,
-        kind="Index",
         in_nav=in_nav,
-        searched=False,
         place="<div data-pm-search></div>",
     )

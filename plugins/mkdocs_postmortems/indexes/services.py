@@ -80,7 +80,6 @@ def _service_page(site: Site, name: str) -> Page:
         SiteMap.service(name),
         site.corpus.service_title(name),
         body,
-        kind="Service",
         description=service.description or "",
         feed=SiteMap.feed(SiteMap.service(name)),
     )

@@ -47,4 +47,4 @@ def _team_page(site: Site, team: Team) -> Page:
             how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
         )
 
-    return Page(SiteMap.team(team.slug), team.name, body, kind="Team", searched=False)
+    return Page(SiteMap.team(team.slug), team.name, body)

@@ -63,7 +63,5 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
         SiteMap.year(year),
         str(year),
         body,
-        kind="Index",
-        searched=False,
         feed=SiteMap.feed(SiteMap.year(year)),
     )

@@ -13,6 +13,9 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+// The facets of the search, in their order.
+export const SEARCH_FACETS = ["Kind", "Severity", "Service", "Year", "Status", "Lesson"];
+
 // Replaces the content of a container by a list of facets, with a checkbox and a count per value.
 //
 // `facets` is a list of { name, title, values, chosen }: `values` are [value, label, count] in

@@ -1,175 +1,128 @@
-// A search over the site's Pagefind index: input, facets and results.
+// A search over the site: the results and the facets below an input.
 
-import { drawFacets, element } from "./facets.js";
+import { drawFacets, element, SEARCH_FACETS as FACETS } from "./facets.js";
+import { Answers, filtered } from "./search-answers.js";
+import { arranged, groupSection, suggestionSections } from "./search-results.js";
 
-// The filters of the index that are shown as facets, in their order.
-export const FACETS = ["Severity", "Service", "Year", "Status", "Lesson", "Kind"];
-const PAGE_SIZE = 8;
-const INPUT_DELAY_MS = 120;
-const MAX_SECTIONS = 3;
+const INPUT_DELAY_MS = 40;
 
-const siteUrl = new URL("../../", import.meta.url);
-let pagefindModule;
+let answersOfSite;
 
-// Returns Pagefind. It is loaded from this site on the first call.
-function loadPagefind() {
-  pagefindModule ??= import(new URL("pagefind/pagefind.js", siteUrl)).then(async (module) => {
-    // Documentation has its title in the field `name`. The low weight ranks it below incidents,
-    // and still orders pages of documentation among themselves.
-    const ranking = { metaWeights: { name: 0.01 } };
-    await module.options({ baseUrl: siteUrl.pathname, excerptLength: 24, ranking });
-    return module;
-  });
-  return pagefindModule;
+// Returns the answers of the site. The index is loaded on the first call.
+function loadAnswers() {
+  answersOfSite ??= Answers.load();
+  return answersOfSite;
 }
 
 // A query is { text, chosen }: `chosen` has the chosen values of facets by the name of the facet.
 export class SearchPanel {
-  // `onQueryChange` is called with each new query, `onSubmit` when the reader submits the form.
-  constructor(container, { query = { text: "", chosen: {} }, onQueryChange = () => {}, onSubmit = () => {} } = {}) {
+  // Adds the search to a container with a form, which has the input. `onQueryChange` is called with each
+  // new query. The first query is what is typed already, with the facets in `chosen`.
+  constructor(container, { chosen = {}, onQueryChange }) {
     this.onQueryChange = onQueryChange;
+    this.input = container.querySelector("input");
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.inputTimer);
+      this.inputTimer = setTimeout(() => this.#search(), INPUT_DELAY_MS);
+    });
+    this.input.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#openFirst();
+    });
     this.openFacets = new Set();
-    this.resultLimit = PAGE_SIZE;
     // The number of the newest search; answers of older ones are dropped.
     this.searchNumber = 0;
-    this.input = element("input", {
-      type: "search",
-      class: "pm-search__input",
-      placeholder: "Symptom, error message, service, lesson …",
-      "aria-label": "Search postmortems",
-      autocomplete: "off",
-      spellcheck: "false",
-      oninput: () => {
-        clearTimeout(this.inputTimer);
-        this.inputTimer = setTimeout(() => this.#searchAnew(), INPUT_DELAY_MS);
-      },
-    });
     this.status = element("p", { class: "pm-search__status", role: "status" });
     this.facetList = element("div", { class: "pm-search__facets", role: "group", "aria-label": "Narrow by" });
-    this.resultList = element("ol", { class: "pm-search__results" });
-    this.moreButton = element("button", {
-      type: "button",
-      class: "md-button pm-search__more",
-      text: "More results",
-      hidden: true,
-      onclick: () => this.#showMore(),
-    });
-    const form = element(
-      "form",
-      {
-        class: "pm-search__form",
-        role: "search",
-        onsubmit: (event) => {
-          event.preventDefault();
-          onSubmit();
-        },
-      },
-      this.input,
-    );
-    container.replaceChildren(
-      form,
-      this.status,
-      element(
-        "div",
-        { class: "pm-search__body" },
-        this.facetList,
-        element("div", { class: "pm-search__found" }, this.resultList, this.moreButton),
-      ),
-    );
+    this.found = element("div", { class: "pm-search__found" });
+    container.append(this.status, element("div", { class: "pm-search__body" }, this.facetList, this.found));
     container.addEventListener("keydown", (event) => this.#moveFocus(event));
-    this.setQuery(query);
+    this.setQuery({ text: this.input.value, chosen });
+    if ("pmSubmitted" in this.input.form.dataset) this.#openFirst();
   }
 
   setQuery({ text, chosen }) {
     this.input.value = text;
     this.chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(chosen[facet])]));
-    this.#searchAnew();
-  }
-
-  #searchAnew() {
-    this.resultLimit = PAGE_SIZE;
     this.#search();
   }
 
-  async #search() {
-    const searchNumber = ++this.searchNumber;
+  #search() {
+    clearTimeout(this.inputTimer);
+    this.searching = this.#draw(++this.searchNumber);
+    return this.searching;
+  }
+
+  async #draw(searchNumber) {
     const text = this.input.value.trim();
-    const filters = this.#filters();
-    const hasQuery = Boolean(text || Object.keys(filters).length);
+    const hasChoice = FACETS.some((facet) => this.chosen[facet].size);
     this.onQueryChange({ text, chosen: this.chosen });
-    let response, countsOfIndex;
     try {
-      const pagefind = await loadPagefind();
-      countsOfIndex = await pagefind.filters();
-      response = await pagefind.search(text || null, { filters });
+      const answers = await loadAnswers();
+      const { hits, weights, corrections, unknown } = await answers.find(text);
+      // Without a choice, the results need not wait for the facets.
+      const sections = hasChoice ? null : await this.#sections(answers, text ? hits : [], weights);
+      if (searchNumber !== this.searchNumber) return;
+      if (sections) this.#show(sections, answers, text, hits.length, { corrections, unknown });
+      const facets = await answers.index.facets();
+      const choice = filtered(hits, facets, this.chosen);
+      const chosenSections = hasChoice && (await this.#sections(answers, choice.hits, weights));
+      if (searchNumber !== this.searchNumber) return;
+      if (chosenSections) {
+        this.#show(chosenSections, answers, text, choice.hits.length, { corrections, unknown, isNarrowed: true });
+      }
+      this.#drawFacets(choice.counts);
     } catch (error) {
       this.status.textContent = "The search index of this site could not be loaded.";
       console.error(error);
-      return;
     }
-    if (searchNumber !== this.searchNumber) return;
-    this.#drawFacets(countsOfIndex, hasQuery ? response : null);
-    if (!hasQuery) {
-      this.resultList.replaceChildren();
-      this.moreButton.hidden = true;
-      this.status.textContent = "Type a word, or choose a facet.";
-      return;
-    }
-    this.results = response.results;
-    await this.#drawResults(searchNumber);
   }
 
-  // Returns the choice as filters of Pagefind: any of the chosen values of each facet.
-  #filters() {
-    return Object.fromEntries(
-      Object.entries(this.chosen)
-        .filter(([, values]) => values.size)
-        .map(([facet, values]) => [facet, { any: [...values] }]),
-    );
+  #sections(answers, hits, weights) {
+    const { index } = answers;
+    const groups = arranged(hits, (number) => index.kindOf(number));
+    const load = (number) => index.document(number);
+    return Promise.all(groups.map((group) => groupSection(group, load, weights, groups.length === 2)));
   }
 
-  async #drawResults(searchNumber) {
-    const total = this.results.length;
-    const pages = await Promise.all(this.results.slice(0, this.resultLimit).map((result) => result.data()));
-    if (searchNumber !== this.searchNumber) return;
-    this.resultList.replaceChildren(...pages.map(resultItem));
-    this.moreButton.hidden = total <= this.resultLimit;
-    this.status.textContent =
-      total === 0 ? "Nothing found. Try fewer or other words." : `${total} ${total === 1 ? "page" : "pages"} found`;
+  #show(sections, answers, text, total, { corrections, unknown, isNarrowed = false }) {
+    const hasQuery = text || isNarrowed;
+    this.found.replaceChildren(...(hasQuery && total ? sections : suggestionSections(answers.suggestions)));
+    const notes = [];
+    if (!hasQuery) notes.push("Type a word, or choose a facet.");
+    else if (total) notes.push(`${total} ${total === 1 ? "page" : "pages"} found`);
+    else if (isNarrowed) notes.push("Nothing found with the chosen facets.");
+    else notes.push("Nothing found. Try other words, or one of these pages.");
+    for (const [typed, used] of corrections) notes.push(`Showing results for “${used}” in place of “${typed}”.`);
+    for (const word of unknown) notes.push(`No page has “${word}”.`);
+    this.status.textContent = notes.join(notes.length > 1 ? ". " : "").replaceAll("..", ".");
   }
 
-  async #showMore() {
-    const firstNewResult = this.resultLimit;
-    this.resultLimit += PAGE_SIZE;
-    await this.#drawResults(this.searchNumber);
-    this.resultList.children[firstNewResult]?.querySelector("a")?.focus();
-  }
-
-  // Draws the facets with the counts of the response, or of the whole index if there is no query.
-  #drawFacets(countsOfIndex, response) {
-    const facets = FACETS.filter((name) => countsOfIndex[name]).map((name) => {
+  #drawFacets(counts) {
+    const facets = FACETS.filter((name) => counts[name]?.size).map((name) => {
       const chosen = this.chosen[name];
-      // The values of a facet are alternatives, so the counts of a facet ignore its own choice.
-      // `totalFilters` are the counts without any choice, `filters` those with all choices.
-      const countsOfResponse = response && (chosen.size ? response.totalFilters : response.filters);
-      const counts = countsOfResponse?.[name] || countsOfIndex[name];
-      const values = Object.keys(countsOfIndex[name])
-        .filter((value) => counts[value] || chosen.has(value))
-        .map((value) => [value, value, counts[value] ?? 0])
+      const values = [...counts[name]]
+        .filter(([value, count]) => count || chosen.has(value))
+        .map(([value, count]) => [value, value, count])
         .sort(FACET_ORDER[name] ?? byCount);
       return { name, title: name, values, chosen };
     });
-    drawFacets(this.facetList, facets, this.openFacets, () => this.#searchAnew());
+    drawFacets(this.facetList, facets, this.openFacets, () => this.#search());
   }
 
-  // Moves the focus with the arrow keys between the input and the links of the results.
+  // Opens the first result of what was typed, also if it is not found yet.
+  async #openFirst() {
+    await this.#search();
+    this.found.querySelector(".pm-search__title")?.click();
+  }
+
+  // Moves the focus with the arrow keys between the input and the titles of the results.
   #moveFocus(event) {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const focusable = [this.input, ...this.resultList.querySelectorAll("a")];
-    const index = focusable.indexOf(document.activeElement);
-    if (index < 0) return;
-    const next = focusable[index + (event.key === "ArrowDown" ? 1 : -1)];
-    if (!next) return;
+    const focusable = [this.input, ...this.found.querySelectorAll(".pm-search__title")];
+    const current = focusable.findLastIndex((one) => one.closest("li, form").contains(document.activeElement));
+    const next = focusable[current + (event.key === "ArrowDown" ? 1 : -1)];
+    if (current < 0 || !next) return;
     event.preventDefault();
     next.focus();
   }
@@ -184,50 +137,4 @@ const FACET_ORDER = {
 
 function byCount([a, , countOfA], [b, , countOfB]) {
   return countOfB - countOfA || a.localeCompare(b);
-}
-
-// Returns a result: the page, its facts, and its sections with the most matches or an excerpt.
-function resultItem(page) {
-  const title = titleOf(page);
-  const sections = page.sub_results
-    .filter((section) => section.url.includes("#") && section.title !== title)
-    .sort((a, b) => b.weighted_locations.length - a.weighted_locations.length)
-    .slice(0, MAX_SECTIONS);
-  const facts = [page.meta.kind, page.meta.severity, page.meta.day].filter(Boolean).join(" · ");
-  const url = page.sub_results.length === 1 ? page.sub_results[0].url : page.url;
-  return element(
-    "li",
-    { class: "pm-search__result" },
-    element("a", { class: "pm-search__title", href: url, text: title }),
-    element("span", { class: "pm-search__facts", text: facts }),
-    // The excerpt of the page repeats those of the sections.
-    ...(sections.length ? [] : [excerptParagraph(page.excerpt)]),
-    element(
-      "ul",
-      { class: "pm-search__sections" },
-      ...sections.map((section) =>
-        element(
-          "li",
-          {},
-          element("a", { href: section.url, text: section.title.replace(/¶$/, "") }),
-          excerptParagraph(section.excerpt),
-        ),
-      ),
-    ),
-  );
-}
-
-// Documentation has its title in the field `name`: see `metaWeights` above.
-function titleOf(page) {
-  return page.meta.title || page.meta.name;
-}
-
-// Returns an excerpt as a paragraph. Pagefind returns HTML: escaped text, with matches in `mark`
-// elements. Only these elements are kept; everything else is added as text.
-function excerptParagraph(html) {
-  const paragraph = element("p", { class: "pm-search__excerpt" });
-  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    paragraph.append(node.nodeName === "MARK" ? element("mark", { text: node.textContent }) : node.textContent);
-  }
-  return paragraph;
 }

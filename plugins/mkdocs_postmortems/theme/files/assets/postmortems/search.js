@@ -1,8 +1,7 @@
 // Entry point of the search: a dialog that every page can open, and the search page. The address of
 // the search page contains the query, so that it can be shared.
 
-import { element, onPage, onQuery } from "./facets.js";
-import { FACETS, SearchPanel } from "./search-panel.js";
+import { element, SEARCH_FACETS as FACETS, onPage, onQuery } from "./facets.js";
 
 // The link in the header that opens the dialog. It is missing if the header has another search.
 const openLink = document.querySelector("[data-pm-search-open]");
@@ -24,11 +23,38 @@ function queryInAddress() {
   return { text: parameters.get("q") ?? "", chosen };
 }
 
+// Returns the form of a search. Typing is possible before the other modules of the search are loaded.
+function searchForm() {
+  const input = element("input", {
+    type: "search",
+    class: "pm-search__input",
+    placeholder: "Symptom, error message, service, lesson …",
+    "aria-label": "Search postmortems",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const onsubmit = (event) => {
+    event.preventDefault();
+    event.target.dataset.pmSubmitted = "";
+  };
+  return element("form", { class: "pm-search__form", role: "search", onsubmit }, input);
+}
+
+// Adds the search to a container with its form; the modules that need not be on every page are loaded now.
+async function addPanel(container, options) {
+  try {
+    const { SearchPanel } = await import("./search-panel.js");
+    return new SearchPanel(container, options);
+  } catch (error) {
+    container.append(element("p", { role: "status", text: "The search of this site could not be loaded." }));
+    throw error;
+  }
+}
+
 let dialog;
-let dialogPanel;
 
 function createDialog() {
-  const container = element("div", { class: "pm-search" });
+  const container = element("div", { class: "pm-search" }, searchForm());
   const pageLink = element("a", { class: "pm-search__whole", href: searchPageUrl, text: "Open as a page" });
   const closeButton = element("button", {
     type: "button",
@@ -48,11 +74,10 @@ function createDialog() {
     if (event.target === dialog || event.target.closest("a")) dialog.close();
   });
   document.body.append(dialog);
-  dialogPanel = new SearchPanel(container, {
+  addPanel(container, {
     onQueryChange: (query) => {
       pageLink.href = urlOfQuery(query);
     },
-    onSubmit: () => pageLink.click(),
   });
 }
 
@@ -62,7 +87,7 @@ function openSearch() {
   if (!input) {
     if (!dialog) createDialog();
     dialog.showModal();
-    input = dialogPanel.input;
+    input = dialog.querySelector(".pm-search__input");
   }
   input.focus();
   input.select();
@@ -91,17 +116,21 @@ document.addEventListener(
 
 let pagePanel;
 
-function fillSearchPage() {
+async function fillSearchPage() {
   const container = document.querySelector("[data-pm-search]:empty");
   if (!container) return;
   container.classList.add("pm-search");
   document.querySelector(".pm-unscripted")?.remove();
   searchPageUrl = new URL(location.pathname, location);
-  pagePanel = new SearchPanel(container, {
-    query: queryInAddress(),
+  const query = queryInAddress();
+  container.append(searchForm());
+  const input = container.querySelector("input");
+  input.value = query.text;
+  input.focus({ preventScroll: true });
+  pagePanel = await addPanel(container, {
+    chosen: query.chosen,
     onQueryChange: (query) => history.replaceState(history.state, "", urlOfQuery(query)),
   });
-  pagePanel.input.focus({ preventScroll: true });
 }
 
 onPage(fillSearchPage);

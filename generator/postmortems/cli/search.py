@@ -1,0 +1,118 @@
+"""The command `postmortems search`: find incidents, lessons and services by any words."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from ..cache import site_cache
+from ..insights import CorpusFacts
+from ..reader import operations, read
+from ..search import (
+    MOST_SHOWN,
+    Answer,
+    Answers,
+    Search,
+    Synonyms,
+    arranged,
+    indexed_documents,
+)
+
+_HEADINGS = {
+    None: "Best match",
+    "Incident": "Incidents",
+    "Lesson": "Lessons",
+    "Service": "Services",
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what a query finds.
+
+    Args:
+        options: `incidents`, `words`, `limit` and `json`.
+
+    Returns:
+        0, or 1 if nothing is found.
+    """
+    with site_cache(options.incidents) as cache:
+        reading = read(options.incidents, cache=cache)
+        digests = {name: folder.digest for name, folder in reading.folders.items()}
+        documents = indexed_documents(CorpusFacts(reading.corpus), digests, cache)
+        search = Search(documents, Synonyms(operations()))
+    if problems := len(reading.problems):
+        print(
+            f"postmortems: {problems} problems; incidents that cannot be read are not searched, "
+            "see `postmortems check`",
+            file=sys.stderr,
+        )
+    answers = search.find(" ".join(options.words))
+    if options.json:
+        print(json.dumps(_data(answers, options), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_lines(answers, options.limit)))
+    return 0 if answers.found else 1
+
+
+def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
+    """Return the answers as data, the best first."""
+    found = answers.found[: options.limit]
+    return {
+        "query": " ".join(options.words),
+        "corrections": answers.corrections,
+        "unknown": answers.unknown,
+        "total": len(answers.found),
+        "results": [_record(answers.answer(*hit)) for hit in found],
+    }
+
+
+def _record(answer: Answer) -> dict[str, Any]:
+    document, passage = answer.document, answer.passage
+    record = document.record()
+    record.pop("parts", None)
+    return {
+        "kind": record.pop("kind").lower(),
+        "page": record.pop("page").removesuffix(".md"),
+        "score": round(answer.score, 3),
+        **record,
+        "section": passage.heading if passage else "",
+        "sentence": passage.sentence if passage else "",
+    }
+
+
+def _lines(answers: Answers, limit: int) -> Iterator[str]:
+    for typed, used in answers.corrections.items():
+        yield f"Showing results for `{used}` in place of `{typed}`."
+    for word in answers.unknown:
+        yield f"No incident, lesson or service has `{word}`."
+    if not answers.found:
+        yield "Nothing found."
+        return
+    left = limit
+    for kind, hits in arranged(answers.found):
+        shown = hits[: min(left, MOST_SHOWN.get(kind or "", 1))]
+        left -= len(shown)
+        if shown:
+            more = len(hits) - len(shown)
+            yield f"\n{_HEADINGS[kind]}" + (f" ({more} more)" if more else "")
+            for hit in shown:
+                yield from _described(answers.answer(*hit))
+
+
+def _described(answer: Answer) -> Iterator[str]:
+    document = answer.document
+    yield f"  {document.title}"
+    yield "    " + " · ".join([*document.facts, document.page.removesuffix(".md")])
+    passage = answer.passage
+    if passage and passage.sentence != document.summary:
+        yield f"    {passage.heading + ': ' if passage.heading else ''}{passage.sentence}"
+    elif document.summary:
+        yield f"    {document.summary}"
+    if document.stopped:
+        yield f"    Stopped by: {document.stopped}"
+    for _, statement in document.lessons[:1]:
+        yield f"    Lesson: {statement}"
+    for text in document.open_items[:1]:
+        more = len(document.open_items) - 1
+        yield f"    Still open: {text}" + (f" (and {more} more)" if more else "")

@@ -1,0 +1,153 @@
+"""The documents of incidents, lessons, services and rules.
+
+Texts have weights: a word of the summary says more about an incident than one of its timeline.
+Labels of the template are in no document, so no search for one finds all incidents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..insights import History
+from ..model import Corpus, Incident, Service
+from ..model.incident import HEADINGS
+from ..model.texts import Text, texts
+from ..site_map import SiteMap
+from .document import Document, Part, first_sentence, plain
+
+_WEIGHTS: Mapping[tuple[str, ...], float] = {
+    ("title",): 4.0,
+    ("summary",): 2.0,
+    ("detection",): 1.0,
+    ("related",): 0.3,
+    ("links",): 0.3,
+    ("impact",): 1.0,
+    ("root_cause",): 1.5,
+    ("timeline",): 0.5,
+    ("monitoring",): 1.0,
+    ("monitoring", "alerts_triggered"): 1.5,
+    ("response",): 0.5,
+    ("response", "stabilization"): 1.5,
+    ("remediation",): 0.5,
+    ("lessons",): 1.0,
+    ("prevention",): 0.5,
+    ("evidence",): 0.3,
+}
+"""The weights of an incident's texts, by the first or the first two keys of their place."""
+_OTHER = 0.5
+_NAMES = 1.5
+_STATEMENTS = 1.0
+_MOST_STOPPED = 2
+"""The number of measures that a result shows as what stopped an incident."""
+
+
+def incident_document(incident: Incident, catalogues: Corpus) -> Document:
+    """Return the document of an incident, with the statements of the lessons it taught."""
+    parts: dict[tuple[str, float], list[str]] = {}
+    for text in texts(incident):
+        section = str(text.loc[0])
+        anchor = section if section in HEADINGS else "overview"
+        anchor = "" if section in ("title", "summary") else anchor
+        parts.setdefault((anchor, _weight(text)), []).append(plain(text.words))
+    lessons = [
+        (SiteMap.lesson(name), catalogues.lessons[name].statement)
+        for name in incident.lesson_names
+        if name in catalogues.lessons
+    ]
+    statements = tuple(statement for _, statement in lessons)
+    severity = catalogues.severity_title(incident.severity)
+    services = tuple(map(catalogues.service_title, incident.services))
+    names = (incident.id, *incident.aliases, *incident.services, *services)
+    return Document(
+        "Incident",
+        SiteMap.incident(incident.id),
+        incident.title,
+        (
+            *(
+                Part(weight, tuple(own), anchor, HEADINGS.get(anchor, ""))
+                for (anchor, weight), own in parts.items()
+            ),
+            Part(_NAMES, names, is_shown=False),
+            Part(_STATEMENTS, statements, is_shown=False),
+        ),
+        facts=(severity, incident.day.isoformat()),
+        summary=first_sentence(incident.summary),
+        stopped="; ".join(plain(text).rstrip(".") for text in _stopped(incident)),
+        lessons=tuple(lessons),
+        open_items=tuple(plain(item.text) for item in incident.actions if item.is_open),
+        facets={
+            "Severity": (severity,),
+            "Service": services,
+            "Year": (str(incident.day.year),),
+            "Status": (incident.status.capitalize(),),
+            "Lesson": statements,
+        },
+    )
+
+
+def _weight(text: Text) -> float:
+    loc = tuple(map(str, text.loc))
+    return _WEIGHTS.get(loc[:2]) or _WEIGHTS.get(loc[:1], _OTHER)
+
+
+def _stopped(incident: Incident) -> list[str]:
+    """Return what stopped an incident: measures, else recovery actions, else a timeline row."""
+    measures = incident.response.stabilization
+    taken = [*measures.rollback, *measures.patches, *measures.traffic, *measures.scaling]
+    nodes = incident.root_cause.nodes
+    taken = taken or [node.text for node in nodes if node.kind == "recovery-action"]
+    if not taken:
+        rows = [row for row in incident.timeline if row.marks in ("mitigated", "resolved")]
+        taken = [row.action or row.event for row in rows[:1]]
+    return taken[:_MOST_STOPPED]
+
+
+def lesson_document(history: History) -> Document:
+    """Return the document of a lesson, with what incidents say about it."""
+    lesson, teachings = history.lesson, history.teachings
+    times = "incident" if len(teachings) == 1 else "incidents"
+    facts = [f"taught by {len(teachings)} {times}"]
+    if teachings:
+        facts.append(f"last {teachings[-1].incident.day.isoformat()}")
+    taught = (text for teaching in teachings for text in teaching.texts)
+    return Document(
+        "Lesson",
+        SiteMap.lesson(history.name),
+        lesson.statement,
+        (
+            Part(3.0, (plain(lesson.statement),)),
+            Part(1.5, (history.name, *lesson.themes), is_shown=False),
+            Part(1.5, (plain(lesson.explanation or ""),)),
+            Part(0.5, tuple(map(plain, taught))),
+        ),
+        facts=tuple(facts),
+        summary=first_sentence(lesson.explanation),
+        open_items=tuple(plain(item.text) for _, item in history.open_actions),
+    )
+
+
+def service_document(name: str, service: Service, catalogues: Corpus) -> Document:
+    """Return the document of a service."""
+    title = catalogues.service_title(name)
+    needs = tuple(map(catalogues.service_title, service.depends_on))
+    return Document(
+        "Service",
+        SiteMap.service(name),
+        title,
+        (
+            Part(3.0, (title, name), is_shown=False),
+            Part(1.0, (plain(service.description or ""),)),
+            Part(1.0, (service.team or "",), is_shown=False),
+            Part(0.5, needs, is_shown=False),
+        ),
+        facts=(service.team,) if service.team else (),
+        summary=first_sentence(service.description),
+    )
+
+
+def catalogue_documents(corpus: Corpus, histories: Mapping[str, History]) -> Iterator[Document]:
+    """Yield the documents of the services and lessons of a corpus."""
+    for name, service in corpus.services.items():
+        yield service_document(name, service, corpus)
+    for name in corpus.lessons:
+        yield lesson_document(histories[name])

@@ -1,0 +1,56 @@
+"""Choose the sentence of a document that a result quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .document import sentences, shown_parts
+from .index import SearchIndex
+from .query import Query
+from .ranking import ALTERNATIVE, completed
+from .words import chunks, index_terms
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence that has words of a query, and the section that it is from."""
+
+    anchor: str
+    heading: str
+    sentence: str
+
+
+def searched_terms(index: SearchIndex, query: Query) -> dict[str, float]:
+    """Return the weight of each term that a query searches for."""
+    weights: dict[str, float] = {}
+
+    def add(terms: tuple[str, ...] | list[str], factor: float) -> None:
+        for term in terms:
+            if term in index:
+                weight = factor * index.rarity(index.count(term))
+                weights[term] = max(weight, weights.get(term, 0.0))
+
+    for word in query.words:
+        add((*word.terms, word.joined), 1.0)
+    for expression in query.expressions:
+        for terms in expression.synonyms:
+            add(terms, ALTERNATIVE)
+    if query.is_typed:
+        add(completed(index, query.words[-1]), ALTERNATIVE)
+    return weights
+
+
+def best_passage(record: Mapping[str, Any], weights: Mapping[str, float]) -> Passage | None:
+    """Return the sentence with the rarest of the searched terms, or None if none has any."""
+    best, most = None, 0.0
+    for anchor, heading, text in shown_parts(record):
+        if text == record["title"]:
+            continue
+        for sentence in sentences(text):
+            found = {term for chunk in chunks(sentence) for term in index_terms(chunk)}
+            score = sum(weights[term] for term in weights if term in found)
+            if score > most:
+                best, most = Passage(anchor, heading, sentence), score
+    return best

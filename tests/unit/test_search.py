@@ -1,0 +1,148 @@
+"""What a query finds, and in which order."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postmortems.reader import operations
+from postmortems.search import Answers, Document, IndexedDocument, Part, Search, Synonyms, arranged
+from postmortems.search.index import MOST_POSTINGS, SearchIndex
+
+TITLES = (
+    "Checkout fails as the connection pool runs dry",
+    "The certificate of the card gateway expires at night",
+    "A cache that starts empty floods the database",
+    "Disk of the message queue fills up",
+    "Deployment of a regular expression stops all requests",
+)
+
+
+def document(title: str, text: str = "", *, weight: float = 1.0) -> Document:
+    parts = (Part(4.0, (title,)), Part(1.0, (text,), "timeline", "Timeline of Events"))
+    return Document("Incident", f"incidents/{title[:8]}.md", title, parts, weight=weight)
+
+
+def search(
+    documents: Sequence[Document], synonyms: Sequence[Sequence[str]] | None = None
+) -> Search:
+    groups = operations() if synonyms is None else synonyms
+    return Search(map(IndexedDocument.of, documents), Synonyms(groups))
+
+
+def titles(answers: Answers) -> list[str]:
+    return [found.title for found, _ in answers.found]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("too many connections", 0),
+        ("cert expired", 1),
+        ("x509 expired", 1),
+        ("thundering herd", 2),
+        ("ENOSPC", 3),
+        ("no space left on device", 3),
+        ("regex", 4),
+        ("why does the gateway not work at night", 1),
+        ("conection pool", 0),
+        ("databse flood", 2),
+        ("certif", 1),
+    ],
+)
+def test_the_right_incident_comes_first(query: str, first: int) -> None:
+    assert titles(search([document(title) for title in TITLES]).find(query))[0] == TITLES[first]
+
+
+def test_not_every_word_must_occur_but_those_with_more_come_first() -> None:
+    documents = [document("red blue"), document("red"), document("blue"), document("green")]
+    assert titles(search(documents, []).find("red blue violet"))[0] == "red blue"
+    assert len(search(documents, []).find("red blue violet").found) == 3
+
+
+def test_a_rare_word_counts_more_than_a_frequent_one() -> None:
+    documents = [document("common rare"), *(document(f"common {n}") for n in "abcdef")]
+    documents.append(document("common common"))
+    assert titles(search(documents, []).find("common rare"))[0] == "common rare"
+
+
+def test_a_synonym_counts_less_than_the_word() -> None:
+    documents = [document("the processor is full"), document("the cpu is full")]
+    assert titles(search(documents, [["cpu", "processor"]]).find("cpu ")) == [
+        "the cpu is full",
+        "the processor is full",
+    ]
+
+
+def test_a_team_adds_expressions_of_its_own() -> None:
+    found = search([document(TITLES[0])], [["kasse", "checkout"]]).find("Kasse kaputt")
+    assert titles(found) == [TITLES[0]]
+    assert found.unknown == ("kaputt",)
+
+
+def test_a_correction_is_named_as_texts_spell_it() -> None:
+    found = search([document(TITLES[1])]).find("certifcate night")
+    assert found.corrections == {"certifcate": "certificate"}
+
+
+def test_a_word_of_a_synonym_is_corrected_too() -> None:
+    found = search([document(TITLES[2])]).find("thundring herd")
+    assert found.corrections == {"thundring": "thundering"}
+    assert titles(found) == [TITLES[2]]
+
+
+def test_a_short_word_is_not_corrected() -> None:
+    found = search([document("stop the cat")], []).find("bat ")
+    assert (found.corrections, found.unknown, found.found) == ({}, ("bat",), ())
+
+
+def test_a_phrase_must_occur_as_it_is() -> None:
+    documents = [document("a pool of connections"), document("the connection pool is dry")]
+    assert titles(search(documents).find('"connection pool"')) == ["the connection pool is dry"]
+
+
+def test_the_sentence_with_the_rarest_words_is_quoted() -> None:
+    text = "All was well. The proxy logged `EADDRNOTAVAIL` for each request. Then it was well."
+    answers = search([document("Proxy trouble", text)]).find("eaddrnotavail proxy")
+    passage = answers.answer(*answers.found[0]).passage
+    assert passage is not None
+    assert passage.sentence == "The proxy logged `EADDRNOTAVAIL` for each request."
+    assert (passage.anchor, passage.heading) == ("timeline", "Timeline of Events")
+
+
+def test_documentation_comes_after_incidents() -> None:
+    documents = [document("timeout timeout", "timeout", weight=0.25), document("A call has none")]
+    documents[1] = document("A call has none", "There was no timeout, it said, after many words.")
+    assert titles(search(documents).find("timeout"))[0] == "A call has none"
+
+
+def test_the_best_comes_first_and_then_groups() -> None:
+    kinds = ("Incident", "Lesson", "Incident", "Service")
+    found = [(Document(kind, f"{n}.md", "", ()), 1.0) for n, kind in enumerate(kinds)]  # type: ignore[arg-type]
+    groups = [(kind, [hit[0].page for hit in hits]) for kind, hits in arranged(found)]
+    assert groups == [
+        (None, ["0.md"]),
+        ("Lesson", ["1.md"]),
+        ("Incident", ["2.md"]),
+        ("Service", ["3.md"]),
+    ]
+
+
+def test_a_term_keeps_the_documents_that_it_says_most_about() -> None:
+    impacts = [(True, {"term": 1 + number % 100}) for number in range(MOST_POSTINGS + 100)]
+    index = SearchIndex(impacts)
+    kept = index.postings["term"]
+    assert len(kept.documents) == MOST_POSTINGS
+    assert kept.count == MOST_POSTINGS + 100
+    assert list(kept.documents) == sorted(kept.documents)
+    assert min(kept.impacts) > 1
+
+
+@given(st.text())
+def test_any_query_is_answered(query: str) -> None:
+    found = ANY.find(query).found
+    assert all(score > 0 for _, score in found)
+
+
+ANY = search([document(title) for title in TITLES])
