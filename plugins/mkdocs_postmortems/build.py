@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
@@ -45,36 +44,16 @@ from .generated_page import GeneratedPage
 from .guard import UNMADE, guarded, guarded_items
 from .headings import HeadingOptions
 from .indexes import BLOCKS, Page, PageContext, Site, all_pages, tables
-from .loading import load
+from .loading import folder_beside, load
 from .navigation import default_nav, nav_titles
 from .own_pages import page_document
 from .page_cache import PageCache
 from .site_digest import site_digest
+from .site_folder import SiteFolder
 
 log = get_plugin_logger("postmortems")
 
 MARKER = re.compile(r"^<!--\s*postmortems:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE)
-
-
-def folder_beside(config: MkDocsConfig, name: str) -> Path:
-    """Return a folder by its path relative to mkdocs.yml."""
-    top = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return top / name
-
-
-def incidents_folder(config: MkDocsConfig, name: str) -> Path:
-    """Return the folder of incidents.
-
-    Raises:
-        PluginError: the folder does not exist.
-    """
-    folder = folder_beside(config, name)
-    if not folder.is_dir():
-        raise PluginError(
-            f"postmortems: there is no folder `{name}` beside mkdocs.yml; make it, or name "
-            "another with the plugin's option `incidents_dir`"
-        )
-    return folder
 
 
 @dataclass
@@ -93,6 +72,7 @@ class Build:
         written: the generated files that are not pages.
         detached: the pages that workers render instead of MkDocs.
         cache: keeps incidents, findings and pages for the next build, until `end`.
+        site_folder: the folder that the site is built into.
         own_documents: the search documents of the site's own pages.
     """
 
@@ -102,6 +82,7 @@ class Build:
     searches: bool
     tabs: bool
     cache: Cache
+    site_folder: SiteFolder
     contexts: dict[str, PageContext] = field(default_factory=dict)
     blocks: dict[tuple[str, str], str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
@@ -127,7 +108,9 @@ class Build:
             SiteMap(config.use_directory_urls).address,
             own.days_quiet,
         )
-        return cls(folder, site, export_context, own.search, tabs, cache)
+        return cls(
+            folder, site, export_context, own.search, tabs, cache, SiteFolder(Path(config.site_dir))
+        )
 
     def end(self) -> None:
         """End the workers, and write the cache."""
@@ -141,7 +124,7 @@ class Build:
         site = None
         if self.cache.is_used:
             site = site_digest(config, nav, plugin, repr(sorted(self.replaced.items())))
-        return PageCache(self.cache, site, files, self.detached.versions)
+        return PageCache(self.cache, site, files, self.detached.versions, self.site_folder)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Return the site's files with ours added. The site's own file wins at the same address."""
@@ -170,7 +153,7 @@ class Build:
     def write_files(self) -> None:
         """Write the generated files that are not pages; raises what `WrittenFile.write` does."""
         for file in self.written:
-            file.write()
+            file.write(self.site_folder)
 
     def _machine_files(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
         """Yield the API, the feeds, the tables and the Markdown version of every page."""

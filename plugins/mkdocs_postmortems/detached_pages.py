@@ -92,7 +92,7 @@ class PageRenderer:
         assert page is not None  # noqa: S101 - made by `Build.add_files`
         _populate_page(page, self.config, self.files)
         _build_page(page, self.config, self._doc_files, self.nav, self.env)
-        self.versions[file.src_uri].write()
+        self.versions[file.src_uri].write(self.page_cache.folder)
         links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
         anchors = page.present_anchor_ids or set()
         cached = self.page_cache.packed(file, anchors, links)

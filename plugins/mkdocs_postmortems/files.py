@@ -12,6 +12,7 @@ from mkdocs.utils import copy_file
 
 from .guard import guarded, reported
 from .indexes import Page
+from .site_folder import SiteFolder
 
 
 class VirtualFile(File):
@@ -72,8 +73,8 @@ class WrittenFile(File):
     def copy_file(self, dirty: bool = False) -> None:
         """Do nothing: the build writes these files after the pages."""
 
-    def write(self) -> None:
-        """Write the file.
+    def write(self, folder: SiteFolder) -> None:
+        """Write the file into the folder of the site.
 
         Raises:
             PluginError: the file cannot be written.
@@ -81,10 +82,7 @@ class WrittenFile(File):
         text = guarded(self.text, f"the file `{self.dest_uri}`", None)
         if text is None:
             return
-        target = Path(self.abs_dest_path)
-        with reported(f"`{self.dest_uri}` cannot be written"):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+        folder.write(self.dest_uri, text.encode("utf-8"))
 
     def is_documentation_page(self) -> bool:
         """Return False, so that MkDocs does not render generated Markdown files."""

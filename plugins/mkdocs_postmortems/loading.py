@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from postmortems.cache import Cache
@@ -21,6 +23,27 @@ from .guard import must
 from .publication import published_corpus, published_digests
 
 log = get_plugin_logger("postmortems")
+
+
+def folder_beside(config: MkDocsConfig, name: str) -> Path:
+    """Return a folder by its path relative to mkdocs.yml."""
+    top = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return top / name
+
+
+def incidents_folder(config: MkDocsConfig, name: str) -> Path:
+    """Return the folder of incidents.
+
+    Raises:
+        PluginError: the folder does not exist.
+    """
+    folder = folder_beside(config, name)
+    if not folder.is_dir():
+        raise PluginError(
+            f"postmortems: there is no folder `{name}` beside mkdocs.yml; make it, or name "
+            "another with the plugin's option `incidents_dir`"
+        )
+    return folder
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from postmortems.cache import MISSING, Cache, digest
 from .code_blocks import NOT_DRAWN
 from .files import VirtualFile, WrittenFile
 from .generated_page import GeneratedPage
-from .guard import UNMADE, reported
+from .guard import UNMADE
 from .indexes.context import UNDRAWN
+from .site_folder import SiteFolder
 
 _INCOMPLETE = (UNMADE.encode(), UNDRAWN.encode(), NOT_DRAWN.encode())
 """What a page contains if a part of it could not be built or drawn."""
@@ -53,12 +54,14 @@ class PageCache:
         site: the hash of what every page is made from; None to keep no pages.
         files: all files of the site.
         versions: the file of the Markdown version of each page, by the path of the page's file.
+        folder: the folder of the site.
     """
 
     cache: Cache
     site: bytes | None
     files: Files
     versions: Mapping[str, WrittenFile]
+    folder: SiteFolder
 
     def load(self, file: VirtualFile) -> CachedPage | None:
         """Write the HTML and the Markdown version of a page from the cache; None if it has none."""
@@ -68,8 +71,9 @@ class PageCache:
             return None
         if any(self._address(path) != address for path, address in page.targets.items()):
             return None
-        _write(Path(file.abs_dest_path), page.html)
-        _write(self._version_path(file), page.version)
+        self.folder.write(file.dest_uri, zlib.decompress(page.html))
+        version = self.versions[file.src_uri].dest_uri
+        self.folder.write(version, zlib.decompress(page.version))
         return page
 
     def packed(
@@ -85,7 +89,7 @@ class PageCache:
             return None
         try:
             html = Path(file.abs_dest_path).read_bytes()
-            version = self._version_path(file).read_bytes()
+            version = Path(self.versions[file.src_uri].abs_dest_path).read_bytes()
         except OSError:
             return None
         addresses = {path: self._address(path) for path in page.targets}
@@ -108,15 +112,6 @@ class PageCache:
         file = self.files.src_uris.get(path)
         return file.url if file else None
 
-    def _version_path(self, file: VirtualFile) -> Path:
-        return Path(self.versions[file.src_uri].abs_dest_path)
-
 
 def _compressed(content: bytes) -> bytes:
     return zlib.compress(content, level=1)
-
-
-def _write(path: Path, compressed: bytes) -> None:
-    with reported(f"`{path.name}` cannot be written"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(zlib.decompress(compressed))

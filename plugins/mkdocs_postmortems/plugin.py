@@ -1,7 +1,6 @@
 """The MkDocs plugin: each event delegates to the build."""
 
 import gc
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -14,11 +13,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from . import defaults, search
-from .build import Build, incidents_folder
+from .build import Build
 from .config import PostmortemsConfig
 from .detached_pages import changes_pages
+from .loading import incidents_folder
 from .preview import Preview
-from .previous_site import PreviousSite
 
 
 class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
@@ -27,7 +26,6 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     build: Build
     _nav: Navigation
     _files: Files
-    _previous: PreviousSite | None = None
     _is_dirty = False
     _preview: Preview | None = None
 
@@ -44,7 +42,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
     @event_priority(-100)
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Move the files aside that MkDocs would remove next; it removes none if it is dirty."""
-        self._previous = None if self._is_dirty else PreviousSite(Path(config.site_dir))
+        if not self._is_dirty:
+            self.build.site_folder.move_previous()
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add our pages to the site, and exclude the incidents' own files."""
@@ -96,7 +95,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         build = self.build
         if self.config.search:
             search.write_index(
-                Path(config.site_dir),
+                build.site_folder,
                 build.site,
                 build.own_documents,
                 build.export_context.page,
@@ -106,16 +105,14 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         build.write_files()
         build.end()
         gc.unfreeze()
-        if self._previous:
-            self._previous.restore_times()
-            self._previous.remove()
+        build.site_folder.restore_times()
+        build.site_folder.remove_previous()
 
     def on_build_error(self, **_: Any) -> None:
         """End the workers, and keep what was computed."""
         if build := getattr(self, "build", None):
             build.end()
-        if self._previous:
-            self._previous.remove()
+            build.site_folder.remove_previous()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, **_: Any

@@ -4,7 +4,6 @@ import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
@@ -29,6 +28,7 @@ from postmortems.site_map import SiteMap
 
 from .guard import describe
 from .indexes import Site
+from .site_folder import SiteFolder
 
 log = get_plugin_logger("postmortems")
 
@@ -55,7 +55,7 @@ def has_own(config: MkDocsConfig) -> bool:
 
 
 def write_index(
-    folder: Path,
+    folder: SiteFolder,
     site: Site,
     own_pages: Iterable[Document],
     address: Callable[[str], str],
@@ -72,7 +72,6 @@ def write_index(
         cache: holds the documents of incidents from earlier builds.
         workers: the number of processes; None for one per processor.
     """
-    target = folder / SiteMap.SEARCH_INDEX
     progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
     rules = rule_documents() if site.has_rules else ()
     # By kind, and of each kind those first that a search without words shows last.
@@ -81,9 +80,13 @@ def write_index(
         indexed_documents(site.facts, site.digests, cache, workers),
     )
     try:
-        shutil.rmtree(target, ignore_errors=True)  # of a build that kept the files of another one
+        # A build of changed pages only keeps the files of the one before.
+        shutil.rmtree(folder.path / SiteMap.SEARCH_INDEX, ignore_errors=True)
+        files = IndexFiles(
+            lambda name, content: folder.write(f"{SiteMap.SEARCH_INDEX}/{name}", content), address
+        )
         with progress.during("indexing pages for the search"):
-            IndexFiles(target, address).write(documents, operations(), suggestions(site, address))
+            files.write(documents, operations(), suggestions(site, address))
     except Exception as error:
         log.error(f"the search index could not be built: {describe(error)}")
 

@@ -21,7 +21,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain, pairwise
-from pathlib import Path
 from typing import Any
 
 from .document import FACETS, Document, IndexedDocument
@@ -35,15 +34,15 @@ _TERMS_BYTES = 5_000
 
 
 class IndexFiles:
-    """The files of a search index in a folder.
+    """The files of a search index.
 
     Args:
-        folder: the folder, which does not exist.
+        write: writes a file, given its name and its content.
         address: returns the address of a page from the top of the site, given its path.
     """
 
-    def __init__(self, folder: Path, address: Callable[[str], str]) -> None:
-        self._folder = folder
+    def __init__(self, write: Callable[[str, bytes], None], address: Callable[[str], str]) -> None:
+        self._write_file = write
         self._address = address
         self._hash = blake2b(digest_size=8)
         self._kinds: dict[str, int] = {}
@@ -61,11 +60,7 @@ class IndexFiles:
             documents: the documents. They are read one by one, so that not all are in memory.
             synonyms: groups of expressions that mean the same.
             start: more data for `start.bin`.
-
-        Raises:
-            OSError: a file cannot be written.
         """
-        (self._folder / "documents").mkdir(parents=True)
         index = SearchIndex(self._write_documents(documents))
         first_terms = self._write_terms(index)
         letters = self._write_words(index)
@@ -150,7 +145,7 @@ class IndexFiles:
     def _write_text(self, name: str, text: str) -> None:
         packed = gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=6, mtime=0)
         self._hash.update(packed)
-        (self._folder / name).write_bytes(packed)
+        self._write_file(name, packed)
 
 
 def _packed(data: object) -> bytes:
