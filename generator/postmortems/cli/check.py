@@ -1,35 +1,16 @@
-"""The command `postmortems check`: select incidents, repair them if asked, print a report."""
+"""The command `postmortems check`: print what the last check printed, or check again.
+
+What checks is imported only if something changed since the last check.
+"""
 
 import argparse
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 from ..cache import Cache, site_cache
-from ..check import (
-    BASELINE,
-    FORMATS,
-    RULES,
-    check,
-    examine,
-    findings_for_baseline,
-    read_baseline,
-    write_baseline,
-)
-from ..check.baseline import Baseline
-from ..check.report import Report
-from ..check.suppressions import FORM
-from ..fix import fix_folder
-from ..insights import search_terms
-from ..model import PostmortemsError
-from ..model.suggestions import did_you_mean
-from ..progress import Progress
-from ..reader import ReadResult, read
-from ..reader.files import subfolders
+from .kept_output import KeptOutput, Output
 
-
-class UnknownIncidentError(PostmortemsError):
-    """No incident has a given name."""
+BASELINE = ".baseline.json"
+"""The name in `check.BASELINE`."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,131 +22,24 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0 if nothing fails the check, 1 if something does, 2 if the command is called wrongly.
     """
-    try:
-        only = _selected_ids(options.incidents, options.names)
-    except UnknownIncidentError as unknown:
-        print(f"postmortems: {unknown}", file=sys.stderr)
-        return 2
-    if error := _usage_error(options):
-        print(f"postmortems: {error}", file=sys.stderr)
-        return 2
-    if options.fix:
-        _fix(options.incidents, only)
     with site_cache(options.incidents, is_used=options.cache) as cache:
-        return _check(options, only, cache)
+        output = _check(options, cache)
+    if output.text:
+        print(output.text)
+    print(output.messages, file=sys.stderr)
+    return output.code
 
 
-def _check(options: argparse.Namespace, only: frozenset[str] | None, cache: Cache) -> int:
-    progress = Progress()
-    reading = read(
-        options.incidents,
-        only=only,
-        search_terms=search_terms,
-        progress=progress,
-        cache=cache,
-        examine=examine,
-    )
-    path = options.baseline or options.incidents / BASELINE
-    if options.write_baseline:
-        return _write(reading, path)
-    baseline, problems = read_baseline(path)
-    report = check(reading, baseline, also=problems, progress=progress, cache=cache)
-    _print(report, options.format, named=bool(options.names))
-    return int(report.fails(strict=options.strict))
+def _check(options: argparse.Namespace, cache: Cache) -> Output:
+    kept = None
+    if not (options.names or options.fix or options.write_baseline):
+        baseline = options.baseline or options.incidents / BASELINE
+        kept = KeptOutput(options.incidents, baseline, (options.format, str(options.strict)), cache)
+    output = kept.load() if kept else None
+    if output is None:
+        from .check_run import run_check
 
-
-def _selected_ids(incidents: Path, names: list[str]) -> frozenset[str] | None:
-    """Return the ids of the incidents to check; None means all.
-
-    A name is an incident's id, or a path within its folder. Another path in the incidents folder,
-    such as that of a catalogue, selects all incidents.
-
-    Raises:
-        UnknownIncidentError: a name is neither.
-    """
-    if not names:
-        return None
-    ids = {path.name for path in subfolders(incidents)}
-    selected: set[str] = set()
-    for name in names:
-        path = Path(name)
-        matching = ids.intersection(path.parts)
-        if not matching and path.exists() and _overlaps(path.resolve(), incidents.resolve()):
-            return None
-        if not matching:
-            hint = did_you_mean(name, ids, "give the name of its folder")
-            raise UnknownIncidentError(f"there is no incident `{name}`; {hint}")
-        selected |= matching
-    return frozenset(selected)
-
-
-def _overlaps(path: Path, incidents: Path) -> bool:
-    """Return whether a path is in the incidents folder, or contains it."""
-    return path.is_relative_to(incidents) or incidents.is_relative_to(path)
-
-
-def _usage_error(options: argparse.Namespace) -> str:
-    """Return why the options contradict each other; empty if they do not."""
-    if options.write_baseline and options.names:
-        return "a baseline covers all incidents; do not name any with --write-baseline"
-    if options.baseline and not options.write_baseline and not options.baseline.is_file():
-        return f"there is no baseline `{options.baseline}`; create it with --write-baseline"
-    return ""
-
-
-def _fix(incidents: Path, only: frozenset[str] | None) -> None:
-    for path in subfolders(incidents):
-        if only is None or path.name in only:
-            for repair in fix_folder(path, f"{incidents.as_posix()}/{path.name}"):
-                print(repair, file=sys.stderr)
-
-
-def _write(reading: ReadResult, path: Path) -> int:
-    number = write_baseline(path, findings_for_baseline(reading, check(reading, Baseline())))
-    print(f"{path}: wrote {_count(number, 'finding')} to the baseline", file=sys.stderr)
-    return 0
-
-
-def _print(report: Report, name: str, *, named: bool) -> None:
-    if report.problems or name not in ("text", "concise", "github"):
-        print(FORMATS[name](report))
-    if named and name == "text":
-        print("\n".join(_scorecards(report)))
-    print(_summary(report), file=sys.stderr)
-    if name == "text" and any(problem.rule in RULES for problem in report.problems):
-        form = FORM.format(rule="RULE")
-        print(
-            f"to suppress one finding, write `{form}` at its value or on the line above; "
-            "`postmortems rules RULE` explains a rule",
-            file=sys.stderr,
-        )
-
-
-def _scorecards(report: Report) -> Iterator[str]:
-    for name, steps in report.scorecards.items():
-        done = sum(step.done for step in steps)
-        yield f"{name}: {done} of {len(steps)} steps"
-        for step in steps:
-            yield f"  {'x' if step.done else '-'} {step.number} {step.title}: {step.says}"
-
-
-def _summary(report: Report) -> str:
-    """Return one line that counts incidents, problems by level, and findings not reported."""
-    counts = [
-        _count(report.counts[level], level)
-        for level in ("error", "warning", "note")
-        if report.counts[level]
-    ]
-    parts = [_count(len(report.incidents), "incident"), ", ".join(counts) or "no problems"]
-    if report.suppressed:
-        parts.append(f"{len(report.suppressed)} suppressed by comments")
-    if report.baselined:
-        parts.append(f"{len(report.baselined)} in the baseline")
-    if report.stale:
-        entries = "entry" if report.stale == 1 else "entries"
-        parts.append(f"{report.stale} stale baseline {entries}; run again with --write-baseline")
-    return "; ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        output, is_complete = run_check(options, cache)
+        if kept and is_complete:
+            kept.keep(output)
+    return output
