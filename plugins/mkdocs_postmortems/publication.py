@@ -39,6 +39,9 @@ def published_corpus(corpus: Corpus, withheld: Withheld) -> Corpus:
         services=_without_secrets(corpus.services),
         lessons=_without_secrets(corpus.lessons),
         severities=_without_secrets(corpus.severities),
+        synonyms=tuple(
+            tuple(text for text in group if not holds_secret(text)) for group in corpus.synonyms
+        ),
     )
 
 

@@ -86,7 +86,8 @@ def write_index(
             lambda name, content: folder.write(f"{SiteMap.SEARCH_INDEX}/{name}", content), address
         )
         with progress.during("indexing pages for the search"):
-            files.write(documents, operations(), suggestions(site, address))
+            synonyms = (*operations(), *site.corpus.synonyms)
+            files.write(documents, synonyms, suggestions(site, address))
     except Exception as error:
         log.error(f"the search index could not be built: {describe(error)}")
 

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         reading = read(options.incidents, cache=cache)
         digests = {name: folder.digest for name, folder in reading.folders.items()}
         documents = indexed_documents(CorpusFacts(reading.corpus), digests, cache)
-        search = Search(documents, Synonyms(operations()))
+        search = Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
     if problems := len(reading.problems):
         print(
             f"postmortems: {problems} problems; incidents that cannot be read are not searched, "

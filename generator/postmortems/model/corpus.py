@@ -28,6 +28,8 @@ class Corpus:
     services: Mapping[str, Service] = field(default_factory=dict)
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=lambda: DEFAULT_SEVERITIES)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of expressions that mean the same to this team, for the search."""
 
     @cached_property
     def catalogues(self) -> "Corpus":

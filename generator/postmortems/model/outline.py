@@ -19,6 +19,8 @@ def outline(incident: Incident) -> Incident:
     """
     changes: dict[str, Any] = {name: without_texts(getattr(incident, name)) for name in _SECTIONS}
     changes["timeline"] = tuple(without_texts(entry) for entry in incident.timeline)
+    if incident.symptoms:
+        changes["symptoms"] = ()
     if incident.summary:
         changes["summary"] = OMITTED
     root_cause = incident.root_cause

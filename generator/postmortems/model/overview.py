@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .phases import Times
 from .record import Record, section, titled
-from .scalars import Day, Line, Prose, Slug, Slugs, Url
+from .scalars import Day, Line, Lines, Prose, Slug, Slugs, Url
 
 HEADING = "Incident Overview"
 
@@ -81,6 +81,8 @@ class Overview(Record):
     """The state of the incident."""
     summary: Prose | None = titled("Summary")
     """Two to five sentences for readers who read nothing else."""
+    symptoms: Lines = titled("Symptoms", ())
+    """What people and tools saw: error messages, names of alerts. The search weighs them most."""
     times: Times = section(Times, "Times")
     """The start of each phase. A row of the timeline can set it instead, with `marks`."""
     detection: Detection = section(Detection, "Detection")

@@ -1,4 +1,4 @@
-"""Read the catalogues beside the incidents: services, lessons, severities and rule settings."""
+"""Read the catalogues beside the incidents: services, lessons, severities, rules, synonyms."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +27,7 @@ from ..model.suggestions import did_you_mean
 from .document import Document
 from .files import Folder
 from .lost_text import text_problems
+from .synonyms import Groups, read_synonyms
 from .validation import validate
 
 RESERVED = frozenset({"index", "readme"}) | DEVICES
@@ -54,6 +55,7 @@ class Catalogues:
     problems: list[Problem] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
     """The catalogues without a file."""
+    synonyms: Groups = ()
 
     def corpus(self, as_of: date, incidents: Iterable[Incident]) -> Corpus:
         """Return a corpus of incidents with these catalogues, as of a day."""
@@ -63,6 +65,7 @@ class Catalogues:
             self.services or {},
             self.lessons or {},
             self.severities or DEFAULT_SEVERITIES,
+            self.synonyms,
         )
 
     def name_of(self, field: str, text: str) -> str | None:
@@ -95,7 +98,10 @@ def read_catalogues(files: Folder) -> Catalogues:
     }
     severities = DEFAULT_SEVERITIES if severities == {} else severities
     missing = frozenset(name for name in ("services", "lessons") if not files.has(f"{name}.yaml"))
-    return Catalogues(services, lessons, severities, rules or {}, places, files.problems, missing)
+    synonyms = read_synonyms(files)
+    return Catalogues(
+        services, lessons, severities, rules or {}, places, files.problems, missing, synonyms
+    )
 
 
 def _read(files: Folder, name: str, kind: type[R]) -> tuple[dict[str, R] | None, Document | None]:

@@ -21,8 +21,9 @@ from .files import Folder, subfolders
 from .folder import IncidentFolder
 from .references import Names, check_references
 from .relevant_incidents import SearchTerms, relevant
+from .synonyms import FILE as SYNONYMS
 
-CATALOGUES = tuple(f"{name}.yaml" for name in CATALOGUE_TYPES)
+CATALOGUES = (*(f"{name}.yaml" for name in CATALOGUE_TYPES), SYNONYMS)
 
 Examine = Callable[[IncidentFolder, Catalogues, date], Any]
 """A function of an incident, the catalogues and the day that is used as today."""

@@ -1,13 +1,56 @@
-"""Read the synonyms of operations, which every search has."""
+"""Read synonyms for the search: those of operations, which every site has, and those of a team."""
 
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
+from ..model import Problem
+from .document import Document
+from .files import Folder
+
+FILE = "synonyms.yaml"
+"""The file of a team's synonyms, beside its incidents."""
+_SHORTEST = 2
+"""The least number of expressions in a group."""
+
+Groups = tuple[tuple[str, ...], ...]
+
 
 @cache
-def operations() -> tuple[tuple[str, ...], ...]:
+def operations() -> Groups:
     """Return the groups of expressions of operations that mean the same."""
-    text = resources.files(__package__).joinpath("synonyms.yaml").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8")
     return tuple(tuple(map(str, group)) for group in yaml.safe_load(text))
+
+
+def read_synonyms(files: Folder) -> Groups:
+    """Return the groups of expressions of a team; problems are added to those of the folder."""
+    path = files.path / FILE
+    if not path.exists() and not path.is_symlink():
+        return ()
+    if (loaded := files.load(FILE)) is None:
+        return ()
+    document, data = loaded
+    if data is None:
+        return ()
+    if not isinstance(data, list):
+        message = "the file must be a list of groups, each a list of expressions"
+        hint = "write one group per line, such as `- [basket, cart]`"
+        files.problems.append(Problem(document.place(), "wrong-type", message, hint))
+        return ()
+    return tuple(
+        group for place, item in enumerate(data) if (group := _group(item, place, document, files))
+    )
+
+
+def _group(item: Any, place: int, document: Document, files: Folder) -> tuple[str, ...]:
+    """Return a group of expressions; empty, with a problem, if it is none."""
+    is_group = isinstance(item, list) and all(isinstance(text, str) for text in item)
+    if is_group and len(set(item)) >= _SHORTEST and all(text.strip() for text in item):
+        return tuple(item)
+    message = "a group must be a list of two or more expressions that mean the same"
+    hint = "write it such as `- [basket, cart]`"
+    files.problems.append(Problem(document.place((place,)), "wrong-type", message, hint))
+    return ()

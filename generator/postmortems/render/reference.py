@@ -44,6 +44,12 @@ def _parts() -> Iterator[str]:
         yield f"## `{name}.yaml`"
         yield f"{line(summary(entry))} A mapping from a name to:"
         yield from _record(entry, "")
+    yield "## `synonyms.yaml`"
+    yield (
+        "Expressions that mean the same to the team, for the search: a list of groups, such as "
+        "`- [basket, cart, shopping bag]`. A search for one also finds the others, at half weight. "
+        "The synonyms of operations, such as `oom` and `out of memory`, are known already."
+    )
 
 
 def _record(record: type[Record], path: str) -> Iterator[str]:

@@ -7,7 +7,14 @@ from pathlib import Path
 from ..atomic_write import atomic_write
 from ..model import Corpus
 from ..model.format import CATALOGUES, SECTIONS
-from .build import Schema, catalogue_schema, incident_schema, rules_schema, section_schema
+from .build import (
+    Schema,
+    catalogue_schema,
+    incident_schema,
+    rules_schema,
+    section_schema,
+    synonyms_schema,
+)
 
 FOLDER = ".schema"
 """The folder of the schema files, within that of the incidents."""
@@ -36,6 +43,7 @@ def _schemas(corpus: Corpus | None, rules: Mapping[str, str]) -> Iterator[tuple[
         if catalogue != "rules":
             yield f"catalogue-{catalogue}", catalogue_schema(catalogue, corpus)
     yield "catalogue-rules", rules_schema(rules, corpus)
+    yield "catalogue-synonyms", synonyms_schema()
 
 
 def globs() -> dict[str, str]:
@@ -44,6 +52,7 @@ def globs() -> dict[str, str]:
         "incident.json": "*/incident.yaml",
         **{f"{section}.json": f"*/{section}.yaml" for section in SECTIONS},
         **{f"catalogue-{catalogue}.json": f"{catalogue}.yaml" for catalogue in CATALOGUES},
+        "catalogue-synonyms.json": "synonyms.yaml",
     }
 
 

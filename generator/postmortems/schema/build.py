@@ -105,6 +105,17 @@ def rules_schema(rules: Mapping[str, str], corpus: Corpus | None = None) -> Sche
     return _titled(schema, "Rules")
 
 
+def synonyms_schema() -> Schema:
+    """Return the schema of `synonyms.yaml`: groups of expressions that mean the same."""
+    group: Schema = {
+        "type": "array",
+        "description": "Expressions that mean the same, such as [basket, cart]",
+        "items": {"type": ["string", "number"]},
+        "minItems": 2,
+    }
+    return _titled({"type": "array", "items": group}, "Synonyms")
+
+
 def _titled(schema: Schema, title: str) -> Schema:
     return {"$schema": DRAFT, "title": title} | schema
 

@@ -18,7 +18,7 @@ FACETS = ("Severity", "Service", "Year", "Status", "Lesson")
 DOCUMENTATION_WEIGHT = 0.25
 """The weight of documentation, which ranks after incidents, lessons and services."""
 _TITLE_SHARE = 0.3
-"""The part of an impact that only a term of the title has."""
+"""The part of an impact that only terms of the title and the symptoms have."""
 _LENGTH = 400.0
 """The weighted number of terms of a typical incident."""
 _LENGTH_SHARE = 0.7
@@ -63,6 +63,7 @@ class Document:
         open_items: the texts of its open action items.
         facets: its values of each of `FACETS`.
         weight: the weight of all its terms.
+        symptoms: texts whose terms count like those of the title.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ class Document:
     open_items: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weight: float = 1.0
+    symptoms: tuple[str, ...] = ()
 
     @property
     def is_documentation(self) -> bool:
@@ -87,8 +89,8 @@ class Document:
 
         It is s / (1 + s), where s is the weighted number of times that the document has the term,
         divided by its length compared to a typical one. (BM25 compares it to the average length;
-        then each new document would change the impacts of all others.) Terms of the title add a
-        fixed part, since a long text that repeats a term says less than a title.
+        then each new document would change the impacts of all others.) Terms of the title and the
+        symptoms add a fixed part, since a long text that repeats a term says less than a title.
         """
         counts: dict[str, float] = {}
         for part in self.parts:
@@ -97,7 +99,7 @@ class Document:
                     counts[term] = counts.get(term, 0.0) + part.weight
         length = sum(counts.values()) / _LENGTH
         divisor = 1 - _LENGTH_SHARE + _LENGTH_SHARE * length
-        in_title = set(terms(self.title))
+        in_title = {term for text in (self.title, *self.symptoms) for term in terms(text)}
         return {
             term: self._impact(count / divisor, is_in_title=term in in_title)
             for term, count in counts.items()

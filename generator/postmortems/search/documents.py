@@ -17,6 +17,7 @@ from .document import Document, Part, first_sentence, plain
 
 _WEIGHTS: Mapping[tuple[str, ...], float] = {
     ("title",): 4.0,
+    ("symptoms",): 4.0,
     ("summary",): 2.0,
     ("detection",): 1.0,
     ("related",): 0.3,
@@ -82,6 +83,7 @@ def incident_document(incident: Incident, catalogues: Corpus) -> Document:
             "Status": (incident.status.capitalize(),),
             "Lesson": statements,
         },
+        symptoms=tuple(map(plain, incident.symptoms)),
     )
 
 
