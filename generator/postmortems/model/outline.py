@@ -20,7 +20,7 @@ def outline(incident: Incident) -> Incident:
     changes: dict[str, Any] = {name: without_texts(getattr(incident, name)) for name in _SECTIONS}
     changes["timeline"] = tuple(without_texts(entry) for entry in incident.timeline)
     if incident.symptoms:
-        changes["symptoms"] = ()
+        changes["symptoms"] = (OMITTED,) * len(incident.symptoms)
     if incident.summary:
         changes["summary"] = OMITTED
     root_cause = incident.root_cause
