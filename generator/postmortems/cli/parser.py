@@ -53,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_check(commands, shared)
     _add_render(commands, shared)
     _add_search(commands, shared)
+    _add_similar(commands, shared)
     _add_new(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
@@ -142,14 +143,36 @@ def _add_search(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     search.add_argument(
         "words", nargs="+", metavar="WORD", help="symptoms, error messages, services, lessons"
     )
-    search.add_argument(
+    _add_result_options(search, default=10)
+
+
+def _add_similar(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    similar = commands.add_parser(
+        "similar",
+        parents=[shared],
+        help="find the incidents that are most like an incident or a text",
+        epilog="Exit code: 0 if something was found, 1 if not, 2 if there is no such incident.",
+    )
+    _complete(
+        similar.add_argument(
+            "what",
+            metavar="INCIDENT",
+            help="id of an incident, a text file such as an alert, or - for the standard input",
+        ),
+        incident_names,
+    )
+    _add_result_options(similar, default=5)
+
+
+def _add_result_options(command: argparse.ArgumentParser, default: int) -> None:
+    command.add_argument(
         "--limit",
         type=_positive,
-        default=10,
+        default=default,
         metavar="N",
-        help="the number of results (default: 10)",
+        help=f"the number of results (default: {default})",
     )
-    search.add_argument("--json", action="store_true", help="print the results as JSON")
+    command.add_argument("--json", action="store_true", help="print the results as JSON")
 
 
 def _positive(text: str) -> int:

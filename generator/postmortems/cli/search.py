@@ -4,16 +4,19 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ..cache import site_cache
 from ..insights import CorpusFacts
+from ..model import Corpus
 from ..reader import operations, read
 from ..search import (
     MOST_SHOWN,
     Answer,
     Answers,
     Search,
+    SimilarDocument,
     Synonyms,
     arranged,
     indexed_documents,
@@ -36,23 +39,30 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0, or 1 if nothing is found.
     """
-    with site_cache(options.incidents) as cache:
-        reading = read(options.incidents, cache=cache)
-        digests = {name: folder.digest for name, folder in reading.folders.items()}
-        documents = indexed_documents(CorpusFacts(reading.corpus), digests, cache)
-        search = Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
-    if problems := len(reading.problems):
-        print(
-            f"postmortems: {problems} problems; incidents that cannot be read are not searched, "
-            "see `postmortems check`",
-            file=sys.stderr,
-        )
+    search, _ = read_search(options.incidents)
     answers = search.find(" ".join(options.words))
     if options.json:
         print(json.dumps(_data(answers, options), ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(answers, options.limit)))
     return 0 if answers.found else 1
+
+
+def read_search(incidents: Path) -> tuple[Search, Corpus]:
+    """Return a search over the incidents of a folder, and what was read."""
+    with site_cache(incidents) as cache:
+        reading = read(incidents, cache=cache)
+        digests = {name: folder.digest for name, folder in reading.folders.items()}
+        documents = indexed_documents(CorpusFacts(reading.corpus), digests, cache)
+        search = Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
+    unread = len(reading.folders) - len(reading.corpus.incidents)
+    if unread:
+        print(
+            f"postmortems: {unread} of {len(reading.folders)} incidents cannot be read and are "
+            "not searched; see `postmortems check`",
+            file=sys.stderr,
+        )
+    return search, reading.corpus
 
 
 def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
@@ -63,11 +73,12 @@ def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
         "corrections": answers.corrections,
         "unknown": answers.unknown,
         "total": len(answers.found),
-        "results": [_record(answers.answer(*hit)) for hit in found],
+        "results": [record_of(answers.answer(*hit)) for hit in found],
     }
 
 
-def _record(answer: Answer) -> dict[str, Any]:
+def record_of(answer: Answer | SimilarDocument) -> dict[str, Any]:
+    """Return a document that was found as data."""
     document, passage = answer.document, answer.passage
     record = document.record()
     record.pop("parts", None)
@@ -97,10 +108,11 @@ def _lines(answers: Answers, limit: int) -> Iterator[str]:
             more = len(hits) - len(shown)
             yield f"\n{_HEADINGS[kind]}" + (f" ({more} more)" if more else "")
             for hit in shown:
-                yield from _described(answers.answer(*hit))
+                yield from described(answers.answer(*hit))
 
 
-def _described(answer: Answer) -> Iterator[str]:
+def described(answer: Answer | SimilarDocument) -> Iterator[str]:
+    """Yield the lines that describe a document that was found."""
     document = answer.document
     yield f"  {document.title}"
     yield "    " + " · ".join([*document.facts, document.page.removesuffix(".md")])

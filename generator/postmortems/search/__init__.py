@@ -1,9 +1,10 @@
 """Search: documents, an index of their terms, and a ranking that needs no server."""
 
 from .document import DOCUMENTATION_WEIGHT, Document, IndexedDocument, Part, plain
+from .documents import incident_document, text_document
 from .index_files import IndexFiles
 from .indexed_documents import indexed_documents
-from .search import MOST_SHOWN, Answer, Answers, Search, arranged
+from .search import MOST_SHOWN, Answer, Answers, Search, SimilarDocument, arranged
 from .synonyms import Synonyms
 
 __all__ = [
@@ -16,8 +17,11 @@ __all__ = [
     "IndexedDocument",
     "Part",
     "Search",
+    "SimilarDocument",
     "Synonyms",
     "arranged",
+    "incident_document",
     "indexed_documents",
     "plain",
+    "text_document",
 ]

@@ -104,6 +104,11 @@ def _stopped(incident: Incident) -> list[str]:
     return taken[:_MOST_STOPPED]
 
 
+def text_document(text: str) -> Document:
+    """Return a document of a text, such as an alert, to find incidents that are like it."""
+    return Document("Page", "", "", (Part(1.0, (text,)),))
+
+
 def lesson_document(history: History) -> Document:
     """Return the document of a lesson, with what incidents say about it."""
     lesson, teachings = history.lesson, history.teachings

@@ -82,6 +82,14 @@ class SearchIndex:
             for document, impact in zip(postings.documents, postings.impacts, strict=True):
                 yield document, rarity * impact / LEVELS
 
+    def impact(self, term: str, number: int) -> int:
+        """Return the impact of a term in a document; 0 if it does not have it."""
+        if postings := self.postings.get(term):
+            place = bisect_left(postings.documents, number)
+            if place < len(postings.documents) and postings.documents[place] == number:
+                return postings.impacts[place]
+        return 0
+
     @cached_property
     def terms(self) -> list[str]:
         """All terms, in the order of JavaScript strings."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .document import Document, IndexedDocument, Kind
 from .index import SearchIndex
+from .likeness import Likeness, alike
 from .passage import Passage, best_passage, searched_terms
 from .query import parse
 from .ranking import Hit, rank
@@ -48,6 +49,23 @@ class Answers:
         return Answer(document, score, best_passage(document.record(), self.weights))
 
 
+@dataclass(frozen=True)
+class SimilarDocument:
+    """A document that is like another one.
+
+    Args:
+        document: the document.
+        score: how like it is.
+        words: the words that both have and that count most.
+        passage: the sentence of the document with most of them.
+    """
+
+    document: Document
+    score: float
+    words: tuple[str, ...]
+    passage: Passage | None
+
+
 class Search:
     """A search over documents.
 
@@ -79,6 +97,25 @@ class Search:
             searched_terms(self._index, spelling.query),
         )
 
+    def similar(self, document: Document, limit: int) -> list[SimilarDocument]:
+        """Return the incidents that are most like a document, which need not be among them."""
+        incidents = [one for one in self._documents if one.kind == "Incident"]
+        impacts = document.impacts()
+        own = next((n for n, one in enumerate(self._documents) if one.page == document.page), None)
+        # Lessons and services are short and like many incidents; they must not displace incidents.
+        others = len(self._documents) - len(incidents)
+        likenesses = alike(self._index, impacts, limit + others, without=own)
+        found = [one for one in likenesses if self._documents[one.number].kind == "Incident"]
+        return [self._similar(likeness, impacts) for likeness in found[:limit]]
+
+    def _similar(self, likeness: Likeness, impacts: Mapping[str, int]) -> SimilarDocument:
+        document = self._documents[likeness.number]
+        index = self._index
+        weights = {term: index.rarity(index.count(term)) for term in likeness.reasons}
+        words = tuple(self._spelled_in(document, term) or term for term in likeness.reasons)
+        passage = best_passage(document.record(), weights)
+        return SimilarDocument(document, likeness.score, words, passage)
+
     def _has_phrases(self, hit: Hit, phrases: Sequence[str]) -> bool:
         if not phrases:
             return True
@@ -91,10 +128,16 @@ class Search:
         if term not in self._index:
             return self._synonyms.terms[term]
         document = self._documents[self._index.postings[term].documents[0]]
+        return self._spelled_in(document, term) or term
+
+    @staticmethod
+    def _spelled_in(document: Document, term: str) -> str | None:
+        """Return a word with a term as a document spells it, in lower case."""
         texts = (text for part in document.parts for text in part.texts)
-        return next(
+        words = (
             chunk.lower() for text in texts for chunk in chunks(text) if term in index_terms(chunk)
         )
+        return next(words, None)
 
 
 def arranged(

@@ -1,0 +1,79 @@
+"""The incidents that are like an incident or a text."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from postmortems.cache import Cache
+from postmortems.insights import CorpusFacts
+from postmortems.model import Corpus, Incident
+from postmortems.reader import read
+from postmortems.search import Search, Synonyms, incident_document, indexed_documents
+from tests.conftest import ROOT, TODAY, run, write
+
+WAF = "2019-07-02-waf-regex-global-outage"
+
+
+def without_lessons(incident: Incident) -> Incident:
+    """The same incident, without the names of the lessons that it taught."""
+    lessons = incident.lessons
+    hidden = {
+        name: tuple(row.model_copy(update={"lesson": None}) for row in getattr(lessons, name))
+        for name in ("went_well", "improve", "got_lucky", "action_items")
+    }
+    return incident.model_copy(update={"lessons": lessons.model_copy(update=hidden)})
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return read(ROOT / "incidents", as_of=TODAY).corpus
+
+
+@pytest.fixture(scope="module")
+def search(corpus: Corpus) -> Search:
+    documents = indexed_documents(CorpusFacts(corpus), {}, Cache(None))
+    return Search(documents, Synonyms(()))
+
+
+def test_incidents_that_taught_the_same_are_alike_without_their_lessons(
+    corpus: Corpus, search: Search
+) -> None:
+    right = 0
+    for incident in corpus.incidents:
+        document = incident_document(without_lessons(incident), corpus.catalogues)
+        similar = [one.document.page for one in search.similar(document, 5)]
+        assert len(similar) == 5
+        others = [corpus.by_id[page.split("/")[1].removesuffix(".md")] for page in similar]
+        assert incident not in others
+        right += any(set(incident.lesson_names) & set(other.lesson_names) for other in others)
+    assert right / len(corpus.incidents) >= 0.9
+
+
+def test_it_names_the_words_that_both_have() -> None:
+    done = run("postmortems", "similar", WAF, "--json", "--limit", "3")
+    results = json.loads(done.stdout)["results"]
+    assert len(results) == 3
+    assert all(result["kind"] == "incident" and result["words"] for result in results)
+    assert WAF not in [Path(result["page"]).name for result in results]
+
+
+def test_a_text_is_compared_as_it_is(tmp_path: Path) -> None:
+    alert = write(tmp_path, {"alert.txt": "regular expression backtracking, CPU exhausted, 502"})
+    done = run("postmortems", "similar", str(alert / "alert.txt"), "--json")
+    first = json.loads(done.stdout)["results"][0]
+    assert WAF in first["page"]
+    assert "backtracking" in first["words"]
+
+
+def test_an_unknown_incident_is_an_error() -> None:
+    done = run("postmortems", "similar", "2019-07-02-waf-regex-global-outag")
+    assert done.returncode == 2
+    assert f"did you mean `{WAF}`?" in done.stderr
+
+
+def test_a_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "core").write_bytes(b"\xff\xfe\x00\xff")
+    done = run("postmortems", "similar", str(tmp_path / "core"))
+    assert done.returncode == 2
+    assert "cannot be read" in done.stderr
