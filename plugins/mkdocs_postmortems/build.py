@@ -73,7 +73,7 @@ class Build:
         detached: the pages that workers render instead of MkDocs.
         cache: keeps incidents, findings and pages for the next build, until `end`.
         site_folder: the folder that the site is built into.
-        own_documents: the search documents of the site's own pages.
+        own_documents: the search documents of the site's own pages, by their addresses.
     """
 
     folder: Path
@@ -88,7 +88,7 @@ class Build:
     replaced: dict[str, str] = field(default_factory=dict)
     written: list[WrittenFile] = field(default_factory=list)
     detached: DetachedPages = field(default_factory=DetachedPages)
-    own_documents: list[Document] = field(default_factory=list)
+    own_documents: dict[str, Document] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
@@ -275,7 +275,7 @@ class Build:
             whole = html.finish(html.complete(content, figures), page.file.page_of)
         else:
             if self.searches and (document := page_document(content, page)):
-                self.own_documents.append(document)
+                self.own_documents[page.url] = document
             has_index = html.EMBEDDED in content
             whole = html.complete(html.clean_embedded(content), figures) if has_index else content
         figures.clear()  # large, and not needed any more

@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -57,7 +57,7 @@ def has_own(config: MkDocsConfig) -> bool:
 def write_index(
     folder: SiteFolder,
     site: Site,
-    own_pages: Iterable[Document],
+    own_pages: Mapping[str, Document],
     address: Callable[[str], str],
     cache: Cache,
     workers: int | None,
@@ -67,7 +67,7 @@ def write_index(
     Args:
         folder: the folder of the site.
         site: the incidents and catalogues, and the options of the pages.
-        own_pages: the documents of the site's own pages.
+        own_pages: the documents of the site's own pages, by their addresses.
         address: returns the address of a page from the top of the site, given its path.
         cache: holds the documents of incidents from earlier builds.
         workers: the number of processes; None for one per processor.
@@ -76,14 +76,17 @@ def write_index(
     rules = rule_documents() if site.has_rules else ()
     # By kind, and of each kind those first that a search without words shows last.
     documents = chain(
-        map(IndexedDocument.of, chain(own_pages, rules)),
+        map(IndexedDocument.of, chain(own_pages.values(), rules)),
         indexed_documents(site.facts, site.digests, cache, workers),
     )
+    # MkDocs knows more names of pages than `address`, such as `a.markdown`.
+    own_addresses = {document.page: url for url, document in own_pages.items()}
     try:
         # A build of changed pages only keeps the files of the one before.
         shutil.rmtree(folder.path / SiteMap.SEARCH_INDEX, ignore_errors=True)
         files = IndexFiles(
-            lambda name, content: folder.write(f"{SiteMap.SEARCH_INDEX}/{name}", content), address
+            lambda name, content: folder.write(f"{SiteMap.SEARCH_INDEX}/{name}", content),
+            lambda page: own_addresses.get(page) or address(page),
         )
         with progress.during("indexing pages for the search"):
             synonyms = (*operations(), *site.corpus.synonyms)

@@ -1,5 +1,7 @@
 """The plugin within sites of several kinds: what it brings, and what it leaves alone."""
 
+import gzip
+import json
 from pathlib import Path
 
 from tests.conftest import FIVE_LINES, MINIMAL, build, write
@@ -159,3 +161,22 @@ def test_a_site_in_another_language_is_searched_all_the_same(repository: Path) -
     )
     site = build(repository / "mkdocs.yml", repository / "site")
     assert (site / "search-index" / "start.bin").is_file()
+
+
+def test_own_pages_are_searched_unless_they_are_excluded(repository: Path) -> None:
+    write(
+        repository,
+        {
+            "mkdocs.yml": BARE + "plugins: [postmortems]\n",
+            "docs/about.md": "# About\n\n## On call {#rota}\n\nThe rota is in the calendar.\n",
+            "docs/handbook.markdown": "# Handbook\n\nCall the duty manager.\n",
+            "docs/secret.md": "---\nsearch: {exclude: true}\n---\n# Hidden\n\nNot to be found.\n",
+        },
+    )
+    site = build(repository / "mkdocs.yml", repository / "site")
+    files = (site / "search-index" / "documents").glob("*.bin")
+    records = [json.loads(gzip.decompress(file.read_bytes())) for file in files]
+    pages = {record["page"]: record for record in records if record["kind"] == "Page"}
+    assert set(pages) == {"about/", "handbook/"}
+    assert ["rota", "On call", ["The rota is in the calendar."]] in pages["about/"]["parts"]
+    assert pages["handbook/"]["parts"] == [["handbook", "Handbook", ["Call the duty manager."]]]
