@@ -2,8 +2,9 @@
 
 A file that does not change keeps its modification time. MkDocs removes all files of a site and
 writes them again, so tools that copy a site by size and time, such as `rsync`, would copy all of it
-after each build. A file with the same content is moved from the former site, which takes a tenth of
-the time that writing it takes.
+after each build. What the plugin writes is moved from the former site if it has the same content
+there, which takes a tenth of the time that writing it takes. What MkDocs writes gets the former
+time.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class SiteFolder:
 
     def move_previous(self) -> None:
         """Move the files of the former site aside, before MkDocs removes them.
+
+        Not for a build that keeps the files of the one before, as `mkdocs build --dirty` does.
 
         Hidden entries at the top stay, as MkDocs keeps them too. If files cannot be moved, MkDocs
         removes them, and the new ones have new times.

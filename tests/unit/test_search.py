@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from postmortems.reader import operations
 from postmortems.search import Answers, Document, IndexedDocument, Part, Search, Synonyms, arranged
-from postmortems.search.index import MOST_POSTINGS, SearchIndex
+from postmortems.search.document import first_sentence
+from postmortems.search.index import LEVELS, MOST_POSTINGS, SearchIndex
 
 TITLES = (
     "Checkout fails as the connection pool runs dry",
@@ -146,3 +147,33 @@ def test_any_query_is_answered(query: str) -> None:
 
 
 ANY = search([document(title) for title in TITLES])
+
+
+@pytest.mark.parametrize("query", ['"the"', '"the" pool', '""', '"', '"of a'])
+def test_a_phrase_of_stop_words_is_no_condition(query: str) -> None:
+    found = search([document(TITLES[0])]).find(query)
+    assert titles(found) == ([TITLES[0]] if "pool" in query else [])
+
+
+def test_a_high_boost_does_not_exceed_the_highest_impact() -> None:
+    assert max(document("boosted", "boosted " * 50, weight=30.0).impacts().values()) == LEVELS
+
+
+def test_expressions_that_overlap_raise_a_word_once() -> None:
+    groups = [["roll back", "revert"], ["back", "rear"]]
+    both = search([document("revert rear"), document("none")], groups).find("roll back ")
+    one = search([document("revert other"), document("none")], groups).find("roll back ")
+    assert one.found[0][1] < both.found[0][1] < 2 * one.found[0][1]
+
+
+def test_documentation_alone_is_ranked_by_the_words_it_has() -> None:
+    pages = [Document("Page", f"{t}.md", t, (Part(1.0, (t,)),)) for t in ("red", "red blue")]
+    found = search(pages, []).find("red blue ").found
+    assert [page.title for page, _ in found] == ["red blue", "red"]
+    assert all(score > 0 for _, score in found)
+
+
+def test_an_abbreviation_does_not_end_a_sentence() -> None:
+    assert first_sentence("Some stores, e.g. Redis, failed. All else ran.") == (
+        "Some stores, e.g. Redis, failed."
+    )

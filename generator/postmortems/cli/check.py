@@ -24,9 +24,9 @@ def run(options: argparse.Namespace) -> int:
     """
     with site_cache(options.incidents, is_used=options.cache) as cache:
         output = _check(options, cache)
-    if output.text:
-        print(output.text)
-    print(output.messages, file=sys.stderr)
+    if output.stdout:
+        print(output.stdout)
+    print(output.stderr, file=sys.stderr)
     return output.code
 
 

@@ -1,4 +1,4 @@
-"""The output of a check of all incidents, kept for the next one if nothing changes until then.
+"""The output of a check of all incidents, kept for the next check if nothing changes until then.
 
 This module imports nothing of the project but the cache, so that the output appears at once.
 """
@@ -20,10 +20,10 @@ _MAX_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Output:
-    """What a command printed, and its exit code."""
+    """What a command printed to stdout and stderr, and its exit code."""
 
-    text: str
-    messages: str
+    stdout: str
+    stderr: str
     code: int
 
 
@@ -45,7 +45,7 @@ class KeptOutput:
         self._key = self._hash() if cache.is_used else None
 
     def load(self) -> Output | None:
-        """Return the output for the same files on the same day, if there is one."""
+        """Return the output for the same files on the same day in UTC, if there is one."""
         kept = self._cache.get(self._key) if self._key else MISSING
         return Output(*kept) if isinstance(kept, tuple) else None
 
@@ -55,18 +55,18 @@ class KeptOutput:
             self._cache.put(self._key, astuple(output))
 
     def _hash(self) -> bytes | None:
-        """Return a hash of all files of the folder; None if they are not only plain files."""
-        parts: list[str | bytes] = [
-            "check",
-            code_digest(),
-            os.environ.get("SOURCE_DATE_EPOCH", ""),
-            datetime.now(UTC).date().isoformat(),
-            str(Path.cwd()),  # messages contain paths relative to it
-            str(self._incidents),
-            str(self._baseline),
-            *self._options,
-        ]
+        """Return the key; None if the folder cannot be hashed, for example since it has a link."""
         try:
+            parts: list[str | bytes] = [
+                "check",
+                code_digest(),
+                os.environ.get("SOURCE_DATE_EPOCH", ""),
+                datetime.now(UTC).date().isoformat(),
+                str(Path.cwd()),  # messages contain paths relative to it
+                str(self._incidents),
+                str(self._baseline),
+                *self._options,
+            ]
             if self._baseline.exists():
                 parts.append(self._baseline.read_bytes())
             size = 0

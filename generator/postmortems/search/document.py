@@ -16,7 +16,7 @@ FACETS = ("Severity", "Service", "Year", "Status", "Lesson")
 """The facets of documents besides their kind."""
 
 DOCUMENTATION_WEIGHT = 0.25
-"""The weight of documentation, which ranks after incidents, lessons and services."""
+"""The weight of documentation, so that it ranks below incidents, lessons and services."""
 _TITLE_SHARE = 0.3
 """The part of an impact that only terms of the title and the symptoms have."""
 _LENGTH = 400.0
@@ -25,19 +25,19 @@ _LENGTH_SHARE = 0.7
 """How much the length of a document lowers the impact of its terms, 0 to 1: `b` in BM25."""
 
 _LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!\bvs\.)\s+(?=[^a-z])")
 
 
 @dataclass(frozen=True)
 class Part:
-    """Texts of a page that are found by.
+    """Texts by which a page is found.
 
     Args:
         weight: the weight of their terms.
         texts: the texts, without Markdown.
         anchor: the anchor of the section that shows them; empty for the top of the page.
         heading: the heading of that section.
-        is_shown: whether a result can quote them; not so for names.
+        is_shown: whether a result can quote them; false for names and ids, which are no sentences.
     """
 
     weight: float
@@ -54,7 +54,7 @@ class Document:
     Args:
         kind: its kind, which is a facet too.
         page: the path of the page, as in `SiteMap`.
-        title: its title.
+        title: its title, which one of the parts contains too.
         parts: its texts.
         facts: short facts for the line below the title, such as the severity and the day.
         summary: one sentence.
@@ -87,10 +87,11 @@ class Document:
     def impacts(self) -> dict[str, int]:
         """Return the impact of each term, 1 to `LEVELS`.
 
-        It is s / (1 + s), where s is the weighted number of times that the document has the term,
-        divided by its length compared to a typical one. (BM25 compares it to the average length;
-        then each new document would change the impacts of all others.) Terms of the title and the
-        symptoms add a fixed part, since a long text that repeats a term says less than a title.
+        It depends on s / (1 + s), where s is the weighted number of times that the document has the
+        term, divided by a number that grows with its length compared to a typical one. (BM25
+        compares it to the average length; then each new document would change the impacts of all
+        others.) Terms of the title and the symptoms add a fixed part, since a long text that
+        repeats a term says less than a title.
         """
         counts: dict[str, float] = {}
         for part in self.parts:
@@ -107,7 +108,7 @@ class Document:
 
     def _impact(self, frequency: float, *, is_in_title: bool) -> int:
         share = (1 - _TITLE_SHARE) * frequency / (1 + frequency) + _TITLE_SHARE * is_in_title
-        return max(1, round(LEVELS * self.weight * share))
+        return min(LEVELS, max(1, round(LEVELS * self.weight * share)))
 
     def record(self) -> dict[str, Any]:
         """Return what a result shows, as data for JSON; empty fields are omitted."""
@@ -143,7 +144,7 @@ class IndexedDocument:
 
 
 def plain(text: str) -> str:
-    """Return a text without its Markdown: links as their text, no marks of code and emphasis."""
+    """Return a text without most of its Markdown: links, code marks and strong emphasis."""
     return " ".join(_LINK.sub(r"\1", text).replace("`", "").replace("**", "").split())
 
 

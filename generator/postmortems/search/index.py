@@ -68,7 +68,8 @@ class SearchIndex:
 
     def rarity(self, count: int) -> float:
         """Return the weight of a term that a number of documents have: its IDF in BM25."""
-        return log(1 + (self.counted - count + 0.5) / (count + 0.5))
+        size = max(self.counted, count)  # without counted documents, as if there were as many
+        return log(1 + (size - count + 0.5) / (count + 0.5))
 
     def count(self, term: str) -> int:
         """Return how many of the counted documents have a term."""

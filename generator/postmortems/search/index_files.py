@@ -7,7 +7,7 @@ a browser can decompress by itself. The module `search-index.js` of the theme re
 |---|---|
 | `start.bin` | what each search needs: sizes, the first term of each file of terms, synonyms |
 | `terms-N.bin` | a range of terms, each with the number of its documents and its postings |
-| `words-X.bin` | the terms that begin with a letter, with their counts, to correct spelling |
+| `words-X.bin` | the terms that begin with a letter, the most frequent first, to correct spelling |
 | `facets.bin` | the documents of each value of each facet |
 | `documents/N.bin` | what a result shows of one document |
 
@@ -29,8 +29,8 @@ from .spelling import is_spelled
 from .words import STOP_WORDS
 
 START = "start.bin"
-_TERMS_BYTES = 5_000
-"""The size of a file of terms, before compression, from which the next one begins."""
+_TERMS_LENGTH = 5_000
+"""The characters of a file of terms from which the next one begins."""
 
 
 class IndexFiles:
@@ -81,9 +81,9 @@ class IndexFiles:
             "synonyms": groups,
             **start,
         }
-        # The addresses of all other files contain this hash, so that a browser never combines
+        # The browser asks for all other files with `?v=` and this hash, so that it never combines
         # files of two versions of the site.
-        self._hash.update(_packed(data))
+        self._hash.update(_encoded(_json(data)))
         self._write(START, {"version": self._hash.hexdigest(), **data})
 
     def _write_documents(
@@ -119,7 +119,7 @@ class IndexFiles:
             value = [postings.count, _differences(postings.documents), list(postings.impacts)]
             entries.append(f"{_json(term)}:{_json(value)}")
             size += len(entries[-1])
-            if size > _TERMS_BYTES:
+            if size > _TERMS_LENGTH:
                 self._write_range(len(first_terms), entries)
                 entries, size = [], 0
         if entries:
@@ -143,13 +143,13 @@ class IndexFiles:
         self._write_text(name, _json(data))
 
     def _write_text(self, name: str, text: str) -> None:
-        packed = gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=6, mtime=0)
+        packed = gzip.compress(_encoded(text), compresslevel=6, mtime=0)
         self._hash.update(packed)
         self._write_file(name, packed)
 
 
-def _packed(data: object) -> bytes:
-    return _json(data).encode("utf-8", "surrogatepass")
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _json(data: object) -> str:

@@ -47,9 +47,14 @@ class Query:
 
 def parse(text: str, synonyms: Synonyms) -> Query:
     """Parse a query."""
-    phrases = tuple(phrase for phrase in _PHRASE.findall(text) if any(words(phrase)))
+    phrases = tuple(phrase for phrase in _PHRASE.findall(text) if _has_terms(phrase))
     is_typed = bool(_TYPED.search(text))
     return _query(tuple(words(text)), synonyms, phrases, is_typed=is_typed)
+
+
+def _has_terms(phrase: str) -> bool:
+    """Return whether a phrase has a word that is not a stop word."""
+    return any(word.terms for word in words(phrase))
 
 
 def with_terms(query: Query, terms: Mapping[Word, str], synonyms: Synonyms) -> Query:

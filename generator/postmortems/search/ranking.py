@@ -2,7 +2,8 @@
 
 A document need not have all words. Each word that it has adds its score by BM25; a document with
 more of the words, weighted by their rarity, ranks higher (`COVERAGE`). Synonyms, and completions of
-a word that is being typed, count half, and at most as if they were as rare as the word itself.
+a word that is being typed, count half, and at most as if they were as rare as the word itself,
+unless no document has the word.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ COVERAGE = 0.6
 MOST_COMPLETIONS = 10
 SHORTEST_PREFIX = 3
 ENDING = 4
-"""The most characters that a stem lacks of a word that is being typed."""
+"""The most characters that a word that is being typed has more than a stem."""
 
 Scores = dict[int, float]
 
@@ -38,22 +39,24 @@ class Hit:
 def rank(index: SearchIndex, query: Query) -> list[Hit]:
     """Return the documents that a query finds, the best first.
 
-    They have all words of its phrases, but perhaps not in this order.
+    They have all words of its phrases anywhere; the caller compares the phrases themselves.
     """
     by_word = [_word_scores(index, query, number) for number in range(len(query.words))]
-    total: Scores = {}
-    for scores in by_word:
-        for document, score in scores.items():
-            total[document] = total.get(document, 0.0) + score
+    raised = [dict(scores) for scores in by_word]
     by_expression = []
     for expression in query.expressions:
         own = [query.words[number] for number in expression.words]
         scores = _alternative_scores(index, own, expression.synonyms)
         by_expression.append(scores)
         for document, score in scores.items():
-            direct = sum(by_word[number].get(document, 0.0) for number in expression.words)
-            if score > direct:
-                total[document] = total.get(document, 0.0) + score - direct
+            # Expressions can overlap; a word must not be raised twice.
+            if score > sum(raised[number].get(document, 0.0) for number in expression.words):
+                for number in expression.words:
+                    raised[number][document] = score / len(expression.words)
+    total: Scores = {}
+    for scores in raised:
+        for document, score in scores.items():
+            total[document] = total.get(document, 0.0) + score
     coverage = _Coverage(index, query, by_word, by_expression)
     hits = [Hit(document, score * coverage.of(document)) for document, score in total.items()]
     for phrase in query.phrases:
@@ -64,7 +67,7 @@ def rank(index: SearchIndex, query: Query) -> list[Hit]:
 
 
 def rarity_of(index: SearchIndex, word: Word) -> float:
-    """Return the rarity of a word: of its most frequent term; of a new term if it has none."""
+    """Return the rarity of the most frequent term of a word; of a single use if it has none."""
     counts = [index.count(term) for term in word.terms if term in index]
     return index.rarity(max(counts, default=1))
 

@@ -86,7 +86,8 @@ export class SearchIndex {
 
   // Returns the weight of a term that a number of documents have: its IDF in BM25.
   rarity(count) {
-    return Math.log(1 + (this.start.counted - count + 0.5) / (count + 0.5));
+    const size = Math.max(this.start.counted, count);
+    return Math.log(1 + (size - count + 0.5) / (count + 0.5));
   }
 
   // Returns the score of a term in each document that has it: rarity times impact.

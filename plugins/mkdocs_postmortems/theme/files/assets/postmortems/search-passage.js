@@ -3,7 +3,7 @@
 import { element } from "./facets.js";
 import { chunks, indexTerms } from "./search-words.js";
 
-const SENTENCE_END = /(?<=[.!?])\s+(?=[^a-z])/;
+const SENTENCE_END = /(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!\bvs\.)\s+(?=[^a-z])/;
 
 // Returns the sentence of a document with the rarest of the searched terms: { anchor, heading, sentence },
 // or undefined if none has any. `weights` has the weight of each searched term.

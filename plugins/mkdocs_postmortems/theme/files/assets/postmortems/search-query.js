@@ -59,7 +59,9 @@ function keyOf(word) {
 // words; an expression is { words, synonyms }; `isTyped` is whether the last word may be the beginning
 // of a word.
 export function parse(text, synonyms) {
-  const phrases = [...text.matchAll(PHRASE)].map((match) => match[1]).filter((phrase) => words(phrase).length);
+  const phrases = [...text.matchAll(PHRASE)]
+    .map((match) => match[1])
+    .filter((phrase) => words(phrase).some((word) => word.terms.length));
   return queryOf(words(text), synonyms, phrases, TYPED.test(text));
 }
 

@@ -11,20 +11,23 @@ export const ENDING = 4;
 // Returns the documents that a query finds as [{ number, score }], the best first.
 export function rank(index, query) {
   const byWord = query.words.map((_, number) => wordScores(index, query, number));
-  const total = new Map();
-  const add = (score, number) => {
-    total.set(number, (total.get(number) ?? 0) + score);
-  };
-  for (const scores of byWord) scores.forEach(add);
+  const raised = byWord.map((scores) => new Map(scores));
   const byExpression = query.expressions.map((expression) => {
     const own = expression.words.map((number) => query.words[number]);
     const scores = alternativeScores(index, own, expression.synonyms);
     scores.forEach((score, number) => {
-      const direct = sum(expression.words.map((word) => byWord[word].get(number) ?? 0));
-      if (score > direct) add(score - direct, number);
+      // Expressions can overlap; a word must not be raised twice.
+      if (score <= sum(expression.words.map((word) => raised[word].get(number) ?? 0))) return;
+      for (const word of expression.words) raised[word].set(number, score / expression.words.length);
     });
     return scores;
   });
+  const total = new Map();
+  for (const scores of raised) {
+    scores.forEach((score, number) => {
+      total.set(number, (total.get(number) ?? 0) + score);
+    });
+  }
   const coverage = coverageOf(index, query, byWord, byExpression);
   let hits = [...total].map(([number, score]) => ({ number, score: score * coverage(number) }));
   for (const phrase of query.phrases) {
