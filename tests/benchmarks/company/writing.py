@@ -161,6 +161,8 @@ def _top(
     if story.size != "brief" or chance.happens(0.6):
         found["status"] = one.status
     found["summary"] = overview.summary(story)
+    if story.size == "full" and story.one.method == "alert":
+        found["symptoms"] = [story.facts["alert"]]
     if times:
         found["times"] = times if story.size == "brief" else dict(times)
     if not story.sloppy or story.size != "brief" or one.scenario.document:
