@@ -73,23 +73,23 @@ def write_index(
         workers: the number of processes; None for one per processor.
     """
     progress = Progress(is_shown=log.isEnabledFor(logging.INFO))
-    rules = rule_documents() if site.has_rules else ()
-    # By kind, and of each kind those first that a search without words shows last.
-    documents = chain(
-        map(IndexedDocument.of, chain(own_pages.values(), rules)),
-        indexed_documents(site.facts, site.digests, cache, workers),
-    )
     # MkDocs knows more names of pages than `address`, such as `a.markdown`.
     own_addresses = {document.page: url for url, document in own_pages.items()}
     try:
+        rules = rule_documents() if site.has_rules else ()
+        # By kind, and of each kind those first that a search without words shows last.
+        documents = chain(
+            map(IndexedDocument.of, chain(own_pages.values(), rules)),
+            indexed_documents(site.facts, site.digests, cache, workers),
+        )
         # A build of changed pages only keeps the files of the one before.
         shutil.rmtree(folder.path / SiteMap.SEARCH_INDEX, ignore_errors=True)
         files = IndexFiles(
             lambda name, content: folder.write(f"{SiteMap.SEARCH_INDEX}/{name}", content),
             lambda page: own_addresses.get(page) or address(page),
         )
+        synonyms = (*operations(), *site.corpus.synonyms)
         with progress.during("indexing pages for the search"):
-            synonyms = (*operations(), *site.corpus.synonyms)
             files.write(documents, synonyms, suggestions(site, address))
     except Exception as error:
         log.error(f"the search index could not be built: {describe(error)}")

@@ -1,12 +1,5 @@
 """What fails while a site is built: one line that names it, and the rest of the site."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -103,15 +96,15 @@ FULL = "OSError(28, 'No space left on device', 'x')"
 @pytest.mark.parametrize(
     ("where", "message", "code"),
     [
-        ("mkdocs_postmortems.search.sort_facets", "the search index could not be built", 0),
-        ("mkdocs_postmortems.search.get_executable", "the search index could not be built", 0),
-        ("pathlib.Path.write_text", "cannot be written", 1),
+        ("mkdocs_postmortems.search.suggestions", "the search index could not be built", 0),
+        ("mkdocs_postmortems.search.indexed_documents", "the search index could not be built", 0),
+        ("pathlib.Path.write_bytes", "cannot be written", 1),
     ],
 )
 def test_a_full_disk_is_a_line(where: str, message: str, code: int, tmp_path: Path) -> None:
     if where.startswith("pathlib"):
         hook = f"from pathlib import Path\ndef broken(*a, **k):\n    raise {FULL}\n"
-        write(tmp_path, FILES | {"broken.py": f"{hook}Path.write_text = broken\n"})
+        write(tmp_path, FILES | {"broken.py": f"{hook}Path.write_bytes = broken\n"})
         done = run("mkdocs", "build", cwd=tmp_path)
         found, log = done.returncode, done.stderr
     else:
@@ -121,62 +114,7 @@ def test_a_full_disk_is_a_line(where: str, message: str, code: int, tmp_path: Pa
     assert "Traceback" not in log
 
 
-def test_a_search_program_that_fails_is_an_error(tmp_path: Path) -> None:
-    program = tmp_path / "fails"
-    program.write_text("#!/bin/sh\necho it does not work >&2\nexit 3\n")
-    program.chmod(0o755)
-    hook = f"import mkdocs_postmortems.search as s\ns.get_executable = lambda: {str(program)!r}\n"
-    write(tmp_path, FILES | {"broken.py": hook})
-    done = run("mkdocs", "build", "--strict", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "the search index could not be built: it does not work" in done.stderr
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_no_search_program_outlives_a_build(number: signal.Signals, tmp_path: Path) -> None:
-    program = tmp_path / "slow"
-    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 300\n")
-    program.chmod(0o755)
-    hook = f"import mkdocs_postmortems.search as s\ns.get_executable = lambda: {str(program)!r}\n"
-    write(tmp_path, FILES | {"broken.py": hook})
-    build = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "-q"],
-        cwd=tmp_path,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        # A test run in the background inherits an ignored SIGINT, and so would the build.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    pid = 0
-    try:
-        pid = int(eventually(lambda: (tmp_path / "pid").read_text().strip()))
-        build.send_signal(number)
-        build.wait(180)
-        assert eventually(lambda: "" if is_running(pid) else "ended")
-    finally:
-        build.kill()
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL) if pid else None
-
-
-def eventually(look: Callable[[], str]) -> str:
-    """Return what a function returns once it is not empty and raises nothing, within a minute."""
-    for _ in range(600):
-        with suppress(OSError):
-            if seen := look():
-                return seen
-        time.sleep(0.1)
-    return ""
-
-
-def is_running(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-        return not Path("/proc").exists()
-    return state != "Z"
+def test_a_search_index_that_fails_fails_a_strict_build(tmp_path: Path) -> None:
+    code, log = broken_build(tmp_path, "mkdocs_postmortems.search.suggestions", "--strict")
+    assert code == 1
+    assert "the search index could not be built: `RuntimeError` (broken.py" in log
