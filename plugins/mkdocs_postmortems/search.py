@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from postmortems.cache import Cache
 from postmortems.check import RULES
+from postmortems.model.texts import plain
 from postmortems.progress import Progress
 from postmortems.reader import operations
 from postmortems.search import (
@@ -22,7 +23,6 @@ from postmortems.search import (
     IndexFiles,
     Part,
     indexed_documents,
-    plain,
 )
 from postmortems.site_map import SiteMap
 

@@ -1,5 +1,6 @@
 """List the free texts of an incident with their places."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from .scalars import Line, Lines, Prose
 
 R = TypeVar("R", bound=Record)
 
+# Neither part contains the character that begins it, so that the time grows with the text only.
+_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 OMITTED = "[omitted]"
 """Stands for a text in `without_texts`."""
 
@@ -45,6 +48,11 @@ def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
                 yield from texts(item, (*field_loc, index))
     for name, value in (record.__pydantic_extra__ or {}).items():
         yield Text((*loc, name), str(value))
+
+
+def plain(text: str) -> str:
+    """Return a text without most of its Markdown: links, code marks and strong emphasis."""
+    return " ".join(_LINK.sub(r"\1", text).replace("`", "").replace("**", "").split())
 
 
 def without_texts(record: R) -> R:

@@ -1,6 +1,6 @@
 """Search: documents, an index of their terms, and a ranking that needs no server."""
 
-from .document import DOCUMENTATION_WEIGHT, Document, IndexedDocument, Part, plain
+from .document import DOCUMENTATION_WEIGHT, Document, IndexedDocument, Part
 from .documents import incident_document, text_document
 from .index_files import IndexFiles
 from .indexed_documents import indexed_documents
@@ -22,6 +22,5 @@ __all__ = [
     "arranged",
     "incident_document",
     "indexed_documents",
-    "plain",
     "text_document",
 ]

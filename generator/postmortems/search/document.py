@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ..model.texts import plain
 from .index import LEVELS
 from .words import terms
 
@@ -24,7 +25,6 @@ _LENGTH = 400.0
 _LENGTH_SHARE = 0.7
 """How much the length of a document lowers the impact of its terms, 0 to 1: `b` in BM25."""
 
-_LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!\bvs\.)\s+(?=[^a-z])")
 
 
@@ -141,11 +141,6 @@ class IndexedDocument:
     def of(cls, document: Document) -> IndexedDocument:
         """Return a document with its impacts computed."""
         return cls(document, document.impacts())
-
-
-def plain(text: str) -> str:
-    """Return a text without most of its Markdown: links, code marks and strong emphasis."""
-    return " ".join(_LINK.sub(r"\1", text).replace("`", "").replace("**", "").split())
 
 
 def sentences(text: str) -> list[str]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from ..insights import History
 from ..model import Corpus, Incident, Service
 from ..model.incident import HEADINGS
-from ..model.texts import Text, texts
+from ..model.texts import Text, plain, texts
 from ..site_map import SiteMap
-from .document import Document, Part, first_sentence, plain
+from .document import Document, Part, first_sentence
 
 _WEIGHTS: Mapping[tuple[str, ...], float] = {
     ("title",): 4.0,

@@ -1,10 +1,10 @@
 """The page of each incident."""
 
-import re
 from collections.abc import Iterator
 
 from postmortems.insights import OtherIncidents, changes_with_time
 from postmortems.model import Incident
+from postmortems.model.texts import plain
 from postmortems.render import incident_page, link
 from postmortems.site_map import SiteMap
 
@@ -13,8 +13,6 @@ from .page import Key, Page, Site
 
 DESCRIPTION = 160
 """The characters of a summary that link previews show."""
-
-_LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 
 
 def incident_pages(site: Site) -> Iterator[Page]:
@@ -59,7 +57,7 @@ def _key(site: Site, incident: Incident, others: OtherIncidents) -> Key | None:
 
 def _preview(summary: str) -> str:
     """Return the beginning of a summary without Markdown, for link previews."""
-    text = " ".join(_LINK.sub(r"\1", summary).replace("`", "").replace("*", "").split())
+    text = plain(summary).replace("*", "")
     if len(text) <= DESCRIPTION:
         return text
     kept = text[:DESCRIPTION]
