@@ -91,8 +91,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Wait for the detached pages, then write the search index and the other files."""
-        self.build.detached.finish(config, self._files)
         build = self.build
+        build.detached.finish(config, self._files)
         if self.config.search:
             search.write_index(
                 build.site_folder,

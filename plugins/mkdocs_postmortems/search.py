@@ -22,7 +22,9 @@ from postmortems.search import (
     IndexedDocument,
     IndexFiles,
     Part,
+    incident_facts,
     indexed_documents,
+    lesson_facts,
 )
 from postmortems.site_map import SiteMap
 
@@ -119,7 +121,7 @@ def suggestions(site: Site, address: Callable[[str], str]) -> dict[str, Any]:
             "kind": "Incident",
             "page": address(SiteMap.incident(incident.id)),
             "title": incident.title,
-            "facts": [corpus.severity_title(incident.severity), incident.day.isoformat()],
+            "facts": incident_facts(incident, corpus),
         }
         for incident in corpus.incidents[:_MOST_SUGGESTED]
     ]
@@ -128,7 +130,7 @@ def suggestions(site: Site, address: Callable[[str], str]) -> dict[str, Any]:
             "kind": "Lesson",
             "page": address(SiteMap.lesson(history.name)),
             "title": history.lesson.statement,
-            "facts": [f"taught by {len(history.teachings)} incidents"],
+            "facts": lesson_facts(history),
         }
         for history in site.facts.repeated_lessons[:_MOST_SUGGESTED]
     ]

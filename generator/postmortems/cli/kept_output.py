@@ -92,8 +92,8 @@ def _files(folder: str) -> Iterator[tuple[str, bytes]]:
             yield from _files(entry.path)
         elif entry.is_file(follow_symlinks=False):
             with open(entry.path, "rb") as stream:  # noqa: PTH123 - a `Path` per file takes longer
-                found = os.fstat(stream.fileno())
-                if not stat.S_ISREG(found.st_mode) or found.st_size > _MAX_BYTES:
+                status = os.fstat(stream.fileno())
+                if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
                     raise OSError(f"{entry.path} is no plain file, or too large")
                 yield entry.path, stream.read()
         else:

@@ -67,13 +67,12 @@ def read_search(incidents: Path) -> tuple[Search, Corpus]:
 
 def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
     """Return the answers as data, the best first."""
-    found = answers.found[: options.limit]
     return {
         "query": " ".join(options.words),
         "corrections": answers.corrections,
         "unknown": answers.unknown,
         "total": len(answers.found),
-        "results": [record_of(answers.answer(*hit)) for hit in found],
+        "results": [record_of(answers.answer(*hit)) for hit in answers.found[: options.limit]],
     }
 
 
@@ -102,12 +101,12 @@ def _lines(answers: Answers, limit: int) -> Iterator[str]:
         return
     left = limit
     for kind, hits in arranged(answers.found):
-        shown = hits[: min(left, MOST_SHOWN.get(kind or "", 1))]
-        left -= len(shown)
-        if shown:
-            more = len(hits) - len(shown)
+        first_hits = hits[: min(left, MOST_SHOWN.get(kind or "", 1))]
+        left -= len(first_hits)
+        if first_hits:
+            more = len(hits) - len(first_hits)
             yield f"\n{_HEADINGS[kind]}" + (f" ({more} more)" if more else "")
-            for hit in shown:
+            for hit in first_hits:
                 yield from described(answers.answer(*hit))
 
 

@@ -33,17 +33,17 @@ def run(options: argparse.Namespace) -> int:
         hint = did_you_mean(options.what, corpus.by_id, "give an id, a file, or - for input")
         print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
         return 2
-    found = search.similar(document, options.limit)
+    incidents = search.similar(document, options.limit)
     if options.json:
-        results = [record_of(one) | {"words": one.words} for one in found]
+        results = [record_of(one) | {"words": one.words} for one in incidents]
         print(json.dumps({"results": results}, ensure_ascii=False, indent=2))
-    elif not found:
+    elif not incidents:
         print("No incident is like it.")
     else:
-        for one in found:
+        for one in incidents:
             print("\n".join(described(one)))
             print(f"    Alike in: {', '.join(one.words)}")
-    return 0 if found else 1
+    return 0 if incidents else 1
 
 
 def _document(what: str, corpus: Corpus) -> Document | None:

@@ -20,7 +20,7 @@ from .word_index import WordPlaces
 MAX_DEPTH = 40
 """The format itself needs five levels."""
 
-_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class NestingTooDeepError(PostmortemsError):
@@ -31,7 +31,7 @@ class NestingTooDeepError(PostmortemsError):
         self.mark = mark
 
 
-class _Loader(_Parser):  # type: ignore[misc]
+class _Loader(Parser):  # type: ignore[misc]
     """Composes nodes without resolving their types, which would take half as long again.
 
     The composer is recursive, and deep nesting would exhaust the stack, so the levels are counted.

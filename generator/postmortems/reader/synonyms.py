@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from ..model import Problem
-from .document import Document
+from .document import Document, Parser
 from .files import Folder
 
 FILE = "synonyms.yaml"
@@ -22,7 +22,8 @@ Groups = tuple[tuple[str, ...], ...]
 def operations() -> Groups:
     """Return the groups of expressions of operations that mean the same."""
     text = resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8")
-    return tuple(tuple(map(str, group)) for group in yaml.safe_load(text))
+    groups = yaml.load(text, Loader=Parser)  # noqa: S506 - the safe loader, in C where there is one
+    return tuple(tuple(map(str, group)) for group in groups)
 
 
 def read_synonyms(files: Folder) -> Groups:

@@ -1,7 +1,7 @@
 """Search: documents, an index of their terms, and a ranking that needs no server."""
 
 from .document import DOCUMENTATION_WEIGHT, Document, IndexedDocument, Part
-from .documents import incident_document, text_document
+from .documents import incident_document, incident_facts, lesson_facts, text_document
 from .index_files import IndexFiles
 from .indexed_documents import indexed_documents
 from .search import MOST_SHOWN, Answer, Answers, Search, SimilarDocument, arranged
@@ -21,6 +21,8 @@ __all__ = [
     "Synonyms",
     "arranged",
     "incident_document",
+    "incident_facts",
     "indexed_documents",
+    "lesson_facts",
     "text_document",
 ]

@@ -112,10 +112,10 @@ class Document:
 
     def record(self) -> dict[str, Any]:
         """Return what a result shows, as data for JSON; empty fields are omitted."""
-        shown: dict[str, tuple[str, list[str]]] = {}
+        sections: dict[str, tuple[str, list[str]]] = {}
         for part in self.parts:
             if part.is_shown:
-                shown.setdefault(part.anchor, (part.heading, []))[1].extend(part.texts)
+                sections.setdefault(part.anchor, (part.heading, []))[1].extend(part.texts)
         fields = {
             "kind": self.kind,
             "page": self.page,
@@ -125,7 +125,7 @@ class Document:
             "stopped": self.stopped,
             "lessons": self.lessons,
             "open": self.open_items,
-            "parts": [[anchor, heading, texts] for anchor, (heading, texts) in shown.items()],
+            "parts": [[anchor, heading, texts] for anchor, (heading, texts) in sections.items()],
         }
         return {name: value for name, value in fields.items() if value}
 

@@ -71,7 +71,7 @@ def incident_document(incident: Incident, catalogues: Corpus) -> Document:
             Part(_NAMES, names, is_shown=False),
             Part(_STATEMENTS, statements, is_shown=False),
         ),
-        facts=(severity, incident.day.isoformat()),
+        facts=incident_facts(incident, catalogues),
         summary=first_sentence(incident.summary),
         stopped="; ".join(plain(text).rstrip(".") for text in _stopped(incident)),
         lessons=tuple(lessons),
@@ -109,13 +109,22 @@ def text_document(text: str) -> Document:
     return Document("Page", "", "", (Part(1.0, (text,)),))
 
 
+def incident_facts(incident: Incident, catalogues: Corpus) -> tuple[str, ...]:
+    """Return the facts of an incident that a result shows below its title."""
+    return catalogues.severity_title(incident.severity), incident.day.isoformat()
+
+
+def lesson_facts(history: History) -> tuple[str, ...]:
+    """Return the facts of a lesson that a result shows below its title."""
+    teachings = history.teachings
+    incidents = "incident" if len(teachings) == 1 else "incidents"
+    last = (f"last {teachings[-1].incident.day.isoformat()}",) if teachings else ()
+    return f"taught by {len(teachings)} {incidents}", *last
+
+
 def lesson_document(history: History) -> Document:
     """Return the document of a lesson, with what incidents say about it."""
     lesson, teachings = history.lesson, history.teachings
-    times = "incident" if len(teachings) == 1 else "incidents"
-    facts = [f"taught by {len(teachings)} {times}"]
-    if teachings:
-        facts.append(f"last {teachings[-1].incident.day.isoformat()}")
     taught = (text for teaching in teachings for text in teaching.texts)
     return Document(
         "Lesson",
@@ -127,7 +136,7 @@ def lesson_document(history: History) -> Document:
             Part(1.5, (plain(lesson.explanation or ""),)),
             Part(0.5, tuple(map(plain, taught))),
         ),
-        facts=tuple(facts),
+        facts=lesson_facts(history),
         summary=first_sentence(lesson.explanation),
         open_items=tuple(plain(item.text) for _, item in history.open_actions),
     )

@@ -99,12 +99,12 @@ class SearchIndex:
     def beginning_with(self, prefix: str) -> list[str]:
         """Return the terms that begin with a text, in the order of `terms`."""
         start = bisect_left(self.terms, utf16(prefix), key=utf16)
-        found = []
+        matching = []
         for term in self.terms[start:]:
             if not term.startswith(prefix):
                 break
-            found.append(term)
-        return found
+            matching.append(term)
+        return matching
 
 
 def utf16(text: str) -> bytes:

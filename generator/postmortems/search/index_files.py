@@ -120,14 +120,14 @@ class IndexFiles:
             entries.append(f"{_json(term)}:{_json(value)}")
             size += len(entries[-1])
             if size > _TERMS_LENGTH:
-                self._write_range(len(first_terms), entries)
+                self._write_range(len(first_terms) - 1, entries)
                 entries, size = [], 0
         if entries:
-            self._write_range(len(first_terms), entries)
+            self._write_range(len(first_terms) - 1, entries)
         return first_terms
 
     def _write_range(self, number: int, entries: list[str]) -> None:
-        self._write_text(f"terms-{number - 1}.bin", f"{{{','.join(entries)}}}")
+        self._write_text(f"terms-{number}.bin", f"{{{','.join(entries)}}}")
 
     def _write_words(self, index: SearchIndex) -> list[str]:
         """Write the words of the index; return the letters that they begin with."""

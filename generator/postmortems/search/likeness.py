@@ -6,7 +6,7 @@ terms, of the squared rarity times both impacts. It is BM25 with the whole docum
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from .index import LEVELS, SearchIndex
@@ -31,15 +31,15 @@ class Likeness:
 
 
 def alike(
-    index: SearchIndex, impacts: Mapping[str, int], limit: int, *, without: int | None = None
+    index: SearchIndex, impacts: Mapping[str, int], among: Container[int], limit: int
 ) -> list[Likeness]:
     """Return the documents that are most like a document, the most like first.
 
     Args:
         index: the index.
         impacts: the impact of each term of the document, which need not be in the index.
+        among: the numbers of the documents that can be returned.
         limit: the number of documents to return.
-        without: the number of a document to leave out, such as the document itself.
     """
     scores: dict[int, float] = {}
     for term, impact in impacts.items():
@@ -47,10 +47,15 @@ def alike(
         if postings := index.postings.get(term):
             for number, other in zip(postings.documents, postings.impacts, strict=True):
                 scores[number] = scores.get(number, 0.0) + factor * other
-    scores.pop(-1 if without is None else without, None)
     # Of equal scores, the newest first: incidents are added oldest first.
-    best = sorted(scores, key=lambda number: (-round(scores[number], 9), -number))[:limit]
-    return [Likeness(number, scores[number], _reasons(index, impacts, number)) for number in best]
+    best = sorted(
+        (number for number in scores if number in among),
+        key=lambda number: (-round(scores[number], 9), -number),
+    )
+    return [
+        Likeness(number, scores[number], _reasons(index, impacts, number))
+        for number in best[:limit]
+    ]
 
 
 def _factor(index: SearchIndex, term: str, impact: int) -> float:

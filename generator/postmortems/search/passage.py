@@ -49,8 +49,8 @@ def best_passage(record: Mapping[str, Any], weights: Mapping[str, float]) -> Pas
         if text == record["title"]:
             continue
         for sentence in sentences(text):
-            found = {term for chunk in chunks(sentence) for term in index_terms(chunk)}
-            score = sum(weights[term] for term in weights if term in found)
+            terms = {term for chunk in chunks(sentence) for term in index_terms(chunk)}
+            score = sum(weights[term] for term in weights if term in terms)
             if score > most:
                 best, most = Passage(anchor, heading, sentence), score
     return best

@@ -83,11 +83,11 @@ def _expressions(everything: Sequence[Word], synonyms: Synonyms) -> Iterator[Exp
     places = [place for place, word in enumerate(everything) if word.terms]
     numbers = {place: number for number, place in enumerate(places)}
     own = {term for word in everything for term in word.terms}
-    found: dict[tuple[int, ...], dict[Terms, None]] = {}
+    by_span: dict[tuple[int, ...], dict[Terms, None]] = {}
     for start, length, others in synonyms.found(everything):
         span = tuple(numbers[place] for place in range(start, start + length) if place in numbers)
         new = dict.fromkeys(terms for terms in others if not own.issuperset(terms))
         if span and new:
-            found.setdefault(span, {}).update(new)
-    for span, synonyms_of_span in found.items():
-        yield Expression(span, tuple(synonyms_of_span))
+            by_span.setdefault(span, {}).update(new)
+    for span, alternatives in by_span.items():
+        yield Expression(span, tuple(alternatives))

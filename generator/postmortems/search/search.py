@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .document import Document, IndexedDocument, Kind
@@ -99,16 +99,15 @@ class Search:
 
     def similar(self, document: Document, limit: int) -> list[SimilarDocument]:
         """Return the incidents that are most like a document, which need not be among them."""
-        incidents = [one for one in self._documents if one.kind == "Incident"]
-        impacts = document.impacts()
-        own = next((n for n, one in enumerate(self._documents) if one.page == document.page), None)
-        # Lessons and services are short and like many incidents; they must not displace incidents.
-        others = len(self._documents) - len(incidents)
-        likenesses = alike(self._index, impacts, limit + others, without=own)
-        found = [one for one in likenesses if self._documents[one.number].kind == "Incident"]
-        return [self._similar(likeness, impacts) for likeness in found[:limit]]
+        others = {
+            number
+            for number, other in enumerate(self._documents)
+            if other.kind == "Incident" and other.page != document.page
+        }
+        likenesses = alike(self._index, document.impacts(), others, limit)
+        return [self._similar(likeness) for likeness in likenesses]
 
-    def _similar(self, likeness: Likeness, impacts: Mapping[str, int]) -> SimilarDocument:
+    def _similar(self, likeness: Likeness) -> SimilarDocument:
         document = self._documents[likeness.number]
         index = self._index
         weights = {term: index.rarity(index.count(term)) for term in likeness.reasons}

@@ -49,8 +49,7 @@ export class SearchPanel {
 
   #search() {
     clearTimeout(this.inputTimer);
-    this.searching = this.#draw(++this.searchNumber);
-    return this.searching;
+    return this.#draw(++this.searchNumber);
   }
 
   async #draw(searchNumber) {
@@ -88,14 +87,15 @@ export class SearchPanel {
   #show(sections, answers, text, total, { corrections, unknown, isNarrowed = false }) {
     const hasQuery = text || isNarrowed;
     this.found.replaceChildren(...(hasQuery && total ? sections : suggestionSections(answers.suggestions)));
-    const notes = [];
-    if (!hasQuery) notes.push("Type a word, or choose a facet.");
-    else if (total) notes.push(`${total} ${total === 1 ? "page" : "pages"} found`);
-    else if (isNarrowed) notes.push("Nothing found with the chosen facets.");
-    else notes.push("Nothing found. Try other words, or one of these pages.");
-    for (const [typed, used] of corrections) notes.push(`Showing results for “${used}” in place of “${typed}”.`);
-    for (const word of unknown) notes.push(`No page has “${word}”.`);
-    this.status.textContent = notes.join(notes.length > 1 ? ". " : "").replaceAll("..", ".");
+    const notes = [
+      ...corrections.map(([typed, used]) => `Showing results for “${used}” in place of “${typed}”.`),
+      ...unknown.map((word) => `No page has “${word}”.`),
+    ];
+    let status = "Nothing found. Try other words, or one of these pages.";
+    if (!hasQuery) status = "Type a word, or choose a facet.";
+    else if (total) status = `${total} ${total === 1 ? "page" : "pages"} found${notes.length ? "." : ""}`;
+    else if (isNarrowed) status = "Nothing found with the chosen facets.";
+    this.status.textContent = [status, ...notes].join(" ");
   }
 
   #drawFacets(counts) {

@@ -12,10 +12,10 @@ export function bestPassage(record, weights) {
   let most = 0;
   for (const [anchor, heading, texts] of record.parts ?? []) {
     for (const sentence of texts.filter((text) => text !== record.title).flatMap((text) => text.split(SENTENCE_END))) {
-      const found = new Set(chunks(sentence).flatMap(indexTerms));
+      const terms = new Set(chunks(sentence).flatMap(indexTerms));
       let score = 0;
       weights.forEach((weight, term) => {
-        if (found.has(term)) score += weight;
+        if (terms.has(term)) score += weight;
       });
       if (score > most) {
         best = { anchor, heading, sentence };
