@@ -41,6 +41,16 @@ def test_what_is_typed_before_the_search_is_loaded_counts(visit: Visit, golden_s
     expect(page.locator(".pm-search__result").first).to_contain_text("gateway")
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_link_in_the_header_has_a_name_at_every_width(
+    size: str, visit: Visit, golden_site: Path
+) -> None:
+    page = visit(golden_site, size=size)
+    expect(
+        page.locator(".md-header").get_by_role("link", name="Search", exact=True)
+    ).to_be_visible()
+
+
 def test_enter_opens_the_first_result(visit: Visit, golden_site: Path) -> None:
     page = visit(golden_site)
     page.keyboard.press("/")
