@@ -78,7 +78,7 @@ def test_it_is_used_by_keyboard_alone_and_leads_to_the_section(
     page.keyboard.type("pool seen full")
     expect(page.locator(".pm-search__result").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.classList.contains('pm-search__title')")
+    expect(page.locator(".pm-search__title").first).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Timeline of Events"
     page.keyboard.press("Enter")

@@ -32,6 +32,7 @@ export class SearchPanel {
     this.openFacets = new Set();
     // The number of the newest search; answers of older ones are dropped.
     this.searchNumber = 0;
+    this.shownNumber = 0;
     this.status = element("p", { class: "pm-search__status", role: "status" });
     this.facetList = element("div", { class: "pm-search__facets", role: "group", "aria-label": "Narrow by" });
     this.found = element("div", { class: "pm-search__found" });
@@ -49,7 +50,14 @@ export class SearchPanel {
 
   #search() {
     clearTimeout(this.inputTimer);
-    return this.#draw(++this.searchNumber);
+    this.inputTimer = undefined;
+    this.searching = this.#draw(++this.searchNumber);
+    return this.searching;
+  }
+
+  // Whether the results of what was typed are still to come.
+  get #isPending() {
+    return this.inputTimer !== undefined || this.shownNumber !== this.searchNumber;
   }
 
   async #draw(searchNumber) {
@@ -74,6 +82,7 @@ export class SearchPanel {
     } catch (error) {
       this.status.textContent = "The search index of this site could not be loaded.";
       console.error(error);
+      this.shownNumber = searchNumber;
     }
   }
 
@@ -96,6 +105,7 @@ export class SearchPanel {
     else if (total) status = `${total} ${total === 1 ? "page" : "pages"} found${notes.length ? "." : ""}`;
     else if (isNarrowed) status = "Nothing found with the chosen facets.";
     this.status.textContent = [status, ...notes].join(" ");
+    this.shownNumber = this.searchNumber;
   }
 
   #drawFacets(counts) {
@@ -116,9 +126,14 @@ export class SearchPanel {
     this.found.querySelector(".pm-search__title")?.click();
   }
 
-  // Moves the focus with the arrow keys between the input and the titles of the results.
-  #moveFocus(event) {
+  // Moves the focus with the arrow keys between the input and the titles of the results. Results to come
+  // are waited for, since they replace those shown and would take the focus away.
+  async #moveFocus(event) {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (this.#isPending) {
+      event.preventDefault();
+      await (this.inputTimer === undefined ? this.searching : this.#search());
+    }
     const focusable = [this.input, ...this.found.querySelectorAll(".pm-search__title")];
     const current = focusable.findLastIndex((one) => one.closest("li, form").contains(document.activeElement));
     const next = focusable[current + (event.key === "ArrowDown" ? 1 : -1)];
