@@ -54,6 +54,7 @@ ARROWS = {
         "postmortems.parallel",
         "postmortems.progress",
         "postmortems.cache",
+        "postmortems.search",
     },
     "postmortems.render": {
         "postmortems.model",
@@ -94,6 +95,7 @@ ARROWS = {
         "postmortems.render",
         "postmortems.reader",
         "postmortems.site_map",
+        "postmortems.search",
     },
     "postmortems.atomic_write": set(),
     "postmortems.cli": {
@@ -120,6 +122,7 @@ ARROWS = {
         "postmortems.model",
         "postmortems.render",
         "postmortems.site_map",
+        "postmortems.search",
     },
 }
 """What each part may import of this project, besides itself."""

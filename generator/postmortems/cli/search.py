@@ -9,14 +9,12 @@ from typing import Any
 
 from ..cache import site_cache
 from ..insights import CorpusFacts
-from ..model import Corpus
-from ..reader import operations, read
+from ..reader import ReadResult, operations, read
 from ..search import (
     MOST_SHOWN,
     Answer,
     Answers,
     Search,
-    SimilarDocument,
     Synonyms,
     arranged,
     indexed_documents,
@@ -39,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0, or 1 if nothing is found.
     """
-    search, _ = read_search(options.incidents)
+    search = read_search(options.incidents)
     answers = search.find(" ".join(options.words))
     if options.json:
         print(json.dumps(_data(answers, options), ensure_ascii=False, indent=2))
@@ -48,13 +46,18 @@ def run(options: argparse.Namespace) -> int:
     return 0 if answers.found else 1
 
 
-def read_search(incidents: Path) -> tuple[Search, Corpus]:
-    """Return a search over the incidents of a folder, and what was read."""
+def read_search(incidents: Path) -> Search:
+    """Return a search over the incidents of a folder."""
     with site_cache(incidents) as cache:
         reading = read(incidents, cache=cache)
-        digests = {name: folder.digest for name, folder in reading.folders.items()}
-        documents = indexed_documents(CorpusFacts(reading.corpus), digests, cache)
+        documents = indexed_documents(CorpusFacts(reading.corpus), reading.digests, cache)
         search = Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
+    warn_of_unread(reading)
+    return search
+
+
+def warn_of_unread(reading: ReadResult) -> None:
+    """Say how many incidents could not be read, if any."""
     unread = len(reading.folders) - len(reading.corpus.incidents)
     if unread:
         print(
@@ -62,7 +65,6 @@ def read_search(incidents: Path) -> tuple[Search, Corpus]:
             "not searched; see `postmortems check`",
             file=sys.stderr,
         )
-    return search, reading.corpus
 
 
 def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def record_of(answer: Answer | SimilarDocument) -> dict[str, Any]:
+def record_of(answer: Answer) -> dict[str, Any]:
     """Return a document that was found as data."""
     document, passage = answer.document, answer.passage
     record = document.record()
@@ -110,7 +112,7 @@ def _lines(answers: Answers, limit: int) -> Iterator[str]:
                 yield from described(answers.answer(*hit))
 
 
-def described(answer: Answer | SimilarDocument) -> Iterator[str]:
+def described(answer: Answer) -> Iterator[str]:
     """Yield the lines that describe a document that was found."""
     document = answer.document
     yield f"  {document.title}"

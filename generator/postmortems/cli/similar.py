@@ -5,12 +5,25 @@ import json
 import sys
 from pathlib import Path
 
-from ..model import Corpus
+from ..cache import site_cache
+from ..insights import SimilarIncident
+from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
-from ..search import Document, incident_document, text_document
-from .search import described, read_search, record_of
+from ..reader import read, topics
+from ..render import words
+from ..search import (
+    Answer,
+    Explanations,
+    IndexedDocument,
+    Likeness,
+    Passage,
+    incident_document,
+    read_likenesses,
+    text_document,
+)
+from .search import described, record_of, warn_of_unread
 
-_MAX_TEXT = 1_000_000
+MAX_TEXT = 1_000_000
 """The characters of a text that are compared."""
 
 
@@ -23,36 +36,65 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0, 1 if nothing is found, 2 if there is no such incident or file.
     """
-    search, corpus = read_search(options.incidents)
-    try:
-        document = _document(options.what, corpus)
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"postmortems: `{options.what}` cannot be read: {error}", file=sys.stderr)
-        return 2
-    if document is None:
-        hint = did_you_mean(options.what, corpus.by_id, "give an id, a file, or - for input")
-        print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
-        return 2
-    incidents = search.similar(document, options.limit)
+    with site_cache(options.incidents) as cache:
+        reading = read(options.incidents, cache=cache)
+        likenesses = read_likenesses(reading.corpus, reading.digests, cache, topics())
+    warn_of_unread(reading)
+    corpus = reading.corpus
+    if incident := _incident(options.what, corpus):
+        similar = likenesses.of(incident, options.limit)
+    else:
+        try:
+            text = _text(options.what)
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"postmortems: `{options.what}` cannot be read: {error}", file=sys.stderr)
+            return 2
+        if text is None:
+            hint = did_you_mean(options.what, corpus.by_id, "give an id, a file, or - for input")
+            print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
+            return 2
+        similar = likenesses.of_text(IndexedDocument.of(text_document(text)), options.limit)
+    explained = list(zip(similar, Explanations(corpus).of(similar), strict=True))
     if options.json:
-        results = [record_of(one) | {"words": one.words} for one in incidents]
-        print(json.dumps({"results": results}, ensure_ascii=False, indent=2))
-    elif not incidents:
+        records = [record_of(_answer(corpus, *one)) | _reasons(one[1]) for one in explained]
+        print(json.dumps({"results": records}, ensure_ascii=False, indent=2))
+    elif not explained:
         print("No incident is like it.")
     else:
-        for one in incidents:
-            print("\n".join(described(one)))
+        for likeness, one in explained:
+            print("\n".join(described(_answer(corpus, likeness, one))))
             print(f"    Alike in: {', '.join(one.words)}")
-    return 0 if incidents else 1
+            if one.lesson:
+                print(f"    Similar lesson: {one.lesson}")
+            print(f"    Its fix: {words.fix(one)}")
+    return 0 if explained else 1
 
 
-def _document(what: str, corpus: Corpus) -> Document | None:
-    """Return the document of an incident, or of a text; None if there is no such incident."""
+def _answer(corpus: Corpus, likeness: Likeness, similar: SimilarIncident) -> Answer:
+    document = incident_document(corpus.by_id[similar.id], corpus.catalogues)
+    passage = Passage(similar.anchor, similar.heading, similar.sentence)
+    return Answer(document, likeness.score, passage if similar.sentence else None)
+
+
+def _reasons(similar: SimilarIncident) -> dict[str, object]:
+    """Return why an incident is similar, and the numbers of its action items, as data."""
+    return {
+        "words": similar.words,
+        "similar_lesson": similar.lesson,
+        "actions": {"all": similar.items, "done": similar.done},
+    }
+
+
+def _incident(what: str, corpus: Corpus) -> Incident | None:
+    """Return the incident with an id, or whose folder or file is named."""
     path = Path(what)
-    names = [what, path.name, path.parent.name]
-    for name in names if path.exists() else names[:1]:
-        if incident := corpus.by_id.get(name):
-            return incident_document(incident, corpus.catalogues)
+    names = [what, path.name, path.parent.name] if path.exists() else [what]
+    return next((corpus.by_id[name] for name in names if name in corpus.by_id), None)
+
+
+def _text(what: str) -> str | None:
+    """Return the text of a file or of the standard input; None if there is no such file."""
     if what == "-":
-        return text_document(sys.stdin.read(_MAX_TEXT))
-    return text_document(path.read_text(encoding="utf-8")[:_MAX_TEXT]) if path.is_file() else None
+        return sys.stdin.read(MAX_TEXT)
+    path = Path(what)
+    return path.read_text(encoding="utf-8")[:MAX_TEXT] if path.is_file() else None
