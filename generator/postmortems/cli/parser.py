@@ -183,7 +183,15 @@ def _positive(text: str) -> int:
 
 def _add_new(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     new = commands.add_parser("new", parents=[shared], help="create the folder of a new incident")
-    new.add_argument("title", nargs="?", help="the symptom, as somebody would search for it")
+    new.add_argument("title", nargs="?", help="what users see, as somebody would search for it")
+    new.add_argument(
+        "--symptom",
+        dest="symptoms",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="an error message, an alert or what people saw; repeat for several",
+    )
     _complete(
         new.add_argument("--severity", metavar="NAME", help="one of the team's severities"),
         severity_names,

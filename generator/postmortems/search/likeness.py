@@ -37,8 +37,8 @@ _LESSON_SHARE = 0.25
 _LEAST_LESSON = 0.35
 """The least similarity of a pair of lessons that is given as a reason."""
 _UNSEEN = 20
-"""Incidents without any of the terms that are assumed besides those of the corpus. Else no term that
-two incidents have would be rare in a small corpus."""
+"""The number of incidents, with none of the terms, that are assumed besides those of the corpus.
+Without them no term that two incidents have would be rare in a small corpus."""
 _DATE_PART = re.compile(r"\d{1,2}|(?:19|20)\d\d")
 """A day, month, year or hour, which incidents have in common by chance."""
 
