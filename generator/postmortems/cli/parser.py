@@ -29,6 +29,13 @@ CI_NAMES = ("github", "gitlab", "none")
 FORMAT_NAMES = ("text", "concise", "json", "github", "sarif", "junit")
 """The names in `check.FORMATS`."""
 
+SUGGESTIONS = {
+    "lessons": "for each entry without a lesson, those of the catalogue that fit",
+    "catalogue": "similar entries of several incidents that no lesson of the catalogue fits",
+    "symptoms": "error strings and alerts of the texts and the evidence",
+}
+"""What can be suggested, with its description."""
+
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line.
@@ -54,6 +61,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_render(commands, shared)
     _add_search(commands, shared)
     _add_similar(commands, shared)
+    _add_suggest(commands, shared)
     _add_new(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
@@ -162,6 +170,34 @@ def _add_similar(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         incident_names,
     )
     _add_result_options(similar, default=5)
+
+
+def _add_suggest(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    suggest = commands.add_parser(
+        "suggest", help="suggest lessons, new entries of the catalogue, or symptoms"
+    )
+    parts = suggest.add_subparsers(required=True, metavar="WHAT", dest="what")
+    for name, text in SUGGESTIONS.items():
+        part = parts.add_parser(
+            name,
+            parents=[shared],
+            help=text,
+            epilog="Exit code: 0 if something is suggested, 1 if not, 2 if there is no such "
+            "incident.",
+        )
+        _complete(
+            part.add_argument(
+                "names", nargs="*", metavar="INCIDENT", help="ids of incidents (default: all)"
+            ),
+            incident_names,
+        )
+        if name == "lessons":
+            part.add_argument(
+                "--apply",
+                action="store_true",
+                help="ask about each lesson, and write those that are confirmed into the files",
+            )
+        part.add_argument("--json", action="store_true", help="print the suggestions as JSON")
 
 
 def _add_result_options(command: argparse.ArgumentParser, default: int) -> None:
