@@ -186,6 +186,8 @@ def action_record(
         age_days=age_days(incident, item, context.corpus.as_of),
         addresses=tuple(nodes[name] for name in item.addresses if name in nodes),
         measured_by=item.measured_by,
+        verified_on=item.verified_on,
+        evidence=item.evidence,
         lesson=item.lesson,
         services=incident.services,
         tracker=item.tracker,

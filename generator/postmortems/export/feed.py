@@ -43,7 +43,8 @@ class Feed:
 
 def changed(incident: Incident) -> datetime:
     """Return the latest recorded time of an incident, its action items or its postmortem."""
-    days = [incident.day, *(item.done_on for item in incident.actions if item.done_on)]
+    of_items = (day for item in incident.actions for day in (item.done_on, item.verified_on))
+    days = [incident.day, *filter(None, of_items)]
     if incident.document.published:
         days.append(incident.document.published)
     moments = [datetime.combine(day, time(), UTC) for day in days]

@@ -245,10 +245,11 @@ class IncidentPage:
 
     def state(self, item: ActionItem) -> str:
         """Return the state of an action item as of the day of the corpus."""
+        if item.is_done:
+            done = f"Done on {item.done_on}" if item.done_on else "Done"
+            return f"{done}, verified on {item.verified_on}" if item.verified_on else done
         if item.is_closed:
-            done = item.state != "cancelled"
-            when = f" on {item.done_on}" if item.done_on else ""
-            return f"Done{when}" if done else "Cancelled"
+            return "Cancelled"
         if overdue := item.overdue_days(self.catalogues.as_of):
             return f"{words.title(item.state or '')}, {words.count(overdue, 'day')} overdue"
         return words.title(item.state or "not recorded")
