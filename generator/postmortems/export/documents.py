@@ -1,6 +1,6 @@
-"""The documents of the API, version 1, each with the records that it contains.
+"""The models of the API's documents, which contain the records.
 
-As in `records`, the class names are the names of the published schemas.
+The class names are the names of the published schemas.
 """
 
 from datetime import date, datetime

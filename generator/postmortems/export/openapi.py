@@ -1,6 +1,7 @@
 """The description of the API: an OpenAPI document, and a JSON Schema of each kind of document.
 
-Both are generated from the models of `documents`. OpenAPI 3.1 uses JSON Schema 2020-12.
+Both are generated from the models of `documents` and `records`. OpenAPI 3.1 uses JSON Schema
+2020-12.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""The records of the API, version 1, which its `documents` contain.
+"""The models of the API, version 1: the records that its documents contain.
 
 `build_records` fills them. The class names are the names of the published schemas. A field without
 a recorded value is left out. Durations are in seconds, times are RFC 3339 in UTC, and URLs are
@@ -179,6 +179,10 @@ class LessonRecord(ApiModel):
     """The lesson in one sentence."""
     explanation: str | None = None
     """The reason for it and the advice, as Markdown without HTML."""
+    signs: tuple[str, ...]
+    """What an incident looks like when it applies."""
+    examples: tuple[str, ...]
+    """What incidents said that taught it."""
     themes: tuple[str, ...]
     """The themes that it belongs to."""
     taught_by: tuple[Teaching, ...]
