@@ -67,7 +67,9 @@ def test_only_the_lesson_is_added(before: str, after: str, tmp_path: Path) -> No
 
 
 def test_an_action_item_keeps_its_keys(tmp_path: Path) -> None:
-    text = "action_items:\n  - id: a\n    text: >\n      Give calls\n      a timeout\n    state: x\n"
+    text = (
+        "action_items:\n  - id: a\n    text: >\n      Give calls\n      a timeout\n    state: x\n"
+    )
     after = tagged(tmp_path, text, key="action_items")
     assert after is not None
     [item] = plain(compose(after, FILE))["action_items"]

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from ..insights import ActionTotals, Impaired, SimilarIncident
-from ..model import AffectedUsers, Duration, Moment
+from ..insights import ActionTotals, FixItem, Impaired, SimilarIncident
+from ..model import ActionItem, AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
 """The number of hours from which a duration is given in days."""
@@ -127,6 +127,12 @@ def action_totals(value: ActionTotals) -> str:
         "unknown": value.unknown,
     }
     return ", ".join(f"{number:,} {name}" for name, number in counted.items() if number) or "none"
+
+
+def done(item: ActionItem | FixItem) -> str:
+    """Return when an action item was done, and verified if it was: `done on 2026-03-26`."""
+    text = f"done on {item.done_on}" if item.done_on else "done"
+    return f"{text}, verified on {item.verified_on}" if item.verified_on else text
 
 
 def title(slug: str) -> str:

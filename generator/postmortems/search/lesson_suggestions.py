@@ -121,9 +121,7 @@ class LessonSuggestions:
         )
         return tuple(nlargest(limit, scored, key=lambda one: (one.score, one.name)))
 
-    def _suggestion(
-        self, name: str, text: str, vector: Vector, incident: str
-    ) -> Suggestion | None:
+    def _suggestion(self, name: str, text: str, vector: Vector, incident: str) -> Suggestion | None:
         others_of_incident = False
         similarities = []
         for place, example in enumerate(self._examples[name]):

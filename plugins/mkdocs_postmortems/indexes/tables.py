@@ -210,10 +210,13 @@ def actions(context: ExportContext) -> Values:
                 "back",
                 "Came back",
                 [
-                    ["back"] if (one.id, item.id) in context.facts.returns else []
+                    [
+                        *(["back"] if (one.id, item.id) in context.facts.returns else []),
+                        *(["failed"] if (one.id, item.id) in context.facts.failed_fixes else []),
+                    ]
                     for one, item in pairs
                 ],
-                lambda _: "Came back while open",
+                {"back": "Came back while open", "failed": "Did not hold"}.__getitem__,
             ),
         ],
         "columns": [

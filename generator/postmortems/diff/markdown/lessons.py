@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ...insights import FixedRecurrence
 from ...model import Incident
 from ...render import words
 from ...render.markdown import code, line
@@ -55,7 +56,18 @@ def _gain(gain: Gain) -> str:
         return f"{lesson} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
     incidents, gap = words.count(gain.taught, "incident"), words.gap(gain.gap)
     text = f"{lesson} is now seen in {incidents}, {gap} after {code(gain.previous.id)}"
-    return f"{text}, **while {_late(gain)}**." if gain.items else f"{text}."
+    text += f", **while {_late(gain)}**." if gain.items else "."
+    return " ".join([text, *map(_failed_fix, gain.did_not_hold)])
+
+
+def _failed_fix(recurrence: FixedRecurrence) -> str:
+    """Return a sentence on the fix of an earlier incident that did not hold."""
+    items = ", ".join(
+        f"“{line(item.text)}” ({code(item.id)}, {words.done(item)})"
+        for item in recurrence.fix.items
+    )
+    days = words.count(recurrence.days, "day")
+    return f"**The fix of {code(recurrence.earlier.id)} did not hold**, {days} after: {items}."
 
 
 def _late(gain: Gain) -> str:
