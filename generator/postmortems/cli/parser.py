@@ -29,6 +29,9 @@ CI_NAMES = ("github", "gitlab", "none")
 FORMAT_NAMES = ("text", "concise", "json", "github", "sarif", "junit")
 """The names in `check.FORMATS`."""
 
+REPORT_FORMAT_NAMES = ("text", "markdown", "json")
+"""The formats of `report`."""
+
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line.
@@ -60,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_rules(commands)
     _add_diff(commands, shared)
+    _add_report(commands, shared)
     _add_init(commands, shared)
     _add_completion(commands)
     return parser
@@ -231,6 +235,28 @@ def _add_diff(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         "diff", parents=[shared], help="summarize this branch's changes for reviewers"
     )
     diff.add_argument("base", metavar="BASE", help="the branch to merge into")
+
+
+def _add_report(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    report = commands.add_parser(
+        "report",
+        parents=[shared],
+        help="report overdue action items and postmortems, and lessons that came back lately",
+    )
+    report.add_argument("subject", choices=("overdue",), help="what to report")
+    report.add_argument(
+        "--format",
+        choices=REPORT_FORMAT_NAMES,
+        default="text",
+        help="how to print the report (default: text)",
+    )
+    report.add_argument(
+        "--days",
+        type=_positive,
+        default=90,
+        metavar="N",
+        help="report lessons that came back within so many days (default: 90)",
+    )
 
 
 def _add_init(commands: "Commands", shared: argparse.ArgumentParser) -> None:

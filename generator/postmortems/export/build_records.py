@@ -139,6 +139,7 @@ def _fixed_recurrence(recurrence: insights.FixedRecurrence) -> FixedRecurrence:
         actions=tuple(item.id for item in recurrence.fix.items),
         done_on=recurrence.fix.done_on,
         days=recurrence.days,
+        shared_services=recurrence.shared_services or (),
     )
 
 

@@ -83,6 +83,8 @@ class FixedRecurrence(ApiModel):
     """The day on which the last of them was done."""
     days: int
     """The days from then to the later incident."""
+    shared_services: tuple[str, ...]
+    """The services that both incidents affected."""
 
 
 class Exposure(ApiModel):

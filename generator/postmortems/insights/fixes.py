@@ -44,6 +44,13 @@ class FixedRecurrence:
         """The days from the completion of the fix to the later incident."""
         return (self.later.day - self.fix.done_on).days
 
+    @property
+    def shared_services(self) -> tuple[str, ...] | None:
+        """The services that both incidents affected; None if one does not record its services."""
+        if not self.earlier.services or not self.later.services:
+            return None
+        return tuple(name for name in self.later.services if name in self.earlier.services)
+
 
 def fix_of(incident: Incident, items: Sequence[ActionItem]) -> Fix | None:
     """Return the fix of an incident for a lesson; None if it is not known to be complete.

@@ -101,6 +101,7 @@ class DidNotHold:
         other_is_earlier: whether the other incident is the earlier one.
         lesson: the lesson.
         days: the days from the completion of the fix to the later incident.
+        shared_services: the services that both affected; None if that is not recorded.
         items: the action items of the fix.
     """
 
@@ -109,6 +110,7 @@ class DidNotHold:
     other_is_earlier: bool
     lesson: str
     days: int
+    shared_services: tuple[str, ...] | None
     items: tuple[FixItem, ...]
 
 
@@ -183,7 +185,13 @@ def _did_not_hold(incident: Incident, recurrence: FixedRecurrence) -> DidNotHold
         for item in recurrence.fix.items
     )
     return DidNotHold(
-        other.id, other.title, other_is_earlier, recurrence.lesson, recurrence.days, items
+        other.id,
+        other.title,
+        other_is_earlier,
+        recurrence.lesson,
+        recurrence.days,
+        recurrence.shared_services,
+        items,
     )
 
 

@@ -1,5 +1,6 @@
 """Format values as text: times, durations, counts and totals."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from ..insights import ActionTotals, FixItem, Impaired, SimilarIncident
@@ -133,6 +134,19 @@ def done(item: ActionItem | FixItem) -> str:
     """Return when an action item was done, and verified if it was: `done on 2026-03-26`."""
     text = f"done on {item.done_on}" if item.done_on else "done"
     return f"{text}, verified on {item.verified_on}" if item.verified_on else text
+
+
+def again_in(shared_services: Iterable[str] | None, titled: Callable[[str], str]) -> str:
+    """Return where a lesson came back after its fix: `in Checkout`, or `in other services`.
+
+    Args:
+        shared_services: the services that both incidents affected; None, for which the text is
+            empty, if that is not recorded.
+        titled: returns the title of a service.
+    """
+    if shared_services is None:
+        return ""
+    return f"in {', '.join(map(titled, shared_services)) or 'other services'}"
 
 
 def title(slug: str) -> str:
