@@ -18,6 +18,7 @@ from .actions import (
     rows,
     shares,
 )
+from .anniversaries import Anniversary, FixState, anniversaries
 from .causes import Cause, by_factor, by_trigger
 from .completeness import (
     IncompletePostmortem,
@@ -60,6 +61,7 @@ __all__ = [
     "FEW",
     "NO_OTHERS",
     "ActionTotals",
+    "Anniversary",
     "CameBack",
     "Cause",
     "CorpusFacts",
@@ -67,6 +69,7 @@ __all__ = [
     "Exposure",
     "Fix",
     "FixItem",
+    "FixState",
     "FixedRecurrence",
     "Histories",
     "History",
@@ -87,6 +90,7 @@ __all__ = [
     "TeamRow",
     "action_totals",
     "age_days",
+    "anniversaries",
     "blank_sections",
     "by_factor",
     "by_trigger",

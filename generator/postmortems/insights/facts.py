@@ -15,6 +15,7 @@ from .actions import (
     returns,
     rows,
 )
+from .anniversaries import Anniversary, anniversaries
 from .completeness import IncompletePostmortem, incomplete_postmortems
 from .exposure import Exposure, by_service, exposures
 from .histories import Histories, History
@@ -60,6 +61,11 @@ class CorpusFacts:
             for item in recurrence.fix.items:
                 later.setdefault((recurrence.earlier.id, item.id), []).append(recurrence.later)
         return later
+
+    @cached_property
+    def anniversaries(self) -> tuple[Anniversary, ...]:
+        """The anniversaries in the month of the corpus' day, in the order of their days."""
+        return anniversaries(self.corpus, self.histories)
 
     @cached_property
     def exposures(self) -> dict[str, tuple[Exposure, ...]]:
