@@ -7,22 +7,13 @@ from pathlib import Path
 import pytest
 
 from postmortems.cache import Cache
-from postmortems.model import Corpus, Incident
+from postmortems.model import Corpus
 from postmortems.reader import read, topics
 from postmortems.search import read_likenesses
+from tests.benchmarks.proposals import without_lessons
 from tests.conftest import ROOT, TODAY, run, write
 
 WAF = "2019-07-02-waf-regex-global-outage"
-
-
-def without_lessons(incident: Incident) -> Incident:
-    """The same incident, without the names of the lessons that it taught."""
-    lessons = incident.lessons
-    hidden = {
-        name: tuple(row.model_copy(update={"lesson": None}) for row in getattr(lessons, name))
-        for name in ("went_well", "improve", "got_lucky", "action_items")
-    }
-    return incident.model_copy(update={"lessons": lessons.model_copy(update=hidden)})
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,14 @@ from .document import DOCUMENTATION_WEIGHT, Document, IndexedDocument, Part
 from .documents import incident_document, incident_facts, lesson_facts, text_document
 from .index_files import IndexFiles
 from .indexed_documents import indexed_documents
+from .lesson_clusters import Cluster, clusters
+from .lesson_suggestions import LessonSuggestions, Suggestion, Untagged, untagged
+from .lesson_texts import Topics
 from .likeness import MOST_SIMILAR, Likeness, Likenesses
 from .passage import Passage
 from .search import MOST_SHOWN, Answer, Answers, Search, arranged
 from .similar_incidents import Explanations, read_likenesses, similar_incidents
+from .symptoms import suggested_symptoms
 from .synonyms import Synonyms
 
 __all__ = [
@@ -16,22 +20,30 @@ __all__ = [
     "MOST_SIMILAR",
     "Answer",
     "Answers",
+    "Cluster",
     "Document",
     "Explanations",
     "IndexFiles",
     "IndexedDocument",
+    "LessonSuggestions",
     "Likeness",
     "Likenesses",
     "Part",
     "Passage",
     "Search",
+    "Suggestion",
     "Synonyms",
+    "Topics",
+    "Untagged",
     "arranged",
+    "clusters",
     "incident_document",
     "incident_facts",
     "indexed_documents",
     "lesson_facts",
     "read_likenesses",
     "similar_incidents",
+    "suggested_symptoms",
     "text_document",
+    "untagged",
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Literal
 
 from ..model import ActionItem, Corpus, Incident, Lesson, Loc, Takeaway
 from ..model.texts import plain
-from .lesson_texts import LessonTexts, Topics, Vector, common_features, similarity
+from .document import sentences
+from .lesson_texts import LessonTexts, Topics, Vector, common_features, is_topic, similarity
 
-Confidence = Literal["very likely", "likely", "possible"]
+Confidence = Literal["very likely", "likely", "possible", "weak"]
 
 MOST_SUGGESTED = 3
 """The number of lessons that are suggested for a text."""
@@ -23,11 +24,13 @@ _TAUGHT_BONUS = 0.05
 _MOST_WORDS = 5
 """The number of words that are given as the reason of a suggestion."""
 _CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
-    ("very likely", 0.4),
-    ("likely", 0.28),
-    ("possible", 0.16),
+    ("very likely", 0.3),
+    ("likely", 0.16),
+    ("possible", 0.1),
+    ("weak", 0.02),
 )
-"""The least score of a suggestion of each confidence; none is made below the last."""
+"""The least score of a suggestion of each confidence; none is made below the last. An entry whose
+best suggestion is weak has probably taught a lesson that the catalogue lacks."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,11 @@ class Suggestion:
     like: str
     source: str
     terms: tuple[str, ...]
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the lesson is only the nearest of those that do not fit."""
+        return self.confidence == "weak"
 
 
 @dataclass(frozen=True)
@@ -113,15 +121,19 @@ class LessonSuggestions:
                 ignored if it is tagged already.
             limit: the number of lessons.
         """
-        vector = self._texts.vector(text)
+        vectors = [self._texts.vector(text)]
+        if len(own := sentences(text)) > 1:
+            vectors += map(self._texts.vector, own)
         scored = (
             suggestion
             for name in self._examples
-            if (suggestion := self._suggestion(name, text, vector, incident))
+            if (suggestion := self._suggestion(name, text, vectors, incident))
         )
         return tuple(nlargest(limit, scored, key=lambda one: (one.score, one.name)))
 
-    def _suggestion(self, name: str, text: str, vector: Vector, incident: str) -> Suggestion | None:
+    def _suggestion(
+        self, name: str, text: str, vectors: Sequence[Vector], incident: str
+    ) -> Suggestion | None:
         others_of_incident = False
         similarities = []
         for place, example in enumerate(self._examples[name]):
@@ -129,7 +141,8 @@ class LessonSuggestions:
                 if example.text == text:
                     continue
                 others_of_incident = True
-            similarities.append((similarity(vector, example.vector), place))
+            best = max(similarity(vector, example.vector) for vector in vectors)
+            similarities.append((best, place))
         similarities.sort(reverse=True)
         if not similarities:
             return None
@@ -140,14 +153,14 @@ class LessonSuggestions:
         if confidence is None:
             return None
         example = self._examples[name][place]
-        features = common_features(vector, example.vector)
-        terms = tuple(feature for feature in features if " " not in feature)[:_MOST_WORDS]
+        features = common_features(vectors[0], example.vector)
+        terms = tuple(feature for feature in features if not is_topic(feature))[:_MOST_WORDS]
         return Suggestion(name, score, confidence, example.text, example.source, terms)
 
 
 def own_texts(lesson: Lesson) -> Iterator[str]:
     """Yield the texts of a lesson in the catalogue, without Markdown."""
-    yield plain(lesson.statement)
+    yield from map(plain, (lesson.statement, *lesson.signs, *lesson.examples))
     if lesson.explanation:
         yield plain(lesson.explanation)
 

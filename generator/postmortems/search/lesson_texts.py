@@ -6,16 +6,22 @@ term that the text has.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import log, sqrt
 
 from .words import terms
 
+_URL = re.compile(r"https?://\S+")
 _FEW = 2
 """The number of common features with which a similarity is half the cosine."""
 
-Vector = Mapping[str, float]
+ASSUMED = 20
+"""The number of texts, with none of the features, that are assumed besides those that were counted.
+Without them no feature that two texts have would be rare among few."""
+
+Vector = dict[str, float]
 """The weight of each term and topic of a text; the sum of the squares is 1."""
 
 
@@ -34,8 +40,8 @@ class Topics:
                     self._by_term.setdefault(term, set()).add(f"topic {number}")
 
     def features(self, text: str) -> frozenset[str]:
-        """Return the terms of a text, and the topics of which it has a word."""
-        own = frozenset(terms(text))
+        """Return the terms of a text, without its URLs, and the topics of which it has a word."""
+        own = frozenset(terms(_URL.sub(" ", text)))
         return own.union(*(self._by_term.get(term, ()) for term in own))
 
 
@@ -64,7 +70,7 @@ class LessonTexts:
 
     def _rarity(self, feature: str) -> float:
         count = self._counts[feature]
-        size = max(self._size, count)
+        size = max(self._size, count) + ASSUMED
         return log(1 + (size - count + 0.5) / (count + 0.5))
 
 
@@ -77,6 +83,11 @@ def similarity(one: Vector, other: Vector) -> float:
         one, other = other, one
     products = [weight * other[feature] for feature, weight in one.items() if feature in other]
     return sum(products) * len(products) / (len(products) + _FEW)
+
+
+def is_topic(feature: str) -> bool:
+    """Return whether a feature is a topic, rather than a term."""
+    return " " in feature
 
 
 def common_features(one: Vector, other: Vector) -> list[str]:

@@ -20,7 +20,7 @@ from ..model.texts import plain
 from ..site_map import SiteMap
 from .document import IndexedDocument
 from .index import LEVELS
-from .lesson_texts import LessonTexts, Topics, Vector, similarity
+from .lesson_texts import ASSUMED, LessonTexts, Topics, Vector, similarity
 
 MOST_SIMILAR = 5
 """The number of similar incidents that are listed for an incident."""
@@ -36,9 +36,6 @@ _LESSON_SHARE = 0.25
 """The weight of the most similar pair of lessons; that of all terms is 1."""
 _LEAST_LESSON = 0.35
 """The least similarity of a pair of lessons that is given as a reason."""
-_UNSEEN = 20
-"""The number of incidents, with none of the terms, that are assumed besides those of the corpus.
-Without them no term that two incidents have would be rare in a small corpus."""
 _DATE_PART = re.compile(r"\d{1,2}|(?:19|20)\d\d")
 """A day, month, year or hour, which incidents have in common by chance."""
 
@@ -153,7 +150,7 @@ class Likenesses:
 
     def _rarity(self, term: str) -> float:
         count = self._counts[term]
-        size = len(self._impacts) + _UNSEEN
+        size = len(self._impacts) + ASSUMED
         return log(1 + (size - count + 0.5) / (count + 0.5))
 
     def _best_pair(self, one: str, other: str) -> tuple[float, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from .likeness import Likeness, Likenesses
 from .passage import spelled, word_with
 from .words import terms
 
+_SEPARATOR = re.compile(r"[-_.]")
 _LEAST_WEIGHT = 1.0
 """The least weight of a text that is quoted; those below are the timeline and the like."""
 _KEPT_INCIDENTS = 2_000
@@ -111,7 +113,10 @@ class Explanations:
         if not wanted & best.terms:
             best = _NONE
         words = (
-            word_with(term, [best.text, document.title]) or spelled(document, term) or term
+            _part_with(
+                term,
+                word_with(term, [best.text, document.title]) or spelled(document, term) or term,
+            )
             for term in likeness.terms
         )
         return SimilarIncident.of(
@@ -135,3 +140,8 @@ class Explanations:
             for sentence in sentences(text)
         )
         return document, tuple(sentences_of_parts)
+
+
+def _part_with(term: str, word: str) -> str:
+    """Return the part of a word such as `status-by-component` that has a term, or the word."""
+    return next((part for part in _SEPARATOR.split(word) if term in terms(part)), word)
