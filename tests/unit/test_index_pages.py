@@ -171,7 +171,7 @@ def test_a_lesson_lists_the_services_without_the_fix_and_how_they_depend() -> No
     rows = [row for row in exposed.splitlines() if row.startswith("- ")]
     assert [re.sub(r"\]\([^)]*\)", "]", row) for row in rows] == [
         "- [card]: affected by [2026-03-02-b] on 2026-03-02",
-        "- [app]: depends on [shop], affected by [2026-01-02-a] on 2026-01-02",
+        "- [app]: depends on [shop], which was affected by [2026-01-02-a] on 2026-01-02",
     ]
 
 
