@@ -29,7 +29,7 @@ ONLY = {
 
 
 def call(ci: str | None = "github", incidents: str = "incidents", **options: Any) -> int:
-    given = {"json": False, "source": RELEASE} | options
+    given = {"json": False, "lessons": False, "source": RELEASE} | options
     return init(Namespace(incidents=Path(incidents), ci=ci, **given))
 
 

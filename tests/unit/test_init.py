@@ -82,6 +82,30 @@ def test_the_catalogues_are_read_and_say_what_holds_without_them(here: Path) -> 
     assert not reading.corpus.services and not reading.corpus.lessons
 
 
+def test_the_starter_catalogue_is_written_and_has_no_problem(here: Path) -> None:
+    assert call("none", "docs/outages", lessons=True) == 0
+    done = run("postmortems", "check", "--strict", "--incidents", "docs/outages", cwd=here)
+    assert (done.returncode, done.stdout) == (0, "")
+    lessons = read(here / "docs" / "outages", as_of=date(2026, 1, 1)).corpus.lessons
+    assert 50 <= len(lessons) <= 70
+    for name, lesson in lessons.items():
+        assert lesson.explanation and lesson.themes, name
+        assert 2 <= len(lesson.signs) <= 4, name
+    statements = [lesson.statement for lesson in lessons.values()]
+    assert len(set(statements)) == len(statements)
+    schema = (here / "docs/outages/.schema/lessons.json").read_text(encoding="utf-8")
+    assert "alert-on-what-users-feel" in schema
+
+
+def test_the_demonstration_has_the_entries_of_the_starter_catalogue_as_they_are(here: Path) -> None:
+    assert call("none", lessons=True) == 0
+    starter = read(here / "incidents").corpus.lessons
+    ours = read(ROOT / "incidents").corpus.lessons
+    shared = starter.keys() & ours.keys()
+    assert len(shared) > 30
+    assert {name: ours[name] for name in shared} == {name: starter[name] for name in shared}
+
+
 @pytest.mark.parametrize("name", ["services", "lessons"])
 def test_the_sample_of_a_catalogue_is_an_entry(name: str) -> None:
     text = repository_files("Ours", "none")[f"incidents/{name}.yaml"]

@@ -225,6 +225,7 @@ def _add_init(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="what CI installs: a release or an address (default: the source of this installation)",
     )
+    init.add_argument("--lessons", action="store_true", help="write a catalogue of common lessons")
     init.add_argument("--json", action="store_true", help="print the written files as JSON")
     init.set_defaults(needs_incidents=False)
 
