@@ -19,7 +19,10 @@ EVERYWHERE = {
     "requirements.txt",
 }
 ONLY = {
-    "github": {".github/workflows/postmortems.yml"},
+    "github": {
+        ".github/workflows/postmortems.yml",
+        ".github/workflows/postmortems-overdue.yml",
+    },
     "gitlab": {".gitlab-ci.yml", "postmortems.gitlab-ci.yml"},
     "none": set(),
 }

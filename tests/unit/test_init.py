@@ -56,7 +56,7 @@ def test_the_command_is_there(here: Path) -> None:
     assert "mkdocs.yml" in done.stdout.splitlines()
     assert run("postmortems", "check", cwd=here).returncode == 0
     done = run("postmortems", "init", "--from", RELEASE, "--json", cwd=here, check=True)
-    assert json.loads(done.stdout)["written"] == [".github/workflows/postmortems.yml"]
+    assert set(json.loads(done.stdout)["written"]) == ONLY["github"]
 
 
 @pytest.mark.parametrize("name", [".", "..", "../x", "-x", "a b", "a;b", ".hidden", "x/../y"])

@@ -179,7 +179,9 @@ def _named(text: str, incidents: str) -> str:
     """Return a text that names the folder `incidents`, changed to another folder's name."""
     if incidents == "incidents":
         return text
-    text = re.sub(r"\bpostmortems (check|diff)\b", rf"\g<0> --incidents {incidents}", text)
+    text = re.sub(
+        r"\bpostmortems (check|diff|report overdue)\b", rf"\g<0> --incidents {incidents}", text
+    )
     return text.replace("incidents/", f"{incidents}/")
 
 
