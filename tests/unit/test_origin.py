@@ -199,7 +199,12 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 INSTALLING = {
-    "github": [".github/workflows/postmortems.yml", ".pre-commit-config.yaml", "requirements.txt"],
+    "github": [
+        ".github/workflows/postmortems-overdue.yml",
+        ".github/workflows/postmortems.yml",
+        ".pre-commit-config.yaml",
+        "requirements.txt",
+    ],
     "gitlab": [
         ".gitlab-ci.yml",
         ".pre-commit-config.yaml",
