@@ -1,11 +1,9 @@
 """The command `postmortems search`: find incidents, lessons and services by any words."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ..cache import site_cache
 from ..insights import CorpusFacts
@@ -20,6 +18,7 @@ from ..search import (
     Synonyms,
     arranged,
     indexed_documents,
+    search_report,
 )
 
 _HEADINGS = {
@@ -40,9 +39,10 @@ def run(options: argparse.Namespace) -> int:
         0, or 1 if nothing is found.
     """
     search, _ = read_search(options.incidents)
-    answers = search.find(" ".join(options.words))
+    query = " ".join(options.words)
+    answers = search.find(query)
     if options.json:
-        print(json.dumps(_data(answers, options), ensure_ascii=False, indent=2))
+        print(search_report(query, answers, options.limit).model_dump_json(indent=2))
     else:
         print("\n".join(_lines(answers, options.limit)))
     return 0 if answers.found else 1
@@ -63,32 +63,6 @@ def read_search(incidents: Path) -> tuple[Search, Corpus]:
             file=sys.stderr,
         )
     return search, reading.corpus
-
-
-def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
-    """Return the answers as data, the best first."""
-    return {
-        "query": " ".join(options.words),
-        "corrections": answers.corrections,
-        "unknown": answers.unknown,
-        "total": len(answers.found),
-        "results": [record_of(answers.answer(*hit)) for hit in answers.found[: options.limit]],
-    }
-
-
-def record_of(answer: Answer | SimilarDocument) -> dict[str, Any]:
-    """Return a document that was found as data."""
-    document, passage = answer.document, answer.passage
-    record = document.record()
-    record.pop("parts", None)
-    return {
-        "kind": record.pop("kind").lower(),
-        "page": record.pop("page").removesuffix(".md"),
-        "score": round(answer.score, 3),
-        **record,
-        "section": passage.heading if passage else "",
-        "sentence": passage.sentence if passage else "",
-    }
 
 
 def _lines(answers: Answers, limit: int) -> Iterator[str]:

@@ -1,14 +1,13 @@
 """The command `postmortems similar`: the incidents that are most like an incident or a text."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from ..model import Corpus
 from ..model.suggestions import did_you_mean
-from ..search import Document, incident_document, text_document
-from .search import described, read_search, record_of
+from ..search import Document, incident_document, similar_report, text_document
+from .search import described, read_search
 
 _MAX_TEXT = 1_000_000
 """The characters of a text that are compared."""
@@ -35,8 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     incidents = search.similar(document, options.limit)
     if options.json:
-        results = [record_of(one) | {"words": one.words} for one in incidents]
-        print(json.dumps({"results": results}, ensure_ascii=False, indent=2))
+        print(similar_report(incidents).model_dump_json(indent=2))
     elif not incidents:
         print("No incident is like it.")
     else:

@@ -4,6 +4,14 @@ from .document import DOCUMENTATION_WEIGHT, Document, IndexedDocument, Part
 from .documents import incident_document, incident_facts, lesson_facts, text_document
 from .index_files import IndexFiles
 from .indexed_documents import indexed_documents
+from .reports import (
+    LessonsReport,
+    SearchReport,
+    SimilarReport,
+    lessons_report,
+    search_report,
+    similar_report,
+)
 from .search import MOST_SHOWN, Answer, Answers, Search, SimilarDocument, arranged
 from .synonyms import Synonyms
 
@@ -15,14 +23,20 @@ __all__ = [
     "Document",
     "IndexFiles",
     "IndexedDocument",
+    "LessonsReport",
     "Part",
     "Search",
+    "SearchReport",
     "SimilarDocument",
+    "SimilarReport",
     "Synonyms",
     "arranged",
     "incident_document",
     "incident_facts",
     "indexed_documents",
     "lesson_facts",
+    "lessons_report",
+    "search_report",
+    "similar_report",
     "text_document",
 ]
