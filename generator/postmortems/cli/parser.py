@@ -54,6 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_render(commands, shared)
     _add_search(commands, shared)
     _add_similar(commands, shared)
+    _add_mcp(commands, shared)
     _add_new(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
@@ -162,6 +163,16 @@ def _add_similar(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         incident_names,
     )
     _add_result_options(similar, default=5)
+
+
+def _add_mcp(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    commands.add_parser(
+        "mcp",
+        parents=[shared],
+        help="serve the search to an agent as an MCP server, over standard input and output",
+        epilog="A client starts it: see docs/machines.md. It needs the extra `mcp`: "
+        "pip install 'mkdocs-postmortems[mcp]'",
+    )
 
 
 def _add_result_options(command: argparse.ArgumentParser, default: int) -> None:
