@@ -1,4 +1,4 @@
-"""The JSON of `search` and `similar` is of its schema, and the page for machines shows it."""
+"""The JSON of `search` and `similar` is of its schema."""
 
 import json
 import os
