@@ -21,10 +21,10 @@ from postmortems import export
 from postmortems.cache import Cache
 from postmortems.insights import CorpusFacts
 from postmortems.model import Incident
-from postmortems.reader import MAIN, build_time
+from postmortems.reader import MAIN, build_time, topics
 from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
-from postmortems.search import Document
+from postmortems.search import Document, similar_incidents
 from postmortems.site_map import SiteMap
 
 from . import html, markdown_pages
@@ -99,7 +99,10 @@ class Build:
         incidents = load(folder, own.workers, cache)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         facts = CorpusFacts(incidents.corpus)
-        site = Site(facts, own.rules, own.days_quiet, incidents.digests)
+        similar = similar_incidents(
+            incidents.corpus, incidents.digests, cache, topics(), own.workers
+        )
+        site = Site(facts, own.rules, own.days_quiet, incidents.digests, similar)
         export_context = export.ExportContext(
             facts,
             build_time(),

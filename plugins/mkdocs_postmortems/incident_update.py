@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from html import escape
 from pathlib import Path
@@ -17,7 +18,6 @@ from postmortems.reader import reread
 from postmortems.site_map import SiteMap
 
 from .build import Build
-from .indexes import Site
 from .indexes.incident_pages import page_of
 from .publication import published_corpus
 
@@ -70,7 +70,8 @@ def update_incident(build: Build, name: str) -> Update:
     if SiteMap.year(str(incident.day.year)) not in renderer.files.src_uris:
         return Update.WHOLE_SITE  # its year has no page yet
     corpus = published_corpus(reading.corpus, hidden)
-    build.site = Site(CorpusFacts(corpus), build.site.has_rules, build.site.days_quiet)
+    # Similar incidents stay those of the last build until the whole site is built.
+    build.site = replace(build.site, facts=CorpusFacts(corpus), digests={})
     build.update_page(page_of(build.site, corpus.by_id[name]), renderer)
     return Update.NOTHING if before == corpus.by_id[name] else Update.UPDATED
 

@@ -1,11 +1,18 @@
 """Search: how often the right page is found, and how many bytes and milliseconds it takes.
 
 `python -m tests.benchmarks.finding INCIDENTS QUERIES [--config MKDOCS.YML] [--only SITE]`
+`python -m tests.benchmarks.finding INCIDENTS --lessons [--themes FILE] --similar`
 
 Builds a site from a folder of incidents, and types each query into its search in Chromium. QUERIES
 is a JSON list of `{"query": …, "expected": …}`; `expected` is a regular expression that the address
 of a helpful page matches. With `site` in the entries, `--only` chooses those of one site.
 `--list` prints the place of each query, and what was found first.
+
+The same queries are asked of `postmortems search`.
+
+`--lessons` suggests a lesson for each entry that names one, as if it did not; with `--themes`, for
+the members of the themes in a JSON file, of which two are known as examples. `--similar` tells how
+often the similar incidents share a lesson, while no lesson is known.
 
 Bytes are those that the browser receives from the first key to the answer, with an empty cache, and
 the modules of the search itself. The server does not compress.
@@ -23,7 +30,15 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
+from postmortems.cli.search import read_search
+from postmortems.model import Corpus
+from postmortems.reader import read
 from tests.benchmarks.company import write
+from tests.benchmarks.proposals import (
+    leave_one_out,
+    similar_that_share_a_lesson,
+    themes_suggested,
+)
 from tests.browser.chromium import find
 from tests.browser.conftest import FLAGS, serving
 from tests.conftest import FIVE_LINES, build
@@ -150,28 +165,68 @@ def main() -> None:
     """Build, ask and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("incidents", help="a folder of incidents, or a number of invented ones")
-    parser.add_argument("queries", type=Path)
+    parser.add_argument("queries", type=Path, nargs="?")
     parser.add_argument("--config", type=Path, help="the mkdocs.yml of the folder's site")
     parser.add_argument("--only", help="the `site` of the queries to ask")
     parser.add_argument("--cold", type=int, default=5, help="first answers to count the bytes of")
     parser.add_argument("--list", action="store_true", help="print the place of each query")
+    parser.add_argument("--lessons", action="store_true", help="measure suggested lessons")
+    parser.add_argument("--themes", type=Path, help="themes with members, besides the catalogue")
+    parser.add_argument("--similar", action="store_true", help="measure similar incidents")
     options = parser.parse_args()
+    if options.lessons or options.similar:
+        with tempfile.TemporaryDirectory() as folder:
+            show_proposals(read(incidents_folder(Path(folder), options.incidents)).corpus, options)
+        return
+    if options.queries is None:
+        parser.error("give a file of queries, --lessons or --similar")
     queries = json.loads(options.queries.read_text(encoding="utf-8"))
     queries = [entry for entry in queries if options.only in (None, entry.get("site"))]
     if not queries:
         sys.exit("no query is left to ask")
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
+        incidents = incidents_folder(top, options.incidents)
         config = options.config
         if config is None:
-            if options.incidents.isdigit():
-                write(top / "incidents", int(options.incidents))
-            else:
-                (top / "incidents").symlink_to(Path(options.incidents).resolve())
             config = top / "mkdocs.yml"
             config.write_text(FIVE_LINES, encoding="utf-8")
+        show_command(incidents, queries)
         site = build(config.resolve(), top / "site", strict=False)
         show(search_in_browser(site, queries, options.cold), with_places=options.list)
+
+
+def incidents_folder(top: Path, incidents: str) -> Path:
+    """Return a folder with incidents: invented ones if a number of them is given."""
+    folder = top / "incidents"
+    if incidents.isdigit():
+        write(folder, int(incidents))
+    else:
+        folder.symlink_to(Path(incidents).resolve())
+    return folder
+
+
+def show_proposals(corpus: Corpus, options: argparse.Namespace) -> None:
+    """Print the figures of suggested lessons and of similar incidents."""
+    if options.lessons and options.themes:
+        print(f"themes, {themes_suggested(corpus, options.themes)}")
+    elif options.lessons:
+        print(f"left out in turn, {leave_one_out(corpus)}")
+    if options.similar:
+        print("\n".join(similar_that_share_a_lesson(corpus)))
+
+
+def show_command(incidents: Path, queries: list[dict[str, str]]) -> None:
+    """Print the figures of `postmortems search`."""
+    search = read_search(incidents)
+    answers = Answers()
+    for entry in queries:
+        pages = [document.page for document, _ in search.find(entry["query"]).found]
+        answers.add(entry["query"], pages, entry["expected"])
+    print(
+        f"postmortems search: first place {answers.within(1)}, first three {answers.within(3)}, "
+        f"nothing found {len(answers.empty)}"
+    )
 
 
 def show(answers: Answers, *, with_places: bool) -> None:

@@ -135,7 +135,7 @@ def lines_by_page(corpus: Corpus) -> dict[str, list[str]]:
         for incident in corpus.incidents
     }
     for name, lesson in corpus.lessons.items():
-        lines[f"lessons/{name}/"] = [lesson.statement, *lesson.themes]
+        lines[f"lessons/{name}/"] = [lesson.statement, *lesson.signs, *lesson.themes]
     for name, service in corpus.services.items():
         lines[f"services/{name}/"] = [t.words for t in texts(service)]
     lines["severity/"] = [severity.title or "" for severity in corpus.severities.values()]

@@ -20,6 +20,7 @@ def asked(folder: Path, *answers: str, **given: object) -> tuple[int, list[str]]
     write(folder, SERVICES)
     options: dict[str, object] = {
         "title": None,
+        "symptoms": [],
         "severity": None,
         "started": None,
         "services": [],

@@ -54,6 +54,7 @@ ARROWS = {
         "postmortems.parallel",
         "postmortems.progress",
         "postmortems.cache",
+        "postmortems.search",
     },
     "postmortems.render": {
         "postmortems.model",
@@ -95,6 +96,7 @@ ARROWS = {
         "postmortems.render",
         "postmortems.reader",
         "postmortems.site_map",
+        "postmortems.search",
     },
     "postmortems.atomic_write": set(),
     "postmortems.cli": {
@@ -122,6 +124,7 @@ ARROWS = {
         "postmortems.model",
         "postmortems.render",
         "postmortems.site_map",
+        "postmortems.search",
     },
 }
 """What each part may import of this project, besides itself."""

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from postmortems.check import check
-from postmortems.insights import search_terms
+from postmortems.check import check, search_terms
 from postmortems.reader import read
 from tests.conftest import run, write
 from tests.unit.check_command import DAY, MAIN, NAME, OLD, corpus, said
@@ -17,6 +16,14 @@ def test_one_incident_is_checked_as_among_all(tmp_path: Path) -> None:
     reading = read(root, as_of=DAY, only=[NAME], search_terms=search_terms)
     assert list(check(reading).problems) == whole
     assert "repeat-without-action" in {problem.rule for problem in whole}
+    assert len(reading.folders) == 3, "without a related incident it is compared with all"
+
+
+def test_an_incident_with_a_related_one_is_checked_without_the_others(tmp_path: Path) -> None:
+    root = corpus(tmp_path)
+    path = root / MAIN
+    path.write_text(f"related: [{{incident: 2024-06-01-y}}]\n{path.read_text()}")
+    reading = read(root, as_of=DAY, only=[NAME], search_terms=search_terms)
     assert set(reading.folders) == {NAME, "2024-06-01-y"}, "only what matters to it is read"
 
 

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from postmortems.atomic_write import atomic_write
-from postmortems.check import FORMATS, check, read_baseline
+from postmortems.check import FORMATS, check, read_baseline, search_terms
 from postmortems.cli import main
-from postmortems.insights import search_terms
 from postmortems.reader import read
 from tests.conftest import ROOT, run, write
 

@@ -17,7 +17,7 @@ from postmortems.export import NAMES, ExportContext, files
 from postmortems.export.openapi import DOCUMENTS, PATHS
 from postmortems.export.records import MetricName
 from postmortems.insights import CorpusFacts, open_items, rows
-from postmortems.model import METRICS, Corpus, Incident, Service
+from postmortems.model import METRICS, Corpus, Incident, Lesson, Service
 from postmortems.model.corpus import newest_first
 from postmortems.site_map import SiteMap
 from tests.conftest import COMPLETE, NASTY
@@ -67,7 +67,7 @@ def test_every_document_is_what_its_schema_says(golden_files: dict[str, str]) ->
         jsonschema.Draft202012Validator(
             schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
         ).validate(document)
-        assert document["schema_version"] == "1.2"
+        assert document["schema_version"] == "1.3"
         assert document["generated_at"] == "2026-11-01T12:00:00Z"
         assert document["as_of"] == "2026-11-01"
 
@@ -99,6 +99,15 @@ def test_an_incidents_content_is_the_incident_in_the_format_of_its_folder(
         offered = tuple(row for row in incident.evidence if row.publish)
         expected = incident.model_copy(update={"evidence": offered})
         assert Incident.model_validate({"id": incident.id, **content}) == expected
+
+
+def test_a_lesson_has_all_the_catalogue_says(golden: Corpus, golden_files: dict[str, str]) -> None:
+    records = documents(golden_files)[NAMES["lessons"]]["lessons"]
+    for record in records:
+        assert (
+            Lesson(**{name: record.get(name) for name in Lesson.model_fields})
+            == (golden.lessons[record["name"]])
+        )
 
 
 def test_the_numbers_agree(golden: Corpus, golden_files: dict[str, str]) -> None:

@@ -1,17 +1,28 @@
 """Pages compared with the Markdown kept beside them. `UPDATE_GOLDEN=1` writes it anew."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
+from postmortems.cache import Cache
+from postmortems.insights import Histories, OtherIncidents
 from postmortems.model import Corpus
+from postmortems.reader import topics
 from postmortems.render import incident_page
+from postmortems.search import Explanations, read_likenesses
 from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY
 
 
 @pytest.mark.parametrize("name", [MINIMAL, COMPLETE, NASTY])
 def test_page(name: str, golden: Corpus) -> None:
-    page = incident_page(golden.by_id[name], golden)
+    incident = golden.by_id[name]
+    likenesses = read_likenesses(golden, {}, Cache(None), topics())
+    others = replace(
+        OtherIncidents.of(incident, golden, Histories(golden)),
+        similar=Explanations(golden).of(likenesses.of(incident)),
+    )
+    page = incident_page(incident, golden, others=others)
     kept = GOLDEN / f"{name}.md"
     if os.environ.get("UPDATE_GOLDEN"):
         kept.write_text(page, encoding="utf-8")

@@ -75,6 +75,22 @@ def test_home_says_how_many_overdue_action_items_its_table_leaves_out() -> None:
     assert " of 10 overdue" not in page(Corpus(TODAY, (fewer,)), "index.md")
 
 
+def test_the_page_of_a_lesson_lists_its_signs_and_not_its_examples() -> None:
+    lesson = Lesson(
+        statement="Set timeouts.",
+        signs=("Requests *hung*", "Workers waited"),
+        examples=("It slept",),
+    )
+    text = page(Corpus(TODAY, (), lessons={"timeouts": lesson}), "lessons/timeouts.md")
+    assert "## Signs\n\n- Requests \\*hung\\*\n- Workers waited\n" in text
+    assert "slept" not in text
+    without = page(
+        Corpus(TODAY, (), lessons={"timeouts": Lesson(statement="Set timeouts.")}),
+        "lessons/timeouts.md",
+    )
+    assert "Signs" not in without
+
+
 def test_every_index_has_the_page_that_the_site_map_names() -> None:
     assert tuple(index.path for index in INDEXES) == SiteMap.INDEXES
 

@@ -13,7 +13,12 @@ from pydantic import BaseModel
 
 from postmortems.cli.parser import make_parser
 from postmortems.search import SearchReport, SimilarReport
-from postmortems.search.reports import FoundDocument, SimilarIncident
+from postmortems.search.reports import (
+    FoundDocument,
+    LessonsReport,
+    SimilarDocument,
+    SuggestedLesson,
+)
 from tests.conftest import GOLDEN, NASTY, ROOT, run
 
 PAGE = ROOT / "docs" / "machines.md"
@@ -38,9 +43,20 @@ def test_the_examples_are_what_the_commands_print() -> None:
     assert PAGE.read_text(encoding="utf-8") == current, "rewrite them with UPDATE_GOLDEN=1"
 
 
-@pytest.mark.parametrize("kind", [SearchReport, SimilarReport, FoundDocument, SimilarIncident])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        SearchReport,
+        SimilarReport,
+        LessonsReport,
+        FoundDocument,
+        SimilarDocument,
+        SuggestedLesson,
+    ],
+)
 def test_there_is_a_row_for_every_key(kind: type[BaseModel]) -> None:
-    rows = set(re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE))
+    cells = re.findall(r"^\| ([^|]*) \|", TEXT, re.MULTILINE)
+    rows = set(re.findall(r"`(\w+)`", " ".join(cells)))
     assert set(kind.model_fields) - rows == set()
 
 

@@ -104,7 +104,7 @@ def test_lessons_are_found_for_a_text_and_for_an_incident(
     ):
         report = answer.structured_content
         jsonschema.validate(report, tools["lessons_for"].output_schema or {})
-        assert report is not None and {row["kind"] for row in report["results"]} == {"lesson"}
+        assert report is not None
         assert lesson in [row["id"] for row in report["results"]]
 
 

@@ -101,9 +101,18 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_made(tmp_path: Path) ->
 
 def test_without_a_title_it_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, SERVICES)
-    answers = iter(["Login is slow", "SEV3", "2026-03-14T09:20Z", "login checkout"])
+    answers = iter(
+        [
+            "Login is slow",
+            "504 from login; LoginSlow",
+            "SEV3",
+            "2026-03-14T09:20Z",
+            "login checkout",
+        ]
+    )
     options = Namespace(
         title=None,
+        symptoms=[],
         severity=None,
         started=None,
         services=[],
@@ -113,18 +122,30 @@ def test_without_a_title_it_asks(tmp_path: Path, capsys: pytest.CaptureFixture[s
     )
     assert new(options, ask=lambda question: next(answers)) == 0
     assert "2026-03-14-login-is-slow/incident.yaml" in capsys.readouterr().out
+    (incident,) = read(tmp_path / "incidents").corpus.incidents
+    assert incident.symptoms == ("504 from login", "LoginSlow")
+
+
+def test_it_says_whether_this_happened_before(tmp_path: Path) -> None:
+    write(tmp_path, SERVICES)
+    call(tmp_path, "Logins time out", "--symptom=504 from login", "--severity=SEV3")
+    code, _, said = call(tmp_path, "Nobody can log in: 504 from login", "--severity=SEV2")
+    assert code == 0
+    assert "Did this happen before?\n  Logins time out (" in said
+    code, printed, _ = call(tmp_path, "504 at login again", "--severity=SEV2", "--json")
+    assert [one["title"] for one in json.loads(printed)["similar"]][-1] == "Logins time out"
 
 
 def test_a_question_is_asked_again_until_its_answer_is_right(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, questions = asked(
-        tmp_path, "", "Login is slow", "SEV9", "", "SEV3", "tomorrow", "", "logn", "n", "login"
+        tmp_path, "", "Login is slow", "", "SEV9", "", "SEV3", "tomorrow", "", "logn", "n", "login"
     )
     assert code == 0
     told = capsys.readouterr().err
     assert [question.split()[0] for question in questions] == [
-        *("What", "What"),
+        *("What", "What", "Which"),
         *("Which", "Which", "Which"),
         *("When", "When"),
         *("Which", "`logn`", "Which"),

@@ -70,10 +70,10 @@ def test_a_service_is_not_added_against_somebodys_will(
 
 def test_an_answer_that_is_taken_back_adds_nothing(tmp_path: Path) -> None:
     code, questions = asked(
-        tmp_path, "Login is slow", "SEV3", "", "search mail", "y", "n", "mail", "yes"
+        tmp_path, "Login is slow", "", "SEV3", "", "search mail", "y", "n", "mail", "yes"
     )
     assert code == 0
-    assert [question.startswith("`") for question in questions[3:]] == [
+    assert [question.startswith("`") for question in questions[4:]] == [
         *(False, True, True),
         *(False, True),
     ]

@@ -1,14 +1,18 @@
 """What a query finds, and in which order."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postmortems.insights import CorpusFacts
+from postmortems.model import Corpus, Lesson
 from postmortems.reader import operations
 from postmortems.search import Answers, Document, IndexedDocument, Part, Search, Synonyms, arranged
 from postmortems.search.document import first_sentence
+from postmortems.search.documents import catalogue_documents
 from postmortems.search.index import LEVELS, MOST_POSTINGS, SearchIndex
 
 TITLES = (
@@ -177,3 +181,15 @@ def test_an_abbreviation_does_not_end_a_sentence() -> None:
     assert first_sentence("Some stores, e.g. Redis, failed. All else ran.") == (
         "Some stores, e.g. Redis, failed."
     )
+
+
+@pytest.mark.parametrize("query", ["requests hung", "pager silent"])
+def test_a_lesson_is_found_by_its_signs_and_its_examples(query: str) -> None:
+    lessons = {
+        "alerts": Lesson(statement="Watch what users feel.", examples=("The pager was silent",)),
+        "timeouts": Lesson(statement="Set timeouts.", signs=("Requests hung for minutes",)),
+    }
+    corpus = Corpus(date(2026, 11, 1), (), lessons=lessons)
+    documents = list(catalogue_documents(corpus, CorpusFacts(corpus).histories))
+    expected = "Set timeouts." if query == "requests hung" else "Watch what users feel."
+    assert titles(search(documents).find(query)) == [expected]

@@ -1,28 +1,19 @@
 """The incidents that are like an incident or a text."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from postmortems.cache import Cache
-from postmortems.insights import CorpusFacts
-from postmortems.model import Corpus, Incident
-from postmortems.reader import read
-from postmortems.search import Search, Synonyms, incident_document, indexed_documents
+from postmortems.model import Corpus
+from postmortems.reader import read, topics
+from postmortems.search import read_likenesses
+from tests.benchmarks.proposals import without_lessons
 from tests.conftest import ROOT, TODAY, run, write
 
 WAF = "2019-07-02-waf-regex-global-outage"
-
-
-def without_lessons(incident: Incident) -> Incident:
-    """The same incident, without the names of the lessons that it taught."""
-    lessons = incident.lessons
-    hidden = {
-        name: tuple(row.model_copy(update={"lesson": None}) for row in getattr(lessons, name))
-        for name in ("went_well", "improve", "got_lucky", "action_items")
-    }
-    return incident.model_copy(update={"lessons": lessons.model_copy(update=hidden)})
 
 
 @pytest.fixture(scope="module")
@@ -30,21 +21,14 @@ def corpus() -> Corpus:
     return read(ROOT / "incidents", as_of=TODAY).corpus
 
 
-@pytest.fixture(scope="module")
-def search(corpus: Corpus) -> Search:
-    documents = indexed_documents(CorpusFacts(corpus), {}, Cache(None))
-    return Search(documents, Synonyms(()))
-
-
-def test_incidents_that_taught_the_same_are_alike_without_their_lessons(
-    corpus: Corpus, search: Search
-) -> None:
+def test_incidents_that_taught_the_same_are_alike_without_their_lessons(corpus: Corpus) -> None:
+    untagged = replace(corpus, incidents=tuple(map(without_lessons, corpus.incidents)))
+    likenesses = read_likenesses(untagged, {}, Cache(None), topics())
     right = 0
     for incident in corpus.incidents:
-        document = incident_document(without_lessons(incident), corpus.catalogues)
-        similar = [one.document.page for one in search.similar(document, 5)]
-        assert len(similar) == 5
-        others = [corpus.by_id[page.split("/")[1].removesuffix(".md")] for page in similar]
+        similar = likenesses.of(incident)
+        assert 1 <= len(similar) <= 5
+        others = [corpus.by_id[one.id] for one in similar]
         assert incident not in others
         right += any(set(incident.lesson_names) & set(other.lesson_names) for other in others)
     assert right / len(corpus.incidents) >= 0.9

@@ -13,6 +13,7 @@ from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
 from .cached_checks import CachedChecks
 from .catalogue_secrets import catalogue_secrets
+from .comparing import all_others, search_terms
 from .examination import examine
 from .formats import FORMATS
 from .incident_checks import IncidentFindings
@@ -131,10 +132,12 @@ __all__ = [
     "Report",
     "Rule",
     "Withheld",
+    "all_others",
     "check",
     "examine",
     "findings_for_baseline",
     "read_baseline",
+    "search_terms",
     "summaries",
     "withheld",
     "write_baseline",

@@ -1,6 +1,6 @@
 """Check incidents, and take the findings of those whose inputs did not change from a cache."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -9,7 +9,9 @@ from ..cache import MISSING, Cache, code_digest, digest
 from ..insights import CorpusFacts
 from ..model import Problem
 from ..parallel import ForkedMap
-from ..reader import ReadResult
+from ..reader import ReadResult, topics
+from ..search import Likeness, similar_incidents
+from .comparing import is_compared
 from .examination import Examination, evidence_digest
 from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
 
@@ -86,7 +88,21 @@ class CachedChecks:
 
     @cached_property
     def _checks(self) -> IncidentChecks:
-        return IncidentChecks(self.reading, CorpusFacts(self.reading.corpus))
+        return IncidentChecks(self.reading, CorpusFacts(self.reading.corpus), self._similar())
+
+    def _similar(self) -> Mapping[str, tuple[Likeness, ...]]:
+        """Return the incidents that are most like each one that was asked for.
+
+        Empty if each of them names related incidents, since no rule then needs to know.
+        """
+        reading = self.reading
+        asked = {name for name in reading.asked if is_compared(reading.corpus.by_id.get(name))}
+        if not asked:
+            return {}
+        only = None if reading.whole else asked
+        return similar_incidents(
+            reading.corpus, reading.digests, self.cache, topics(), self.workers, only
+        )
 
     def _map(self, function: Callable[[str], R], names: list[str]) -> Iterator[R]:
         """Yield the results of a function of an incident, computed in worker processes."""

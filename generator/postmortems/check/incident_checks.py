@@ -1,6 +1,6 @@
 """Run the rules on one incident."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -10,6 +10,7 @@ from ..insights import CorpusFacts
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
 from ..reader import IncidentFolder, ReadResult
 from ..scorecard import Step, scorecard
+from ..search import Likeness
 from .context import RuleContext
 from .evidence import read_published
 from .finding import Finding
@@ -60,14 +61,21 @@ class IncidentFindings:
 
 @dataclass(frozen=True)
 class IncidentChecks:
-    """Runs the rules on single incidents of a corpus."""
+    """Runs the rules on single incidents of a corpus.
+
+    Args:
+        reading: the incidents, as read.
+        facts: facts about their corpus.
+        similar: the incidents that are most like each incident, by its id.
+    """
 
     reading: ReadResult
     facts: CorpusFacts
+    similar: Mapping[str, tuple[Likeness, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Compute the facts that rules need, once for all worker processes."""
-        _ = self.facts.histories, self.facts.similar_incidents
+        _ = self.facts.histories
 
     def compared(self, name: str) -> RawFindings:
         """Return what the rules that compare incidents find in the incident with the id `name`."""
@@ -75,7 +83,8 @@ class IncidentChecks:
         if folder.incident is None or not folder.named:
             return RawFindings()
         levels = _levels(folder, folder.incident, self.reading, compares=True)
-        return _findings(folder, RuleContext(folder.incident, self.facts), levels)
+        context = RuleContext(folder.incident, self.facts, similar=self.similar.get(name, ()))
+        return _findings(folder, context, levels)
 
     def with_compared(
         self, name: str, findings: IncidentFindings, compared: RawFindings

@@ -14,13 +14,13 @@ from ..check import (
     examine,
     findings_for_baseline,
     read_baseline,
+    search_terms,
     write_baseline,
 )
 from ..check.baseline import Baseline
 from ..check.report import Report
 from ..check.suppressions import FORM
 from ..fix import fix_folder
-from ..insights import search_terms
 from ..model import PostmortemsError
 from ..model.suggestions import did_you_mean
 from ..progress import Progress

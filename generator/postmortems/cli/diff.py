@@ -5,7 +5,8 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from ..check import BASELINE, Report, check, read_baseline
+from ..cache import Cache, site_cache
+from ..check import BASELINE, Report, all_others, check, read_baseline, search_terms
 from ..diff import (
     RepositoryError,
     base_of,
@@ -15,9 +16,9 @@ from ..diff import (
     renamed_by_alias,
     renamed_since,
 )
-from ..insights import search_terms
-from ..reader import CATALOGUES, ReadResult, read
+from ..reader import CATALOGUES, ReadResult, read, topics
 from ..reader.files import subfolders
+from ..search import read_likenesses
 
 FOR_ALL = frozenset({*CATALOGUES, BASELINE})
 """Files outside incidents that affect how every incident is read or checked."""
@@ -50,41 +51,47 @@ def summary(incidents: Path, before: Path, names: frozenset[str]) -> str:
         before: the folder before the change.
         names: the names of the changed files and folders in it.
     """
-    base, now = _readings(incidents, before, names)
-    base_report, report = _report(base, before), _report(now, incidents)
+    with site_cache(incidents) as cache:
+        base, now = _readings(incidents, before, names, cache)
+        base_report, report = _report(base, before, cache), _report(now, incidents, cache)
+        likenesses = read_likenesses(now.corpus, now.digests, cache, topics())
     removed, added = set(base.asked) - set(now.asked), set(now.asked) - set(base.asked)
     renamed = renamed_by_alias(now, removed, added)
     removed, added = removed - set(renamed), added - set(renamed.values())
     renamed |= renamed_since(before, incidents, removed, added)
-    return markdown(compare(base, now, base_report, report, touched=names, renamed=renamed))
+    comparison = compare(base, now, base_report, report, likenesses, touched=names, renamed=renamed)
+    return markdown(comparison)
 
 
-def _report(reading: ReadResult, incidents: Path) -> Report:
+def _report(reading: ReadResult, incidents: Path, cache: Cache) -> Report:
     baseline, problems = read_baseline(incidents / BASELINE)
-    return check(reading, baseline, also=problems)
+    return check(reading, baseline, also=problems, cache=cache)
 
 
 def _readings(
-    incidents: Path, before: Path, names: frozenset[str]
+    incidents: Path, before: Path, names: frozenset[str], cache: Cache
 ) -> tuple[ReadResult, ReadResult]:
-    """Read the changed incidents before and after, or all if the change may affect others."""
+    """Read the changed incidents before and after, or all if the change may affect others.
+
+    Incidents are read from the cache, since changed ones are compared with all others.
+    """
     removed = {path.name for path in subfolders(before)} - {
         path.name for path in subfolders(incidents)
     }
     if removed or names & FOR_ALL:
-        return _both(incidents, before, None)
-    base, now = _both(incidents, before, names)
+        return _both(incidents, before, None, cache)
+    base, now = _both(incidents, before, names, cache)
     # Other incidents may refer to what these no longer provide.
     if _shared_facts(base) <= _shared_facts(now):
         return base, now
-    return _both(incidents, before, None)
+    return _both(incidents, before, None, cache)
 
 
 def _both(
-    incidents: Path, before: Path, only: Collection[str] | None
+    incidents: Path, before: Path, only: Collection[str] | None, cache: Cache
 ) -> tuple[ReadResult, ReadResult]:
-    return read(before, only=only, search_terms=search_terms), read(
-        incidents, only=only, search_terms=search_terms
+    return read(before, only=only, search_terms=search_terms, cache=cache), read(
+        incidents, only=only, search_terms=all_others, cache=cache
     )
 
 

@@ -3,13 +3,14 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from ..insights import SimilarIncident
 from ..model import MAJOR, Corpus, Moment
 from ..model.problem import escape_control_characters
 from ..model.scalars import SLUG, Line
@@ -17,7 +18,10 @@ from ..model.suggestions import did_you_mean
 from ..reader import read
 from ..scaffold.new.folder import IncidentExistsError, NewIncident, create
 from ..scaffold.new.services import FILE, CannotAddServiceError, entry, with_services
+from .new_similar import print_similar, similar_to_new
 
+SEPARATOR = ";"
+"""Separates the symptoms in an answer."""
 Ask = Callable[[str], str]
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
@@ -38,22 +42,24 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
     """Create a new incident.
 
     Args:
-        options: `title`, `severity`, `started`, `services`, `add_service` (whether to add the
-            services that are not in the catalogue to it), `incidents` and `json`.
+        options: `title`, `symptoms`, `severity`, `started`, `services`, `add_service` (whether to
+            add the services that are not in the catalogue to it), `incidents` and `json`.
         ask: asks a question and returns the answer; None if the input is not a terminal.
 
     Returns:
         0, 1 if the incident exists already, 2 if a value is missing or invalid.
     """
-    # Only the catalogues are needed.
+    # Only the catalogues are needed before the title is known.
     corpus = read(options.incidents, only=()).corpus
     questions = Questions(corpus, options.incidents, add=options.add_service)
     values = {
         "title": options.title or "",
+        "symptoms": "\n".join(options.symptoms),
         "severity": options.severity or "",
         "started": options.started or "",
         "services": " ".join(options.services),
     }
+    similar: Sequence[SimilarIncident] | None = None
     problems: list[str] = []
     for name, text in values.items():
         problems += questions.problems(name, text, None if problems else ask)
@@ -61,6 +67,10 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
         # Without a title, nothing was given on purpose, so every value is asked for.
         for name in ("severity",) if values["title"] else tuple(values):
             values[name] = values[name] or questions.answer(name, ask)
+            if name == "symptoms":
+                values[name] = values[name].replace(SEPARATOR, "\n")
+                similar = _similar(options.incidents, values)
+                print_similar(similar)
     missing = [message for name, message in MISSING.items() if not values[name]]
     problems += [message.format(severities=questions.severities) for message in missing]
     services = tuple(values["services"].split())
@@ -75,7 +85,12 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
         return 2
     started = Moment.parse(values["started"]) if values["started"] else None
     title = " ".join(values["title"].split())
-    incident = NewIncident(title, values["severity"], started, services)
+    if similar is None:
+        similar = _similar(options.incidents, values)
+        if not options.json:
+            print_similar(similar)
+    symptoms = _split(values["symptoms"])
+    incident = NewIncident(title, values["severity"], started, services, symptoms)
     major = corpus.severity_rank(incident.severity) <= MAJOR
     try:
         written = create(
@@ -88,16 +103,34 @@ def new(options: argparse.Namespace, ask: Ask | None) -> int:
             file=sys.stderr,
         )
         return 1
-    _print(written, added, as_json=options.json)
+    _print(written, added, similar, as_json=options.json)
     return 0
 
 
-def _print(written: list[Path], added: list[str], *, as_json: bool) -> None:
+def _similar(incidents: Path, values: Mapping[str, str]) -> tuple[SimilarIncident, ...]:
+    return similar_to_new(incidents, [values["title"], *_split(values["symptoms"])])
+
+
+def _split(symptoms: str) -> tuple[str, ...]:
+    """Return the symptoms, which are one per line."""
+    parts = (" ".join(part.split()) for part in symptoms.splitlines())
+    return tuple(part for part in parts if part)
+
+
+def _print(
+    written: list[Path], added: list[str], similar: Sequence[SimilarIncident], *, as_json: bool
+) -> None:
     """Print the files of a new incident, and the services that were added to the catalogue."""
     paths = [path.as_posix() for path in written]
     name = written[0].parent.name
     if as_json:
-        print(json.dumps({"id": name, "files": paths, "added_services": added}, indent=1))
+        record = {
+            "id": name,
+            "files": paths,
+            "added_services": added,
+            "similar": [{"id": one.id, "title": one.title} for one in similar],
+        }
+        print(json.dumps(record, ensure_ascii=False, indent=1))
         return
     print("\n".join(paths))
     if added:
@@ -136,6 +169,7 @@ class Questions:
         """Ask for a value until the answer is valid, and return it."""
         question = {
             "title": "What can users see? ",
+            "symptoms": "Which error messages and alerts, separated by `;` (empty: none)? ",
             "severity": f"Which severity ({self.severities})? ",
             "started": "When did it start, such as 2026-03-14T09:20Z (empty: not known)? ",
             "services": "Which services, separated by spaces (empty: not known)? ",
@@ -158,7 +192,10 @@ class Questions:
         if not text:
             return
         if name == "title":
-            yield from _title_problems(text)
+            yield from _line_problems("the title", text)
+        elif name == "symptoms":
+            for symptom in _split(text):
+                yield from _line_problems("--symptom", symptom)
         elif name == "severity" and text not in self.corpus.severities:
             hint = f"the severities are {self.severities}"
             yield f"--severity: `{escape_control_characters(text)}` is not a severity; {hint}"
@@ -198,8 +235,8 @@ def _agrees(ask: Ask, statement: str, suggestion: str) -> bool:
     return ask(question).strip().lower() in ("y", "yes")
 
 
-def _title_problems(text: str) -> Iterator[str]:
+def _line_problems(name: str, text: str) -> Iterator[str]:
     try:
         _LINE.validate_python(text)
     except ValidationError as error:
-        yield f"the title: {escape_control_characters(error.errors()[0]['msg'])}"
+        yield f"{name}: {escape_control_characters(error.errors()[0]['msg'])}"

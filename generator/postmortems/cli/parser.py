@@ -29,6 +29,13 @@ CI_NAMES = ("github", "gitlab", "none")
 FORMAT_NAMES = ("text", "concise", "json", "github", "sarif", "junit")
 """The names in `check.FORMATS`."""
 
+SUGGESTIONS = {
+    "lessons": "for each entry without a lesson, those of the catalogue that fit",
+    "catalogue": "similar entries of several incidents that no lesson of the catalogue fits",
+    "symptoms": "error strings and alerts of the texts and the evidence",
+}
+"""What can be suggested, with its description."""
+
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line.
@@ -54,11 +61,12 @@ def make_parser() -> argparse.ArgumentParser:
     _add_render(commands, shared)
     _add_search(commands, shared)
     _add_similar(commands, shared)
-    _add_mcp(commands, shared)
+    _add_suggest(commands, shared)
     _add_new(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
     )
+    commands.add_parser("mcp", parents=[shared], help="serve the search to an agent over MCP")
     _add_rules(commands)
     _add_diff(commands, shared)
     _add_init(commands, shared)
@@ -165,14 +173,32 @@ def _add_similar(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     _add_result_options(similar, default=5)
 
 
-def _add_mcp(commands: "Commands", shared: argparse.ArgumentParser) -> None:
-    commands.add_parser(
-        "mcp",
-        parents=[shared],
-        help="serve the search to an agent as an MCP server, over standard input and output",
-        epilog="A client starts it: see docs/machines.md. It needs the extra `mcp`: "
-        "pip install 'mkdocs-postmortems[mcp]'",
+def _add_suggest(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    suggest = commands.add_parser(
+        "suggest", help="suggest lessons, new entries of the catalogue, or symptoms"
     )
+    parts = suggest.add_subparsers(required=True, metavar="WHAT", dest="what")
+    for name, text in SUGGESTIONS.items():
+        part = parts.add_parser(
+            name,
+            parents=[shared],
+            help=text,
+            epilog="Exit code: 0 if something is suggested, 1 if not, 2 if there is no such "
+            "incident.",
+        )
+        _complete(
+            part.add_argument(
+                "names", nargs="*", metavar="INCIDENT", help="ids of incidents (default: all)"
+            ),
+            incident_names,
+        )
+        if name == "lessons":
+            part.add_argument(
+                "--apply",
+                action="store_true",
+                help="ask about each lesson, and write those that are confirmed into the files",
+            )
+        part.add_argument("--json", action="store_true", help="print the suggestions as JSON")
 
 
 def _add_result_options(command: argparse.ArgumentParser, default: int) -> None:
@@ -194,7 +220,15 @@ def _positive(text: str) -> int:
 
 def _add_new(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     new = commands.add_parser("new", parents=[shared], help="create the folder of a new incident")
-    new.add_argument("title", nargs="?", help="the symptom, as somebody would search for it")
+    new.add_argument("title", nargs="?", help="what users see, as somebody would search for it")
+    new.add_argument(
+        "--symptom",
+        dest="symptoms",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="an error message, an alert or what people saw; repeat for several",
+    )
     _complete(
         new.add_argument("--severity", metavar="NAME", help="one of the team's severities"),
         severity_names,

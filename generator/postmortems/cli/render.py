@@ -2,10 +2,14 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
+from ..cache import site_cache
+from ..insights import Histories, OtherIncidents
 from ..model.suggestions import did_you_mean
-from ..reader import read
+from ..reader import read, topics
 from ..render import incident_page
+from ..search import Explanations, read_likenesses
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,11 +21,18 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0, 1 if the incident cannot be read, 2 if there is no such incident.
     """
-    result = read(options.incidents)
-    incident = result.corpus.by_id.get(options.id)
-    if incident:
-        print(incident_page(incident, result.corpus, document=options.document), end="")
-        return 0
+    with site_cache(options.incidents) as cache:
+        result = read(options.incidents, cache=cache)
+        incident = result.corpus.by_id.get(options.id)
+        if incident:
+            likenesses = read_likenesses(result.corpus, result.digests, cache, topics())
+            others = replace(
+                OtherIncidents.of(incident, result.corpus, Histories(result.corpus)),
+                similar=Explanations(result.corpus).of(likenesses.of(incident)),
+            )
+            page = incident_page(incident, result.corpus, document=options.document, others=others)
+            print(page, end="")
+            return 0
     problems = [problem for problem in result.problems if problem.incident == options.id]
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -5,16 +5,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..cache import site_cache
+from ..cache import Cache, site_cache
 from ..insights import CorpusFacts
-from ..model import Corpus
-from ..reader import operations, read
+from ..reader import ReadResult, operations, read
 from ..search import (
     MOST_SHOWN,
     Answer,
     Answers,
     Search,
-    SimilarDocument,
     Synonyms,
     arranged,
     indexed_documents,
@@ -38,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0, or 1 if nothing is found.
     """
-    search, _ = read_search(options.incidents)
+    search = read_search(options.incidents)
     query = " ".join(options.words)
     answers = search.find(query)
     if options.json:
@@ -48,13 +46,23 @@ def run(options: argparse.Namespace) -> int:
     return 0 if answers.found else 1
 
 
-def read_search(incidents: Path) -> tuple[Search, Corpus]:
-    """Return a search over the incidents of a folder, and what was read."""
+def read_search(incidents: Path) -> Search:
+    """Return a search over the incidents of a folder."""
     with site_cache(incidents) as cache:
         reading = read(incidents, cache=cache)
-        digests = {name: folder.digest for name, folder in reading.folders.items()}
-        documents = indexed_documents(CorpusFacts(reading.corpus), digests, cache)
-        search = Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
+        search = search_of(reading, cache)
+    warn_of_unread(reading)
+    return search
+
+
+def search_of(reading: ReadResult, cache: Cache) -> Search:
+    """Return a search over what was read."""
+    documents = indexed_documents(CorpusFacts(reading.corpus), reading.digests, cache)
+    return Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
+
+
+def warn_of_unread(reading: ReadResult) -> None:
+    """Say how many incidents could not be read, if any."""
     unread = len(reading.folders) - len(reading.corpus.incidents)
     if unread:
         print(
@@ -62,7 +70,6 @@ def read_search(incidents: Path) -> tuple[Search, Corpus]:
             "not searched; see `postmortems check`",
             file=sys.stderr,
         )
-    return search, reading.corpus
 
 
 def _lines(answers: Answers, limit: int) -> Iterator[str]:
@@ -84,7 +91,7 @@ def _lines(answers: Answers, limit: int) -> Iterator[str]:
                 yield from described(answers.answer(*hit))
 
 
-def described(answer: Answer | SimilarDocument) -> Iterator[str]:
+def described(answer: Answer) -> Iterator[str]:
     """Yield the lines that describe a document that was found."""
     document = answer.document
     yield f"  {document.title}"

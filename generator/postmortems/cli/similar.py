@@ -2,14 +2,26 @@
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..model import Corpus
+from ..cache import site_cache
+from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
-from ..search import Document, incident_document, similar_report, text_document
-from .search import described, read_search
+from ..reader import read, topics
+from ..render import words
+from ..search import (
+    Explanations,
+    IndexedDocument,
+    Likeness,
+    read_likenesses,
+    similar_answer,
+    similar_report,
+    text_document,
+)
+from .search import described, warn_of_unread
 
-_MAX_TEXT = 1_000_000
+MAX_TEXT = 1_000_000
 """The characters of a text that are compared."""
 
 
@@ -22,35 +34,53 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0, 1 if nothing is found, 2 if there is no such incident or file.
     """
-    search, corpus = read_search(options.incidents)
-    try:
-        document = _document(options.what, corpus)
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"postmortems: `{options.what}` cannot be read: {error}", file=sys.stderr)
-        return 2
-    if document is None:
-        hint = did_you_mean(options.what, corpus.by_id, "give an id, a file, or - for input")
-        print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
-        return 2
-    incidents = search.similar(document, options.limit)
+    with site_cache(options.incidents) as cache:
+        reading = read(options.incidents, cache=cache)
+        likenesses = read_likenesses(reading.corpus, reading.digests, cache, topics())
+    warn_of_unread(reading)
+    corpus = reading.corpus
+    if incident := _incident(options.what, corpus):
+        similar = likenesses.of(incident, options.limit)
+    else:
+        try:
+            text = _text(options.what)
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"postmortems: `{options.what}` cannot be read: {error}", file=sys.stderr)
+            return 2
+        if text is None:
+            hint = did_you_mean(options.what, corpus.by_id, "give an id, a file, or - for input")
+            print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
+            return 2
+        similar = likenesses.of_text(IndexedDocument.of(text_document(text)), options.limit)
     if options.json:
-        print(similar_report(incidents).model_dump_json(indent=2))
-    elif not incidents:
+        print(similar_report(corpus, similar).model_dump_json(indent=2))
+    elif not similar:
         print("No incident is like it.")
     else:
-        for one in incidents:
-            print("\n".join(described(one)))
-            print(f"    Alike in: {', '.join(one.words)}")
-    return 0 if incidents else 1
+        print("\n".join(_lines(corpus, similar)))
+    return 0 if similar else 1
 
 
-def _document(what: str, corpus: Corpus) -> Document | None:
-    """Return the document of an incident, or of a text; None if there is no such incident."""
+def _lines(corpus: Corpus, likenesses: Sequence[Likeness]) -> Iterator[str]:
+    explained = Explanations(corpus).of(likenesses)
+    for likeness, similar in zip(likenesses, explained, strict=True):
+        yield from described(similar_answer(corpus, likeness, similar))
+        yield f"    Alike in: {', '.join(similar.words)}"
+        if similar.lesson:
+            yield f"    Similar lesson: {similar.lesson}"
+        yield f"    Its fix: {words.fix(similar)}"
+
+
+def _incident(what: str, corpus: Corpus) -> Incident | None:
+    """Return the incident with an id, or whose folder or file is named."""
     path = Path(what)
-    names = [what, path.name, path.parent.name]
-    for name in names if path.exists() else names[:1]:
-        if incident := corpus.by_id.get(name):
-            return incident_document(incident, corpus.catalogues)
+    names = [what, path.name, path.parent.name] if path.exists() else [what]
+    return next((corpus.by_id[name] for name in names if name in corpus.by_id), None)
+
+
+def _text(what: str) -> str | None:
+    """Return the text of a file or of the standard input; None if there is no such file."""
     if what == "-":
-        return text_document(sys.stdin.read(_MAX_TEXT))
-    return text_document(path.read_text(encoding="utf-8")[:_MAX_TEXT]) if path.is_file() else None
+        return sys.stdin.read(MAX_TEXT)
+    path = Path(what)
+    return path.read_text(encoding="utf-8")[:MAX_TEXT] if path.is_file() else None

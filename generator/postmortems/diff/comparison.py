@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..check import Report
-from ..insights import CorpusFacts
-from ..model import Corpus
+from ..insights import CorpusFacts, SimilarIncident
+from ..model import Corpus, Incident
 from ..reader import ReadResult
+from ..search import Explanations, Likenesses
 from .addresses import RemovedUrl, removed_urls
 from .catalogues import CatalogueChange, catalogue_changes
 from .findings import FindingComparison, Findings, Side
-from .incidents import IncidentChanges, incident_changes
+from .incidents import MOST_ALIKE, IncidentChanges, incident_changes
 from .sites import sites
 from .teaching import Gain, Loss, gains, losses
 from .teams import TeamChanges, team_changes
@@ -50,6 +51,7 @@ def compare(
     now: ReadResult,
     was: Report,
     report: Report,
+    likenesses: Likenesses,
     *,
     touched: Collection[str],
     renamed: Mapping[str, str],
@@ -61,6 +63,7 @@ def compare(
         now: the result after the change.
         was: the report of `check` for `base`.
         report: the report of `check` for `now`.
+        likenesses: which incidents are like each other after the change.
         touched: the names of the folders with a changed file.
         renamed: the new ids of renamed incidents by their old ids.
     """
@@ -75,8 +78,13 @@ def compare(
         "team": teams.renamed,
     }
     facts = CorpusFacts(now.corpus)
+    explanations = Explanations(now.corpus)
+
+    def alike(incident: Incident) -> tuple[SimilarIncident, ...]:
+        return explanations.of(likenesses.of(incident, MOST_ALIKE))
+
     old_facts, new_facts = CorpusFacts(old_site), CorpusFacts(new_site)
-    incidents = incident_changes(base, now, facts, touched, new_names)
+    incidents = incident_changes(base, now, alike, touched, new_names)
     findings = FindingComparison(Side(base, was), Side(now, report), incidents, new_names)
     return Comparison(
         base.corpus,

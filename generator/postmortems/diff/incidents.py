@@ -1,17 +1,21 @@
 """The incidents that a change adds, renames, changes or removes."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..insights import CorpusFacts, Similarity
+from ..insights import SimilarIncident
 from ..model import Incident
 from ..model.format import heading_of
 from ..reader import ReadResult
 
-ALIKE = 3
+MOST_ALIKE = 3
 """The number of similar incidents that are listed for each incident."""
+
+
+Alike = Callable[[Incident], tuple[SimilarIncident, ...]]
+"""Returns the incidents that are most like an incident."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Change:
     now: Incident
     before: Incident | None = None
     was: str = ""
-    alike: tuple[Similarity, ...] = ()
+    alike: tuple[SimilarIncident, ...] = ()
 
     @property
     def sections(self) -> list[str]:
@@ -96,7 +100,7 @@ class IncidentChanges:
 def incident_changes(
     base: ReadResult,
     now: ReadResult,
-    facts: CorpusFacts,
+    alike: Alike,
     touched: Collection[str],
     new_names: NewNames,
 ) -> IncidentChanges:
@@ -105,12 +109,12 @@ def incident_changes(
     Args:
         base: the read result before.
         now: the read result after.
-        facts: of the corpus after.
+        alike: returns the incidents that are most like one after the change.
         touched: the names of the folders with a changed file.
         new_names: the new names of renamed things.
     """
     renamed = new_names["incident"]
-    changes = tuple(_changes(base, now, facts, {new: old for old, new in renamed.items()}))
+    changes = tuple(_changes(base, now, alike, {new: old for old, new in renamed.items()}))
     within = {change.now.id for change in changes if _is_only_renamed_within(change, new_names)}
     others = [change for change in changes if not change.was and change.now.id not in within]
     gone = set(base.asked) - set(now.asked) - set(renamed)
@@ -132,7 +136,7 @@ def incident_changes(
 
 
 def _changes(
-    base: ReadResult, now: ReadResult, facts: CorpusFacts, old_names: Mapping[str, str]
+    base: ReadResult, now: ReadResult, alike: Alike, old_names: Mapping[str, str]
 ) -> Iterator[Change]:
     """Yield the new, renamed and changed incidents. A new id alone does not change the content."""
     asked, asked_before = set(now.asked), set(base.asked)
@@ -145,7 +149,7 @@ def _changes(
         if before and old:
             before = before.model_copy(update={"id": incident.id})
         if old or incident != before:
-            yield Change(incident, before, old, tuple(facts.similar_incidents.of(incident)[:ALIKE]))
+            yield Change(incident, before, old, alike(incident))
 
 
 def _is_only_renamed_within(change: Change, new_names: NewNames) -> bool:

@@ -16,7 +16,7 @@ from .build_records import (
     service_record,
 )
 from .context import ExportContext, up
-from .records import (
+from .documents import (
     SCHEMA_VERSION,
     Actions,
     ApiDocument,

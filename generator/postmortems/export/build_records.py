@@ -155,6 +155,8 @@ def lesson_record(history: History, context: ExportContext, top: str) -> LessonR
         url=top + context.page(SiteMap.lesson(history.name)),
         statement=history.lesson.statement,
         explanation=history.lesson.explanation,
+        signs=history.lesson.signs,
+        examples=history.lesson.examples,
         themes=history.lesson.themes,
         taught_by=tuple(
             Teaching(incident=taught.incident.id, day=taught.incident.day)

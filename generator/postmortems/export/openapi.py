@@ -1,6 +1,7 @@
 """The description of the API: an OpenAPI document, and a JSON Schema of each kind of document.
 
-Both are generated from the models of `records`. OpenAPI 3.1 uses JSON Schema 2020-12.
+Both are generated from the models of `documents` and `records`. OpenAPI 3.1 uses JSON Schema
+2020-12.
 """
 
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from ..schema import incident_schema
-from .records import (
+from .documents import (
     SCHEMA_VERSION,
     Actions,
     ApiDocument,

@@ -1,4 +1,4 @@
-"""The models of the API, version 1: records, and the documents that contain them.
+"""The models of the API, version 1: the records that its documents contain.
 
 `build_records` fills them. The class names are the names of the published schemas. A field without
 a recorded value is left out. Durations are in seconds, times are RFC 3339 in UTC, and URLs are
@@ -24,8 +24,6 @@ from ..model.docstring import Documented
 
 MetricName = Literal["detect", "acknowledge", "mitigate", "resolve"]
 """The names of `model.METRICS`; a test compares them."""
-SCHEMA_VERSION = "1.2"
-"""Minor: fields added or schemas renamed. Major: a field changed or removed."""
 
 
 class ApiModel(Documented):
@@ -181,6 +179,10 @@ class LessonRecord(ApiModel):
     """The lesson in one sentence."""
     explanation: str | None = None
     """The reason for it and the advice, as Markdown without HTML."""
+    signs: tuple[str, ...]
+    """What an incident looks like when it applies."""
+    examples: tuple[str, ...]
+    """What incidents said that taught it."""
     themes: tuple[str, ...]
     """The themes that it belongs to."""
     taught_by: tuple[Teaching, ...]
@@ -233,68 +235,3 @@ class ActionRecord(ApiModel):
     """The URL of its ticket."""
     came_back: tuple[str, ...]
     """The ids of later incidents that taught its lesson again while it was open."""
-
-
-class ApiDocument(ApiModel):
-    """The base of every document."""
-
-    schema_version: str = SCHEMA_VERSION
-    """The version of the schemas."""
-    generated_at: datetime
-    """The time of SOURCE_DATE_EPOCH if it is set, else the start of the day of the build."""
-    as_of: date
-    """The day for which overdue items, ages and ongoing incidents are computed."""
-
-
-class Overview(ApiDocument):
-    """The number of records of each kind, and the addresses of the other documents."""
-
-    site: str
-    """The name of the site."""
-    counts: dict[str, int]
-    """The number of incidents, services, lessons and action items."""
-    documents: dict[str, str]
-    """The addresses of the other documents by name."""
-
-
-class Incidents(ApiDocument):
-    """All incidents, newest first."""
-
-    count: int
-    """The number of records in the list."""
-    incidents: tuple[IncidentSummary, ...]
-    """The incidents, each with its main facts."""
-
-
-class IncidentDocument(ApiDocument):
-    """One incident."""
-
-    incident: IncidentRecord
-    """The incident."""
-
-
-class Services(ApiDocument):
-    """All services of the catalogue."""
-
-    count: int
-    """The number of records in the list."""
-    services: tuple[ServiceRecord, ...]
-    """In the order of the catalogue."""
-
-
-class Lessons(ApiDocument):
-    """All lessons of the catalogue."""
-
-    count: int
-    """The number of records in the list."""
-    lessons: tuple[LessonRecord, ...]
-    """The most often taught first."""
-
-
-class Actions(ApiDocument):
-    """All action items of all incidents."""
-
-    count: int
-    """The number of records in the list."""
-    actions: tuple[ActionRecord, ...]
-    """Those of the newest incident first."""

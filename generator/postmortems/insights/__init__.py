@@ -43,7 +43,7 @@ from .kinds import changes_with_time, is_impairing, is_ongoing, ongoing_days
 from .other_incidents import NO_OTHERS, CameBack, LessonPlace, OpenItem, OtherIncidents
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
-from .similarity import SimilarIncidents, Similarity, search_terms
+from .similar_incidents import SimilarIncident
 from .teams import TeamRow, team_row
 
 __all__ = [
@@ -66,8 +66,7 @@ __all__ = [
     "Row",
     "ServiceRow",
     "Share",
-    "SimilarIncidents",
-    "Similarity",
+    "SimilarIncident",
     "Spread",
     "Teaching",
     "TeamRow",
@@ -95,7 +94,6 @@ __all__ = [
     "recurrences",
     "returns",
     "rows",
-    "search_terms",
     "service_row",
     "shares",
     "spreads",

@@ -19,7 +19,6 @@ from .completeness import IncompletePostmortem, incomplete_postmortems
 from .histories import Histories, History
 from .periods import per_year
 from .services import ServiceRow, needed_by, service_row
-from .similarity import SimilarIncidents
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,6 @@ class CorpusFacts:
         By the ids of the earlier incident and of its action item; the earliest first.
         """
         return returns(self.histories)
-
-    @cached_property
-    def similar_incidents(self) -> SimilarIncidents:
-        """The incidents like each incident."""
-        return SimilarIncidents(self.corpus)
 
     @cached_property
     def action_items(self) -> list[Row]:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from ..model import Corpus, Incident
 from .histories import Histories, Recurrence
+from .similar_incidents import SimilarIncident
 
 MOST_RECURRENCES = 3
 """The number of recurrences that the page of an incident describes."""
@@ -79,16 +80,18 @@ class OtherIncidents:
         came_back: its newest recurrences, at most `MOST_RECURRENCES`.
         more_came_back: the number of its other recurrences.
         related: the id and title of each related incident, by the id or alias that names it.
+        similar: the incidents that are most like it, the most like first.
     """
 
     lessons: Mapping[str, LessonPlace] = field(default_factory=dict)
     came_back: tuple[CameBack, ...] = ()
     more_came_back: int = 0
     related: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    similar: tuple[SimilarIncident, ...] = ()
 
     @classmethod
     def of(cls, incident: Incident, corpus: Corpus, histories: Histories) -> OtherIncidents:
-        """Return what the page of an incident shows of the others in a corpus."""
+        """Return what the page of an incident shows of the others in a corpus, except `similar`."""
         places = {name: _place(name, incident, histories) for name in incident.lesson_names}
         recurrences = histories.recurrences_with(incident)
         related = (row.incident for row in incident.related)

@@ -3,6 +3,7 @@
 It needs the extra `mcp` of the distribution.
 """
 
+from .knowledge import Knowledge
 from .server import make_server
 
-__all__ = ["make_server"]
+__all__ = ["Knowledge", "make_server"]

@@ -9,9 +9,7 @@ from mcp.server import MCPServer
 from mcp.types import ToolAnnotations
 
 from .. import __version__
-from ..model import Corpus
-from ..search import Search
-from .current_search import CurrentSearch
+from .knowledge import CurrentKnowledge, Knowledge
 from .tools import DESCRIPTIONS, Tools
 
 INSTRUCTIONS = (
@@ -20,24 +18,24 @@ INSTRUCTIONS = (
 )
 
 
-def make_server(incidents: Path, read_search: Callable[[Path], tuple[Search, Corpus]]) -> MCPServer:
+def make_server(incidents: Path, read: Callable[[Path], Knowledge]) -> MCPServer:
     """Return a server over a folder of incidents, which are read before it starts.
 
     It reads no other files, whatever a client passes to its tools.
 
     Args:
         incidents: the folder.
-        read_search: reads it, and returns a search over it and what was read.
+        read: reads it.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    search = CurrentSearch(incidents, read_search)
-    search.get()  # here and not in a thread of the server, where no processes can be forked
+    knowledge = CurrentKnowledge(incidents, read)
+    knowledge.get()  # here and not in a thread of the server, where no processes can be forked
     server = MCPServer(
         "postmortems", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
     )
-    tools = Tools(search)
+    tools = Tools(knowledge)
     for tool in (tools.search_incidents, tools.similar_incidents, tools.lessons_for):
         server.add_tool(
             tool,

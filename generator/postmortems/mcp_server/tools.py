@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from heapq import nlargest
 from typing import Annotated
 
 from mcp.server.mcpserver.exceptions import ToolError
@@ -12,23 +14,25 @@ from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
 from ..model.texts import plain
 from ..search import (
-    Answer,
+    IndexedDocument,
     LessonsReport,
-    Search,
+    LessonSuggestions,
     SearchReport,
     SimilarReport,
-    incident_document,
+    Suggestion,
     lessons_report,
     search_report,
     similar_report,
     text_document,
 )
-from .current_search import CurrentSearch
+from .knowledge import CurrentKnowledge, Knowledge
 
 MAX_QUERY = 1_000
-"""The characters of a query; of a longer text, lessons are searched for by its beginning."""
+"""The characters of a query."""
 MAX_TEXT = 100_000
 """The characters of a text that is compared with the incidents."""
+MAX_LESSON_TEXT = 5_000
+"""The characters of a text for which lessons are suggested; the rest is ignored."""
 MAX_RESULTS = 50
 DESCRIPTIONS = {
     "search_incidents": "Search the postmortems of past incidents, their lessons, and the "
@@ -40,8 +44,8 @@ DESCRIPTIONS = {
     "alike.",
     "lessons_for": "Find the lessons of past incidents that apply to an incident or a planned "
     "change. Use it when you write or review a postmortem, a design or a change. A result is an "
-    "entry of the team's catalogue of lessons, with how often it was taught and the action items "
-    "that are still open.",
+    "entry of the team's catalogue of lessons, with how likely it fits and the text that is like "
+    "yours. If the first one is weak, the catalogue probably has no such lesson.",
 }
 """What a language model is told of each tool; docstrings are for people, and absent in `-OO`."""
 _ID = re.compile(r"\d{4}-\d\d-\d\d-\S+")
@@ -71,46 +75,56 @@ Limit = Annotated[
 
 
 class Tools:
-    """The tools over one search. Each returns data of the types that `--json` prints."""
+    """The tools over what is known. Each returns data of the types in `search/reports.py`."""
 
-    def __init__(self, search: CurrentSearch) -> None:
-        self._search = search
+    def __init__(self, knowledge: CurrentKnowledge) -> None:
+        self._knowledge = knowledge
 
     def search_incidents(self, query: Query, limit: Limit = 10) -> SearchReport:
         """Return the incidents, lessons and services that fit a query best."""
-        search, _ = self._read()
-        return search_report(query, search.find(query), limit)
+        return search_report(query, self._read().search.find(query), limit)
 
     def similar_incidents(self, what: What, limit: Limit = 5) -> SimilarReport:
         """Return the incidents that are most like an incident or a text."""
-        search, corpus = self._read()
-        incident = _incident(what, corpus)
-        document = (
-            incident_document(incident, corpus.catalogues) if incident else text_document(what)
-        )
-        return similar_report(search.similar(document, limit))
+        known = self._read()
+        if incident := _incident(what, known.corpus):
+            similar = known.likenesses.of(incident, limit)
+        else:
+            similar = known.likenesses.of_text(IndexedDocument.of(text_document(what)), limit)
+        return similar_report(known.corpus, similar)
 
     def lessons_for(self, what: What, limit: Limit = 5) -> LessonsReport:
         """Return the lessons of the catalogue that fit an incident or a text best."""
-        search, corpus = self._read()
-        incident = _incident(what, corpus)
-        text = _essence(incident) if incident else what
-        return lessons_report(lessons_for_text(search, text, limit))
+        known = self._read()
+        if incident := _incident(what, known.corpus):
+            suggestions = lessons_of(incident, known.suggestions, limit)
+        else:
+            suggestions = known.suggestions.of(what[:MAX_LESSON_TEXT], limit=limit)
+        return lessons_report(known.corpus.lessons, suggestions)
 
-    def _read(self) -> tuple[Search, Corpus]:
+    def _read(self) -> Knowledge:
         try:
-            return self._search.get()
+            return self._knowledge.get()
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise ToolError(f"the incidents cannot be read: {reason}") from error
 
 
-def lessons_for_text(search: Search, text: str, limit: int) -> list[Answer]:
-    """Return the lessons of the catalogue that fit a text best, the best first."""
-    # In quotation marks, words of an alert or a log would be required to occur in a lesson.
-    answers = search.find(text[:MAX_QUERY].replace('"', " "))
-    lessons = [hit for hit in answers.found if hit[0].kind == "Lesson"]
-    return [answers.answer(*hit) for hit in lessons[:limit]]
+def lessons_of(
+    incident: Incident, suggestions: LessonSuggestions, limit: int
+) -> Sequence[Suggestion]:
+    """Return the lessons that fit any text of an incident on what it taught, the best first."""
+    texts = (
+        incident.title,
+        incident.summary or "",
+        *(row.text for row in incident.lessons.improve),
+    )
+    best: dict[str, Suggestion] = {}
+    for text in map(plain, texts):
+        for one in suggestions.of(text, incident.id, limit):
+            if one.name not in best or one.score > best[one.name].score:
+                best[one.name] = one
+    return nlargest(limit, best.values(), key=lambda one: (one.score, one.name))
 
 
 def _incident(what: str, corpus: Corpus) -> Incident | None:
@@ -126,10 +140,3 @@ def _incident(what: str, corpus: Corpus) -> Incident | None:
         hint = did_you_mean(name, corpus.by_id, "find its id with search_incidents")
         raise ToolError(f"there is no incident `{name[:200]}`; {hint}")
     return None
-
-
-def _essence(incident: Incident) -> str:
-    """Return the texts that say most about what an incident can teach."""
-    improvements = [row.text for row in incident.lessons.improve]
-    texts = (incident.title, *improvements, *incident.symptoms, incident.summary or "")
-    return " ".join(map(plain, texts))

@@ -21,9 +21,13 @@ class Lesson(Record):
     """An entry of `lessons.yaml`: a lesson that can apply to several incidents."""
 
     statement: Line = titled("Statement", ...)
-    """The lesson in one sentence, in general terms."""
+    """The lesson in one sentence, in the words of those who learn it."""
     explanation: Prose | None = titled("Explanation")
     """The reason and the recommended practice, as Markdown without HTML."""
+    signs: Lines = titled("Signs", ())
+    """What an incident looks like when the lesson applies: two to four lines."""
+    examples: Lines = titled("Examples", ())
+    """What incidents said that taught it, for search and suggestions. The page does not show it."""
     themes: Lines = titled("Themes", ())
     """Keywords that group lessons."""
 

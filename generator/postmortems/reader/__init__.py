@@ -5,7 +5,7 @@ from .catalogues import Catalogues
 from .clock import build_time, now, today
 from .folder import MAIN, SECTIONS, IncidentFolder
 from .incidents import CATALOGUES, ReadResult, read, reread
-from .synonyms import operations
+from .synonyms import operations, topics
 
 __all__ = [
     "CATALOGUES",
@@ -21,4 +21,5 @@ __all__ = [
     "read",
     "reread",
     "today",
+    "topics",
 ]

@@ -53,6 +53,11 @@ class ReadResult:
     rule_places: Mapping[str, Place] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """A hash of each incident and of the catalogues, by id, where the files are plain files."""
+        return {name: folder.digest for name, folder in self.folders.items() if folder.digest}
+
     def path_within(self, problem: Problem) -> str:
         """Return the path of a problem's file within the incidents folder.
 

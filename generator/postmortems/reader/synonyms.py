@@ -1,4 +1,7 @@
-"""Read synonyms for the search: those of operations, which every site has, and those of a team."""
+"""Read the groups of expressions that the search compares by.
+
+Synonyms of operations and topics of lessons are part of this package; a team can add synonyms.
+"""
 
 from functools import cache
 from importlib import resources
@@ -21,7 +24,17 @@ Groups = tuple[tuple[str, ...], ...]
 @cache
 def operations() -> Groups:
     """Return the groups of expressions of operations that mean the same."""
-    text = resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8")
+    return _own_groups(FILE)
+
+
+@cache
+def topics() -> Groups:
+    """Return the topics of lessons, each as the words that are used about it."""
+    return _own_groups("topics.yaml")
+
+
+def _own_groups(name: str) -> Groups:
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     groups = yaml.load(text, Loader=Parser)  # noqa: S506 - the safe loader, in C where there is one
     return tuple(tuple(map(str, group)) for group in groups)
 

@@ -37,6 +37,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "ago": words.ago,
         "count": words.count,
+        "fix": words.fix,
         "gap": words.gap,
         "other_kinds": words.other_kinds,
         "prose": prose,

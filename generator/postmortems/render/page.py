@@ -6,7 +6,15 @@ from functools import cached_property
 from typing import Any
 
 from .. import diagram
-from ..insights import NO_OTHERS, CameBack, OpenItem, OtherIncidents, blank_sections, ongoing_days
+from ..insights import (
+    NO_OTHERS,
+    CameBack,
+    OpenItem,
+    OtherIncidents,
+    SimilarIncident,
+    blank_sections,
+    ongoing_days,
+)
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Record
 from ..model.format import SECTIONS
 from ..model.phases import Times
@@ -188,6 +196,21 @@ class IncidentPage:
             target = self.links.incident(name) if name else None
             related.append((link(title, target), row.because))
         return related
+
+    def similar_title(self, similar: SimilarIncident) -> Markdown:
+        """Return the title of a similar incident, linked."""
+        return link(similar.title, self.links.incident(similar.id))
+
+    def similar_severity(self, similar: SimilarIncident) -> str:
+        """Return the title of the severity of a similar incident."""
+        return self.catalogues.severity_title(similar.severity)
+
+    def similar_section(self, similar: SimilarIncident) -> Markdown:
+        """Return the heading of the section that is quoted, linked; empty for the summary."""
+        if not similar.anchor:
+            return Markdown("")
+        target = self.links.incident(similar.id, similar.anchor)
+        return link(similar.heading or similar.anchor, target) + Markdown(": ")
 
     def diagram(self) -> Markdown:
         """Return the root cause as a diagram, or the reason that it is not drawn."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from ..insights import ActionTotals, Impaired
+from ..insights import ActionTotals, Impaired, SimilarIncident
 from ..model import AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
@@ -60,6 +60,22 @@ def ago(value: timedelta) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun, such as `1 incident` or `3 incidents`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def fix(similar: SimilarIncident) -> str:
+    """Return how many action items of a similar incident are done, and one that is still open."""
+    if not similar.items:
+        return "no action item is recorded"
+    if similar.done == similar.items:
+        return "its action item is done" if similar.items == 1 else "all its action items are done"
+    if not similar.done and not similar.open_items:
+        return f"the state of {count(similar.items, 'action item')} is not recorded"
+    text = f"{similar.done} of {count(similar.items, 'action item')} done"
+    if not similar.open_items:
+        return text
+    first, *others = similar.open_items
+    more = f" (and {len(others)} more)" if others else ""
+    return f"{text}; still open: {first}{more}"
 
 
 def users(value: AffectedUsers) -> str:

@@ -131,7 +131,8 @@ def lesson_document(history: History) -> Document:
         SiteMap.lesson(history.name),
         lesson.statement,
         (
-            Part(3.0, (plain(lesson.statement),)),
+            Part(3.0, (plain(lesson.statement), *map(plain, lesson.signs))),
+            Part(1.5, tuple(map(plain, lesson.examples)), is_shown=False),
             Part(1.5, (history.name, *lesson.themes), is_shown=False),
             Part(1.5, (plain(lesson.explanation or ""),)),
             Part(0.5, tuple(map(plain, taught))),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..cache import MISSING, Cache, digest
 from ..insights import CorpusFacts
-from ..model import Incident
+from ..model import Corpus, Incident
 from ..parallel import ForkedMap
 from .document import IndexedDocument
 from .documents import catalogue_documents, incident_document
@@ -26,9 +26,15 @@ def indexed_documents(
         cache: holds the documents of earlier runs.
         workers: the number of processes; None for one per processor.
     """
-    corpus = facts.corpus
-    for document in catalogue_documents(corpus, facts.histories):
+    for document in catalogue_documents(facts.corpus, facts.histories):
         yield IndexedDocument.of(document)
+    yield from incident_documents(facts.corpus, digests, cache, workers)
+
+
+def incident_documents(
+    corpus: Corpus, digests: Mapping[str, bytes], cache: Cache, workers: int | None = 0
+) -> Iterator[IndexedDocument]:
+    """Yield the documents of the incidents, the oldest first. See `indexed_documents`."""
     incidents = corpus.incidents[::-1]
     keys = {incident.id: _key(incident, digests) for incident in incidents}
     new = {incident.id for incident in incidents if keys[incident.id] not in cache}

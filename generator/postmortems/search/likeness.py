@@ -1,72 +1,181 @@
-"""Find the documents that are like a document, by the terms that both have.
+"""Find the incidents that are like an incident or a text.
 
-A document is like another if both have rare terms with high impacts: the sum, over their common
-terms, of the squared rarity times both impacts. It is BM25 with the whole document as the query.
+Two incidents are alike if they have rare terms in common, anywhere in their texts, or a lesson: the
+cosine of their terms, weighted by rarity and impact, and a quarter of the similarity of their most
+similar pair of things to improve, lucky circumstances or action items.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import product
+from math import log, sqrt
 
-from .index import LEVELS, SearchIndex
+from ..model import Corpus, Incident
+from ..model.texts import plain
+from ..site_map import SiteMap
+from .document import IndexedDocument
+from .index import LEVELS
+from .lesson_texts import ASSUMED, LessonTexts, Topics, Vector, similarity
 
-MOST_REASONS = 6
+MOST_SIMILAR = 5
+"""The number of similar incidents that are listed for an incident."""
+_LEAST = 0.05
+"""The least score of a similar incident; below, two incidents have only common words in common."""
+_MOST_TERMS = 64
+"""The number of terms of an incident that are compared: those that count most."""
+_MOST_CANDIDATES = 20
+"""The number of incidents whose lessons are compared: those with the most similar terms."""
+_MOST_REASONS = 6
 """The number of terms that are given as the reason of a likeness."""
+_LESSON_SHARE = 0.25
+"""The weight of the most similar pair of lessons; that of all terms is 1."""
+_LEAST_LESSON = 0.35
+"""The least similarity of a pair of lessons that is given as a reason."""
+_DATE_PART = re.compile(r"\d{1,2}|(?:19|20)\d\d")
+"""A day, month, year or hour, which incidents have in common by chance."""
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A document that is like the one asked about.
+    """An incident that is like the one asked about.
 
     Args:
-        number: its number in the index.
-        score: how like it is: the higher, the more.
-        reasons: the terms that both have and that count most.
+        id: its id.
+        score: how like it is; the higher, the more.
+        terms: the terms that both have and that count most.
+        lesson: the text of its lesson that is like one of the incident asked about; empty if none.
     """
 
-    number: int
+    id: str
     score: float
-    reasons: tuple[str, ...]
+    terms: tuple[str, ...]
+    lesson: str = ""
 
 
-def alike(
-    index: SearchIndex, impacts: Mapping[str, int], among: Container[int], limit: int
-) -> list[Likeness]:
-    """Return the documents that are most like a document, the most like first.
+class Likenesses:
+    """The incidents that are like each incident of a corpus, or like a text.
 
     Args:
-        index: the index.
-        impacts: the impact of each term of the document, which need not be in the index.
-        among: the numbers of the documents that can be returned.
-        limit: the number of documents to return.
+        corpus: the incidents.
+        documents: their documents; those of other pages are ignored.
+        topics: topics of lessons.
     """
-    scores: dict[int, float] = {}
-    for term, impact in impacts.items():
-        factor = _factor(index, term, impact)
-        if postings := index.postings.get(term):
-            for number, other in zip(postings.documents, postings.impacts, strict=True):
-                scores[number] = scores.get(number, 0.0) + factor * other
-    # Of equal scores, the newest first: incidents are added oldest first.
-    best = sorted(
-        (number for number in scores if number in among),
-        key=lambda number: (-round(scores[number], 9), -number),
-    )
-    return [
-        Likeness(number, scores[number], _reasons(index, impacts, number))
-        for number in best[:limit]
-    ]
+
+    def __init__(
+        self, corpus: Corpus, documents: Iterable[IndexedDocument], topics: Topics
+    ) -> None:
+        pages = {SiteMap.incident(incident.id): incident.id for incident in corpus.incidents}
+        self._incidents = {incident.id: incident for incident in corpus.incidents}
+        self._impacts = {
+            pages[indexed.document.page]: indexed.impacts
+            for indexed in documents
+            if indexed.document.page in pages
+        }
+        self._counts = Counter(term for own in self._impacts.values() for term in own)
+        self._weights = {name: self._heaviest(own) for name, own in self._impacts.items()}
+        self._having: dict[str, list[tuple[str, float]]] = {}
+        for name, weights in self._weights.items():
+            for term, weight in weights.items():
+                self._having.setdefault(term, []).append((name, weight))
+        self._lesson_texts = LessonTexts(
+            (text for incident in corpus.incidents for text in lesson_texts(incident)), topics
+        )
+        self._lessons: dict[str, tuple[tuple[Vector, str], ...]] = {}
+
+    def of(self, incident: Incident, limit: int = MOST_SIMILAR) -> tuple[Likeness, ...]:
+        """Return the incidents that are most like one of the corpus, the most like first."""
+        weights = self._weights.get(incident.id, {})
+        scores: dict[str, float] = {}
+        for term, weight in weights.items():
+            for name, other in self._having[term]:
+                scores[name] = scores.get(name, 0.0) + weight * other
+        scores.pop(incident.id, None)
+        candidates = nlargest(_MOST_CANDIDATES, scores, key=lambda name: (scores[name], name))
+        likenesses = []
+        for name in candidates:
+            lessons, text = self._best_pair(incident.id, name)
+            total = round(scores[name] + _LESSON_SHARE * lessons, 6)
+            if total >= _LEAST:
+                terms = _reasons(weights, self._weights[name])
+                likenesses.append(
+                    Likeness(name, total, terms, text if lessons >= _LEAST_LESSON else "")
+                )
+        return tuple(
+            nlargest(limit, likenesses, key=lambda likeness: (likeness.score, likeness.id))
+        )
+
+    def of_text(self, document: IndexedDocument, limit: int = MOST_SIMILAR) -> tuple[Likeness, ...]:
+        """Return the incidents that are most like a text, such as an alert, the most like first.
+
+        The scores compare the incidents with each other only.
+        """
+        weights = self._weighted(document.impacts)
+        scores: dict[str, float] = {}
+        for name, impacts in self._impacts.items():
+            score = sum(
+                weight * self._rarity(term) * impacts[term] / LEVELS
+                for term, weight in weights.items()
+                if term in impacts
+            )
+            if score:
+                scores[name] = round(score, 6)
+        best = nlargest(limit, scores, key=lambda name: (scores[name], name))
+        return tuple(
+            Likeness(name, scores[name], _reasons(weights, self._weighted(self._impacts[name])))
+            for name in best
+        )
+
+    def _heaviest(self, impacts: Mapping[str, int]) -> dict[str, float]:
+        """Return the weights of an incident's terms that count most, without those of it alone.
+
+        They are a part of a vector with the length 1, which has all its terms.
+        """
+        weights = self._weighted(impacts)
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        shared = ((weight, term) for term, weight in weights.items() if self._counts[term] > 1)
+        return {term: weight / length for weight, term in nlargest(_MOST_TERMS, shared)}
+
+    def _weighted(self, impacts: Mapping[str, int]) -> dict[str, float]:
+        """Return the weight of each term that an incident has."""
+        return {
+            term: self._rarity(term) * impact / LEVELS
+            for term, impact in impacts.items()
+            if self._counts[term] and not _DATE_PART.fullmatch(term)
+        }
+
+    def _rarity(self, term: str) -> float:
+        count = self._counts[term]
+        size = len(self._impacts) + ASSUMED
+        return log(1 + (size - count + 0.5) / (count + 0.5))
+
+    def _best_pair(self, one: str, other: str) -> tuple[float, str]:
+        """Return the similarity of the most similar lessons of two incidents, and the second."""
+        pairs = product(self._lessons_of(one), self._lessons_of(other))
+        similarities = ((similarity(own, vector), text) for (own, _), (vector, text) in pairs)
+        return max(similarities, default=(0.0, ""))
+
+    def _lessons_of(self, name: str) -> tuple[tuple[Vector, str], ...]:
+        """Return the vector of each text about what an incident taught, with the text."""
+        if name not in self._lessons:
+            texts = lesson_texts(self._incidents[name])
+            self._lessons[name] = tuple((self._lesson_texts.vector(text), text) for text in texts)
+        return self._lessons[name]
 
 
-def _factor(index: SearchIndex, term: str, impact: int) -> float:
-    rarity = index.rarity(index.count(term))
-    return rarity * rarity * impact / LEVELS / LEVELS
+def lesson_texts(incident: Incident) -> Iterator[str]:
+    """Yield the texts of an incident about what was learned, without Markdown."""
+    for entry in (*incident.lessons.improve, *incident.lessons.got_lucky):
+        yield plain(entry.text)
+    for item in incident.actions:
+        yield plain(item.text)
 
 
-def _reasons(index: SearchIndex, impacts: Mapping[str, int], number: int) -> tuple[str, ...]:
-    """Return the terms that count most in the likeness of a document in the index."""
-    shares: dict[str, float] = {}
-    for term, impact in impacts.items():
-        if other := index.impact(term, number):
-            shares[term] = _factor(index, term, impact) * other
-    return tuple(sorted(shares, key=lambda term: -shares[term])[:MOST_REASONS])
+def _reasons(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the terms that count most of those that both vectors have."""
+    shares = ((one[term] * other[term], term) for term in one if term in other)
+    return tuple(term for _, term in nlargest(_MOST_REASONS, shares))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .document import sentences, shown_parts
+from .document import Document, sentences, shown_parts
 from .index import SearchIndex
 from .query import Query
 from .ranking import ALTERNATIVE, completed
@@ -54,3 +54,17 @@ def best_passage(record: Mapping[str, Any], weights: Mapping[str, float]) -> Pas
             if score > most:
                 best, most = Passage(anchor, heading, sentence), score
     return best
+
+
+def spelled(document: Document, term: str) -> str | None:
+    """Return a word with a term as a document spells it, in lower case; one of its names last."""
+    parts = sorted(document.parts, key=lambda part: not part.is_shown)
+    return word_with(term, (text for part in parts for text in part.texts))
+
+
+def word_with(term: str, texts: Iterable[str]) -> str | None:
+    """Return the first word of texts that has a term, in lower case."""
+    words = (
+        chunk.lower() for text in texts for chunk in chunks(text) if term in index_terms(chunk)
+    )
+    return next(words, None)

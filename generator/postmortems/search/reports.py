@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from .search import Answer, Answers, SimilarDocument
+from ..insights import SimilarIncident
+from ..model import Corpus, Lesson
+from ..site_map import SiteMap
+from .documents import incident_document
+from .lesson_suggestions import Confidence, Suggestion
+from .likeness import Likeness
+from .passage import Passage
+from .search import Answer, Answers
+from .similar_incidents import Explanations
 
 VERSION: Literal[1] = 1
 """The version of the reports; it changes when a key is removed or changes its meaning."""
@@ -63,11 +71,43 @@ class FoundDocument(_Data):
     """The sentence that fits best."""
 
 
-class SimilarIncident(FoundDocument):
+class ActionCounts(_Data):
+    """The numbers of an incident's action items that were not cancelled."""
+
+    all: int
+    """The number of action items."""
+    done: int
+    """The number of those that are done."""
+
+
+class SimilarDocument(FoundDocument):
     """An incident that is like another one, or like a text."""
 
     words: list[str]
     """The words that both have, those that count most first."""
+    similar_lesson: str
+    """Its lesson that is most like one of the other incident."""
+    actions: ActionCounts
+    """Its action items."""
+
+
+class SuggestedLesson(_Data):
+    """A lesson of the catalogue that fits a text."""
+
+    id: str
+    """The name of the lesson in the catalogue."""
+    page: str
+    """The path of its page from the top of the site, without its ending."""
+    statement: str
+    """The lesson in one sentence."""
+    confidence: Confidence
+    """How likely the lesson fits. If the first one is weak, the catalogue probably has none."""
+    score: float
+    """The same as a number: the higher, the better."""
+    like: str
+    """The text of the lesson, or of an incident that taught it, that is most like the text."""
+    incident: str
+    """The id of the incident with that text; empty for a text of the catalogue."""
 
 
 class SearchReport(_Data):
@@ -92,7 +132,7 @@ class SimilarReport(_Data):
 
     version: Literal[1] = VERSION
     """The version of this format. It changes when a key is removed or changes its meaning."""
-    results: list[SimilarIncident]
+    results: list[SimilarDocument]
     """The incidents, the most similar first."""
 
 
@@ -101,7 +141,7 @@ class LessonsReport(_Data):
 
     version: Literal[1] = VERSION
     """The version of this format. It changes when a key is removed or changes its meaning."""
-    results: list[FoundDocument]
+    results: list[SuggestedLesson]
     """The lessons, the best first."""
 
 
@@ -116,18 +156,49 @@ def search_report(query: str, answers: Answers, limit: int) -> SearchReport:
     )
 
 
-def similar_report(incidents: Iterable[SimilarDocument]) -> SimilarReport:
+def similar_report(corpus: Corpus, likenesses: Sequence[Likeness]) -> SimilarReport:
     """Return similar incidents as data."""
-    results = [SimilarIncident(**_fields(one), words=list(one.words)) for one in incidents]
-    return SimilarReport(results=results)
+    explained = zip(likenesses, Explanations(corpus).of(likenesses), strict=True)
+    return SimilarReport(
+        results=[
+            SimilarDocument(
+                **_fields(similar_answer(corpus, likeness, similar)),
+                words=list(similar.words),
+                similar_lesson=similar.lesson,
+                actions=ActionCounts(all=similar.items, done=similar.done),
+            )
+            for likeness, similar in explained
+        ]
+    )
 
 
-def lessons_report(lessons: Iterable[Answer]) -> LessonsReport:
-    """Return lessons as data."""
-    return LessonsReport(results=[FoundDocument(**_fields(lesson)) for lesson in lessons])
+def similar_answer(corpus: Corpus, likeness: Likeness, similar: SimilarIncident) -> Answer:
+    """Return a similar incident with the sentence that makes it alike."""
+    document = incident_document(corpus.by_id[similar.id], corpus.catalogues)
+    passage = Passage(similar.anchor, similar.heading, similar.sentence)
+    return Answer(document, likeness.score, passage if similar.sentence else None)
 
 
-def _fields(answer: Answer | SimilarDocument) -> dict[str, Any]:
+def lessons_report(
+    catalogue: Mapping[str, Lesson], suggestions: Sequence[Suggestion]
+) -> LessonsReport:
+    """Return suggested lessons as data."""
+    return LessonsReport(
+        results=[
+            SuggestedLesson(
+                **_address(SiteMap.lesson(suggestion.name)),
+                statement=catalogue[suggestion.name].statement,
+                confidence=suggestion.confidence,
+                score=round(suggestion.score, 3),
+                like=suggestion.like,
+                incident=suggestion.source,
+            )
+            for suggestion in suggestions
+        ]
+    )
+
+
+def _fields(answer: Answer) -> dict[str, Any]:
     document, passage = answer.document, answer.passage
     return {
         "kind": document.kind.lower(),

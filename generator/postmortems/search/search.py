@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from .document import Document, IndexedDocument, Kind
 from .index import SearchIndex
-from .likeness import Likeness, alike
-from .passage import Passage, best_passage, searched_terms
+from .passage import Passage, best_passage, searched_terms, spelled
 from .query import parse
 from .ranking import Hit, rank
 from .spelling import corrected
 from .synonyms import Synonyms
-from .words import chunks, index_terms
 
 MOST_SHOWN = {"Incident": 5, "Lesson": 3, "Service": 3, "Rule": 3, "Page": 3}
 """The number of documents of each kind that are shown at first, after the best of all."""
@@ -49,23 +47,6 @@ class Answers:
         return Answer(document, score, best_passage(document.record(), self.weights))
 
 
-@dataclass(frozen=True)
-class SimilarDocument:
-    """A document that is like another one.
-
-    Args:
-        document: the document.
-        score: how like it is.
-        words: the words that both have and that count most.
-        passage: the sentence of the document with most of them.
-    """
-
-    document: Document
-    score: float
-    words: tuple[str, ...]
-    passage: Passage | None
-
-
 class Search:
     """A search over documents.
 
@@ -97,24 +78,6 @@ class Search:
             searched_terms(self._index, spelling.query),
         )
 
-    def similar(self, document: Document, limit: int) -> list[SimilarDocument]:
-        """Return the incidents that are most like a document, which need not be among them."""
-        others = {
-            number
-            for number, other in enumerate(self._documents)
-            if other.kind == "Incident" and other.page != document.page
-        }
-        likenesses = alike(self._index, document.impacts(), others, limit)
-        return [self._similar(likeness) for likeness in likenesses]
-
-    def _similar(self, likeness: Likeness) -> SimilarDocument:
-        document = self._documents[likeness.number]
-        index = self._index
-        weights = {term: index.rarity(index.count(term)) for term in likeness.reasons}
-        words = tuple(self._spelled_in(document, term) or term for term in likeness.reasons)
-        passage = best_passage(document.record(), weights)
-        return SimilarDocument(document, likeness.score, words, passage)
-
     def _has_phrases(self, hit: Hit, phrases: Sequence[str]) -> bool:
         if not phrases:
             return True
@@ -127,16 +90,7 @@ class Search:
         if term not in self._index:
             return self._synonyms.terms[term]
         document = self._documents[self._index.postings[term].documents[0]]
-        return self._spelled_in(document, term) or term
-
-    @staticmethod
-    def _spelled_in(document: Document, term: str) -> str | None:
-        """Return a word with a term as a document spells it, in lower case."""
-        texts = (text for part in document.parts for text in part.texts)
-        words = (
-            chunk.lower() for text in texts for chunk in chunks(text) if term in index_terms(chunk)
-        )
-        return next(words, None)
+        return spelled(document, term) or term
 
 
 def arranged(

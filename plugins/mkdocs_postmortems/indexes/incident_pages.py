@@ -1,11 +1,13 @@
 """The page of each incident."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from postmortems.insights import OtherIncidents, changes_with_time
 from postmortems.model import Incident
 from postmortems.model.texts import plain
 from postmortems.render import incident_page, link
+from postmortems.search import Likeness
 from postmortems.site_map import SiteMap
 
 from .context import PageContext
@@ -26,6 +28,7 @@ def page_of(site: Site, incident: Incident) -> Page:
 
     catalogues = site.corpus.catalogues
     others = OtherIncidents.of(incident, site.corpus, site.facts.histories)
+    similar = site.similar.get(incident.id, ())
 
     def body(links: PageContext) -> str:
         year = str(incident.day.year)
@@ -35,7 +38,8 @@ def page_of(site: Site, incident: Incident) -> Page:
             link(catalogues.severity_title(incident.severity), links.severity(incident.severity)),
         ]
         crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n</div>'
-        page = incident_page(incident, catalogues, links=links, others=others)
+        shown = replace(others, similar=site.explanations.of(similar))
+        page = incident_page(incident, catalogues, links=links, others=shown)
         return f"{crumb}\n\n{page}\n\n{links.versions(SiteMap.incident_record(incident.id))}\n"
 
     return Page(
@@ -44,15 +48,19 @@ def page_of(site: Site, incident: Incident) -> Page:
         body,
         description=_preview(incident.summary or ""),
         incident=incident,
-        key=_key(site, incident, others),
+        key=_key(site, incident, others, similar),
     )
 
 
-def _key(site: Site, incident: Incident, others: OtherIncidents) -> Key | None:
+def _key(
+    site: Site, incident: Incident, others: OtherIncidents, similar: tuple[Likeness, ...]
+) -> Key | None:
     """Return all that the page of an incident is made from; None if it is not known."""
-    own = site.digests.get(incident.id)
+    digests = [site.digests.get(name) for name in (incident.id, *(one.id for one in similar))]
+    known = [own for own in digests if own]
     day = site.corpus.as_of.isoformat() if changes_with_time(incident) else ""
-    return (own, repr(others), day) if own else None
+    reasons = repr([(one.id, one.terms, one.lesson) for one in similar])
+    return (*known, repr(others), reasons, day) if len(known) == len(digests) else None
 
 
 def _preview(summary: str) -> str:

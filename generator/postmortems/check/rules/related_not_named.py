@@ -1,55 +1,55 @@
-"""No related incident is named, although an earlier one is similar.
+"""No related incident is named, although an earlier one is much like it.
 
 Why:
-    Readers first want to know whether this happened before. Incidents are similar if at least two
-    of lesson, service and trigger match, and a rare value counts more; the message names the
-    matches. The [CCADB](https://www.ccadb.org/cas/incident-report) asks for related incidents of
-    the last two years.
+    Readers first want to know whether this happened before. Two incidents are alike if they have
+    rare words in common, or similar lessons and action items; the message names the words. The
+    [CCADB](https://www.ccadb.org/cas/incident-report) asks for related incidents of the last two
+    years.
 
 Wrong:
-    impact: {system: {services: [checkout]}}
+    summary: Search was down, because calls to the index hung without a timeout.
     lessons:
-      improve: [{text: A full pool blocked every request, lesson: timeouts-everywhere}]
+      improve: [{text: Calls to the index hung, lesson: timeouts-everywhere}]
 
 Says:
-    `related` is empty, but `2026-01-10-search-is-down` is similar: lesson `timeouts-everywhere`,
-    service `checkout`; name it under `related`, and say what the two have in common
+    `related` is empty, but `2026-01-10-search-is-down` is like this incident: both have `checkout`,
+    `search`, `down`, `call`, `timeout`, `hung`; name it under `related`, and say what the two have
+    in common
 
 Right:
-    impact: {system: {services: [checkout]}}
+    summary: Search was down, because calls to the index hung without a timeout.
     lessons:
-      improve: [{text: A full pool blocked every request, lesson: timeouts-everywhere}]
+      improve: [{text: Calls to the index hung, lesson: timeouts-everywhere}]
     related:
-      - {incident: 2026-01-10-search-is-down, because: Calls without a timeout there too}
+      - {incident: 2026-01-10-search-is-down, because: Calls hung there too}
 """
 
+from ...search import Explanations
 from ..rule import Finding, Iterator, RuleContext, rule
 
-MIN_SHARE = 0.75
-"""The least `share` of a similar incident that is reported, from 0 to 1."""
+LEAST_SCORE = 0.22
+"""The least score of a similar incident that is reported; see `Likeness`."""
 
 
 @rule(level="note", status="in-review", compares=True)
 def related_not_named(context: RuleContext) -> Iterator[Finding]:
-    """Report the most similar earlier incident, if this one names no related incident.
+    """Report the earlier incident most like this one, if this one names no related incident.
 
     An earlier incident that names this one as related is not reported.
     """
-    own = context.incident
+    own, by_id = context.incident, context.corpus.by_id
     if own.related:
         return
-    earlier = (
-        similar
-        for similar in context.facts.similar_incidents.of(own)
-        if similar.incident.day < own.day
-    )
+    earlier = (one for one in context.similar if by_id[one.id].day < own.day)
     most_similar = next(earlier, None)
-    if most_similar is None or most_similar.share < MIN_SHARE:
+    if most_similar is None or most_similar.score < LEAST_SCORE:
         return
-    other = most_similar.incident
+    other = by_id[most_similar.id]
     if not any(row.incident in (own.id, *own.aliases) for row in other.related):
+        [similar] = Explanations(context.corpus).of([most_similar])
+        words = ", ".join(f"`{word}`" for word in similar.words)
         yield Finding(
             ("related",),
-            f"`related` is empty, but `{other.id}` is similar: {most_similar.reasons}",
+            f"`related` is empty, but `{other.id}` is like this incident: both have {words}",
             "name it under `related`, and say what the two have in common",
         )

@@ -137,7 +137,10 @@ def _steps(incident: Incident, comparison: Comparison) -> str:
 
 def _alike(change: Change) -> Iterator[str]:
     for like in change.alike:
-        other = like.incident
-        left = [line(item.text) for item in other.actions if item.is_open]
-        still = f"; still open: {'; '.join(left)}" if left else ""
-        yield f"- {line(other.title)} ({code(other.id)}): {like.reasons}{still}"
+        reason = ", ".join(map(line, like.words))
+        yield f"- {line(like.title)} ({code(like.id)}, {like.day}): alike in {reason}"
+        if like.sentence:
+            yield f"    - “{line(like.sentence)}”"
+        if like.lesson:
+            yield f"    - similar lesson: “{line(like.lesson)}”"
+        yield f"    - its fix: {line(words.fix(like))}"

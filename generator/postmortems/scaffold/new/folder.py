@@ -27,6 +27,7 @@ class NewIncident:
     severity: str
     started: Moment | None = None
     services: tuple[str, ...] = ()
+    symptoms: tuple[str, ...] = ()
 
 
 def folder_name(title: str, day: date) -> str:
@@ -67,6 +68,7 @@ def create(
     values = {
         "title": incident.title,
         "severity": incident.severity,
+        "symptoms": incident.symptoms or None,
         "status": "investigating",
         "times": times,
         "document": {"status": "draft"},

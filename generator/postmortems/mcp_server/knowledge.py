@@ -1,35 +1,51 @@
-"""A search that follows the files of the incidents while a server runs."""
+"""What the tools search: incidents as they were read, and again whenever a file changes."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from ..model import Corpus
-from ..search import Search
+from ..search import LessonSuggestions, Likenesses, Search
 
 
-class CurrentSearch:
-    """A search over a folder of incidents, which is read again when a file in it has changed.
+@dataclass(frozen=True)
+class Knowledge:
+    """Incidents and their catalogues, and all that the tools find in them.
+
+    Args:
+        corpus: the incidents and catalogues.
+        search: finds documents by a query.
+        likenesses: finds similar incidents.
+        suggestions: finds lessons for a text.
+    """
+
+    corpus: Corpus
+    search: Search
+    likenesses: Likenesses
+    suggestions: LessonSuggestions
+
+
+class CurrentKnowledge:
+    """The knowledge in a folder of incidents, which is read again when a file in it has changed.
 
     Args:
         incidents: the folder.
-        read_search: reads it, and returns a search over it and what was read.
+        read: reads it.
     """
 
-    def __init__(
-        self, incidents: Path, read_search: Callable[[Path], tuple[Search, Corpus]]
-    ) -> None:
-        self._incidents, self._read_search = incidents, read_search
+    def __init__(self, incidents: Path, read: Callable[[Path], Knowledge]) -> None:
+        self._incidents, self._read = incidents, read
         self._lock = Lock()
         self._files: frozenset[_File] = frozenset()
-        self._search: tuple[Search, Corpus] | None = None
+        self._knowledge: Knowledge | None = None
 
-    def get(self) -> tuple[Search, Corpus]:
-        """Return the search over the files as they are now, and what was read.
+    def get(self) -> Knowledge:
+        """Return the knowledge in the files as they are now.
 
         Raises:
             OSError: the folder cannot be read.
@@ -37,10 +53,10 @@ class CurrentSearch:
         with self._lock:  # tools run in several threads
             # Listed before they are read: a file that changes in between is read again next time.
             files = frozenset(_files(self._incidents))
-            if self._search is None or files != self._files:
-                self._search = self._read_search(self._incidents)
+            if self._knowledge is None or files != self._files:
+                self._knowledge = self._read(self._incidents)
                 self._files = files
-            return self._search
+            return self._knowledge
 
 
 _File = tuple[str, int, int, int]

@@ -1,0 +1,142 @@
+"""Name the lesson of an entry in a YAML file; comments and all other text stay as they are."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..atomic_write import atomic_write
+from ..model import Loc, Place
+from ..reader.files import Folder
+from .file import BYTE_ORDER_MARK
+from .repair import Repair
+from .verify import apply_verified
+from .yaml_file import BREAKS, YamlFile
+
+
+@dataclass(frozen=True)
+class LessonTag:
+    """The name of a lesson for an entry.
+
+    Args:
+        loc: the place of the entry in its file.
+        lesson: the name of the lesson.
+    """
+
+    loc: Loc
+    lesson: str
+
+    @property
+    def repair(self) -> Repair:
+        """The record of the change."""
+        return Repair(Place("", 1, 1), "lesson", self.lesson)
+
+    def expect(self, data: Any) -> None:
+        """Set the lesson in the data; an entry that is only a text becomes a mapping."""
+        for step in self.loc[:-1]:
+            data = data[step]
+        entry = data[self.loc[-1]]
+        own = entry if isinstance(entry, dict) else {"text": entry}
+        data[self.loc[-1]] = own | {"lesson": self.lesson}
+
+
+def tag_lesson(folder: Path, name: str, tag: LessonTag) -> bool:
+    """Name the lesson of an entry in a file of an incident's folder.
+
+    Args:
+        folder: the incident's folder.
+        name: the name of the file.
+        tag: the place of the entry in the file, and the lesson.
+
+    Returns:
+        whether the file was changed; false if it is written in a way that cannot be edited so that
+        only the lesson is added. Then nothing is written.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    files = Folder(folder, folder.name)
+    if (folder / name).is_symlink() or not files.has(name) or (text := files.text(name)) is None:
+        return False
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    if not (file := YamlFile.of(name, body, name)):
+        return False
+    after, made = apply_verified(file, [tag], _with_tags)
+    if not made:
+        return False
+    mark = BYTE_ORDER_MARK if (folder / name).read_bytes().startswith(b"\xef\xbb\xbf") else ""
+    atomic_write(folder / name, (mark + after.text).encode())
+    return True
+
+
+def _with_tags(file: YamlFile, tags: Sequence[LessonTag]) -> str | None:
+    """Return the text of a file with one tag added; None if the entry is not in the text."""
+    [tag] = tags
+    parent: Any = None
+    entry: Any = file.document.root
+    for step in tag.loc:
+        parent, child = entry, _child(entry, step)
+        if child is None:
+            return None
+        entry = child
+    if entry.id == "scalar":
+        is_in_flow = parent is None or bool(parent.flow_style)
+        return _tagged_text(file.text, entry, tag.lesson, is_in_flow=is_in_flow)
+    if entry.id == "mapping":
+        return _tagged_mapping(file.text, entry, tag.lesson)
+    return None
+
+
+def _child(node: Any, step: str | int) -> Any:
+    """Return the node of a key or an index; None if there is none."""
+    if node.id == "sequence" and isinstance(step, int):
+        return node.value[step] if step < len(node.value) else None
+    if node.id == "mapping":
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
+
+
+def _tagged_text(text: str, entry: Any, lesson: str, *, is_in_flow: bool) -> str:
+    """Return a text with an entry that is only a text made a mapping with a lesson."""
+    start, end = entry.start_mark.index, entry.end_mark.index
+    source = text[start:end]
+    if is_in_flow or entry.style in ("|", ">") or set(source) & set(BREAKS):
+        value = json.dumps(entry.value, ensure_ascii=False)
+        rest = text[end:]
+        if entry.style in ("|", ">"):
+            rest = _line_break(text) + rest
+        return f"{text[:start]}{{text: {value}, lesson: {lesson}}}{rest}"
+    indent = " " * entry.start_mark.column
+    line = f"{indent}lesson: {lesson}"
+    return _with_line(f"{text[:start]}text: {text[start:]}", end + len("text: "), line)
+
+
+def _tagged_mapping(text: str, entry: Any, lesson: str) -> str | None:
+    """Return a text with a lesson added to an entry that is a mapping."""
+    for key, _ in entry.value:
+        if key.value == "lesson":  # without a value
+            colon = text.index(":", key.end_mark.index)
+            return f"{text[: colon + 1]} {lesson}{text[colon + 1 :]}"
+    if entry.flow_style:
+        end = entry.end_mark.index - 1
+        before = text[:end].rstrip()
+        comma = "" if before.endswith(",") else ","
+        return f"{before}{comma} lesson: {lesson}{text[end:]}"
+    key, value = next(pair for pair in entry.value if pair[0].value == "text")
+    end = value.end_mark.index
+    if value.id == "scalar" and value.style in ("|", ">"):
+        # The mark of a block of text is in the line after it.
+        end = len(text[:end].rstrip())
+    return _with_line(text, end, f"{' ' * key.start_mark.column}lesson: {lesson}")
+
+
+def _with_line(text: str, index: int, line: str) -> str:
+    """Return a text with a line added after the one that an index is in."""
+    ends = [end for mark in BREAKS if (end := text.find(mark, index)) >= 0]
+    end = min(ends, default=len(text))
+    return f"{text[:end]}{_line_break(text)}{line}{text[end:]}"
+
+
+def _line_break(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
