@@ -275,7 +275,8 @@ class Build:
         context = self.contexts.get(page.file.src_uri)
         figures = context.pictures if context else {}
         if isinstance(page.file, VirtualFile):
-            whole = html.finish(html.complete(content, figures), page.file.page_of)
+            framed = html.framed_tables(content)
+            whole = html.finish(html.complete(framed, figures), page.file.page_of)
         else:
             if self.searches and (document := page_document(content, page)):
                 self.own_documents[page.url] = document

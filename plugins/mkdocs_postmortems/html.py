@@ -21,6 +21,10 @@ _TIME = re.compile(
     r"\d{4}-\d\d-\d\d|<time [^>]*>[^<]*</time>|<span data-seconds=[^>]*>[^<]*</span>"
 )
 _WIDE = re.compile(r"\S{28}")
+_HEADING_OR_TABLE = re.compile(
+    r"<h[1-6](?: [^>]*)?>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL
+)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
@@ -73,7 +77,7 @@ def clean_embedded(html: str) -> str:
 
     The Markdown of the page is converted as a whole, so an index can only be sanitized afterwards.
     """
-    return _BLOCK.sub(lambda block: clean(block[2]), html)
+    return _BLOCK.sub(lambda block: framed_tables(clean(block[2])), html)
 
 
 def fit_tables(html: str) -> str:
@@ -90,6 +94,27 @@ def _fitted(cell: re.Match[str]) -> str:
     }
     names = " ".join(name for name, applies in classes.items() if applies)
     return f'<td{cell[1]} class="{names}">{cell[2]}</td>' if names else cell[0]
+
+
+def framed_tables(html: str) -> str:
+    """Put each table without a class in a frame that scrolls and is named after the last heading.
+
+    A frame can have the focus, so that it scrolls by keyboard, also without JavaScript.
+    """
+    heading = ""
+
+    def frame(part: re.Match[str]) -> str:
+        nonlocal heading
+        if part["heading"] is not None:
+            text = _PERMALINK.sub("", part["heading"])
+            heading = " ".join(_TAG.sub("", text).split()).replace('"', "&quot;")
+            return part[0]
+        label = f"Table: {heading}" if heading else "Table"
+        return (
+            f'<div class="pm-frame" role="region" aria-label="{label}" tabindex="0">{part[0]}</div>'
+        )
+
+    return _HEADING_OR_TABLE.sub(frame, html)
 
 
 def complete(html: str, figures: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from mkdocs_postmortems.indexes import INDEXES
-from tests.browser.conftest import Visit
+from tests.browser.conftest import SIZES, Visit
 from tests.conftest import COMPLETE, NASTY
 
 KINDS = {index.name: index.path.replace(".md", "/").replace("index/", "") for index in INDEXES} | {
@@ -24,6 +24,9 @@ KINDS = {index.name: index.path.replace(".md", "/").replace("index/", "") for in
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
+each_size = pytest.mark.parametrize("size", SIZES)
+each_scheme = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+
 
 def broken(page: Page) -> str:
     """What axe finds against the standards."""
@@ -35,10 +38,13 @@ def broken(page: Page) -> str:
     )
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@each_size
+@each_scheme
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(kind: str, dark: bool, visit: Visit, golden_site: Path) -> None:
-    page = visit(golden_site, KINDS[kind], dark=dark)
+def test_axe_finds_nothing(
+    kind: str, dark: bool, size: str, visit: Visit, golden_site: Path
+) -> None:
+    page = visit(golden_site, KINDS[kind], dark=dark, size=size)
     if kind == "search":
         page.locator(".pm-search__result").first.wait_for()
     if kind in ("incidents", "actions"):
@@ -46,23 +52,25 @@ def test_axe_finds_nothing(kind: str, dark: bool, visit: Visit, golden_site: Pat
     assert broken(page) == ""
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@each_size
+@each_scheme
 @pytest.mark.parametrize("path", ["", "incidents/", "services/", "services/checkout/", "causes/"])
 def test_axe_finds_nothing_where_there_is_much_to_draw(
-    path: str, dark: bool, visit: Visit, company_site: Path
+    path: str, dark: bool, size: str, visit: Visit, company_site: Path
 ) -> None:
-    page = visit(company_site, path, dark=dark)
+    page = visit(company_site, path, dark=dark, size=size)
     for summary in page.locator("details.pm-figure-data > summary, .pm-facet > summary").all():
         summary.click()
     assert broken(page) == ""
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@each_size
+@each_scheme
 @pytest.mark.parametrize("path", ["rules/", "rules/secret/"])
 def test_axe_finds_nothing_on_the_pages_of_rules(
-    path: str, dark: bool, visit: Visit, demo_site: Path
+    path: str, dark: bool, size: str, visit: Visit, demo_site: Path
 ) -> None:
-    assert broken(visit(demo_site, path, dark=dark)) == ""
+    assert broken(visit(demo_site, path, dark=dark, size=size)) == ""
 
 
 @pytest.mark.parametrize("kind", KINDS)

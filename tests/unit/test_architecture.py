@@ -72,6 +72,7 @@ ARROWS = {
         "postmortems.parallel",
         "postmortems.site_map",
     },
+    "postmortems.mcp_server": {"postmortems", "postmortems.model", "postmortems.search"},
     "postmortems.chart": set(),
     "postmortems.export": {
         "postmortems.insights",
@@ -105,6 +106,7 @@ ARROWS = {
         "postmortems.diff",
         "postmortems.fix",
         "postmortems.insights",
+        "postmortems.mcp_server",
         "postmortems.model",
         "postmortems.progress",
         "postmortems.cache",

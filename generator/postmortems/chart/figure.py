@@ -123,7 +123,9 @@ class Figure:
             fill('<ul class="pm-legend">{}</ul>', legend) if legend else "",
             fill(
                 '<details class="pm-figure-data"><summary>The same as a table</summary>'
-                "{}</details>",
+                '<div class="pm-frame" role="region" aria-label="Table: {}" tabindex="0">{}</div>'
+                "</details>",
+                self.title,
                 table,
             )
             if table

@@ -63,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
     )
+    commands.add_parser("mcp", parents=[shared], help="serve the search to an agent over MCP")
     _add_rules(commands)
     _add_diff(commands, shared)
     _add_report(commands, shared)

@@ -1,13 +1,11 @@
 """The command `postmortems search`: find incidents, lessons and services by any words."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from ..cache import site_cache
+from ..cache import Cache, site_cache
 from ..insights import CorpusFacts
 from ..reader import ReadResult, operations, read
 from ..search import (
@@ -18,6 +16,7 @@ from ..search import (
     Synonyms,
     arranged,
     indexed_documents,
+    search_report,
 )
 
 _HEADINGS = {
@@ -38,9 +37,10 @@ def run(options: argparse.Namespace) -> int:
         0, or 1 if nothing is found.
     """
     search = read_search(options.incidents)
-    answers = search.find(" ".join(options.words))
+    query = " ".join(options.words)
+    answers = search.find(query)
     if options.json:
-        print(json.dumps(_data(answers, options), ensure_ascii=False, indent=2))
+        print(search_report(query, answers, options.limit).model_dump_json(indent=2))
     else:
         print("\n".join(_lines(answers, options.limit)))
     return 0 if answers.found else 1
@@ -50,10 +50,15 @@ def read_search(incidents: Path) -> Search:
     """Return a search over the incidents of a folder."""
     with site_cache(incidents) as cache:
         reading = read(incidents, cache=cache)
-        documents = indexed_documents(CorpusFacts(reading.corpus), reading.digests, cache)
-        search = Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
+        search = search_of(reading, cache)
     warn_of_unread(reading)
     return search
+
+
+def search_of(reading: ReadResult, cache: Cache) -> Search:
+    """Return a search over what was read."""
+    documents = indexed_documents(CorpusFacts(reading.corpus), reading.digests, cache)
+    return Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
 
 
 def warn_of_unread(reading: ReadResult) -> None:
@@ -65,32 +70,6 @@ def warn_of_unread(reading: ReadResult) -> None:
             "not searched; see `postmortems check`",
             file=sys.stderr,
         )
-
-
-def _data(answers: Answers, options: argparse.Namespace) -> dict[str, Any]:
-    """Return the answers as data, the best first."""
-    return {
-        "query": " ".join(options.words),
-        "corrections": answers.corrections,
-        "unknown": answers.unknown,
-        "total": len(answers.found),
-        "results": [record_of(answers.answer(*hit)) for hit in answers.found[: options.limit]],
-    }
-
-
-def record_of(answer: Answer) -> dict[str, Any]:
-    """Return a document that was found as data."""
-    document, passage = answer.document, answer.passage
-    record = document.record()
-    record.pop("parts", None)
-    return {
-        "kind": record.pop("kind").lower(),
-        "page": record.pop("page").removesuffix(".md"),
-        "score": round(answer.score, 3),
-        **record,
-        "section": passage.heading if passage else "",
-        "sentence": passage.sentence if passage else "",
-    }
 
 
 def _lines(answers: Answers, limit: int) -> Iterator[str]:

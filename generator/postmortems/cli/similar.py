@@ -1,27 +1,25 @@
 """The command `postmortems similar`: the incidents that are most like an incident or a text."""
 
 import argparse
-import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..cache import site_cache
-from ..insights import SimilarIncident
 from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
 from ..reader import read, topics
 from ..render import words
 from ..search import (
-    Answer,
     Explanations,
     IndexedDocument,
     Likeness,
-    Passage,
-    incident_document,
     read_likenesses,
+    similar_answer,
+    similar_report,
     text_document,
 )
-from .search import described, record_of, warn_of_unread
+from .search import described, warn_of_unread
 
 MAX_TEXT = 1_000_000
 """The characters of a text that are compared."""
@@ -54,35 +52,23 @@ def run(options: argparse.Namespace) -> int:
             print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
             return 2
         similar = likenesses.of_text(IndexedDocument.of(text_document(text)), options.limit)
-    explained = list(zip(similar, Explanations(corpus).of(similar), strict=True))
     if options.json:
-        records = [record_of(_answer(corpus, *one)) | _reasons(one[1]) for one in explained]
-        print(json.dumps({"results": records}, ensure_ascii=False, indent=2))
-    elif not explained:
+        print(similar_report(corpus, similar).model_dump_json(indent=2))
+    elif not similar:
         print("No incident is like it.")
     else:
-        for likeness, one in explained:
-            print("\n".join(described(_answer(corpus, likeness, one))))
-            print(f"    Alike in: {', '.join(one.words)}")
-            if one.lesson:
-                print(f"    Similar lesson: {one.lesson}")
-            print(f"    Its fix: {words.fix(one)}")
-    return 0 if explained else 1
+        print("\n".join(_lines(corpus, similar)))
+    return 0 if similar else 1
 
 
-def _answer(corpus: Corpus, likeness: Likeness, similar: SimilarIncident) -> Answer:
-    document = incident_document(corpus.by_id[similar.id], corpus.catalogues)
-    passage = Passage(similar.anchor, similar.heading, similar.sentence)
-    return Answer(document, likeness.score, passage if similar.sentence else None)
-
-
-def _reasons(similar: SimilarIncident) -> dict[str, object]:
-    """Return why an incident is similar, and the numbers of its action items, as data."""
-    return {
-        "words": similar.words,
-        "similar_lesson": similar.lesson,
-        "actions": {"all": similar.items, "done": similar.done},
-    }
+def _lines(corpus: Corpus, likenesses: Sequence[Likeness]) -> Iterator[str]:
+    explained = Explanations(corpus).of(likenesses)
+    for likeness, similar in zip(likenesses, explained, strict=True):
+        yield from described(similar_answer(corpus, likeness, similar))
+        yield f"    Alike in: {', '.join(similar.words)}"
+        if similar.lesson:
+            yield f"    Similar lesson: {similar.lesson}"
+        yield f"    Its fix: {words.fix(similar)}"
 
 
 def _incident(what: str, corpus: Corpus) -> Incident | None:

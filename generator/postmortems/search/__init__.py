@@ -9,6 +9,15 @@ from .lesson_suggestions import LessonSuggestions, Suggestion, Untagged, untagge
 from .lesson_texts import Topics
 from .likeness import MOST_SIMILAR, Likeness, Likenesses
 from .passage import Passage
+from .reports import (
+    LessonsReport,
+    SearchReport,
+    SimilarReport,
+    lessons_report,
+    search_report,
+    similar_answer,
+    similar_report,
+)
 from .search import MOST_SHOWN, Answer, Answers, Search, arranged
 from .similar_incidents import Explanations, read_likenesses, similar_incidents
 from .symptoms import suggested_symptoms
@@ -26,11 +35,14 @@ __all__ = [
     "IndexFiles",
     "IndexedDocument",
     "LessonSuggestions",
+    "LessonsReport",
     "Likeness",
     "Likenesses",
     "Part",
     "Passage",
     "Search",
+    "SearchReport",
+    "SimilarReport",
     "Suggestion",
     "Synonyms",
     "Topics",
@@ -41,8 +53,12 @@ __all__ = [
     "incident_facts",
     "indexed_documents",
     "lesson_facts",
+    "lessons_report",
     "read_likenesses",
+    "search_report",
+    "similar_answer",
     "similar_incidents",
+    "similar_report",
     "suggested_symptoms",
     "text_document",
     "untagged",

@@ -61,11 +61,10 @@ export class FilterTable {
       this.input,
     );
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...this.headerCells)), this.body);
-    // The elements around the table are those that the theme adds around tables of Markdown.
-    const scrollWrap = element(
+    const frame = element(
       "div",
-      { class: "md-typeset__scrollwrap" },
-      element("div", { class: "md-typeset__table" }, table),
+      { class: "pm-frame", role: "region", "aria-label": `Table of ${pluralNoun}`, tabindex: "0" },
+      table,
     );
     container.replaceChildren(
       form,
@@ -74,7 +73,7 @@ export class FilterTable {
         "div",
         { class: "pm-search__body" },
         this.facetList,
-        element("div", { class: "pm-table__found" }, scrollWrap, this.moreButton),
+        element("div", { class: "pm-table__found" }, frame, this.moreButton),
       ),
     );
     this.draw();

@@ -1,10 +1,11 @@
 // Entry point of the scripts that every page loads: fills filter tables, makes other tables
-// sortable, and adds local times.
+// sortable, lets frames scroll by keyboard, and adds local times.
 
 import { onPage, onQuery } from "./facets.js";
 import { FilterTable } from "./filter-table.js";
 import { Rows } from "./rows.js";
 import { makeTablesSortable } from "./sort-in-place.js";
+import { observeFrames } from "./table-frames.js";
 
 let filterTables = [];
 
@@ -25,6 +26,7 @@ async function fillTables() {
       filterTables.push(table);
       scrollToTarget(table);
       removeFallback(container);
+      observeFrames();
     } catch (error) {
       // The tables for readers without JavaScript stay.
       console.error(error);
@@ -60,6 +62,7 @@ function addLocalTimes() {
 onPage(() => {
   fillTables();
   makeTablesSortable();
+  observeFrames();
   addLocalTimes();
 });
 onQuery(
