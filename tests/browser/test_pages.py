@@ -47,7 +47,18 @@ def test_axe_finds_nothing(kind: str, dark: bool, visit: Visit, golden_site: Pat
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("path", ["", "incidents/", "services/", "services/checkout/", "causes/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "incidents/",
+        "services/",
+        "services/checkout/",
+        "causes/",
+        "lessons/",
+        "lessons/timeouts-on-every-call/",
+    ],
+)
 def test_axe_finds_nothing_where_there_is_much_to_draw(
     path: str, dark: bool, visit: Visit, company_site: Path
 ) -> None:
