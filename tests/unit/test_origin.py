@@ -183,7 +183,7 @@ def test_what_another_machine_cannot_install_is_refused(
 
 
 def init(source: str | None, ci: str = "github", *, json: bool = False) -> int:
-    options = Namespace(incidents=Path("incidents"), ci=ci, json=json, source=source)
+    options = Namespace(incidents=Path("incidents"), ci=ci, json=json, source=source, lessons=False)
     return init_command.run(options)
 
 
@@ -199,7 +199,12 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 INSTALLING = {
-    "github": [".github/workflows/postmortems.yml", ".pre-commit-config.yaml", "requirements.txt"],
+    "github": [
+        ".github/workflows/postmortems-overdue.yml",
+        ".github/workflows/postmortems.yml",
+        ".pre-commit-config.yaml",
+        "requirements.txt",
+    ],
     "gitlab": [
         ".gitlab-ci.yml",
         ".pre-commit-config.yaml",
