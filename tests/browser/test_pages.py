@@ -54,7 +54,18 @@ def test_axe_finds_nothing(
 
 @each_size
 @each_scheme
-@pytest.mark.parametrize("path", ["", "incidents/", "services/", "services/checkout/", "causes/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "incidents/",
+        "services/",
+        "services/checkout/",
+        "causes/",
+        "lessons/",
+        "lessons/timeouts-on-every-call/",
+    ],
+)
 def test_axe_finds_nothing_where_there_is_much_to_draw(
     path: str, dark: bool, size: str, visit: Visit, company_site: Path
 ) -> None:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 
 from postmortems.check import FORMATS
 from postmortems.cli import main
-from postmortems.cli.parser import DOCUMENT_NAMES
+from postmortems.cli.parser import DOCUMENT_NAMES, REPORT_FORMAT_NAMES
 from postmortems.reader import ReadResult, read
 from postmortems.render import incident_page
 
@@ -26,7 +26,7 @@ from .limits import limited
 from .outputs import BrokenOutputError, require
 
 INCIDENTS = Path("incidents")
-OFTEN = {"check", "--fix", "--write-baseline", "render", "new", "schema", "diff"}
+OFTEN = {"check", "--fix", "--write-baseline", "render", "new", "schema", "diff", "report"}
 OFTEN |= {f"--format={name}" for name in FORMATS}
 """Arguments that a failure names."""
 
@@ -121,6 +121,15 @@ def documents(case: Case) -> None:
     if is_sound(reading):
         done = command("render", SENTINEL)
         require(done.code == 0 and MARKER in done.out, "the sound incident cannot be rendered")
+
+
+def report(case: Case) -> None:
+    """Report overdue work in every format."""
+    for name in REPORT_FORMAT_NAMES:
+        done = command("report", "overdue", f"--format={name}", "--days=100000")
+        require(done.code == 0, f"report ends with {done.code}", done.err[-300:])
+        if name == "json":
+            json.loads(done.out)
 
 
 def new(case: Case) -> None:
@@ -239,6 +248,7 @@ STEPS: dict[str, tuple[Step, int]] = {
     "check": (checks, 1),
     "formats": (formats, 3),
     "documents": (documents, 1),
+    "report": (report, 1),
     "diff": (diff, 6),
     "site": (site, 25),
     "one": (one_check, 4),

@@ -60,7 +60,7 @@ def test_incidents_of_the_month_in_earlier_years_are_listed_by_day() -> None:
     [
         ({}, [], "is not recorded"),
         ({"state": "cancelled"}, [], "is not recorded"),
-        ({"state": "open"}, [], "is not done: 0 of its 1 action items"),
+        ({"state": "open"}, [], "is not complete: 0 of 1 action item done"),
         ({"state": "done"}, [], "is not known to be done"),
         (
             {"done_on": "2025-12-01"},

@@ -128,6 +128,7 @@ def test_phases_come_in_their_order_and_nothing_is_in_the_future(corpus: Corpus)
         assert rows == sorted(rows), one.id
         days = [moment.date() for moment in rows] + [moment.at.date() for moment in phases]
         days += [item.done_on for item in one.actions if item.done_on]
+        days += [item.verified_on for item in one.actions if item.verified_on]
         days += [one.document.published] if one.document.published else []
         assert max(days) <= UNTIL, one.id
         assert one.id.startswith(f"{one.day}-"), one.id
@@ -141,6 +142,14 @@ def test_lessons_come_back_while_action_items_are_open(corpus: Corpus) -> None:
     taught = Counter(name for one in corpus.incidents for name in one.lesson_names)
     assert max(taught.values()) > 2 * median(taught.values())
     assert any(item.overdue_days(UNTIL) for one in corpus.incidents for item in one.actions)
+
+
+def test_some_fixes_did_not_hold_although_they_were_verified(corpus: Corpus) -> None:
+    failed = Histories(corpus).did_not_hold
+    verified = [one for one in failed if all(item.verified_on for item in one.fix.items)]
+    assert 0 < len(verified) < len(failed)
+    items = [item for one in corpus.incidents for item in one.actions if item.is_done]
+    assert 0.2 < sum(item.verified_on is not None for item in items) / len(items) < 0.6
 
 
 def test_a_scenario_names_every_lesson_that_it_teaches() -> None:

@@ -77,4 +77,5 @@ def _state(state: FixState) -> str:
     done_items = sum(item.is_done for item in state.items)
     if not any(item.is_open for item in state.items):
         return "is not known to be done"
-    return f"is not done: {done_items} of its {len(state.items)} action items"
+    noun = "action item" if len(state.items) == 1 else "action items"
+    return f"is not complete: {done_items} of {len(state.items)} {noun} done"
