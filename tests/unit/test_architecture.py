@@ -73,6 +73,7 @@ ARROWS = {
     },
     "postmortems.chart": set(),
     "postmortems.export": {
+        "postmortems.cache",
         "postmortems.insights",
         "postmortems.model",
         "postmortems.schema",

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from ..insights import (
     ActionTotals,
+    Histories,
     History,
     OpenRecurrence,
     action_totals,
@@ -17,7 +18,7 @@ from ..insights import (
     ongoing_days,
 )
 from ..insights.causes import factors, trigger
-from ..model import ActionItem, Incident, Moment, Record
+from ..model import ActionItem, Corpus, Incident, Moment, Record
 from ..model.record import is_empty
 from ..site_map import SiteMap
 from .context import ExportContext
@@ -35,32 +36,45 @@ from .records import (
 
 def incident_summary(incident: Incident, context: ExportContext, top: str) -> IncidentSummary:
     """Return the short record of an incident, as the list contains it."""
-    return IncidentSummary(**_summary(incident, context, top))
+    url = top + context.incident(incident)
+    return IncidentSummary(**_summary(incident, context.corpus.catalogues, url))
 
 
-def incident_record(incident: Incident, context: ExportContext, top: str) -> IncidentRecord:
-    """Return the full record of an incident."""
-    items = (
-        _recurrence(item)
-        for pair in context.facts.histories.recurrences_with(incident)
-        for item in pair.items
-    )
+def came_back(incident: Incident, histories: Histories) -> tuple[Recurrence, ...]:
+    """Return the recurrences in which an incident is the earlier or the later one."""
+    pairs = histories.recurrences_with(incident)
+    return tuple(_recurrence(item) for pair in pairs for item in pair.items)
+
+
+def incident_record(
+    incident: Incident, catalogues: Corpus, url: str, came_back: tuple[Recurrence, ...]
+) -> IncidentRecord:
+    """Return the full record of an incident.
+
+    The arguments are all that it depends on, since it is cached.
+
+    Args:
+        incident: the incident.
+        catalogues: the catalogues and the day.
+        url: the address of its page from the document.
+        came_back: see `came_back`.
+    """
     return IncidentRecord(
-        **_summary(incident, context, top),
+        **_summary(incident, catalogues, url),
         summary=incident.summary,
         times={phase: moment.at for phase, moment in incident.phases.items()},
         factors=factors(incident),
-        came_back=tuple(items),
+        came_back=came_back,
         content=content(incident),
     )
 
 
-def _summary(incident: Incident, context: ExportContext, top: str) -> dict[str, Any]:
-    day = context.corpus.as_of
+def _summary(incident: Incident, catalogues: Corpus, url: str) -> dict[str, Any]:
+    day = catalogues.as_of
     phases = incident.phases
     return {
         "id": incident.id,
-        "url": top + context.incident(incident),
+        "url": url,
         "title": incident.title,
         "severity": incident.severity,
         "kind": incident.kind,
@@ -74,7 +88,7 @@ def _summary(incident: Incident, context: ExportContext, top: str) -> dict[str, 
             for metric, duration in incident.durations.items()
         },
         "services": incident.services,
-        "teams": context.corpus.teams_of(incident),
+        "teams": catalogues.teams_of(incident),
         "trigger": trigger(incident),
         "lessons": incident.lesson_names,
         "ongoing_days": ongoing_days(incident, day),
