@@ -3,8 +3,11 @@
 import gc
 import io
 import os
+import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
@@ -13,9 +16,11 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
+from postmortems.atomic_write import atomic_write
 from postmortems.cli import main
 from postmortems.model import Corpus
 from postmortems.reader import read
+from tests import forked_mkdocs
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -42,7 +47,12 @@ def run(*command: str, cwd: Path = ROOT, check: bool = False) -> subprocess.Comp
         cwd: the folder to run it in.
         check: whether to fail the test if the exit code is not 0.
     """
-    done = (_called if command[0] == "postmortems" else _spawned)(command, cwd)
+    if command[0] == "postmortems":
+        done = _called(command, cwd)
+    elif command[0] == "mkdocs" and forked_mkdocs.IS_SUPPORTED:
+        done = forked_mkdocs.run_mkdocs(command[1:], cwd, os.environ | ENVIRONMENT)
+    else:
+        done = _spawned(command, cwd)
     if check:
         assert done.returncode == 0, f"{command} failed:\n{done.stdout}\n{done.stderr}"
     return done
@@ -96,6 +106,41 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+Shared = Callable[[str, Callable[[Path], object]], Path]
+"""Returns the folder of a name, after it was filled once for all processes of a test run."""
+MOST_SECONDS = 600.0
+"""The seconds to wait until another process has filled a folder."""
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Fill each folder in one process of pytest-xdist; the others wait for it."""
+    top = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        top = top.parent
+
+    def folder_of(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, end = top / f"shared-{name}", top / f"shared-{name}.end"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            limit = time.monotonic() + MOST_SECONDS
+            while not end.exists():
+                assert time.monotonic() < limit, f"another process has not filled {folder}"
+                time.sleep(0.1)
+            assert end.read_bytes() == b"filled", f"another process failed to fill {folder}"
+            return folder
+        outcome = b"failed"
+        try:
+            fill(folder)
+            outcome = b"filled"
+        finally:
+            atomic_write(end, outcome)
+        return folder
+
+    return folder_of
+
+
 @pytest.fixture(scope="session")
 def golden() -> Corpus:
     """The three incidents that golden files are of: complete, minimal and nasty."""
@@ -105,30 +150,29 @@ def golden() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_site(shared: Shared) -> Path:
     """The repository's own site."""
-    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("demo") / "site")
+    return shared("demo", lambda folder: build(ROOT / "mkdocs.yml", folder / "site")) / "site"
 
 
 @pytest.fixture(scope="session")
-def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def golden_site(shared: Shared) -> Path:
     """A site of the three golden incidents."""
-    import shutil
 
-    folder = tmp_path_factory.mktemp("golden")
-    shutil.copytree(GOLDEN / "incidents", folder / "incidents")
-    write(folder, {"mkdocs.yml": FIVE_LINES})
-    return build(folder / "mkdocs.yml", folder / "site")
+    def fill(folder: Path) -> None:
+        shutil.copytree(GOLDEN / "incidents", folder / "incidents")
+        write(folder, {"mkdocs.yml": FIVE_LINES})
+        build(folder / "mkdocs.yml", folder / "site")
+
+    return shared("golden", fill) / "site"
 
 
 @pytest.fixture(scope="session")
-def company_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def company_folder(shared: Shared) -> Path:
     """Three hundred incidents of an invented company, with owners, due days and repeats."""
     from tests.benchmarks.company import write as write_company
 
-    folder = tmp_path_factory.mktemp("company")
-    write_company(folder / "incidents", 300)
-    return folder
+    return shared("company", lambda folder: write_company(folder / "incidents", 300))
 
 
 @pytest.fixture(scope="session")
@@ -138,10 +182,14 @@ def company(company_folder: Path) -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def company_site(company_folder: Path) -> Path:
+def company_site(company_folder: Path, shared: Shared) -> Path:
     """The site of the invented company."""
-    write(company_folder, {"mkdocs.yml": FIVE_LINES})
-    return build(company_folder / "mkdocs.yml", company_folder / "site")
+
+    def fill(folder: Path) -> None:
+        write(company_folder, {"mkdocs.yml": FIVE_LINES})
+        build(company_folder / "mkdocs.yml", folder / "site")
+
+    return shared("company-site", fill) / "site"
 
 
 FIVE_LINES = """\

@@ -43,6 +43,7 @@ from .files import (
 from .generated_page import GeneratedPage
 from .guard import UNMADE, guarded, guarded_items
 from .headings import HeadingOptions
+from .index_cache import IndexCache, outlines_digest
 from .indexes import BLOCKS, Page, PageContext, Site, all_pages, tables
 from .loading import folder_beside, load
 from .navigation import default_nav, nav_titles
@@ -74,6 +75,8 @@ class Build:
         cache: keeps incidents, findings and pages for the next build, until `end`.
         site_folder: the folder that the site is built into.
         own_documents: the search documents of the site's own pages, by their addresses.
+        index_cache: the Markdown of index pages from earlier builds; None before `add_files`, and
+            if none is kept.
     """
 
     folder: Path
@@ -89,6 +92,7 @@ class Build:
     written: list[WrittenFile] = field(default_factory=list)
     detached: DetachedPages = field(default_factory=DetachedPages)
     own_documents: dict[str, Document] = field(default_factory=dict)
+    index_cache: IndexCache | None = None
 
     @classmethod
     def begin(cls, folder: Path, config: MkDocsConfig, own: PostmortemsConfig) -> Build:
@@ -110,6 +114,8 @@ class Build:
             config.site_url or "",
             SiteMap(config.use_directory_urls).address,
             own.days_quiet,
+            incidents.digests,
+            cache,
         )
         return cls(
             folder, site, export_context, own.search, tabs, cache, SiteFolder(Path(config.site_dir))
@@ -133,7 +139,10 @@ class Build:
         """Return the site's files with ours added. The site's own file wins at the same address."""
         files = without_incidents(files, self.folder)
         own_files = {file.dest_uri: file.src_uri for file in files}
-        every_page = all_pages(self.site, searches=self.searches, in_nav=config.nav is None)
+        outlines = outlines_digest(self.site, self.cache) if self.cache.is_used else None
+        every_page = all_pages(
+            self.site, searches=self.searches, in_nav=config.nav is None, outlines=outlines
+        )
         ours = list(guarded_items(every_page, "the pages"))
         titles, headings = nav_titles(config.nav), HeadingOptions.of(config)
         for page in ours:
@@ -143,6 +152,7 @@ class Build:
             else:
                 GeneratedPage(titles.get(page.path), file, config, headings)
                 files.append(file)
+        self.index_cache = IndexCache.of(self.cache, self.site, self.replaced, config)
         if config.nav is None:
             in_nav = [page.path for page in ours if page.in_nav]
             config.nav = default_nav(in_nav, included_pages(files))
@@ -223,7 +233,10 @@ class Build:
             if ours.feed:
                 page.meta["pm_feed"] = ours.feed
             page.meta["pm_markdown"] = version_path(page.file)
-            return ours.body(self._context(page.file))
+            context = self._context(page.file)
+            if page.file.is_detached or ours.incident or self.index_cache is None:
+                return ours.body(context)
+            return self.index_cache.body(ours, context)
         context = self._context(page.file)
         return MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
 

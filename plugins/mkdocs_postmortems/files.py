@@ -145,34 +145,45 @@ def without_incidents(files: Files, folder: Path) -> Files:
     beside the catalogues, the site can have its own pages and their assets.
     """
     roots = {Path(os.path.normpath(folder.absolute())), folder.resolve()}
-    resolved: dict[Path, Path] = {}
-    return Files([file for file in files if not _belongs(file, roots, resolved)])
+    places: dict[str, list[Path]] = {}
+    return Files([file for file in files if not _belongs(file, roots, places)])
 
 
-def _belongs(file: File, roots: set[Path], resolved: dict[Path, Path]) -> bool:
+def _belongs(file: File, roots: set[Path], places: dict[str, list[Path]]) -> bool:
     """Return whether a file is one of the incidents.
 
     Args:
         file: a file of the site.
         roots: the paths of the folder of incidents.
-        resolved: the folders whose links were followed already, since there are many files.
+        places: where each folder is in `roots`, as far as known already, since there are many
+            files.
     """
     if not file.abs_src_path:
         return False
+    folder, name = os.path.split(file.abs_src_path)
+    if folder not in places:
+        places[folder] = _places({Path(folder), Path(folder).resolve()}, roots)
+    if any(_is_excluded(place, name) for place in places[folder]):
+        return True
     path = Path(file.abs_src_path)
-    if path.parent not in resolved:
-        resolved[path.parent] = path.parent.resolve()
-    target = path.resolve() if path.is_symlink() else resolved[path.parent] / path.name
-    # A symbolic link can lead out of the folder, or into it.
-    return any(
-        _is_excluded(one.relative_to(root))
-        for one in {path, target}
+    if not path.is_symlink():
+        return False
+    target = path.resolve()
+    return any(_is_excluded(place, target.name) for place in _places({target.parent}, roots))
+
+
+def _places(folders: set[Path], roots: set[Path]) -> list[Path]:
+    """Return where folders are in `roots`: a symbolic link can lead out of them, or into them."""
+    return [
+        folder.relative_to(root)
+        for folder in folders
         for root in roots
-        if one.is_relative_to(root)
-    )
+        if folder.is_relative_to(root)
+    ]
 
 
-def _is_excluded(path: Path) -> bool:
-    """Return whether a file is excluded from the site, by its path in the folder of incidents."""
-    is_own = path.suffix.lower() in PAGES | ASSETS or path.name in HOSTING
-    return len(path.parts) > 1 or not is_own
+def _is_excluded(place: Path, name: str) -> bool:
+    """Return whether a file is excluded from the site, by its folder in that of the incidents."""
+    if place.parts:
+        return True
+    return Path(name).suffix.lower() not in PAGES | ASSETS and name not in HOSTING

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from postmortems.reader import ReadResult, read
 from tests.browser.chromium import find
 from tests.browser.payload_corpus import write_corpus
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Shared
 
 FLAGS = [
     "--no-sandbox",
@@ -62,11 +62,9 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def payload_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def payload_folder(shared: Shared) -> Path:
     """A folder with incidents of hostile texts."""
-    folder = tmp_path_factory.mktemp("payloads")
-    write_corpus(folder / "incidents")
-    return folder
+    return shared("payloads", lambda folder: write_corpus(folder / "incidents"))
 
 
 @pytest.fixture(scope="session")

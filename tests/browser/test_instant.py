@@ -9,16 +9,19 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import SIZES
-from tests.conftest import FIVE_LINES, build, write
+from tests.conftest import FIVE_LINES, Shared, build, write
 
 ADDRESS = "https://pm.example/sub/"
 
 
 @pytest.fixture(scope="module")
-def site(company_folder: Path) -> Path:
-    config = f"site_url: {ADDRESS}\n{FIVE_LINES}"
-    write(company_folder, {"instant.yml": config})
-    return build(company_folder / "instant.yml", company_folder / "instant")
+def site(company_folder: Path, shared: Shared) -> Path:
+    def fill(folder: Path) -> None:
+        config = f"site_url: {ADDRESS}\n{FIVE_LINES}"
+        write(company_folder, {"instant.yml": config})
+        build(company_folder / "instant.yml", folder / "instant")
+
+    return shared("instant", fill) / "instant"
 
 
 @pytest.fixture

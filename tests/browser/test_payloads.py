@@ -22,7 +22,7 @@ from tests.browser.conftest import SIZES
 from tests.browser.payload_corpus import COUNT
 from tests.browser.payloads import FILES, HOST
 from tests.browser.watching import Watch, html_pages
-from tests.conftest import build, write
+from tests.conftest import Shared, build, write
 
 TABS = 4
 """Pages that load at the same time."""
@@ -63,11 +63,15 @@ markdown_extensions:
 
 
 @pytest.fixture(scope="session")
-def payload_site(payload_folder: Path) -> Path:
+def payload_site(payload_folder: Path, shared: Shared) -> Path:
     own = "\n\n".join(f"## The block {name}\n\n<!-- postmortems: {name} -->" for name in BLOCKS)
-    files = {"mkdocs.yml": CONFIG, "docs/own.md": f"# Own page\n\n{own}\n"}
-    write(payload_folder, files)
-    return build(payload_folder / "mkdocs.yml", payload_folder / "site", strict=False)
+
+    def fill(folder: Path) -> None:
+        files = {"mkdocs.yml": CONFIG, "docs/own.md": f"# Own page\n\n{own}\n"}
+        write(payload_folder, files)
+        build(payload_folder / "mkdocs.yml", folder / "site", strict=False)
+
+    return shared("payload-site", fill) / "site"
 
 
 @pytest.fixture

@@ -11,16 +11,19 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_postmortems.indexes import INDEXES
-from tests.conftest import COMPLETE, FIVE_LINES, GOLDEN, NASTY, ROOT, build, write
+from tests.conftest import COMPLETE, FIVE_LINES, GOLDEN, NASTY, ROOT, Shared, build, write
 from tests.site.crawl import BASE, file_of, pages
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 
 
 @pytest.fixture(scope="module")
-def flat_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def flat_site(shared: Shared) -> Path:
     """The golden incidents without directory URLs, with an address, and with a page of its own."""
-    folder = tmp_path_factory.mktemp("flat")
+    return shared("flat", write_flat_site) / "site"
+
+
+def write_flat_site(folder: Path) -> None:
     config = FIVE_LINES.replace("docs_dir: incidents\n", "site_url: https://site.example/sub/\n")
     config = config.replace(
         "[postmortems]", f"[{{postmortems: {{incidents_dir: '{GOLDEN / 'incidents'}'}}}}]"
@@ -33,7 +36,7 @@ def flat_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "docs/llms.txt": "mine",
         },
     )
-    return build(folder / "mkdocs.yml", folder / "site", strict=False)
+    build(folder / "mkdocs.yml", folder / "site", strict=False)
 
 
 def addresses(value: Any) -> Iterator[str]:
@@ -64,7 +67,7 @@ def test_every_address_of_the_api_leads_to_a_page(
             target = file_of(site, url)
             assert target.is_file(), f"{path}: {address}"
             if anchor := unquote(urlsplit(url).fragment):
-                assert found[target].find(id=anchor), f"{path}: {address}"
+                assert anchor in found[target].ids, f"{path}: {address}"
             seen += 1
     assert seen > 10
 

@@ -2,6 +2,7 @@
 
 import filecmp
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -207,8 +208,7 @@ def test_the_root_cause_is_drawn_where_the_fence_was(golden_site: Path) -> None:
 def test_ids_are_unique_on_every_page(demo_site: Path, golden_site: Path) -> None:
     for site in (demo_site, golden_site):
         for path, page in pages(site).items():
-            ids = [element["id"] for element in page.find_all(id=True)]
-            doubled = {name for name in ids if ids.count(name) > 1}
+            doubled = {name for name, number in Counter(page.ids).items() if number > 1}
             assert not doubled, f"{path}: {doubled}"
 
 

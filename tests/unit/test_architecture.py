@@ -75,6 +75,7 @@ ARROWS = {
     "postmortems.mcp_server": {"postmortems", "postmortems.model", "postmortems.search"},
     "postmortems.chart": set(),
     "postmortems.export": {
+        "postmortems.cache",
         "postmortems.insights",
         "postmortems.model",
         "postmortems.schema",

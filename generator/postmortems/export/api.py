@@ -1,15 +1,19 @@
 """The documents of the API: their paths and contents."""
 
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from ..cache import MISSING, digest
 from ..model import Incident
 from ..site_map import SiteMap
 from . import openapi
 from .build_records import (
     action_record,
+    came_back,
+    did_not_hold,
     incident_record,
     incident_summary,
     lesson_record,
@@ -42,7 +46,7 @@ def files(context: ExportContext) -> Iterator[File]:
     yield NAMES["lessons"], partial(_json, _lessons, context)
     yield NAMES["actions"], partial(_json, _actions, context)
     for incident in context.corpus.incidents:
-        yield SiteMap.incident_record(incident.id), partial(_json, _incident, context, incident)
+        yield SiteMap.incident_record(incident.id), partial(_incident, context, incident)
     yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(context.name))
     for name, schema in openapi.schemas().items():
         yield SiteMap.json_schema(name), partial(_dumped, schema)
@@ -80,9 +84,25 @@ def _overview(context: ExportContext) -> Overview:
     )
 
 
-def _incident(context: ExportContext, incident: Incident) -> IncidentDocument:
-    record = incident_record(incident, context, up(SiteMap.incident_record(incident.id)))
-    return IncidentDocument(**_common(context), incident=record)
+def _incident(context: ExportContext, incident: Incident) -> str:
+    """Return the document of an incident, from the cache if all that it is made from is the same.
+
+    That is the incident and the catalogues, of which `digests` has a hash, and the other arguments.
+    """
+    url = up(SiteMap.incident_record(incident.id)) + context.incident(incident)
+    histories, common = context.facts.histories, _common(context)
+    others = came_back(incident, histories), did_not_hold(incident, histories)
+    own = context.digests.get(incident.id)
+    key = digest("document", own, url, repr(others), repr(common)) if own else b""
+    cached = context.cache.get(key) if key else MISSING
+    if isinstance(cached, bytes):
+        return zlib.decompress(cached).decode("utf-8", "surrogatepass")
+    record = incident_record(incident, context.corpus.catalogues, url, *others)
+    text = _json(lambda: IncidentDocument(**common, incident=record))
+    if key:
+        packed = zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
+        context.cache.put(key, packed)
+    return text
 
 
 def _incidents(context: ExportContext) -> Incidents:

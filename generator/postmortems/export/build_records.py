@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from .. import insights
 from ..insights import (
     ActionTotals,
+    Histories,
     History,
     OpenRecurrence,
     action_totals,
@@ -18,7 +19,7 @@ from ..insights import (
     ongoing_days,
 )
 from ..insights.causes import factors, trigger
-from ..model import ActionItem, Incident, Moment, Record
+from ..model import ActionItem, Corpus, Incident, Moment, Record
 from ..model.record import is_empty
 from ..site_map import SiteMap
 from .context import ExportContext
@@ -38,35 +39,56 @@ from .records import (
 
 def incident_summary(incident: Incident, context: ExportContext, top: str) -> IncidentSummary:
     """Return the short record of an incident, as the list contains it."""
-    return IncidentSummary(**_summary(incident, context, top))
+    url = top + context.incident(incident)
+    return IncidentSummary(**_summary(incident, context.corpus.catalogues, url))
 
 
-def incident_record(incident: Incident, context: ExportContext, top: str) -> IncidentRecord:
-    """Return the full record of an incident."""
-    items = (
-        _recurrence(item)
-        for pair in context.facts.histories.recurrences_with(incident)
-        for item in pair.items
-    )
+def came_back(incident: Incident, histories: Histories) -> tuple[Recurrence, ...]:
+    """Return the recurrences in which an incident is the earlier or the later one."""
+    pairs = histories.recurrences_with(incident)
+    return tuple(_recurrence(item) for pair in pairs for item in pair.items)
+
+
+def did_not_hold(incident: Incident, histories: Histories) -> tuple[FixedRecurrence, ...]:
+    """Return the recurrences after a fix in which an incident is the earlier or the later one."""
+    return tuple(map(_fixed_recurrence, histories.did_not_hold_with(incident)))
+
+
+def incident_record(
+    incident: Incident,
+    catalogues: Corpus,
+    url: str,
+    came_back: tuple[Recurrence, ...],
+    did_not_hold: tuple[FixedRecurrence, ...],
+) -> IncidentRecord:
+    """Return the full record of an incident.
+
+    The arguments are all that it depends on, since it is cached.
+
+    Args:
+        incident: the incident.
+        catalogues: the catalogues and the day.
+        url: the address of its page from the document.
+        came_back: see the function `came_back`.
+        did_not_hold: see the function `did_not_hold`.
+    """
     return IncidentRecord(
-        **_summary(incident, context, top),
+        **_summary(incident, catalogues, url),
         summary=incident.summary,
         times={phase: moment.at for phase, moment in incident.phases.items()},
         factors=factors(incident),
-        came_back=tuple(items),
-        did_not_hold=tuple(
-            map(_fixed_recurrence, context.facts.histories.did_not_hold_with(incident))
-        ),
+        came_back=came_back,
+        did_not_hold=did_not_hold,
         content=content(incident),
     )
 
 
-def _summary(incident: Incident, context: ExportContext, top: str) -> dict[str, Any]:
-    day = context.corpus.as_of
+def _summary(incident: Incident, catalogues: Corpus, url: str) -> dict[str, Any]:
+    day = catalogues.as_of
     phases = incident.phases
     return {
         "id": incident.id,
-        "url": top + context.incident(incident),
+        "url": url,
         "title": incident.title,
         "severity": incident.severity,
         "kind": incident.kind,
@@ -80,7 +102,7 @@ def _summary(incident: Incident, context: ExportContext, top: str) -> dict[str, 
             for metric, duration in incident.durations.items()
         },
         "services": incident.services,
-        "teams": context.corpus.teams_of(incident),
+        "teams": catalogues.teams_of(incident),
         "trigger": trigger(incident),
         "lessons": incident.lesson_names,
         "ongoing_days": ongoing_days(incident, day),

@@ -1,11 +1,12 @@
 """The context of every export: the facts of the corpus, and the addresses of the site's pages."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 
+from ..cache import Cache
 from ..insights import CorpusFacts
 from ..model import Corpus, Incident
 from ..site_map import SiteMap
@@ -23,6 +24,9 @@ class ExportContext:
         page: returns the address of a page relative to the site's root, given the path of its
             Markdown file, such as `services/checkout.md`.
         days_quiet: whether to publish the days since each service's last incident.
+        digests: a hash of each incident, as far as it is published, and of the catalogues, by id;
+            the document of an incident without one is not cached.
+        cache: holds the documents of incidents from earlier builds.
     """
 
     facts: CorpusFacts
@@ -31,6 +35,8 @@ class ExportContext:
     address: str
     page: Callable[[str], str]
     days_quiet: bool = True
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    cache: Cache = field(default_factory=lambda: Cache(None))
 
     @property
     def corpus(self) -> Corpus:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 
 from . import (
     actions,
@@ -37,21 +36,24 @@ BLOCKS: dict[str, Block] = {index.name: index.block for index in INDEXES} | {"ru
 """The indexes that a page of the site's own can embed, by the name in its marker."""
 
 
-def all_pages(site: Site, *, searches: bool, in_nav: bool) -> Iterator[Page]:
+def all_pages(
+    site: Site, *, searches: bool, in_nav: bool, outlines: bytes | None = None
+) -> Iterator[Page]:
     """Yield every page of the site.
 
     Args:
         site: the incidents, and the data computed from them.
         searches: whether there is a search page.
         in_nav: whether the indexes are in the navigation; incidents never are.
+        outlines: a hash of the outlines of all incidents and the catalogues; None to keep no page
+            about several incidents for the next build.
     """
+    key = None if outlines is None else (outlines,)
     for index in INDEXES:
-        yield index.page(site.outlines, in_nav=in_nav)
+        yield replace(index.page(site.outlines, in_nav=in_nav), key=key)
     if searches:
         yield search.page(in_nav=in_nav)
     yield from incident_pages.incident_pages(site)
-    outlines = repr(site.outlines.corpus).encode("utf-8", "surrogateescape")
-    key = (sha256(outlines).digest(),)
     for page in _other_pages(site.outlines):
         yield replace(page, key=key)
 
