@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from ..cache import site_cache
+from ..cache import Cache, site_cache
 from ..insights import SimilarIncident
 from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
@@ -16,9 +16,11 @@ from ..search import (
     Explanations,
     IndexedDocument,
     Likeness,
+    MeaningError,
     Passage,
     incident_document,
     read_likenesses,
+    read_meaning,
     text_document,
 )
 from .search import described, record_of, warn_of_unread
@@ -34,11 +36,22 @@ def run(options: argparse.Namespace) -> int:
         options: `incidents`, `what`, `limit` and `json`.
 
     Returns:
-        0, 1 if nothing is found, 2 if there is no such incident or file.
+        0, 1 if nothing is found, 2 if there is no such incident or file, or if the sentence model
+        cannot be used.
     """
-    with site_cache(options.incidents) as cache:
-        reading = read(options.incidents, cache=cache)
-        likenesses = read_likenesses(reading.corpus, reading.digests, cache, topics())
+    try:
+        with site_cache(options.incidents) as cache:
+            return _run(options, cache)
+    except MeaningError as error:
+        print(f"postmortems: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(options: argparse.Namespace, cache: Cache) -> int:
+    """Print the similar incidents. See `run`."""
+    reading = read(options.incidents, cache=cache)
+    meaning = read_meaning(cache)
+    likenesses = read_likenesses(reading.corpus, reading.digests, cache, topics(), meaning=meaning)
     warn_of_unread(reading)
     corpus = reading.corpus
     if incident := _incident(options.what, corpus):

@@ -8,6 +8,7 @@ from .lesson_clusters import Cluster, clusters
 from .lesson_suggestions import LessonSuggestions, Suggestion, Untagged, untagged
 from .lesson_texts import Topics
 from .likeness import MOST_SIMILAR, Likeness, Likenesses
+from .meaning import Meaning, MeaningError, read_meaning
 from .passage import Passage
 from .search import MOST_SHOWN, Answer, Answers, Search, arranged
 from .similar_incidents import Explanations, read_likenesses, similar_incidents
@@ -28,6 +29,8 @@ __all__ = [
     "LessonSuggestions",
     "Likeness",
     "Likenesses",
+    "Meaning",
+    "MeaningError",
     "Part",
     "Passage",
     "Search",
@@ -42,6 +45,7 @@ __all__ = [
     "indexed_documents",
     "lesson_facts",
     "read_likenesses",
+    "read_meaning",
     "similar_incidents",
     "suggested_symptoms",
     "text_document",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import count
 from typing import Literal
 
 from ..model import ActionItem, Corpus, Incident, Lesson, Loc, Takeaway
 from ..model.texts import plain
 from .document import sentences
 from .lesson_texts import LessonTexts, Topics, Vector, common_features, is_topic, similarity
+from .meaning import Meaning, MeaningTexts
 
 Confidence = Literal["very likely", "likely", "possible", "weak"]
 
@@ -31,6 +33,13 @@ _CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
 )
 """The least score of a suggestion of each confidence; none is made below the last. An entry whose
 best suggestion is weak has probably taught a lesson that the catalogue lacks."""
+_MEANING_CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
+    ("very likely", 0.4),
+    ("likely", 0.26),
+    ("possible", 0.17),
+    ("weak", 0.05),
+)
+"""The same with a sentence model."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +85,32 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class _Example:
-    """A text of a lesson with its vector; `source` is as in `Suggestion`."""
+    """A text of a lesson with its vector; `source` is as in `Suggestion`.
 
+    `number` counts the texts of all lessons.
+    """
+
+    number: int
     text: str
     source: str
     vector: Vector
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A text that is asked about, or a sentence of it.
+
+    `meanings` are its similarities to the examples by meaning; empty without a model.
+    """
+
+    vector: Vector
+    meanings: Sequence[float]
+
+    def similarity(self, example: _Example) -> float:
+        by_words = similarity(self.vector, example.vector)
+        if not self.meanings:
+            return by_words
+        return (by_words + self.meanings[example.number]) / 2
 
 
 class LessonSuggestions:
@@ -91,9 +121,10 @@ class LessonSuggestions:
     Args:
         corpus: the catalogue, and the incidents with entries that are tagged.
         topics: topics of lessons.
+        meaning: a model that compares texts by meaning too, if there is one.
     """
 
-    def __init__(self, corpus: Corpus, topics: Topics) -> None:
+    def __init__(self, corpus: Corpus, topics: Topics, meaning: Meaning | None = None) -> None:
         own = {
             name: [(text, "") for text in own_texts(one)] for name, one in corpus.lessons.items()
         }
@@ -105,10 +136,17 @@ class LessonSuggestions:
                 if entry.lesson in own:
                     own[entry.lesson].append((text, incident.id))
         self._texts = LessonTexts(every, topics)
+        numbers = count()
         self._examples = {
-            name: [_Example(text, source, self._texts.vector(text)) for text, source in texts]
+            name: [
+                _Example(next(numbers), text, source, self._texts.vector(text))
+                for text, source in texts
+            ]
             for name, texts in own.items()
         }
+        texts_of_lessons = [text for texts in own.values() for text, _ in texts]
+        self._meanings = MeaningTexts(meaning, texts_of_lessons) if meaning else None
+        self._confidences = _MEANING_CONFIDENCES if meaning else _CONFIDENCES
 
     def of(
         self, text: str, incident: str = "", limit: int = MOST_SUGGESTED
@@ -121,18 +159,23 @@ class LessonSuggestions:
                 ignored if it is tagged already.
             limit: the number of lessons.
         """
-        vectors = [self._texts.vector(text)]
+        texts = [text]
         if len(own := sentences(text)) > 1:
-            vectors += map(self._texts.vector, own)
+            texts += own
+        meanings = self._meanings
+        parts = [
+            _Part(self._texts.vector(one), meanings.similarities(one) if meanings else ())
+            for one in texts
+        ]
         scored = (
             suggestion
             for name in self._examples
-            if (suggestion := self._suggestion(name, text, vectors, incident))
+            if (suggestion := self._suggestion(name, text, parts, incident))
         )
         return tuple(nlargest(limit, scored, key=lambda one: (one.score, one.name)))
 
     def _suggestion(
-        self, name: str, text: str, vectors: Sequence[Vector], incident: str
+        self, name: str, text: str, parts: Sequence[_Part], incident: str
     ) -> Suggestion | None:
         others_of_incident = False
         similarities = []
@@ -141,7 +184,7 @@ class LessonSuggestions:
                 if example.text == text:
                     continue
                 others_of_incident = True
-            best = max(similarity(vector, example.vector) for vector in vectors)
+            best = max(part.similarity(example) for part in parts)
             similarities.append((best, place))
         similarities.sort(reverse=True)
         if not similarities:
@@ -149,11 +192,11 @@ class LessonSuggestions:
         (best, place), *others = similarities
         score = best + _OTHERS_SHARE * (others[0][0] if others else 0.0)
         score = round(score + _TAUGHT_BONUS * others_of_incident, 6)
-        confidence = next((word for word, least in _CONFIDENCES if score >= least), None)
+        confidence = next((word for word, least in self._confidences if score >= least), None)
         if confidence is None:
             return None
         example = self._examples[name][place]
-        features = common_features(vectors[0], example.vector)
+        features = common_features(parts[0].vector, example.vector)
         terms = tuple(feature for feature in features if not is_topic(feature))[:_MOST_WORDS]
         return Suggestion(name, score, confidence, example.text, example.source, terms)
 
