@@ -57,6 +57,8 @@ class SiteMap:
 
     FEED: ClassVar[str] = "feed.xml"
     """The feed of the newest incidents."""
+    ANNIVERSARY_FEED: ClassVar[str] = "anniversaries/feed.xml"
+    """The feed of the anniversaries of the month."""
     CALENDAR: ClassVar[str] = "actions.ics"
     """The calendar of due dates."""
     INCIDENT_TABLE: ClassVar[str] = "incidents/table.json"

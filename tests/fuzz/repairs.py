@@ -15,7 +15,7 @@ from postmortems.model import PHASES
 from .outputs import require
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-TIMES = frozenset({*PHASES, "time", "published", "due", "done_on"})
+TIMES = frozenset({*PHASES, "time", "published", "due", "done_on", "verified_on"})
 LARGEST = 2_000_000
 """A larger file is told by its size; the reader refuses it."""
 

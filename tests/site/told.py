@@ -71,7 +71,8 @@ class Item:
     def state(self, today: date) -> str:
         if self.standing in ("done", "cancelled"):
             when = f" on {self.done_on}" if self.done_on and self.standing == "done" else ""
-            return self.standing.title() + when
+            verified = self.row.get("verified_on") if self.standing == "done" else None
+            return self.standing.title() + when + (f", verified on {verified}" if verified else "")
         words = str(self.row.get("state", "not recorded")).replace("-", " ").capitalize()
         late = self.overdue(today)
         return f"{words}, {count(late, 'day')} overdue" if late else words

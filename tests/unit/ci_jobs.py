@@ -31,6 +31,8 @@ times: {started: 2026-03-14T09:20Z, detected: 2026-03-14T09:26Z, resolved: 2026-
 """
 BROKEN = SOUND + "kin: outage\n"
 MARK = "<!-- postmortems -->"
+NEEDED = "report"
+"""The job whose outputs others need."""
 BANNER = "NO_MKDOCS_2_WARNING"
 """The variable without which Material prints a banner about its own end of life."""
 
@@ -127,27 +129,38 @@ def pull_request(
     git(folder, "checkout", "-q", "--detach")
     checkout = Checkout(folder, base, incidents)
     strangers = [{"id": n, "user": 1, "body": f"{MARK} of a stranger"} for n in range(150)]
-    write(checkout.temp, {"state.json": json.dumps({"comments": strangers, "requests": []})})
+    state = {"comments": strangers, "issues": [], "requests": []}
+    write(checkout.temp, {"state.json": json.dumps(state)})
     for name, program in FAKES.items():
         write(checkout.temp, {f"bin/{name}": f"#!{sys.executable}\n{program}"})
         (checkout.temp / "bin" / name).chmod(0o755)
     return checkout
 
 
-def workflow(incidents: str = "incidents") -> Any:
+def workflow(incidents: str = "incidents", name: str = "postmortems") -> Any:
     files = repository_files("Ours", "github", incidents)
-    return yaml.load(files[".github/workflows/postmortems.yml"], Loader=yaml.BaseLoader)
+    return yaml.load(files[f".github/workflows/{name}.yml"], Loader=yaml.BaseLoader)
 
 
-def github(checkout: Checkout, job: str, *, leave_out: tuple[str, ...] = ("Install",)) -> Outcome:
-    """Run the steps of a job that are scripts."""
-    values = {
+def github(
+    checkout: Checkout,
+    job: str,
+    *,
+    leave_out: tuple[str, ...] = ("Install",),
+    name: str = "postmortems",
+) -> Outcome:
+    """Run the steps of a job of a workflow that are scripts."""
+    output = checkout.temp / "output"
+    output.touch()
+    outputs = (row.partition("=") for row in output.read_text(encoding="utf-8").splitlines())
+    values = {f"needs.{NEEDED}.outputs.{key}": value for key, _, value in outputs} | {
         "github.base_ref": checkout.base,
         "github.event.pull_request.number": "7",
         "github.token": "token",
         "steps.preview.outputs.artifact-url": "https://github.com/acme/shop/artifacts/1",
     }
     variables = {
+        "GITHUB_OUTPUT": str(output),
         "GITHUB_REPOSITORY": "acme/shop",
         "GITHUB_RUN_ID": "99",
         "GITHUB_SERVER_URL": "https://github.com",
@@ -155,34 +168,34 @@ def github(checkout: Checkout, job: str, *, leave_out: tuple[str, ...] = ("Insta
         "RUNNER_TEMP": str(checkout.temp),
     }
     outcome = Outcome()
-    made = workflow(checkout.incidents)
+    made = workflow(checkout.incidents, name)
     variables |= made.get("env", {})
     for step in made["jobs"][job]["steps"]:
         if step.get("uses", "").startswith("actions/download-artifact@"):
-            unpack_summary(checkout, step["with"]["path"])
-        name = step.get("name", "")
-        if "run" not in step or name in leave_out:
+            unpack(checkout, step["with"]["name"], step["with"]["path"])
+        title = step.get("name", "")
+        if "run" not in step or title in leave_out:
             continue
         failed = "failure" in outcome.steps.values()
         if failed and "!cancelled()" not in step.get("if", ""):
-            outcome.steps[name] = "skipped"
+            outcome.steps[title] = "skipped"
             continue
         given = {
             key: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values[found[1]], value)
             for key, value in step.get("env", {}).items()
         }
         done = checkout.bash(step["run"], "-e", **variables, **given)
-        outcome.steps[name] = "failure" if done.returncode else "success"
+        outcome.steps[title] = "failure" if done.returncode else "success"
         outcome.printed += done.stdout + done.stderr
     return outcome
 
 
-def unpack_summary(checkout: Checkout, path: str) -> None:
-    """Put the artifact of the job `check` where the job `comment` wants it."""
+def unpack(checkout: Checkout, artifact: str, path: str) -> None:
+    """Put the artifact of one job where another wants it."""
     folder = Path(path.replace("${{ runner.temp }}", str(checkout.temp)))
     folder.mkdir(exist_ok=True)
     if folder != checkout.temp:
-        (checkout.temp / "summary.md").rename(folder / "summary.md")
+        (checkout.temp / f"{artifact}.md").rename(folder / f"{artifact}.md")
 
 
 def gitlab_jobs(incidents: str = "incidents") -> Any:

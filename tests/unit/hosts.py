@@ -1,7 +1,7 @@
 """GitHub and GitLab as far as the CI files speak to them: `gh` and `curl` that keep a file.
 
-The file, named by STATE, holds `comments`, each with its author's number (1 is a stranger), the
-methods of the `requests` that were made, and which method the host `refuses`.
+The file, named by STATE, holds `comments` and `issues`, each with its author's number (1 is a
+stranger), the methods of the `requests` that were made, and which method the host `refuses`.
 """
 
 _SHARED = """\
@@ -46,34 +46,56 @@ _GH = (
 import shutil, subprocess
 
 assert arguments.pop(0) == "api" and os.environ["GH_TOKEN"] == "token"
-path = next(one for one in arguments if one.startswith("repos/acme/shop/issues/"))
-what = path.removeprefix("repos/acme/shop/issues/")
+path = next(one for one in arguments if one.startswith("repos/acme/shop/issues"))
+what = path.removeprefix("repos/acme/shop/issues").removeprefix("/")
 method = option("--method") or "GET"
 request(method, "gh: Resource not accessible by integration (HTTP 403)")
 BOT = 2
 
-def selected(page):
+def selected(page, mark):
     rows = [
-        {
-            "id": one["id"],
-            "user": {"login": "github-actions[bot]" if one["user"] == BOT else "stranger"},
-            "body": one["body"],
-        }
+        one | {"user": {"login": "github-actions[bot]" if one["user"] == BOT else "stranger"}}
         for one in page
     ]
     if not shutil.which("jq"):
         wanted = [row for row in rows if row["user"]["login"] == "github-actions[bot]"]
-        return [row["id"] for row in wanted if row["body"].startswith("<!-- postmortems -->")]
+        return [row.get("id", row.get("number")) for row in wanted if row["body"].startswith(mark)]
     done = subprocess.run(
         ["jq", option("--jq")], input=json.dumps(rows), capture_output=True, text=True, check=True
     )
     return done.stdout.split()
 
-if method == "GET":
-    assert what == "7/comments?per_page=100" and "--paginate" in arguments
-    for start in range(0, len(state["comments"]), PAGE):
-        for found in selected(state["comments"][start : start + PAGE]):
+def fields():
+    given = {}
+    for flag, value in zip(arguments, arguments[1:]):
+        name, _, text = value.partition("=")
+        if flag == "--raw-field":
+            given[name] = text
+        elif flag == "--field" and text.startswith("@"):
+            given[name] = pathlib.Path(text[1:]).read_text(encoding="utf-8")
+    return given
+
+def pages(rows, mark):
+    assert "--paginate" in arguments
+    for start in range(0, len(rows), PAGE):
+        for found in selected(rows[start : start + PAGE], mark):
             print(found)
+
+if method == "GET" and what == "?state=open&per_page=100":
+    opened = [one for one in state["issues"] if one["state"] == "open"]
+    pages(opened, "<!-- postmortems overdue -->")
+elif method == "GET":
+    assert what == "7/comments?per_page=100"
+    pages(state["comments"], "<!-- postmortems -->")
+elif method == "POST" and not what:
+    number = 1 + len(state["issues"])
+    state["issues"].append({"number": number, "user": BOT, "state": "open"} | fields())
+    save()
+elif method == "PATCH" and what.isdigit():
+    (issue,) = [one for one in state["issues"] if one["number"] == int(what)]
+    assert issue["user"] == BOT, "an issue of somebody else"
+    issue.update(fields())
+    save()
 elif method == "POST":
     assert what == "7/comments"
     add(body("--field"), BOT)

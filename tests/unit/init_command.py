@@ -19,14 +19,17 @@ EVERYWHERE = {
     "requirements.txt",
 }
 ONLY = {
-    "github": {".github/workflows/postmortems.yml"},
+    "github": {
+        ".github/workflows/postmortems.yml",
+        ".github/workflows/postmortems-overdue.yml",
+    },
     "gitlab": {".gitlab-ci.yml", "postmortems.gitlab-ci.yml"},
     "none": set(),
 }
 
 
 def call(ci: str | None = "github", incidents: str = "incidents", **options: Any) -> int:
-    given = {"json": False, "source": RELEASE} | options
+    given = {"json": False, "lessons": False, "source": RELEASE} | options
     return init(Namespace(incidents=Path(incidents), ci=ci, **given))
 
 

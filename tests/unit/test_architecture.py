@@ -97,6 +97,7 @@ ARROWS = {
         "postmortems.site_map",
         "postmortems.search",
     },
+    "postmortems.report": {"postmortems.insights", "postmortems.model", "postmortems.render"},
     "postmortems.atomic_write": set(),
     "postmortems.cli": {
         "postmortems",
@@ -108,6 +109,7 @@ ARROWS = {
         "postmortems.progress",
         "postmortems.cache",
         "postmortems.render",
+        "postmortems.report",
         "postmortems.search",
         "postmortems.scaffold",
         "postmortems.schema",

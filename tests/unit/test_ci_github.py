@@ -84,10 +84,13 @@ def test_github_unpacks_an_artifact_in_a_folder_of_its_own() -> None:
     assert not re.search(r"> *\S*/summary/", "\n".join(scripts))
 
 
+@pytest.mark.parametrize("workflow_name", ["postmortems", "postmortems-overdue"])
 @pytest.mark.parametrize("tool", ["actionlint", "zizmor"])
 @pytest.mark.parametrize("incidents", ["incidents", "docs/outages"])
-def test_the_workflow_has_no_findings(tool: str, incidents: str, tmp_path: Path) -> None:
-    name = ".github/workflows/postmortems.yml"
+def test_the_workflow_has_no_findings(
+    workflow_name: str, tool: str, incidents: str, tmp_path: Path
+) -> None:
+    name = f".github/workflows/{workflow_name}.yml"
     write(tmp_path, {name: repository_files("Ours", "github", incidents)[name]})
     program = Path(sys.executable).parent / tool
     assert program.is_file(), f"{tool} is not installed; `make test` installs it"

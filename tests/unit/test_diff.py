@@ -1,5 +1,6 @@
 """`postmortems diff`: what a change does, in a throwaway repository."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_each_action_that_was_open_is_named_once_with_its_incident(repository: P
         "(41 days overdue), “Add an alarm” of `2025-01-02-earlier` and “Give calls a timeout” "
         "(41 days overdue) were open**." in told(repository)
     )
+
+
+def test_a_fix_that_did_not_hold_is_named_with_its_days(repository: Path) -> None:
+    path = f"incidents/{FIRST}/incident.yaml"
+    fixed = re.sub(r"state: open.*?, lesson", "done_on: 2025-02-01, lesson", BASE[path])
+    assert fixed != BASE[path]
+    merged(repository, {path: fixed})
+    write(repository, {f"incidents/{SECOND}/incident.yaml": ADDED})
+    text = told(repository)
+    assert "were open" not in text
+    assert f"**The fix of `{FIRST}` did not hold**, 41 days after, in Checkout: “Give calls" in text
+    assert "(`give`, done on 2025-02-01)." in text
 
 
 def test_one_step_is_taken(repository: Path) -> None:

@@ -25,7 +25,7 @@ from tests.unit.random_incident import Author
 
 EXAMPLES = int(os.environ.get("FIX_EXAMPLES", "200"))
 TIMES = {*types_of(types_of(Incident)["times"]), "time"}
-DAYS = {"published", "due", "done_on"}
+DAYS = {"published", "due", "done_on", "verified_on"}
 
 
 def lines(text: str) -> list[str]:

@@ -117,3 +117,68 @@ def test_the_page_of_an_owner_says_how_many_action_items_it_leaves_out() -> None
     assert "And 3 more." in page_of(203, "open")
     assert "And 3 more." in page_of(103, "done")
     assert " more." not in page_of(100, "open")
+
+
+def failed_fix() -> Corpus:
+    """Return two incidents, the first with a fix that did not hold, and a dependent service."""
+    item = {
+        "id": "fix",
+        "text": "Add | a timeout",
+        "lesson": "timeouts",
+        "state": "done",
+        "done_on": "2026-01-10",
+        "verified_on": "2026-01-12",
+    }
+    learned = {"improve": [{"text": "x", "lesson": "timeouts"}]}
+    return Corpus(
+        TODAY,
+        (
+            incident("2026-03-02-b", impact=affecting("card"), lessons=learned),
+            incident(
+                "2026-01-02-a",
+                impact=affecting("shop"),
+                lessons={**learned, "action_items": [item]},
+            ),
+        ),
+        services={
+            "card": Service(),
+            "shop": Service(depends_on=["card"]),
+            "app": Service(depends_on=["shop"]),
+        },
+        lessons={"timeouts": Lesson(statement="Set timeouts.")},
+    )
+
+
+@pytest.mark.parametrize("path", ["lessons/timeouts.md", "lessons.md"])
+def test_a_fix_that_did_not_hold_is_listed_with_its_items_and_days(path: str) -> None:
+    text = page(failed_fix(), path)
+    assert "did not hold { #did-not-hold }" in text
+    assert re.search(
+        r"- \[2026-03-02-b\]\(.*\) came 51 days after the fix of "
+        r"\[2026-01-02-a\]\(.*\) was done, in other services",
+        text,
+    )
+    assert re.search(
+        r"“\[Add &#124; a timeout\]\(.*#action-fix\)” \(`fix`\), "
+        "done on 2026-01-10, verified on 2026-01-12\n",
+        text,
+    )
+
+
+def test_a_lesson_lists_the_services_without_the_fix_and_how_they_depend() -> None:
+    text = page(failed_fix(), "lessons/timeouts.md")
+    _, _, exposed = text.partition("## Services without the fix { #exposed }")
+    rows = [row for row in exposed.splitlines() if row.startswith("- ")]
+    assert [re.sub(r"\]\([^)]*\)", "]", row) for row in rows] == [
+        "- [card]: affected by [2026-03-02-b] on 2026-03-02",
+        "- [app]: depends on [shop], which was affected by [2026-01-02-a] on 2026-01-02",
+    ]
+
+
+def test_a_service_lists_the_lessons_without_a_fix() -> None:
+    assert "## Lessons without a fix" not in page(failed_fix(), "services/shop.md")
+    text = page(failed_fix(), "services/app.md")
+    assert re.search(
+        r"## Lessons without a fix \{ #exposed \}\n\n.*\n\n- \[Set timeouts\]\(.*\): depends on",
+        text,
+    )

@@ -56,7 +56,7 @@ def test_the_command_is_there(here: Path) -> None:
     assert "mkdocs.yml" in done.stdout.splitlines()
     assert run("postmortems", "check", cwd=here).returncode == 0
     done = run("postmortems", "init", "--from", RELEASE, "--json", cwd=here, check=True)
-    assert json.loads(done.stdout)["written"] == [".github/workflows/postmortems.yml"]
+    assert set(json.loads(done.stdout)["written"]) == ONLY["github"]
 
 
 @pytest.mark.parametrize("name", [".", "..", "../x", "-x", "a b", "a;b", ".hidden", "x/../y"])
@@ -80,6 +80,30 @@ def test_the_catalogues_are_read_and_say_what_holds_without_them(here: Path) -> 
     assert reading.problems == ()
     assert dict(reading.corpus.severities) == DEFAULT_SEVERITIES
     assert not reading.corpus.services and not reading.corpus.lessons
+
+
+def test_the_starter_catalogue_is_written_and_has_no_problem(here: Path) -> None:
+    assert call("none", "docs/outages", lessons=True) == 0
+    done = run("postmortems", "check", "--strict", "--incidents", "docs/outages", cwd=here)
+    assert (done.returncode, done.stdout) == (0, "")
+    lessons = read(here / "docs" / "outages", as_of=date(2026, 1, 1)).corpus.lessons
+    assert 50 <= len(lessons) <= 70
+    for name, lesson in lessons.items():
+        assert lesson.explanation and lesson.themes, name
+        assert 2 <= len(lesson.signs) <= 4, name
+    statements = [lesson.statement for lesson in lessons.values()]
+    assert len(set(statements)) == len(statements)
+    schema = (here / "docs/outages/.schema/lessons.json").read_text(encoding="utf-8")
+    assert "alert-on-what-users-feel" in schema
+
+
+def test_the_demonstration_has_the_entries_of_the_starter_catalogue_as_they_are(here: Path) -> None:
+    assert call("none", lessons=True) == 0
+    starter = read(here / "incidents").corpus.lessons
+    ours = read(ROOT / "incidents").corpus.lessons
+    shared = starter.keys() & ours.keys()
+    assert len(shared) > 30
+    assert {name: ours[name] for name in shared} == {name: starter[name] for name in shared}
 
 
 @pytest.mark.parametrize("name", ["services", "lessons"])

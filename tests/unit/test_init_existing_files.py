@@ -44,6 +44,26 @@ def test_what_is_there_is_left_alone_and_what_it_lacks_is_said(
     assert "already complete and not changed: `incidents/services.yaml`\n" in said
 
 
+def test_a_catalogue_of_lessons_is_kept_and_not_mixed_with_the_starter_catalogue(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = "timeouts:\n  statement: Set timeouts.\n"
+    write(here, {"incidents/lessons.yaml": own})
+    assert call("none", lessons=True) == 0
+    assert files(here)["incidents/lessons.yaml"] == own
+    assert (
+        "postmortems: `incidents/lessons.yaml` is there, and the starter catalogue is only written "
+        "as a new file; it was not changed\n"
+    ) in capsys.readouterr().err
+
+
+def test_the_starter_catalogue_is_complete_the_second_time(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("none", lessons=True) == call("none", lessons=True) == 0
+    assert "starter catalogue" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("plugins", "add"),
     [

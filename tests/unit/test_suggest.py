@@ -93,7 +93,7 @@ def test_each_entry_without_a_lesson_gets_those_that_fit(folder: Path) -> None:
 def test_the_reason_is_said(folder: Path) -> None:
     done = run("postmortems", "suggest", "lessons", SECOND, cwd=folder)
     assert done.returncode == 0
-    assert "  timeouts (likely): Every call has a timeout. Like “Calls" in done.stdout
+    assert "  timeouts (very likely): Every call has a timeout. Like “Calls" in done.stdout
     assert FIRST in done.stdout and "printer" not in done.stdout
 
 

@@ -24,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
 
     Args:
         options: `incidents`, `ci` (None to detect it), `source` (what CI installs this package
-            from; None for the source of this installation) and `json`.
+            from; None for the source of this installation), `lessons` (whether to write the starter
+            catalogue) and `json`.
 
     Returns:
         0, 1 if a file could not be written, 2 if an option is invalid.
@@ -48,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     ci = options.ci or detect_ci(top)
     try:
-        written, skipped = start_repository(top, incidents, ci, origin)
+        written, skipped = start_repository(
+            top, incidents, ci, origin, starter_lessons=options.lessons
+        )
     except OSError as error:
         print(
             f"postmortems: cannot access `{error.filename or incidents}`: {error.strerror}; "

@@ -5,15 +5,16 @@ repeat those of the packages that define them; a test compares them.
 """
 
 import argparse
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from .argument_types import complete, positive
 from .completion import SHELLS, incident_names, rule_names, service_names, severity_names
+from .search_arguments import add_search, add_similar, add_suggest
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from .argument_types import Commands
 
 DOCUMENT_NAMES = (
     "executive-summary",
@@ -29,12 +30,8 @@ CI_NAMES = ("github", "gitlab", "none")
 FORMAT_NAMES = ("text", "concise", "json", "github", "sarif", "junit")
 """The names in `check.FORMATS`."""
 
-SUGGESTIONS = {
-    "lessons": "for each entry without a lesson, those of the catalogue that fit",
-    "catalogue": "similar entries of several incidents that no lesson of the catalogue fits",
-    "symptoms": "error strings and alerts of the texts and the evidence",
-}
-"""What can be suggested, with its description."""
+REPORT_FORMAT_NAMES = ("text", "markdown", "json")
+"""The formats of `report`."""
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -59,15 +56,16 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     _add_check(commands, shared)
     _add_render(commands, shared)
-    _add_search(commands, shared)
-    _add_similar(commands, shared)
-    _add_suggest(commands, shared)
+    add_search(commands, shared)
+    add_similar(commands, shared)
+    add_suggest(commands, shared)
     _add_new(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
     )
     _add_rules(commands)
     _add_diff(commands, shared)
+    _add_report(commands, shared)
     _add_init(commands, shared)
     _add_completion(commands)
     return parser
@@ -83,7 +81,7 @@ def _add_check(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         "write `# postmortems: allow RULE: reason` at its value or on the line above; "
         "`postmortems rules RULE` explains a rule.",
     )
-    _complete(
+    complete(
         check.add_argument(
             "names",
             nargs="*",
@@ -127,7 +125,7 @@ def _add_render(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     render = commands.add_parser(
         "render", parents=[shared], help="print the page of an incident as Markdown"
     )
-    _complete(
+    complete(
         render.add_argument("id", help="the incident's folder, or one of its aliases"),
         incident_names,
     )
@@ -138,83 +136,6 @@ def _add_render(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=f"only this document: {', '.join(DOCUMENT_NAMES)}",
     )
-
-
-def _add_search(commands: "Commands", shared: argparse.ArgumentParser) -> None:
-    search = commands.add_parser(
-        "search",
-        parents=[shared],
-        help="find incidents, lessons and services by any words",
-        epilog="Exit code: 0 if something was found, 1 if not. Not all words must occur; a phrase "
-        "in quotation marks must: postmortems search '\"connection refused\" checkout'",
-    )
-    search.add_argument(
-        "words", nargs="+", metavar="WORD", help="symptoms, error messages, services, lessons"
-    )
-    _add_result_options(search, default=10)
-
-
-def _add_similar(commands: "Commands", shared: argparse.ArgumentParser) -> None:
-    similar = commands.add_parser(
-        "similar",
-        parents=[shared],
-        help="find the incidents that are most like an incident or a text",
-        epilog="Exit code: 0 if something was found, 1 if not, 2 if there is no such incident.",
-    )
-    _complete(
-        similar.add_argument(
-            "what",
-            metavar="INCIDENT",
-            help="id of an incident, a text file such as an alert, or - for the standard input",
-        ),
-        incident_names,
-    )
-    _add_result_options(similar, default=5)
-
-
-def _add_suggest(commands: "Commands", shared: argparse.ArgumentParser) -> None:
-    suggest = commands.add_parser(
-        "suggest", help="suggest lessons, new entries of the catalogue, or symptoms"
-    )
-    parts = suggest.add_subparsers(required=True, metavar="WHAT", dest="what")
-    for name, text in SUGGESTIONS.items():
-        part = parts.add_parser(
-            name,
-            parents=[shared],
-            help=text,
-            epilog="Exit code: 0 if something is suggested, 1 if not, 2 if there is no such "
-            "incident.",
-        )
-        _complete(
-            part.add_argument(
-                "names", nargs="*", metavar="INCIDENT", help="ids of incidents (default: all)"
-            ),
-            incident_names,
-        )
-        if name == "lessons":
-            part.add_argument(
-                "--apply",
-                action="store_true",
-                help="ask about each lesson, and write those that are confirmed into the files",
-            )
-        part.add_argument("--json", action="store_true", help="print the suggestions as JSON")
-
-
-def _add_result_options(command: argparse.ArgumentParser, default: int) -> None:
-    command.add_argument(
-        "--limit",
-        type=_positive,
-        default=default,
-        metavar="N",
-        help=f"the number of results (default: {default})",
-    )
-    command.add_argument("--json", action="store_true", help="print the results as JSON")
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1")
-    return int(text)
 
 
 def _add_new(commands: "Commands", shared: argparse.ArgumentParser) -> None:
@@ -228,7 +149,7 @@ def _add_new(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="an error message, an alert or what people saw; repeat for several",
     )
-    _complete(
+    complete(
         new.add_argument("--severity", metavar="NAME", help="one of the team's severities"),
         severity_names,
     )
@@ -237,7 +158,7 @@ def _add_new(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         metavar="TIME",
         help="such as 2026-03-14T09:20Z; prefix ~ if the time is approximate",
     )
-    _complete(
+    complete(
         new.add_argument(
             "--service",
             action="append",
@@ -258,7 +179,7 @@ def _add_new(commands: "Commands", shared: argparse.ArgumentParser) -> None:
 
 def _add_rules(commands: "Commands") -> None:
     rules = commands.add_parser("rules", help="list the rules of `check`, or explain one")
-    _complete(rules.add_argument("name", nargs="?", help="the rule to explain"), rule_names)
+    complete(rules.add_argument("name", nargs="?", help="the rule to explain"), rule_names)
     rules.set_defaults(needs_incidents=False)
 
 
@@ -267,6 +188,28 @@ def _add_diff(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         "diff", parents=[shared], help="summarize this branch's changes for reviewers"
     )
     diff.add_argument("base", metavar="BASE", help="the branch to merge into")
+
+
+def _add_report(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    report = commands.add_parser(
+        "report",
+        parents=[shared],
+        help="report overdue action items and postmortems, and lessons that came back lately",
+    )
+    report.add_argument("subject", choices=("overdue",), help="what to report")
+    report.add_argument(
+        "--format",
+        choices=REPORT_FORMAT_NAMES,
+        default="text",
+        help="how to print the report (default: text)",
+    )
+    report.add_argument(
+        "--days",
+        type=positive,
+        default=90,
+        metavar="N",
+        help="report lessons that came back within so many days (default: 90)",
+    )
 
 
 def _add_init(commands: "Commands", shared: argparse.ArgumentParser) -> None:
@@ -282,6 +225,7 @@ def _add_init(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="what CI installs: a release or an address (default: the source of this installation)",
     )
+    init.add_argument("--lessons", action="store_true", help="write a catalogue of common lessons")
     init.add_argument("--json", action="store_true", help="print the written files as JSON")
     init.set_defaults(needs_incidents=False)
 
@@ -290,8 +234,3 @@ def _add_completion(commands: "Commands") -> None:
     completion = commands.add_parser("completion", help="print the shell completion script")
     completion.add_argument("shell", choices=SHELLS)
     completion.set_defaults(needs_incidents=False)
-
-
-def _complete(argument: argparse.Action, completer: Callable[..., Iterable[str]]) -> None:
-    """Set the function that returns the completions of an argument's value."""
-    argument.completer = completer  # type: ignore[attr-defined]

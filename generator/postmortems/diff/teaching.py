@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..insights import CorpusFacts, Histories, History, OpenRecurrence
+from ..insights import CorpusFacts, FixedRecurrence, Histories, History, OpenRecurrence
 from ..model import Incident
 from .incidents import Change, NewNames
 
@@ -21,6 +21,7 @@ class Gain:
         gap: the time between `previous` and `by`.
         by: the incident that teaches it now and did not before.
         items: the action items of earlier incidents that were open when `by` began.
+        did_not_hold: the recurrences by `by` after the fix of an earlier incident was done.
     """
 
     lesson: str
@@ -30,6 +31,7 @@ class Gain:
     gap: timedelta | None
     by: Incident
     items: tuple[OpenRecurrence, ...] = ()
+    did_not_hold: tuple[FixedRecurrence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,9 @@ def _gain(histories: Histories, name: str, incident: Incident) -> Gain:
     place = histories.place(name, incident) or 0
     teachings = history.teachings
     items = tuple(item for item in history.came_back if item.later.id == incident.id)
+    failed = tuple(item for item in history.did_not_hold if item.later.id == incident.id)
     previous = teachings[place - 1].incident if place else None
     gap = teachings[place].gap if teachings else None
-    return Gain(name, history.lesson.statement, len(teachings), previous, gap, incident, items)
+    return Gain(
+        name, history.lesson.statement, len(teachings), previous, gap, incident, items, failed
+    )

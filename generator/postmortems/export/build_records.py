@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from .. import insights
 from ..insights import (
     ActionTotals,
     History,
@@ -24,6 +25,8 @@ from .context import ExportContext
 from .records import (
     ActionCounts,
     ActionRecord,
+    Exposure,
+    FixedRecurrence,
     IncidentRecord,
     IncidentSummary,
     LessonRecord,
@@ -51,6 +54,9 @@ def incident_record(incident: Incident, context: ExportContext, top: str) -> Inc
         times={phase: moment.at for phase, moment in incident.phases.items()},
         factors=factors(incident),
         came_back=tuple(items),
+        did_not_hold=tuple(
+            map(_fixed_recurrence, context.facts.histories.did_not_hold_with(incident))
+        ),
         content=content(incident),
     )
 
@@ -125,6 +131,27 @@ def _recurrence(item: OpenRecurrence) -> Recurrence:
     )
 
 
+def _fixed_recurrence(recurrence: insights.FixedRecurrence) -> FixedRecurrence:
+    return FixedRecurrence(
+        earlier=recurrence.earlier.id,
+        later=recurrence.later.id,
+        lesson=recurrence.lesson,
+        actions=tuple(item.id for item in recurrence.fix.items),
+        done_on=recurrence.fix.done_on,
+        days=recurrence.days,
+        shared_services=recurrence.shared_services or (),
+    )
+
+
+def _exposure(exposure: insights.Exposure) -> Exposure:
+    return Exposure(
+        service=exposure.service,
+        lesson=exposure.lesson,
+        path=exposure.path,
+        incident=exposure.incident.id,
+    )
+
+
 def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord:
     """Return the record of a service, with totals over its incidents."""
     service = context.corpus.services[name]
@@ -144,6 +171,7 @@ def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord
         without_end=row.impaired.unknown,
         ongoing=row.impaired.ongoing,
         open_actions=len(row.actions),
+        exposed=tuple(map(_exposure, context.facts.exposures_by_service.get(name, ()))),
         actions=_counts(row.totals),
     )
 
@@ -164,6 +192,8 @@ def lesson_record(history: History, context: ExportContext, top: str) -> LessonR
         ),
         paid_off=tuple(incident.id for incident, _ in history.paid_off),
         came_back=tuple(_recurrence(item) for item in history.came_back),
+        did_not_hold=tuple(map(_fixed_recurrence, history.did_not_hold)),
+        exposed=tuple(map(_exposure, context.facts.exposures[history.name])),
         open_actions=len(history.open_actions),
         actions=_counts(action_totals((item for _, item in history.actions), context.corpus.as_of)),
     )
@@ -188,10 +218,13 @@ def action_record(
         age_days=age_days(incident, item, context.corpus.as_of),
         addresses=tuple(nodes[name] for name in item.addresses if name in nodes),
         measured_by=item.measured_by,
+        verified_on=item.verified_on,
+        evidence=item.evidence,
         lesson=item.lesson,
         services=incident.services,
         tracker=item.tracker,
         came_back=_ids(context.facts.returns.get((incident.id, item.id), ())),
+        did_not_hold=_ids(context.facts.failed_fixes.get((incident.id, item.id), ())),
     )
 
 

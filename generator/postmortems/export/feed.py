@@ -40,10 +40,15 @@ class Feed:
     links: dict[str, str] = field(default_factory=dict)
     archive: bool = False
 
+    def address(self, path: str, context: ExportContext) -> str:
+        """Return the address of a path: the full URL, or relative to the feed if none is set."""
+        return context.full(path) if context.address else (up(self.path) + path or ".")
+
 
 def changed(incident: Incident) -> datetime:
     """Return the latest recorded time of an incident, its action items or its postmortem."""
-    days = [incident.day, *(item.done_on for item in incident.actions if item.done_on)]
+    of_items = (day for item in incident.actions for day in (item.done_on, item.verified_on))
+    days = [incident.day, *filter(None, of_items)]
     if incident.document.published:
         days.append(incident.document.published)
     moments = [datetime.combine(day, time(), UTC) for day in days]
@@ -52,43 +57,74 @@ def changed(incident: Incident) -> datetime:
 
 def write(feed: Feed, context: ExportContext) -> str:
     """Return a feed as XML."""
-    top = up(feed.path)
+    updated = max(map(changed, feed.incidents), default=context.made)
+    root = feed_element(feed, context, updated)
+    for incident in feed.incidents:
+        root.append(_entry(incident, context, feed.address(context.incident(incident), context)))
+    return xml(root)
 
-    def to(path: str) -> str:
-        return context.full(path) if context.address else (top + path or ".")
 
+def xml(root: Element) -> str:
+    """Return a document with its declaration."""
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def feed_element(feed: Feed, context: ExportContext, updated: datetime) -> Element:
+    """Return the element of a feed, without entries."""
     # Prefixes are written out, since the library's table of prefixes is global to the process.
     root = Element("feed", {"xmlns": ATOM, "xmlns:fh": HISTORY})
     _text(root, "id", context.urn(feed.path))
     _text(root, "title", feed.title)
-    _text(root, "updated", _moment(max(map(changed, feed.incidents), default=context.made)))
+    _text(root, "updated", _moment(updated))
     _text(SubElement(root, "author"), "name", context.name)
     for relation, path in {"self": feed.path, "alternate": feed.page, **feed.links}.items():
         kind = "text/html" if relation == "alternate" else "application/atom+xml"
-        SubElement(root, "link", {"rel": relation, "type": kind, "href": to(path)})
+        SubElement(
+            root, "link", {"rel": relation, "type": kind, "href": feed.address(path, context)}
+        )
     if feed.archive:
         SubElement(root, "fh:archive")
-    for incident in feed.incidents:
-        root.append(_entry(incident, context, to(context.incident(incident))))
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+    return root
+
+
+def entry(
+    name: str, title: str, published_updated: tuple[datetime, datetime], address: str, summary: str
+) -> Element:
+    """Return an entry of a feed.
+
+    Args:
+        name: its URN.
+        title: its title.
+        published_updated: the times at which it was published and last changed.
+        address: the address of its page.
+        summary: its text.
+    """
+    element = Element("entry")
+    _text(element, "id", name)
+    _text(element, "title", title)
+    for tag, at in zip(("published", "updated"), published_updated, strict=True):
+        _text(element, tag, _moment(at))
+    SubElement(element, "link", {"rel": "alternate", "href": address})
+    _text(element, "summary", summary)
+    return element
 
 
 def _entry(incident: Incident, context: ExportContext, address: str) -> Element:
-    entry = Element("entry")
-    _text(entry, "id", context.urn("incidents", incident.id))
-    _text(entry, "title", incident.title)
     began = incident.phases.get("started")
     start = began.at if began else datetime.combine(incident.day, time(), UTC)
-    _text(entry, "published", _moment(start))
-    _text(entry, "updated", _moment(changed(incident)))
-    SubElement(entry, "link", {"rel": "alternate", "href": address})
+    element = entry(
+        context.urn("incidents", incident.id),
+        incident.title,
+        (start, changed(incident)),
+        address,
+        incident.summary or f"{incident.severity}: {incident.title}",
+    )
     corpus = context.corpus
     terms = [(incident.severity, corpus.severity_title(incident.severity))]
     terms += [(name, corpus.service_title(name)) for name in incident.services]
     for term, label in terms:
-        SubElement(entry, "category", {"term": term, "label": label})
-    _text(entry, "summary", incident.summary or f"{incident.severity}: {incident.title}")
-    return entry
+        SubElement(element, "category", {"term": term, "label": label})
+    return element
 
 
 def _text(parent: Element, name: str, text: str) -> None:

@@ -68,6 +68,39 @@ class Recurrence(ApiModel):
     """The days by which it was overdue at that time; 0 if it was not overdue."""
 
 
+class FixedRecurrence(ApiModel):
+    """A lesson that came back after the fix of an earlier incident was done: it did not hold."""
+
+    earlier: str
+    """The id of the incident whose fix it is."""
+    later: str
+    """The id of the incident that taught the lesson again."""
+    lesson: str
+    """The name of the lesson."""
+    actions: tuple[str, ...]
+    """The ids of the action items of the fix within the earlier incident."""
+    done_on: date
+    """The day on which the last of them was done."""
+    days: int
+    """The days from then to the later incident."""
+    shared_services: tuple[str, ...]
+    """The services that both incidents affected."""
+
+
+class Exposure(ApiModel):
+    """A service that a lesson concerns and that has no fix for it."""
+
+    service: str
+    """The name of the service."""
+    lesson: str
+    """The name of the lesson."""
+    path: tuple[str, ...]
+    """The services from this one to one that was affected, each depending on the next; only this
+    one if it was affected itself."""
+    incident: str
+    """The id of the newest incident that taught the lesson and affected the last service."""
+
+
 class IncidentSummary(ApiModel):
     """The main facts of an incident, as lists of incidents contain them."""
 
@@ -118,6 +151,8 @@ class IncidentRecord(IncidentSummary):
     """The categories of its contributing factors."""
     came_back: tuple[Recurrence, ...]
     """The recurrences in which it is the earlier or the later incident."""
+    did_not_hold: tuple[FixedRecurrence, ...]
+    """The recurrences after a fix was done in which it is the earlier or the later incident."""
     content: dict[str, JsonValue]
     """The incident as in its folder, see `schema/content.json`; evidence only if published."""
 
@@ -155,6 +190,8 @@ class ServiceRecord(ApiModel):
     """The number of outages and degradations that are not in it, since they have not ended."""
     open_actions: int
     """The number of open action items of its incidents."""
+    exposed: tuple[Exposure, ...]
+    """The lessons that concern it and for which it has no fix, the shortest path first."""
     actions: ActionCounts
     """The action items of its incidents, counted."""
 
@@ -191,6 +228,11 @@ class LessonRecord(ApiModel):
     """The ids of the incidents that list it among the things that went well."""
     came_back: tuple[Recurrence, ...]
     """Its recurrences while an action item of it was open."""
+    did_not_hold: tuple[FixedRecurrence, ...]
+    """Its recurrences after a fix of it was done. Each fix is listed with the first incident after
+    it, and each incident with the last fix before it."""
+    exposed: tuple[Exposure, ...]
+    """The services that it concerns and that have no fix for it, the shortest path first."""
     open_actions: int
     """The number of open action items that put it into practice."""
     actions: ActionCounts
@@ -227,6 +269,10 @@ class ActionRecord(ApiModel):
     """The texts (not the ids) of the nodes of the root cause that it removes or weakens."""
     measured_by: str | None = None
     """The measure of its effect."""
+    verified_on: date | None = None
+    """The day on which it was verified that it works."""
+    evidence: tuple[str, ...]
+    """What shows that it works."""
     lesson: str | None = None
     """The name of the lesson that it puts into practice."""
     services: tuple[str, ...]
@@ -235,3 +281,6 @@ class ActionRecord(ApiModel):
     """The URL of its ticket."""
     came_back: tuple[str, ...]
     """The ids of later incidents that taught its lesson again while it was open."""
+    did_not_hold: tuple[str, ...]
+    """The ids of later incidents that taught its lesson again after its fix was done, as in the
+    records of lessons."""

@@ -18,6 +18,7 @@ from .actions import (
     rows,
     shares,
 )
+from .anniversaries import Anniversary, FixState, anniversaries
 from .causes import Cause, by_factor, by_trigger
 from .completeness import (
     IncompletePostmortem,
@@ -29,7 +30,9 @@ from .completeness import (
     unconnected_causes,
 )
 from .durations import FEW, Spread, spreads
+from .exposure import Exposure
 from .facts import CorpusFacts
+from .fixes import Fix, FixedRecurrence, fix_of
 from .histories import (
     Histories,
     History,
@@ -40,7 +43,15 @@ from .histories import (
 )
 from .impact import impact_is_measured, without_uncounted_digits
 from .kinds import changes_with_time, is_impairing, is_ongoing, ongoing_days
-from .other_incidents import NO_OTHERS, CameBack, LessonPlace, OpenItem, OtherIncidents
+from .other_incidents import (
+    NO_OTHERS,
+    CameBack,
+    DidNotHold,
+    FixItem,
+    LessonPlace,
+    OpenItem,
+    OtherIncidents,
+)
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
@@ -50,9 +61,16 @@ __all__ = [
     "FEW",
     "NO_OTHERS",
     "ActionTotals",
+    "Anniversary",
     "CameBack",
     "Cause",
     "CorpusFacts",
+    "DidNotHold",
+    "Exposure",
+    "Fix",
+    "FixItem",
+    "FixState",
+    "FixedRecurrence",
     "Histories",
     "History",
     "Impaired",
@@ -72,10 +90,12 @@ __all__ = [
     "TeamRow",
     "action_totals",
     "age_days",
+    "anniversaries",
     "blank_sections",
     "by_factor",
     "by_trigger",
     "changes_with_time",
+    "fix_of",
     "impact_is_measured",
     "impaired",
     "incomplete_postmortems",

@@ -63,7 +63,7 @@ def action_totals(items: Iterable[ActionItem], day: date) -> ActionTotals:
 
 def _standing(item: ActionItem) -> str:
     if item.is_closed:
-        return "cancelled" if item.state == "cancelled" else "done"
+        return "done" if item.is_done else "cancelled"
     return "open" if item.is_open else "unknown"
 
 
@@ -74,7 +74,7 @@ def age_days(incident: Incident, item: ActionItem, day: date) -> int | None:
     """
     if item.is_open:
         return max(0, (day - incident.day).days)
-    if item.done_on and item.state != "cancelled":
+    if item.done_on and item.is_done:
         return max(0, (item.done_on - incident.day).days)
     return None
 

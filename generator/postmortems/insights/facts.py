@@ -15,7 +15,9 @@ from .actions import (
     returns,
     rows,
 )
+from .anniversaries import Anniversary, anniversaries
 from .completeness import IncompletePostmortem, incomplete_postmortems
+from .exposure import Exposure, by_service, exposures
 from .histories import Histories, History
 from .periods import per_year
 from .services import ServiceRow, needed_by, service_row
@@ -47,6 +49,36 @@ class CorpusFacts:
         By the ids of the earlier incident and of its action item; the earliest first.
         """
         return returns(self.histories)
+
+    @cached_property
+    def failed_fixes(self) -> dict[tuple[str, str], list[Incident]]:
+        """The incidents that taught a lesson again after a fix of it was done.
+
+        By the ids of the earlier incident and of each action item of its fix; the latest first.
+        """
+        later: dict[tuple[str, str], list[Incident]] = {}
+        for recurrence in self.histories.did_not_hold:
+            for item in recurrence.fix.items:
+                later.setdefault((recurrence.earlier.id, item.id), []).append(recurrence.later)
+        return later
+
+    @cached_property
+    def anniversaries(self) -> tuple[Anniversary, ...]:
+        """The anniversaries in the month of the corpus' day, in the order of their days."""
+        return anniversaries(self.corpus, self.histories)
+
+    @cached_property
+    def exposures(self) -> dict[str, tuple[Exposure, ...]]:
+        """The services exposed to each lesson by its name, those with the shortest path first."""
+        return {
+            name: exposures(history, self.corpus, self.needed_by)
+            for name, history in self.histories.items()
+        }
+
+    @cached_property
+    def exposures_by_service(self) -> dict[str, tuple[Exposure, ...]]:
+        """The lessons that each service is exposed to by its name, the shortest path first."""
+        return by_service(row for rows in self.exposures.values() for row in rows)
 
     @cached_property
     def action_items(self) -> list[Row]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from ..model import ActionItem, Corpus, Incident, Lesson
+from .fixes import FixedRecurrence, fixed_recurrences
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class History:
     """A lesson of the catalogue with the incidents that taught it, the earliest first.
 
     `paid_off` are the incidents that list it among the things that went well, with the texts.
-    `came_back` are its recurrences while an action item of it was open.
+    `came_back` are its recurrences while an action item of it was open, and `did_not_hold` those
+    after a fix of it was done.
     """
 
     name: str
@@ -64,6 +66,7 @@ class History:
     teachings: tuple[Teaching, ...] = ()
     paid_off: tuple[tuple[Incident, str], ...] = ()
     came_back: tuple[OpenRecurrence, ...] = ()
+    did_not_hold: tuple[FixedRecurrence, ...] = ()
 
     @property
     def repeats(self) -> int:
@@ -127,6 +130,27 @@ class Histories(Mapping[str, History]):
         return self._recurrences_by_incident.get(incident.id, [])
 
     @cached_property
+    def did_not_hold(self) -> tuple[FixedRecurrence, ...]:
+        """The recurrences of all lessons after a fix was done, the latest first."""
+        recurrences = [item for history in self.values() for item in history.did_not_hold]
+        recurrences.sort(
+            key=lambda item: (item.later.day, item.later.id, item.lesson), reverse=True
+        )
+        return tuple(recurrences)
+
+    @cached_property
+    def _did_not_hold_by_incident(self) -> dict[str, list[FixedRecurrence]]:
+        by_incident: dict[str, list[FixedRecurrence]] = {}
+        for item in self.did_not_hold:
+            by_incident.setdefault(item.earlier.id, []).append(item)
+            by_incident.setdefault(item.later.id, []).append(item)
+        return by_incident
+
+    def did_not_hold_with(self, incident: Incident) -> list[FixedRecurrence]:
+        """Return the recurrences after a fix in which an incident is the earlier or the later."""
+        return self._did_not_hold_by_incident.get(incident.id, [])
+
+    @cached_property
     def _places(self) -> dict[tuple[str, str], int]:
         return {
             (history.name, taught.incident.id): place
@@ -158,7 +182,15 @@ def _history(
         _teaching(name, incident, incident.day - taught[at - 1].day if at else None)
         for at, incident in enumerate(taught)
     )
-    return History(name, lesson, teachings, tuple(paid_off), tuple(_came_back(name, teachings)))
+    did_not_hold = fixed_recurrences(name, [(one.incident, one.actions) for one in teachings])
+    return History(
+        name,
+        lesson,
+        teachings,
+        tuple(paid_off),
+        tuple(_came_back(name, teachings)),
+        did_not_hold,
+    )
 
 
 def _teaching(name: str, incident: Incident, gap: timedelta | None) -> Teaching:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from .record import Record, titled
-from .scalars import NAME_LENGTH, Day, Line, Slug, Slugs, Url
+from .scalars import NAME_LENGTH, Day, Line, Lines, Slug, Slugs, Url
 
 HEADING = "Lessons Learned"
 
@@ -51,6 +51,10 @@ class ActionItem(Record):
     """Ids of the root cause's nodes that it removes or weakens."""
     measured_by: Line | None = titled("Measured by")
     """How to verify that it works."""
+    verified_on: Day | None = titled("Verified on")
+    """The day on which it was verified that it works."""
+    evidence: Lines = titled("Evidence", ())
+    """What shows that it works, such as the result of a test or the address of a graph."""
     lesson: Slug | None = titled("Lesson")
     """The lesson of the catalogue that it applies."""
     tracker: Url | None = titled("Tracker")
@@ -62,6 +66,11 @@ class ActionItem(Record):
         return self.done_on is not None or self.state in ("done", "cancelled")
 
     @property
+    def is_done(self) -> bool:
+        """Whether the item is recorded as done, on a recorded day or not."""
+        return self.is_closed and self.state != "cancelled"
+
+    @property
     def is_open(self) -> bool:
         """Whether the item is recorded as open or in progress, and not as done."""
         return self.state in ("open", "in-progress") and not self.is_closed
@@ -71,7 +80,7 @@ class ActionItem(Record):
 
         An item that was done on an unrecorded day does not count as open.
         """
-        if self.done_on and self.state != "cancelled":
+        if self.done_on and self.is_done:
             return self.done_on > day
         return self.is_open
 

@@ -35,8 +35,10 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         auto_reload=False,  # the files of a package do not change while it runs
     )
     filters: dict[str, Callable[..., Any]] = {
+        "again_in": words.again_in,
         "ago": words.ago,
         "count": words.count,
+        "done": words.done,
         "fix": words.fix,
         "gap": words.gap,
         "other_kinds": words.other_kinds,

@@ -77,8 +77,8 @@ class IncidentTables:
     def action_items(self) -> Markdown:
         """Return the action items.
 
-        Below the text of an item stand the factors it addresses, how it is verified, its lesson and
-        its tracker.
+        Below the text of an item stand the factors it addresses, how it is verified, what shows
+        that it works, its lesson and its tracker.
         """
         columns = [
             Column("Action", self._action),
@@ -98,6 +98,7 @@ class IncidentTables:
         ]
         if item.measured_by:
             notes.append(f"measured by: {line(item.measured_by)}")
+        notes += [f"evidence: {line(text)}" for text in item.evidence]
         if item.lesson:
             notes.append(f"lesson: {self.page.lesson(item.lesson)}")
         if item.tracker:

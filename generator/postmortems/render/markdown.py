@@ -148,6 +148,14 @@ def _guard_start(text: str) -> str:
     return f"{text[:last]}&#{ord(char)};{text[last + 1 :]}"
 
 
+_MENTION = re.compile(r"@(?=\w)")
+
+
+def without_mentions(text: str) -> str:
+    """Return Markdown in which a code host finds no handle, so that it notifies nobody."""
+    return _MENTION.sub("@\u2060", text)
+
+
 def link(text: str, target: str | None) -> Markdown:
     """Return a link; only its text without a target."""
     words = line(text, addresses=target is None)

@@ -9,6 +9,8 @@ from .. import diagram
 from ..insights import (
     NO_OTHERS,
     CameBack,
+    DidNotHold,
+    FixItem,
     OpenItem,
     OtherIncidents,
     SimilarIncident,
@@ -233,11 +235,11 @@ class IncidentPage:
             for name in names
         )
 
-    def other(self, back: CameBack) -> Markdown:
+    def other(self, back: CameBack | DidNotHold) -> Markdown:
         """Return the title of the other incident of a recurrence, linked."""
         return link(back.title, self.links.incident(back.other))
 
-    def open_item(self, item: OpenItem) -> Markdown:
+    def other_item(self, item: OpenItem | FixItem) -> Markdown:
         """Return an action item of this or another incident, linked."""
         anchor = SiteMap.action_anchor(item.id)
         here = item.incident == self.incident.id
@@ -245,10 +247,11 @@ class IncidentPage:
 
     def state(self, item: ActionItem) -> str:
         """Return the state of an action item as of the day of the corpus."""
+        if item.is_done:
+            done = words.done(item)
+            return f"{done[0].upper()}{done[1:]}"
         if item.is_closed:
-            done = item.state != "cancelled"
-            when = f" on {item.done_on}" if item.done_on else ""
-            return f"Done{when}" if done else "Cancelled"
+            return "Cancelled"
         if overdue := item.overdue_days(self.catalogues.as_of):
             return f"{words.title(item.state or '')}, {words.count(overdue, 'day')} overdue"
         return words.title(item.state or "not recorded")

@@ -1,9 +1,10 @@
 """Format values as text: times, durations, counts and totals."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from ..insights import ActionTotals, Impaired, SimilarIncident
-from ..model import AffectedUsers, Duration, Moment
+from ..insights import ActionTotals, FixItem, Impaired, SimilarIncident
+from ..model import ActionItem, AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
 """The number of hours from which a duration is given in days."""
@@ -127,6 +128,25 @@ def action_totals(value: ActionTotals) -> str:
         "unknown": value.unknown,
     }
     return ", ".join(f"{number:,} {name}" for name, number in counted.items() if number) or "none"
+
+
+def done(item: ActionItem | FixItem) -> str:
+    """Return when an action item was done, and verified if it was: `done on 2026-03-26`."""
+    text = f"done on {item.done_on}" if item.done_on else "done"
+    return f"{text}, verified on {item.verified_on}" if item.verified_on else text
+
+
+def again_in(shared_services: Iterable[str] | None, titled: Callable[[str], str]) -> str:
+    """Return where a lesson came back after its fix: `in Checkout`, or `in other services`.
+
+    Args:
+        shared_services: the services that both incidents affected; None, for which the text is
+            empty, if that is not recorded.
+        titled: returns the title of a service.
+    """
+    if shared_services is None:
+        return ""
+    return f"in {', '.join(map(titled, shared_services)) or 'other services'}"
 
 
 def title(slug: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import count
+from itertools import accumulate, count
+from operator import sub
 from typing import Literal
 
 from ..model import ActionItem, Corpus, Incident, Lesson, Loc, Takeaway
@@ -25,19 +26,24 @@ _TAUGHT_BONUS = 0.05
 """What is added to the score of a lesson that other entries of the same incident name."""
 _MOST_WORDS = 5
 """The number of words that are given as the reason of a suggestion."""
+_LEAST_SCORE = 0.02
+"""The least score of a lesson that is suggested."""
+_MARGIN_SHARE = 2.0
+"""The weight of the distance to the score of the next lesson in the certainty of a suggestion; that
+of the score is 1."""
 _CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
-    ("very likely", 0.3),
-    ("likely", 0.16),
-    ("possible", 0.1),
-    ("weak", 0.02),
+    ("very likely", 0.6),
+    ("likely", 0.35),
+    ("possible", 0.15),
+    ("weak", 0.0),
 )
-"""The least score of a suggestion of each confidence; none is made below the last. An entry whose
-best suggestion is weak has probably taught a lesson that the catalogue lacks."""
+"""The least certainty of each confidence. An entry whose best suggestion is weak has probably
+taught a lesson that the catalogue lacks."""
 _MEANING_CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
-    ("very likely", 0.4),
-    ("likely", 0.26),
-    ("possible", 0.17),
-    ("weak", 0.05),
+    ("very likely", 0.65),
+    ("likely", 0.45),
+    ("possible", 0.2),
+    ("weak", 0.0),
 )
 """The same with a sentence model."""
 
@@ -107,10 +113,20 @@ class _Part:
     meanings: Sequence[float]
 
     def similarity(self, example: _Example) -> float:
+        """Return how similar an example is, 0 to 1."""
         by_words = similarity(self.vector, example.vector)
         if not self.meanings:
             return by_words
         return (by_words + self.meanings[example.number]) / 2
+
+
+@dataclass(frozen=True)
+class _Match:
+    """A lesson with its score, and its text that is most like the one asked about."""
+
+    name: str
+    score: float
+    example: _Example
 
 
 class LessonSuggestions:
@@ -162,21 +178,28 @@ class LessonSuggestions:
         texts = [text]
         if len(own := sentences(text)) > 1:
             texts += own
-        meanings = self._meanings
-        parts = [
-            _Part(self._texts.vector(one), meanings.similarities(one) if meanings else ())
-            for one in texts
-        ]
-        scored = (
-            suggestion
+        parts = [self._part(one) for one in texts]
+        matches = (
+            match
             for name in self._examples
-            if (suggestion := self._suggestion(name, text, parts, incident))
+            if (match := self._match(name, text, parts, incident)) and match.score >= _LEAST_SCORE
         )
-        return tuple(nlargest(limit, scored, key=lambda one: (one.score, one.name)))
+        best = nlargest(limit + 1, matches, key=lambda match: (match.score, match.name))
+        next_scores = [*(match.score for match in best[1:]), 0.0]
+        margins = map(sub, (match.score for match in best), next_scores)
+        certainties = (
+            match.score + _MARGIN_SHARE * margin
+            for match, margin in zip(best, margins, strict=True)
+        )
+        # None is surer than one before it.
+        ordered = zip(best[:limit], accumulate(certainties, min), strict=False)
+        return tuple(self._suggestion(match, certainty, parts[0]) for match, certainty in ordered)
 
-    def _suggestion(
-        self, name: str, text: str, parts: Sequence[_Part], incident: str
-    ) -> Suggestion | None:
+    def _part(self, text: str) -> _Part:
+        meanings = self._meanings.similarities(text) if self._meanings else ()
+        return _Part(self._texts.vector(text), meanings)
+
+    def _match(self, name: str, text: str, parts: Sequence[_Part], incident: str) -> _Match | None:
         others_of_incident = False
         similarities = []
         for place, example in enumerate(self._examples[name]):
@@ -187,18 +210,21 @@ class LessonSuggestions:
             best = max(part.similarity(example) for part in parts)
             similarities.append((best, place))
         similarities.sort(reverse=True)
-        if not similarities:
+        if not similarities or not similarities[0][0]:
             return None
         (best, place), *others = similarities
         score = best + _OTHERS_SHARE * (others[0][0] if others else 0.0)
         score = round(score + _TAUGHT_BONUS * others_of_incident, 6)
-        confidence = next((word for word, least in self._confidences if score >= least), None)
-        if confidence is None:
-            return None
-        example = self._examples[name][place]
-        features = common_features(parts[0].vector, example.vector)
+        return _Match(name, score, self._examples[name][place])
+
+    def _suggestion(self, match: _Match, certainty: float, part: _Part) -> Suggestion:
+        """Return a suggestion, given its certainty and the whole text."""
+        confidence = next(word for word, least in self._confidences if certainty >= least)
+        features = common_features(part.vector, match.example.vector)
         terms = tuple(feature for feature in features if not is_topic(feature))[:_MOST_WORDS]
-        return Suggestion(name, score, confidence, example.text, example.source, terms)
+        return Suggestion(
+            match.name, match.score, confidence, match.example.text, match.example.source, terms
+        )
 
 
 def own_texts(lesson: Lesson) -> Iterator[str]:

@@ -29,7 +29,7 @@ _LEAST = 0.05
 """The least score of a similar incident; below, two incidents have only common words in common."""
 _MOST_TERMS = 64
 """The number of terms of an incident that are compared: those that count most."""
-_MOST_CANDIDATES = 20
+_MOST_CANDIDATES = 10
 """The number of incidents whose lessons are compared: those with the most similar terms."""
 _MOST_REASONS = 6
 """The number of terms that are given as the reason of a likeness."""
@@ -85,10 +85,11 @@ class Likenesses:
         }
         self._counts = Counter(term for own in self._impacts.values() for term in own)
         self._weights = {name: self._heaviest(own) for name, own in self._impacts.items()}
-        self._having: dict[str, list[tuple[str, float]]] = {}
-        for name, weights in self._weights.items():
+        self._names = list(self._weights)
+        self._having: dict[str, list[tuple[int, float]]] = {}
+        for number, weights in enumerate(self._weights.values()):
             for term, weight in weights.items():
-                self._having.setdefault(term, []).append((name, weight))
+                self._having.setdefault(term, []).append((number, weight))
         self._lesson_texts = LessonTexts(
             (text for incident in corpus.incidents for text in lesson_texts(incident)), topics
         )
@@ -97,23 +98,21 @@ class Likenesses:
     def of(self, incident: Incident, limit: int = MOST_SIMILAR) -> tuple[Likeness, ...]:
         """Return the incidents that are most like one of the corpus, the most like first."""
         weights = self._weights.get(incident.id, {})
-        scores: dict[str, float] = {}
+        scores = [0.0] * len(self._names)
         for term, weight in weights.items():
-            for name, other in self._having[term]:
-                scores[name] = scores.get(name, 0.0) + weight * other
-        scores.pop(incident.id, None)
-        candidates = nlargest(_MOST_CANDIDATES, scores, key=lambda name: (scores[name], name))
-        likenesses = []
-        for name in candidates:
-            lessons, text = self._best_pair(incident.id, name)
-            total = round(scores[name] + _LESSON_SHARE * lessons, 6)
-            if total >= _LEAST:
-                terms = _reasons(weights, self._weights[name])
-                likenesses.append(
-                    Likeness(name, total, terms, text if lessons >= _LEAST_LESSON else "")
-                )
+            for number, other in self._having[term]:
+                scores[number] += weight * other
+        best = nlargest(_MOST_CANDIDATES + 1, zip(scores, self._names, strict=True))
+        totals: list[tuple[float, str, str]] = []
+        for score, name in best:
+            if score and name != incident.id:
+                lessons, text = self._best_pair(incident.id, name)
+                total = round(score + _LESSON_SHARE * lessons, 6)
+                totals.append((total, name, text if lessons >= _LEAST_LESSON else ""))
         return tuple(
-            nlargest(limit, likenesses, key=lambda likeness: (likeness.score, likeness.id))
+            Likeness(name, total, _reasons(weights, self._weights[name]), lesson)
+            for total, name, lesson in nlargest(limit, totals)
+            if total >= _LEAST
         )
 
     def of_text(self, document: IndexedDocument, limit: int = MOST_SIMILAR) -> tuple[Likeness, ...]:

@@ -26,6 +26,7 @@ def block(site: Site, links: PageContext) -> str:
         years=years,
         first=site.corpus.incidents[:FIRST] if years and not years[0][2] else (),
         feed=links.file(SiteMap.FEED),
+        anniversaries=links.file(SiteMap.ANNIVERSARY_FEED),
         table=links.table(SiteMap.INCIDENT_TABLE),
     )
 

@@ -9,10 +9,10 @@ from .context import PageContext
 from .page import Index, Page, Site, write
 
 PAIRS = 25
-"""The number of recurrences listed; the pages of the lessons have all of them."""
+"""The number of recurrences of each sort listed; the pages of the lessons have all of them."""
 
 MOST = 100
-"""The number of incidents, newest first, that the page of a lesson lists."""
+"""The number of incidents, newest first, and of services that the page of a lesson lists."""
 
 
 def block(site: Site, links: PageContext) -> str:
@@ -31,6 +31,8 @@ def block(site: Site, links: PageContext) -> str:
         most_often=repeated[0] if repeated else None,
         pairs=site.facts.histories.recurrences[:PAIRS],
         more_pairs=len(site.facts.histories.recurrences) - PAIRS,
+        failed=site.facts.histories.did_not_hold[:PAIRS],
+        more_failed=len(site.facts.histories.did_not_hold) - PAIRS,
     )
 
 
@@ -54,6 +56,10 @@ def _lesson_page(site: Site, history: History) -> Page:
             feed=links.file(SiteMap.feed(SiteMap.lesson(history.name))),
             pairs=pairs[:MOST],
             more_pairs=len(pairs) - MOST,
+            failed=history.did_not_hold[::-1][:MOST],
+            more_failed=len(history.did_not_hold) - MOST,
+            exposed=site.facts.exposures[history.name],
+            most=MOST,
             taught=history.teachings[-MOST:],
             before=max(0, len(history.teachings) - MOST),
             acted=history.actions[-MOST:],

@@ -68,6 +68,7 @@ def _service_page(site: Site, name: str) -> Page:
             shared=row.shared[:MOST_SHARED],
             lessons_here=lessons,
             needed_by=site.facts.needed_by.get(name, ()),
+            exposed=site.facts.exposures_by_service.get(name, ()),
             feed=links.file(SiteMap.feed(SiteMap.service(name))),
             badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),

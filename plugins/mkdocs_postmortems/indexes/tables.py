@@ -191,7 +191,15 @@ def actions(context: ExportContext) -> Values:
                 "state",
                 "State",
                 [list(_states(item, day)) for item in items],
-                order=["overdue", "in-progress", "open", "done", "cancelled", "not-recorded"],
+                order=[
+                    "overdue",
+                    "in-progress",
+                    "open",
+                    "done",
+                    "verified",
+                    "cancelled",
+                    "not-recorded",
+                ],
             ),
             _facet("owner", "Owner", [[item.owner or "not recorded"] for item in items], str),
             _service(context, of),
@@ -202,10 +210,13 @@ def actions(context: ExportContext) -> Values:
                 "back",
                 "Came back",
                 [
-                    ["back"] if (one.id, item.id) in context.facts.returns else []
+                    [
+                        *(["back"] if (one.id, item.id) in context.facts.returns else []),
+                        *(["failed"] if (one.id, item.id) in context.facts.failed_fixes else []),
+                    ]
                     for one, item in pairs
                 ],
-                lambda _: "Came back while open",
+                {"back": "Came back while open", "failed": "Did not hold"}.__getitem__,
             ),
         ],
         "columns": [
@@ -233,10 +244,17 @@ def actions(context: ExportContext) -> Values:
 
 
 def _states(item: ActionItem, day: date) -> Iterator[str]:
-    """Yield the states of an action item; an overdue one is also open or in progress."""
+    """Yield the states of an action item.
+
+    An overdue one is also open or in progress, and a verified one also done.
+    """
     if item.overdue_days(day):
         yield "overdue"
-    if item.is_closed:
-        yield "cancelled" if item.state == "cancelled" else "done"
+    if item.is_done:
+        yield "done"
+        if item.verified_on:
+            yield "verified"
+    elif item.is_closed:
+        yield "cancelled"
     else:
         yield item.state or "not-recorded"

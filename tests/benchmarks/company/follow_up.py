@@ -27,6 +27,8 @@ NAMED = 0.8
 """How often an action item names a lesson that was found."""
 WORKED_ON = 0.12
 """How often it names one that nothing else in its incident names."""
+VERIFIED = 0.45
+"""How often somebody goes back to a done action item and takes its measure."""
 ABANDONED = timedelta(days=300)
 """After so long most of what was left is cancelled."""
 OUTCOMES = (*["done"] * 34, "cancelled", "cancelled", "left", "left", "unrecorded", "undated")
@@ -150,6 +152,7 @@ def _item(story: Story, table: Table, factors: list[str], learned: set[str], unt
     item |= {"addresses": addressed} if addressed else {}
     if table["kind"] == "prevent" or chance.happens(0.7):
         item["measured_by"] = story.say(table["check"])
+        item |= _verification(story, item, until)
     if _names_lesson(story, table, learned):
         item["lesson"] = table["lesson"]
     if chance.happens(0.6):
@@ -186,6 +189,22 @@ def _state(story: Story, agreed: date, due: date, until: date, main: bool) -> Ro
     if outcome == "undated":
         return {"state": "done"}
     return {"state": "done", "done_on": done.isoformat()}
+
+
+def _verification(story: Story, item: Row, until: date) -> Row:
+    """When the measure of a done action item was taken, and what shows its effect."""
+    chance = story.chance
+    if "done_on" not in item or not chance.happens(VERIFIED):
+        return {}
+    day = date.fromisoformat(item["done_on"]) + timedelta(days=chance.whole(1, 21))
+    if day > until:
+        return {}
+    verification: Row = {"verified_on": day.isoformat()}
+    if chance.happens(0.6):
+        number = 100 + story.one.number * 3 + chance.whole(0, 2)
+        address = f"https://exercises.pomlett.example/{number}"
+        verification["evidence"] = [f"{item['measured_by']}: seen on {day}", address]
+    return verification
 
 
 def open_until(learned: Row) -> Iterator[tuple[str, date]]:

@@ -65,6 +65,7 @@ from .undetected_without_alarm import undetected_without_alarm
 from .unknown_without_reason import unknown_without_reason
 from .vague_action import vague_action
 from .vague_number import vague_number
+from .verified_before_done import verified_before_done
 
 RULES: dict[str, Rule] = {
     rule.name: rule
@@ -133,6 +134,7 @@ RULES: dict[str, Rule] = {
         unknown_without_reason,
         vague_action,
         vague_number,
+        verified_before_done,
     )
 }
 """Every rule by its name."""

@@ -31,10 +31,11 @@ def _days(context: RuleContext) -> Iterator[tuple[Loc, date, str]]:
     for index, row in enumerate(incident.timeline):
         yield ("timeline", index, "time"), row.time.at.date(), str(row.time)
     for index, item in enumerate(incident.actions):
-        if item.done_on:
-            yield ("lessons", "action_items", index, "done_on"), item.done_on, str(item.done_on)
-    if day := incident.document.published:
-        yield ("document", "published"), day, str(day)
+        for key, day in (("done_on", item.done_on), ("verified_on", item.verified_on)):
+            if day:
+                yield ("lessons", "action_items", index, key), day, str(day)
+    if published := incident.document.published:
+        yield ("document", "published"), published, str(published)
 
 
 @rule(level="error")

@@ -1,9 +1,9 @@
 """Render a comparison as Markdown for the reviewer of a change."""
 
-import re
 from collections.abc import Iterator
 
 from ...render import words
+from ...render.markdown import without_mentions
 from ..comparison import Comparison
 from .addresses import removed_urls
 from .catalogues import added_entries, catalogues, rules
@@ -11,14 +11,11 @@ from .findings import hidden, new_findings
 from .incidents import changed_incidents, removed_incidents, unreadable_incidents
 from .lessons import gains, losses
 
-_MENTION = re.compile(r"@(?=\w)")
-
 
 def markdown(comparison: Comparison) -> str:
     """Return the summary: removals first, then additions, then findings."""
     blocks = [f"## Postmortems: {_headline(comparison)}", *_blocks(comparison)]
-    # Do not notify people whose handle is in an incident.
-    return _MENTION.sub("@\u2060", "\n\n".join(blocks)) + "\n"
+    return without_mentions("\n\n".join(blocks)) + "\n"
 
 
 def _blocks(comparison: Comparison) -> Iterator[str]:
@@ -30,7 +27,7 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
     yield from losses(comparison)
     yield from removed_urls(comparison)
     yield from changed_incidents(comparison)
-    yield from gains(comparison.gains)
+    yield from gains(comparison)
     yield from added_entries(comparison)
     yield from new_findings(comparison.findings)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ...model import Incident
+from ...insights import FixedRecurrence
+from ...model import Corpus, Incident
 from ...render import words
 from ...render.markdown import code, line
 from ..comparison import Comparison
@@ -42,20 +43,33 @@ def _teachers(incidents: Sequence[Incident]) -> str:
     return names([incident.id for incident in incidents], 3)
 
 
-def gains(gained: Sequence[Gain]) -> Iterator[str]:
+def gains(comparison: Comparison) -> Iterator[str]:
     """Yield the lessons that more incidents teach."""
-    if gained:
+    if comparison.gains:
         yield "### Lessons taught by more incidents"
-        yield capped([f"- {_gain(gain)}" for gain in gained])
+        yield capped([f"- {_gain(gain, comparison.corpus)}" for gain in comparison.gains])
 
 
-def _gain(gain: Gain) -> str:
+def _gain(gain: Gain, corpus: Corpus) -> str:
     lesson = f"*{line(gain.statement.removesuffix('.'))}* ({code(gain.lesson)})"
     if gain.previous is None or gain.gap is None:
         return f"{lesson} is new: {code(gain.by.id)} is the first of {gain.taught} to teach it."
     incidents, gap = words.count(gain.taught, "incident"), words.gap(gain.gap)
     text = f"{lesson} is now seen in {incidents}, {gap} after {code(gain.previous.id)}"
-    return f"{text}, **while {_late(gain)}**." if gain.items else f"{text}."
+    text += f", **while {_late(gain)}**." if gain.items else "."
+    return " ".join([text, *(_failed_fix(one, corpus) for one in gain.did_not_hold)])
+
+
+def _failed_fix(recurrence: FixedRecurrence, corpus: Corpus) -> str:
+    """Return a sentence on the fix of an earlier incident that did not hold."""
+    items = ", ".join(
+        f"“{line(item.text)}” ({code(item.id)}, {words.done(item)})"
+        for item in recurrence.fix.items
+    )
+    days = words.count(recurrence.days, "day")
+    where = words.again_in(recurrence.shared_services, corpus.service_title)
+    when = f"{days} after, {line(where)}" if where else f"{days} after"
+    return f"**The fix of {code(recurrence.earlier.id)} did not hold**, {when}: {items}."
 
 
 def _late(gain: Gain) -> str:

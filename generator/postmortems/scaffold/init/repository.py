@@ -16,14 +16,18 @@ from .origin import PACKAGE, Origin
 from .remote import remote_of
 
 FILES = Path(__file__).parents[1] / "files"
-"""The files to write, in a folder per CI provider and one, `any`, for all. In their names `dot-`
-stands for a dot, so that no tool takes them for its own configuration."""
+"""The files to write: a folder per CI provider, `any` for all, and `lessons` with the starter
+catalogue. In their names `dot-` stands for a dot, so that no tool takes them for its own
+configuration."""
 
 CI = ("github", "gitlab", "none")
 """The CI providers; `none` writes no CI files."""
 
 ALREADY_EXISTS = "is there"
 """The usual reason to skip a file."""
+
+HAS_LESSONS = "is there, and the starter catalogue is only written as a new file"
+"""The reason to skip a catalogue of lessons if it is not the starter catalogue."""
 
 _REQUIREMENT = "{requirement}"
 """The placeholder for the requirement in the files to write."""
@@ -46,7 +50,12 @@ class SkippedFile:
 
 
 def repository_files(
-    name: str, ci: str, incidents: str = "incidents", requirement: str = f"{PACKAGE}=={__version__}"
+    name: str,
+    ci: str,
+    incidents: str = "incidents",
+    requirement: str = f"{PACKAGE}=={__version__}",
+    *,
+    starter_lessons: bool = False,
 ) -> dict[str, str]:
     """Return the texts of a repository's files, by their paths in it.
 
@@ -55,12 +64,13 @@ def repository_files(
         ci: one of `CI`.
         incidents: the path of the folder of incidents, of letters, digits and `-_./`.
         requirement: what pip installs this package by, without quotes and backslashes.
+        starter_lessons: whether to write the starter catalogue of lessons, not an empty one.
     """
     files = {
         "mkdocs.yml": _mkdocs(name, incidents),
         ".vscode/settings.json": _settings(incidents),
     }
-    for group in ("any", ci):
+    for group in ("any", ci, *(("lessons",) if starter_lessons else ())):
         for name_in_repository, text in _templates(group).items():
             text = _named(text, incidents).replace(_REQUIREMENT, requirement)
             files[_named(name_in_repository, incidents)] = text
@@ -77,7 +87,7 @@ def _templates(group: str) -> dict[str, str]:
 
 
 def start_repository(
-    top: Path, incidents: str, ci: str, origin: Origin
+    top: Path, incidents: str, ci: str, origin: Origin, *, starter_lessons: bool = False
 ) -> tuple[list[Path], list[SkippedFile]]:
     """Write the files of a repository that do not exist yet.
 
@@ -87,6 +97,7 @@ def start_repository(
         ci: one of `CI`.
         origin: what CI installs. Where it is not known, the files that name it are not written, nor
             are those of CI unless there is a `requirements.txt` that names this package.
+        starter_lessons: as in `repository_files`.
 
     Returns:
         the files that were written, and the files that were skipped.
@@ -97,7 +108,13 @@ def start_repository(
     folder = Folder(top, top.as_posix())
     written: list[Path] = []
     skipped: list[SkippedFile] = []
-    files = repository_files(site_name(top), ci, incidents, origin.requirement or _REQUIREMENT)
+    files = repository_files(
+        site_name(top),
+        ci,
+        incidents,
+        origin.requirement or _REQUIREMENT,
+        starter_lessons=starter_lessons,
+    )
     undetermined = {name for name, text in files.items() if _REQUIREMENT in text}
     if "requirements.txt" in undetermined and not _is_complete("requirements.txt", files, folder):
         # Every CI file installs what `requirements.txt` names, and would fail without it.
@@ -115,7 +132,10 @@ def start_repository(
             written.append(path)
         elif why == ALREADY_EXISTS:
             existing = folder.text(path.relative_to(top).as_posix()) or ""
-            skipped.append(SkippedFile(path, add=missing_lines(name, existing, text)))
+            if starter_lessons and path == top / incidents / "lessons.yaml" and existing != text:
+                skipped.append(SkippedFile(path, HAS_LESSONS))
+            else:
+                skipped.append(SkippedFile(path, add=missing_lines(name, existing, text)))
         else:
             skipped.append(SkippedFile(path, why, in_the_way=True))
     if folder.contains(incidents) and (top / incidents).is_dir():
@@ -159,7 +179,9 @@ def _named(text: str, incidents: str) -> str:
     """Return a text that names the folder `incidents`, changed to another folder's name."""
     if incidents == "incidents":
         return text
-    text = re.sub(r"\bpostmortems (check|diff)\b", rf"\g<0> --incidents {incidents}", text)
+    text = re.sub(
+        r"\bpostmortems (check|diff|report overdue)\b", rf"\g<0> --incidents {incidents}", text
+    )
     return text.replace("incidents/", f"{incidents}/")
 
 

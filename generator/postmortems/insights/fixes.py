@@ -1,0 +1,92 @@
+"""The fixes of incidents for lessons, and lessons that came back after their fix was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import heappop, heappush
+
+from ..model import ActionItem, Incident
+
+Teachings = Sequence[tuple[Incident, tuple[ActionItem, ...]]]
+"""The incidents that taught a lesson, the earliest first, each with its action items for it."""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """The action items of an incident for a lesson, all of which are done on recorded days.
+
+    Args:
+        incident: the incident that taught the lesson.
+        items: its action items for the lesson, without cancelled ones.
+        done_on: the day on which the last of them was done.
+    """
+
+    incident: Incident
+    items: tuple[ActionItem, ...]
+    done_on: date
+
+
+@dataclass(frozen=True)
+class FixedRecurrence:
+    """A lesson that came back after the fix of an earlier incident was done: it did not hold."""
+
+    lesson: str
+    fix: Fix
+    later: Incident
+
+    @property
+    def earlier(self) -> Incident:
+        """The incident whose fix did not hold."""
+        return self.fix.incident
+
+    @property
+    def days(self) -> int:
+        """The days from the completion of the fix to the later incident."""
+        return (self.later.day - self.fix.done_on).days
+
+    @property
+    def shared_services(self) -> tuple[str, ...] | None:
+        """The services that both incidents affected; None if one does not record its services."""
+        if not self.earlier.services or not self.later.services:
+            return None
+        return tuple(name for name in self.later.services if name in self.earlier.services)
+
+
+def fix_of(incident: Incident, items: Sequence[ActionItem]) -> Fix | None:
+    """Return the fix of an incident for a lesson; None if it is not known to be complete.
+
+    It is complete if at least one of its action items for the lesson is not cancelled, and all
+    such items are done on a recorded day, not before the day of the incident.
+
+    Args:
+        incident: the incident.
+        items: its action items for the lesson.
+    """
+    parts = tuple(item for item in items if item.state != "cancelled")
+    days = [item.done_on for item in parts if item.done_on and item.done_on >= incident.day]
+    if not parts or len(days) < len(parts):
+        return None
+    return Fix(incident, parts, max(days))
+
+
+def fixed_recurrences(name: str, teachings: Teachings) -> tuple[FixedRecurrence, ...]:
+    """Return the recurrences of a lesson after a fix of it was done, the earliest first.
+
+    A fix was done before an incident if its last action item was done on an earlier day. Each fix
+    is reported with the first incident after it, and each incident with the last fix before it, so
+    that the number of recurrences grows with the number of incidents only.
+    """
+    recurrences: list[FixedRecurrence] = []
+    not_recurred: list[tuple[date, int, Fix]] = []
+    last_done: tuple[date, int, Fix] | None = None
+    for index, (incident, items) in enumerate(teachings):
+        fixes = []
+        while not_recurred and not_recurred[0][0] < incident.day:
+            last_done = heappop(not_recurred)
+            fixes.append(last_done[2])
+        if not fixes and last_done:
+            fixes = [last_done[2]]
+        recurrences += (FixedRecurrence(name, fix, incident) for fix in fixes)
+        if fix := fix_of(incident, items):
+            heappush(not_recurred, (fix.done_on, index, fix))
+    return tuple(recurrences)
