@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from ..cache import Cache, site_cache
+from ..cache import Cache
 from ..insights import SimilarIncident
 from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
@@ -16,13 +16,13 @@ from ..search import (
     Explanations,
     IndexedDocument,
     Likeness,
-    MeaningError,
     Passage,
     incident_document,
     read_likenesses,
     read_meaning,
     text_document,
 )
+from .cached_run import run_with_cache
 from .search import described, record_of, warn_of_unread
 
 MAX_TEXT = 1_000_000
@@ -39,12 +39,7 @@ def run(options: argparse.Namespace) -> int:
         0, 1 if nothing is found, 2 if there is no such incident or file, or if the sentence model
         cannot be used.
     """
-    try:
-        with site_cache(options.incidents) as cache:
-            return _run(options, cache)
-    except MeaningError as error:
-        print(f"postmortems: {error}", file=sys.stderr)
-        return 2
+    return run_with_cache(options, _run)
 
 
 def _run(options: argparse.Namespace, cache: Cache) -> int:

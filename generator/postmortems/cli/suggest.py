@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..cache import Cache, site_cache
+from ..cache import Cache
 from ..check.masking import holds_secret
 from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
@@ -16,7 +16,6 @@ from ..reader.files import Folder
 from ..search import (
     Cluster,
     LessonSuggestions,
-    MeaningError,
     Suggestion,
     Topics,
     Untagged,
@@ -25,6 +24,7 @@ from ..search import (
     suggested_symptoms,
     untagged,
 )
+from .cached_run import run_with_cache
 from .search import warn_of_unread
 from .suggest_apply import apply
 
@@ -44,12 +44,7 @@ def run(options: argparse.Namespace) -> int:
         0, 1 if there is nothing to suggest, 2 if an incident does not exist, `apply` is not
         possible or the sentence model cannot be used.
     """
-    try:
-        with site_cache(options.incidents) as cache:
-            return _run(options, cache)
-    except MeaningError as error:
-        print(f"postmortems: {error}", file=sys.stderr)
-        return 2
+    return run_with_cache(options, _run)
 
 
 def _run(options: argparse.Namespace, cache: Cache) -> int:

@@ -168,9 +168,9 @@ class MeaningTexts:
         if self._tokens is None:
             return []
         tokens = self._meaning.vectors([text])[0].astype(np.float32)
-        cosines = tokens @ self._tokens.T / _SCALE**2
-        of_text = np.maximum.reduceat(cosines, self._starts, axis=1).mean(axis=0)
-        of_others = np.add.reduceat(cosines.max(axis=0), self._starts) / self._counts
+        cosines = self._tokens @ (tokens.T / _SCALE**2)
+        of_text = np.maximum.reduceat(cosines, self._starts, axis=0).mean(axis=1)
+        of_others = np.add.reduceat(cosines.max(axis=1), self._starts) / self._counts
         means = (of_text + of_others) / 2
         scaled = np.clip((means - _UNRELATED) / (1 - _UNRELATED), 0, 1)
         return [round(float(one), 6) for one in scaled]
