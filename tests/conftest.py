@@ -39,6 +39,11 @@ settings.load_profile("unhurried")
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
+def pytest_configure() -> None:
+    """Let tests compare texts by their words, unless they are about the extra `meaning`."""
+    os.environ["POSTMORTEMS_MODEL"] = "none"
+
+
 def run(*command: str, cwd: Path = ROOT, check: bool = False) -> subprocess.CompletedProcess[str]:
     """Run a command of this environment; `postmortems` within this process, which is much faster.
 

@@ -12,7 +12,8 @@ The same queries are asked of `postmortems search`.
 
 `--lessons` suggests a lesson for each entry that names one, as if it did not; with `--themes`, for
 the members of the themes in a JSON file, of which two are known as examples. `--similar` tells how
-often the similar incidents share a lesson, while no lesson is known.
+often the similar incidents share a lesson, while no lesson is known. `--meaning` compares by
+meaning too, as the commands do if the extra `meaning` is installed.
 
 Bytes are those that the browser receives from the first key to the answer, with an empty cache, and
 the modules of the search itself. The server does not compress.
@@ -30,9 +31,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
+from postmortems.cache import Cache
 from postmortems.cli.search import read_search
 from postmortems.model import Corpus
 from postmortems.reader import read
+from postmortems.search import read_meaning
 from tests.benchmarks.company import write
 from tests.benchmarks.proposals import (
     leave_one_out,
@@ -173,6 +176,7 @@ def main() -> None:
     parser.add_argument("--lessons", action="store_true", help="measure suggested lessons")
     parser.add_argument("--themes", type=Path, help="themes with members, besides the catalogue")
     parser.add_argument("--similar", action="store_true", help="measure similar incidents")
+    parser.add_argument("--meaning", action="store_true", help="with the extra `meaning`")
     options = parser.parse_args()
     if options.lessons or options.similar:
         with tempfile.TemporaryDirectory() as folder:
@@ -208,12 +212,15 @@ def incidents_folder(top: Path, incidents: str) -> Path:
 
 def show_proposals(corpus: Corpus, options: argparse.Namespace) -> None:
     """Print the figures of suggested lessons and of similar incidents."""
+    meaning = read_meaning(Cache(None)) if options.meaning else None
+    if options.meaning and meaning is None:
+        sys.exit("--meaning needs the extra `meaning`")
     if options.lessons and options.themes:
-        print(f"themes, {themes_suggested(corpus, options.themes)}")
+        print(f"themes, {themes_suggested(corpus, options.themes, meaning)}")
     elif options.lessons:
-        print(f"left out in turn, {leave_one_out(corpus)}")
+        print(f"left out in turn, {leave_one_out(corpus, meaning)}")
     if options.similar:
-        print("\n".join(similar_that_share_a_lesson(corpus)))
+        print("\n".join(similar_that_share_a_lesson(corpus, meaning)))
 
 
 def show_command(incidents: Path, queries: list[dict[str, str]]) -> None:

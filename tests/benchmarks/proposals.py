@@ -10,7 +10,7 @@ from postmortems.cache import Cache
 from postmortems.model import Corpus, Incident, Lesson
 from postmortems.model.texts import plain
 from postmortems.reader import topics
-from postmortems.search import LessonSuggestions, Topics, read_likenesses
+from postmortems.search import LessonSuggestions, Meaning, Topics, read_likenesses
 from postmortems.search.lesson_suggestions import Confidence, Suggestion, entries
 
 _EXAMPLES = 2
@@ -54,9 +54,9 @@ class Hits:
         return "\n".join(lines)
 
 
-def leave_one_out(corpus: Corpus) -> Hits:
+def leave_one_out(corpus: Corpus, meaning: Meaning | None) -> Hits:
     """Suggest lessons for each entry that names one, as if it did not."""
-    suggestions = LessonSuggestions(corpus, Topics(topics()))
+    suggestions = LessonSuggestions(corpus, Topics(topics()), meaning)
     hits = Hits.none()
     for incident in corpus.incidents:
         for _, entry in entries(incident):
@@ -65,7 +65,7 @@ def leave_one_out(corpus: Corpus) -> Hits:
     return hits
 
 
-def themes_suggested(corpus: Corpus, path: Path) -> Hits:
+def themes_suggested(corpus: Corpus, path: Path, meaning: Meaning | None) -> Hits:
     """Suggest the themes of a file for their members, among the lessons of a catalogue.
 
     Two members of each theme are its examples. The other members are asked about.
@@ -83,7 +83,7 @@ def themes_suggested(corpus: Corpus, path: Path) -> Hits:
             lessons[name] = Lesson(statement=theme["title"], examples=examples)
             asked += [(name, text) for text in texts[_EXAMPLES:]]
         catalogue = replace(corpus, lessons=lessons, incidents=())
-        suggestions = LessonSuggestions(catalogue, Topics(topics()))
+        suggestions = LessonSuggestions(catalogue, Topics(topics()), meaning)
         for name, text in asked:
             hits.add(name, suggestions.of(text))
     return hits
@@ -99,10 +99,10 @@ def without_lessons(incident: Incident) -> Incident:
     return incident.model_copy(update={"lessons": lessons.model_copy(update=hidden)})
 
 
-def similar_that_share_a_lesson(corpus: Corpus) -> Iterator[str]:
+def similar_that_share_a_lesson(corpus: Corpus, meaning: Meaning | None) -> Iterator[str]:
     """Yield lines that say how often the similar incidents taught a lesson of the incident."""
     untagged = replace(corpus, incidents=tuple(map(without_lessons, corpus.incidents)))
-    likenesses = read_likenesses(untagged, {}, Cache(None), topics())
+    likenesses = read_likenesses(untagged, {}, Cache(None), topics(), meaning=meaning)
     asked = five = first = empty = 0
     for incident in corpus.incidents:
         own = set(incident.lesson_names)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..cache import site_cache
+from ..cache import Cache
 from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
 from ..reader import read, topics
@@ -15,10 +15,12 @@ from ..search import (
     IndexedDocument,
     Likeness,
     read_likenesses,
+    read_meaning,
     similar_answer,
     similar_report,
     text_document,
 )
+from .cached_run import run_with_cache
 from .search import described, warn_of_unread
 
 MAX_TEXT = 1_000_000
@@ -32,11 +34,17 @@ def run(options: argparse.Namespace) -> int:
         options: `incidents`, `what`, `limit` and `json`.
 
     Returns:
-        0, 1 if nothing is found, 2 if there is no such incident or file.
+        0, 1 if nothing is found, 2 if there is no such incident or file, or if the sentence model
+        cannot be used.
     """
-    with site_cache(options.incidents) as cache:
-        reading = read(options.incidents, cache=cache)
-        likenesses = read_likenesses(reading.corpus, reading.digests, cache, topics())
+    return run_with_cache(options, _run)
+
+
+def _run(options: argparse.Namespace, cache: Cache) -> int:
+    """Print the similar incidents. See `run`."""
+    reading = read(options.incidents, cache=cache)
+    meaning = read_meaning(cache)
+    likenesses = read_likenesses(reading.corpus, reading.digests, cache, topics(), meaning=meaning)
     warn_of_unread(reading)
     corpus = reading.corpus
     if incident := _incident(options.what, corpus):

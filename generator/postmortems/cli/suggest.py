@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..cache import site_cache
+from ..cache import Cache
 from ..check.masking import holds_secret
 from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
@@ -20,9 +20,11 @@ from ..search import (
     Topics,
     Untagged,
     clusters,
+    read_meaning,
     suggested_symptoms,
     untagged,
 )
+from .cached_run import run_with_cache
 from .search import warn_of_unread
 from .suggest_apply import apply
 
@@ -39,15 +41,19 @@ def run(options: argparse.Namespace) -> int:
             incidents; all if there are none), `apply` and `json`.
 
     Returns:
-        0, 1 if there is nothing to suggest, 2 if an incident does not exist or `apply` is not
-        possible.
+        0, 1 if there is nothing to suggest, 2 if an incident does not exist, `apply` is not
+        possible or the sentence model cannot be used.
     """
+    return run_with_cache(options, _run)
+
+
+def _run(options: argparse.Namespace, cache: Cache) -> int:
+    """Print or apply suggestions. See `run`."""
     applies = options.what == "lessons" and options.apply
     if applies and (options.json or not sys.stdin.isatty()):
         print("postmortems: --apply asks on a terminal, and prints no JSON", file=sys.stderr)
         return 2
-    with site_cache(options.incidents) as cache:
-        reading = read(options.incidents, cache=cache)
+    reading = read(options.incidents, cache=cache)
     warn_of_unread(reading)
     corpus = reading.corpus
     for name in options.names:
@@ -57,8 +63,8 @@ def run(options: argparse.Namespace) -> int:
             return 2
     chosen = [corpus.by_id[name] for name in options.names] or list(corpus.incidents)
     if applies:
-        return apply(reading, _suggestions(corpus, chosen), input)
-    data, lines = _PARTS[options.what](reading, chosen)
+        return apply(reading, _suggestions(corpus, chosen, cache), input)
+    data, lines = _PARTS[options.what](reading, chosen, cache)
     if options.json:
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
@@ -66,16 +72,16 @@ def run(options: argparse.Namespace) -> int:
     return 0 if data else 1
 
 
-def _suggestions(corpus: Corpus, chosen: Sequence[Incident]) -> Suggestions:
-    suggestions = LessonSuggestions(corpus, Topics(topics()))
+def _suggestions(corpus: Corpus, chosen: Sequence[Incident], cache: Cache) -> Suggestions:
+    suggestions = LessonSuggestions(corpus, Topics(topics()), read_meaning(cache))
     entries = (entry for incident in chosen for entry in untagged(incident))
     return [(entry, suggestions.of(entry.text, entry.incident.id)) for entry in entries]
 
 
 def _lessons(
-    reading: ReadResult, chosen: Sequence[Incident]
+    reading: ReadResult, chosen: Sequence[Incident], cache: Cache
 ) -> tuple[list[dict[str, Any]], Iterator[str]]:
-    suggestions = _suggestions(reading.corpus, chosen)
+    suggestions = _suggestions(reading.corpus, chosen, cache)
     data = [
         {
             "incident": entry.incident.id,
@@ -131,11 +137,11 @@ def _place(reading: ReadResult, entry: Untagged) -> object:
 
 
 def _catalogue(
-    reading: ReadResult, chosen: Sequence[Incident]
+    reading: ReadResult, chosen: Sequence[Incident], cache: Cache
 ) -> tuple[list[dict[str, Any]], Iterator[str]]:
     entries = [
         entry
-        for entry, own in _suggestions(reading.corpus, chosen)
+        for entry, own in _suggestions(reading.corpus, chosen, cache)
         if _is_new(own) or own[0].confidence == "possible"
     ]
     proposed = clusters(entries, topics())
@@ -160,7 +166,7 @@ def _cluster_lines(proposed: Sequence[Cluster]) -> Iterator[str]:
 
 
 def _symptoms(
-    reading: ReadResult, chosen: Sequence[Incident]
+    reading: ReadResult, chosen: Sequence[Incident], _: Cache
 ) -> tuple[list[dict[str, Any]], Iterator[str]]:
     data = []
     for incident in chosen:
@@ -194,5 +200,5 @@ def _symptom_lines(data: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 _PARTS: dict[
     str,
-    Callable[[ReadResult, Sequence[Incident]], tuple[list[dict[str, Any]], Iterator[str]]],
+    Callable[[ReadResult, Sequence[Incident], Cache], tuple[list[dict[str, Any]], Iterator[str]]],
 ] = {"lessons": _lessons, "catalogue": _catalogue, "symptoms": _symptoms}

@@ -8,6 +8,7 @@ from .lesson_clusters import Cluster, clusters
 from .lesson_suggestions import LessonSuggestions, Suggestion, Untagged, untagged
 from .lesson_texts import Topics
 from .likeness import MOST_SIMILAR, Likeness, Likenesses
+from .meaning import Meaning, MeaningError, read_meaning
 from .passage import Passage
 from .reports import (
     LessonsReport,
@@ -38,6 +39,8 @@ __all__ = [
     "LessonsReport",
     "Likeness",
     "Likenesses",
+    "Meaning",
+    "MeaningError",
     "Part",
     "Passage",
     "Search",
@@ -55,6 +58,7 @@ __all__ = [
     "lesson_facts",
     "lessons_report",
     "read_likenesses",
+    "read_meaning",
     "search_report",
     "similar_answer",
     "similar_incidents",

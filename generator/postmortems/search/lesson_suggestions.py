@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, count
 from operator import sub
 from typing import Literal
 
@@ -13,6 +13,7 @@ from ..model import ActionItem, Corpus, Incident, Lesson, Loc, Takeaway
 from ..model.texts import plain
 from .document import sentences
 from .lesson_texts import LessonTexts, Topics, Vector, common_features, is_topic, similarity
+from .meaning import Meaning, MeaningTexts
 
 Confidence = Literal["very likely", "likely", "possible", "weak"]
 
@@ -38,6 +39,13 @@ _CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
 )
 """The least certainty of each confidence. An entry whose best suggestion is weak has probably
 taught a lesson that the catalogue lacks."""
+_MEANING_CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
+    ("very likely", 0.65),
+    ("likely", 0.45),
+    ("possible", 0.2),
+    ("weak", 0.0),
+)
+"""The same with a sentence model."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +91,33 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class _Example:
-    """A text of a lesson with its vector; `source` is as in `Suggestion`."""
+    """A text of a lesson with its vector; `source` is as in `Suggestion`.
 
+    `number` counts the texts of all lessons.
+    """
+
+    number: int
     text: str
     source: str
     vector: Vector
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A text that is asked about, or a sentence of it.
+
+    `meanings` are its similarities to the examples by meaning; empty without a model.
+    """
+
+    vector: Vector
+    meanings: Sequence[float]
+
+    def similarity(self, example: _Example) -> float:
+        """Return how similar an example is, 0 to 1."""
+        by_words = similarity(self.vector, example.vector)
+        if not self.meanings:
+            return by_words
+        return (by_words + self.meanings[example.number]) / 2
 
 
 @dataclass(frozen=True)
@@ -107,9 +137,10 @@ class LessonSuggestions:
     Args:
         corpus: the catalogue, and the incidents with entries that are tagged.
         topics: topics of lessons.
+        meaning: a model that compares texts by meaning too, if there is one.
     """
 
-    def __init__(self, corpus: Corpus, topics: Topics) -> None:
+    def __init__(self, corpus: Corpus, topics: Topics, meaning: Meaning | None = None) -> None:
         own = {
             name: [(text, "") for text in own_texts(one)] for name, one in corpus.lessons.items()
         }
@@ -121,10 +152,17 @@ class LessonSuggestions:
                 if entry.lesson in own:
                     own[entry.lesson].append((text, incident.id))
         self._texts = LessonTexts(every, topics)
+        numbers = count()
         self._examples = {
-            name: [_Example(text, source, self._texts.vector(text)) for text, source in texts]
+            name: [
+                _Example(next(numbers), text, source, self._texts.vector(text))
+                for text, source in texts
+            ]
             for name, texts in own.items()
         }
+        texts_of_lessons = [text for texts in own.values() for text, _ in texts]
+        self._meanings = MeaningTexts(meaning, texts_of_lessons) if meaning else None
+        self._confidences = _MEANING_CONFIDENCES if meaning else _CONFIDENCES
 
     def of(
         self, text: str, incident: str = "", limit: int = MOST_SUGGESTED
@@ -137,13 +175,14 @@ class LessonSuggestions:
                 ignored if it is tagged already.
             limit: the number of lessons.
         """
-        vectors = [self._texts.vector(text)]
+        texts = [text]
         if len(own := sentences(text)) > 1:
-            vectors += map(self._texts.vector, own)
+            texts += own
+        parts = [self._part(one) for one in texts]
         matches = (
             match
             for name in self._examples
-            if (match := self._match(name, text, vectors, incident)) and match.score >= _LEAST_SCORE
+            if (match := self._match(name, text, parts, incident)) and match.score >= _LEAST_SCORE
         )
         best = nlargest(limit + 1, matches, key=lambda match: (match.score, match.name))
         next_scores = [*(match.score for match in best[1:]), 0.0]
@@ -154,11 +193,13 @@ class LessonSuggestions:
         )
         # None is surer than one before it.
         ordered = zip(best[:limit], accumulate(certainties, min), strict=False)
-        return tuple(_suggestion(match, certainty, vectors[0]) for match, certainty in ordered)
+        return tuple(self._suggestion(match, certainty, parts[0]) for match, certainty in ordered)
 
-    def _match(
-        self, name: str, text: str, vectors: Sequence[Vector], incident: str
-    ) -> _Match | None:
+    def _part(self, text: str) -> _Part:
+        meanings = self._meanings.similarities(text) if self._meanings else ()
+        return _Part(self._texts.vector(text), meanings)
+
+    def _match(self, name: str, text: str, parts: Sequence[_Part], incident: str) -> _Match | None:
         others_of_incident = False
         similarities = []
         for place, example in enumerate(self._examples[name]):
@@ -166,7 +207,7 @@ class LessonSuggestions:
                 if example.text == text:
                     continue
                 others_of_incident = True
-            best = max(similarity(vector, example.vector) for vector in vectors)
+            best = max(part.similarity(example) for part in parts)
             similarities.append((best, place))
         similarities.sort(reverse=True)
         if not similarities or not similarities[0][0]:
@@ -176,15 +217,14 @@ class LessonSuggestions:
         score = round(score + _TAUGHT_BONUS * others_of_incident, 6)
         return _Match(name, score, self._examples[name][place])
 
-
-def _suggestion(match: _Match, certainty: float, vector: Vector) -> Suggestion:
-    """Return a suggestion, given its certainty and the vector of the text."""
-    confidence = next(word for word, least in _CONFIDENCES if certainty >= least)
-    features = common_features(vector, match.example.vector)
-    terms = tuple(feature for feature in features if not is_topic(feature))[:_MOST_WORDS]
-    return Suggestion(
-        match.name, match.score, confidence, match.example.text, match.example.source, terms
-    )
+    def _suggestion(self, match: _Match, certainty: float, part: _Part) -> Suggestion:
+        """Return a suggestion, given its certainty and the whole text."""
+        confidence = next(word for word, least in self._confidences if certainty >= least)
+        features = common_features(part.vector, match.example.vector)
+        terms = tuple(feature for feature in features if not is_topic(feature))[:_MOST_WORDS]
+        return Suggestion(
+            match.name, match.score, confidence, match.example.text, match.example.source, terms
+        )
 
 
 def own_texts(lesson: Lesson) -> Iterator[str]:

@@ -21,6 +21,7 @@ from ..site_map import SiteMap
 from .document import IndexedDocument
 from .index import LEVELS
 from .lesson_texts import ASSUMED, LessonTexts, Topics, Vector, similarity
+from .meaning import Meaning, MeaningTexts
 
 MOST_SIMILAR = 5
 """The number of similar incidents that are listed for an incident."""
@@ -64,11 +65,17 @@ class Likenesses:
         corpus: the incidents.
         documents: their documents; those of other pages are ignored.
         topics: topics of lessons.
+        meaning: a model that compares lessons by meaning too, if there is one.
     """
 
     def __init__(
-        self, corpus: Corpus, documents: Iterable[IndexedDocument], topics: Topics
+        self,
+        corpus: Corpus,
+        documents: Iterable[IndexedDocument],
+        topics: Topics,
+        meaning: Meaning | None = None,
     ) -> None:
+        self._meaning = meaning
         pages = {SiteMap.incident(incident.id): incident.id for incident in corpus.incidents}
         self._incidents = {incident.id: incident for incident in corpus.incidents}
         self._impacts = {
@@ -154,9 +161,17 @@ class Likenesses:
 
     def _best_pair(self, one: str, other: str) -> tuple[float, str]:
         """Return the similarity of the most similar lessons of two incidents, and the second."""
-        pairs = product(self._lessons_of(one), self._lessons_of(other))
-        similarities = ((similarity(own, vector), text) for (own, _), (vector, text) in pairs)
-        return max(similarities, default=(0.0, ""))
+        lessons, others = self._lessons_of(one), self._lessons_of(other)
+        similarities = [
+            similarity(own, vector) for (own, _), (vector, _) in product(lessons, others)
+        ]
+        if self._meaning and others:
+            texts = MeaningTexts(self._meaning, [text for _, text in others])
+            meanings = [number for _, text in lessons for number in texts.similarities(text)]
+            pairs = zip(similarities, meanings, strict=True)
+            similarities = [(by_words + by_meaning) / 2 for by_words, by_meaning in pairs]
+        texts_of_pairs = [text for _ in lessons for _, text in others]
+        return max(zip(similarities, texts_of_pairs, strict=True), default=(0.0, ""))
 
     def _lessons_of(self, name: str) -> tuple[tuple[Vector, str], ...]:
         """Return the vector of each text about what an incident taught, with the text."""

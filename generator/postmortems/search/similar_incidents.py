@@ -16,6 +16,7 @@ from .documents import incident_document
 from .indexed_documents import incident_documents
 from .lesson_texts import Topics
 from .likeness import Likeness, Likenesses
+from .meaning import Meaning
 from .passage import spelled, word_with
 from .words import terms
 
@@ -46,6 +47,7 @@ def read_likenesses(
     cache: Cache,
     topics: Iterable[Sequence[str]],
     workers: int | None = 0,
+    meaning: Meaning | None = None,
 ) -> Likenesses:
     """Return the likenesses of a corpus, with the documents of incidents from the cache.
 
@@ -55,8 +57,10 @@ def read_likenesses(
         cache: holds the documents of earlier runs.
         topics: topics of lessons, each as the words that are used about it.
         workers: the number of processes; None for one per processor.
+        meaning: a model that compares lessons by meaning too, if there is one.
     """
-    return Likenesses(corpus, incident_documents(corpus, digests, cache, workers), Topics(topics))
+    documents = incident_documents(corpus, digests, cache, workers)
+    return Likenesses(corpus, documents, Topics(topics), meaning)
 
 
 def similar_incidents(
