@@ -226,7 +226,7 @@ def test_a_misspelled_word_is_corrected_and_said_so(visit: Visit, demo_site: Pat
 
 
 def test_a_word_that_is_nowhere_is_named(visit: Visit, demo_site: Path) -> None:
-    page = visit(demo_site, "search/?q=backtracking+qqqqqq")
+    page = visit(demo_site, "search/?q=backtracking+waf+qqqqqq")
     expect(page.locator(".pm-search__status")).to_contain_text("No page has “qqqqqq”.")
     assert INCIDENT in str(page.locator(".pm-search__title").first.get_attribute("href"))
 
@@ -254,7 +254,7 @@ def test_more_results_of_a_kind_are_shown_on_demand(visit: Visit, company_site: 
 def test_an_answer_shows_what_stopped_the_incident_and_its_lesson(
     visit: Visit, demo_site: Path
 ) -> None:
-    page = visit(demo_site, "search/?q=catastrophic+backtracking")
+    page = visit(demo_site, "search/?q=catastrophic+backtracking+waf")
     card = page.locator(".pm-search__result").first
     expect(card).to_contain_text("Stopped by")
     expect(card.locator("dd a").first).to_have_attribute("href", re.compile("/lessons/"))
