@@ -1,4 +1,7 @@
-"""Name the lesson of an entry in a YAML file; comments and all other text stay as they are."""
+"""Tag an entry of a YAML file with a lesson, by editing as little of its text as possible.
+
+An entry that is only a text of several lines is rewritten on one line.
+"""
 
 import json
 from collections.abc import Sequence
@@ -116,14 +119,19 @@ def _tagged_mapping(text: str, entry: Any, lesson: str) -> str | None:
     """Return a text with a lesson added to an entry that is a mapping."""
     for key, _ in entry.value:
         if key.value == "lesson":  # without a value
-            colon = text.index(":", key.end_mark.index)
+            colon = text.find(":", key.end_mark.index)
+            if colon < 0:
+                return None
             return f"{text[: colon + 1]} {lesson}{text[colon + 1 :]}"
     if entry.flow_style:
         end = entry.end_mark.index - 1
         before = text[:end].rstrip()
         comma = "" if before.endswith(",") else ","
         return f"{before}{comma} lesson: {lesson}{text[end:]}"
-    key, value = next(pair for pair in entry.value if pair[0].value == "text")
+    pair = next((pair for pair in entry.value if pair[0].value == "text"), None)
+    if pair is None:  # it is merged from elsewhere
+        return None
+    key, value = pair
     end = value.end_mark.index
     if value.id == "scalar" and value.style in ("|", ">"):
         # The mark of a block of text is in the line after it.

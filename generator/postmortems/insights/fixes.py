@@ -28,7 +28,7 @@ class Fix:
 
 @dataclass(frozen=True)
 class FixedRecurrence:
-    """A lesson that came back after the fix of an earlier incident was done: it did not hold."""
+    """A lesson that an incident taught again after the fix of an earlier one was done."""
 
     lesson: str
     fix: Fix

@@ -191,7 +191,7 @@ class LessonSuggestions:
             match.score + _MARGIN_SHARE * margin
             for match, margin in zip(best, margins, strict=True)
         )
-        # None is surer than one before it.
+        # No suggestion is more certain than one before it.
         ordered = zip(best[:limit], accumulate(certainties, min), strict=False)
         return tuple(self._suggestion(match, certainty, parts[0]) for match, certainty in ordered)
 

@@ -137,9 +137,9 @@ class Likenesses:
         )
 
     def _heaviest(self, impacts: Mapping[str, int]) -> dict[str, float]:
-        """Return the weights of an incident's terms that count most, without those of it alone.
+        """Return the weights of the heaviest terms of an incident that another incident also has.
 
-        They are a part of a vector with the length 1, which has all its terms.
+        The weights are scaled so that the vector of all its terms has the length 1.
         """
         weights = self._weighted(impacts)
         length = sqrt(sum(weight * weight for weight in weights.values()))
