@@ -66,14 +66,14 @@ def selected(page, mark):
     return done.stdout.split()
 
 def fields():
-    given = {}
+    values = {}
     for flag, value in zip(arguments, arguments[1:]):
         name, _, text = value.partition("=")
         if flag == "--raw-field":
-            given[name] = text
+            values[name] = text
         elif flag == "--field" and text.startswith("@"):
-            given[name] = pathlib.Path(text[1:]).read_text(encoding="utf-8")
-    return given
+            values[name] = pathlib.Path(text[1:]).read_text(encoding="utf-8")
+    return values
 
 def pages(rows, mark):
     assert "--paginate" in arguments

@@ -29,8 +29,8 @@ ONLY = {
 
 
 def call(ci: str | None = "github", incidents: str = "incidents", **options: Any) -> int:
-    given = {"json": False, "lessons": False, "source": RELEASE} | options
-    return init(Namespace(incidents=Path(incidents), ci=ci, **given))
+    values = {"json": False, "lessons": False, "source": RELEASE} | options
+    return init(Namespace(incidents=Path(incidents), ci=ci, **values))
 
 
 def files(folder: Path) -> dict[str, str]:

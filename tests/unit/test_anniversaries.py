@@ -40,19 +40,19 @@ def entries(*incidents: Incident) -> list[Any]:
 
 def test_incidents_of_the_month_in_earlier_years_are_listed_by_day() -> None:
     assert date(2026, 11, 1) == TODAY
-    found = entries(
+    listed = entries(
         incident("2025-11-30-a"),
         incident("2020-11-02-b"),
         incident("2025-10-31-c"),
         incident("2026-11-01-d"),
     )
-    assert [entry.title for entry in found] == [
+    assert [entry.title for entry in listed] == [
         "6 years ago, on 2020-11-02: 2020-11-02-b",
         "1 year ago, on 2025-11-30: 2025-11-30-a",
     ]
-    assert found[0].link == "https://pm.example/incidents/2020-11-02-b/"
-    assert found[0].summary == "It taught no lesson of the catalogue."
-    assert {entry.published for entry in found} == {"2026-11-01T00:00:00Z"}
+    assert listed[0].link == "https://pm.example/incidents/2020-11-02-b/"
+    assert listed[0].summary == "It taught no lesson of the catalogue."
+    assert {entry.published for entry in listed} == {"2026-11-01T00:00:00Z"}
 
 
 @pytest.mark.parametrize(

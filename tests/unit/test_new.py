@@ -129,9 +129,9 @@ def test_without_a_title_it_asks(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_it_says_whether_this_happened_before(tmp_path: Path) -> None:
     write(tmp_path, SERVICES)
     call(tmp_path, "Logins time out", "--symptom=504 from login", "--severity=SEV3")
-    code, _, said = call(tmp_path, "Nobody can log in: 504 from login", "--severity=SEV2")
+    code, _, messages = call(tmp_path, "Nobody can log in: 504 from login", "--severity=SEV2")
     assert code == 0
-    assert "Did this happen before?\n  Logins time out (" in said
+    assert "Did this happen before?\n  Logins time out (" in messages
     code, printed, _ = call(tmp_path, "504 at login again", "--severity=SEV2", "--json")
     assert [one["title"] for one in json.loads(printed)["similar"]][-1] == "Logins time out"
 

@@ -60,7 +60,7 @@ def clusters(entries: Sequence[Untagged], topics: Iterable[Sequence[str]]) -> li
 
     neighbours = {place: similar_places(place) for place in range(len(entries))}
     left = set(neighbours)
-    found = []
+    proposed = []
 
     def rank(place: int) -> tuple[int, float, int]:
         own = [other for other in neighbours[place] if other in left]
@@ -77,8 +77,8 @@ def clusters(entries: Sequence[Untagged], topics: Iterable[Sequence[str]]) -> li
         cluster = _cluster(entries, center, members, vectors)
         if cluster.incidents < _LEAST_INCIDENTS:
             break
-        found.append(cluster)
-    return sorted(found, key=lambda cluster: -cluster.incidents)
+        proposed.append(cluster)
+    return sorted(proposed, key=lambda cluster: -cluster.incidents)
 
 
 def _cluster(

@@ -38,8 +38,8 @@ def page_of(site: Site, incident: Incident) -> Page:
             link(catalogues.severity_title(incident.severity), links.severity(incident.severity)),
         ]
         crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n</div>'
-        shown = replace(others, similar=site.explanations.of(similar))
-        page = incident_page(incident, catalogues, links=links, others=shown)
+        with_similar = replace(others, similar=site.explanations.of(similar))
+        page = incident_page(incident, catalogues, links=links, others=with_similar)
         return f"{crumb}\n\n{page}\n\n{links.versions(SiteMap.incident_record(incident.id))}\n"
 
     return Page(
