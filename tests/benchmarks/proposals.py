@@ -11,7 +11,8 @@ from postmortems.model import Corpus, Incident, Lesson
 from postmortems.model.texts import plain
 from postmortems.reader import topics
 from postmortems.search import LessonSuggestions, Meaning, Topics, read_likenesses
-from postmortems.search.lesson_suggestions import Confidence, Suggestion, entries
+from postmortems.search.lesson_suggestions import Confidence, Suggestion
+from postmortems.search.lesson_texts import entries
 
 _EXAMPLES = 2
 """The members of a theme that are known as its examples."""

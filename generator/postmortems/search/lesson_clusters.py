@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from .lesson_suggestions import Untagged
 from .lesson_texts import LessonTexts, Topics, common_features, is_topic, similarity
@@ -60,15 +61,24 @@ def clusters(entries: Sequence[Untagged], topics: Iterable[Sequence[str]]) -> li
 
     neighbours = {place: similar_places(place) for place in range(len(entries))}
     left = set(neighbours)
-    proposed = []
 
     def rank(place: int) -> tuple[int, float, int]:
+        """Return a rank that sorts the most central entry first."""
         own = [other for other in neighbours[place] if other in left]
         incidents = {entries[other].incident.id for other in own}
-        return len(incidents), sum(neighbours[place][other] for other in own), -place
+        return -len(incidents), -sum(neighbours[place][other] for other in own), place
 
-    while left:
-        center = max(left, key=rank)
+    proposed = []
+    ranks = sorted(rank(place) for place in neighbours)
+    while ranks:
+        _, _, center = heappop(ranks)
+        if center not in left:
+            continue
+        # A rank can only become worse, so an entry is the first if it still is with its new rank.
+        current = rank(center)
+        if ranks and current > ranks[0]:
+            heappush(ranks, current)
+            continue
         members = sorted(
             (other for other in neighbours[center] if other in left),
             key=lambda other: (-neighbours[center][other], other),

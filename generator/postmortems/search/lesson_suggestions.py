@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import accumulate, count
-from operator import sub
+from itertools import accumulate, count, pairwise
 from typing import Literal
 
-from ..model import ActionItem, Corpus, Incident, Lesson, Loc, Takeaway
+from ..model import Corpus, Incident, Lesson, Loc
 from ..model.texts import plain
 from .document import sentences
-from .lesson_texts import LessonTexts, Topics, Vector, common_features, is_topic, similarity
+from .lesson_texts import LessonTexts, Topics, Vector, entries, similarity
 from .meaning import Meaning, MeaningTexts
 
 Confidence = Literal["very likely", "likely", "possible", "weak"]
@@ -20,17 +19,13 @@ Confidence = Literal["very likely", "likely", "possible", "weak"]
 MOST_SUGGESTED = 3
 """The number of lessons that are suggested for a text."""
 _OTHERS_SHARE = 0.3
-"""The weight of the second text of a lesson that is like the one asked about; that of the first is
-1."""
+"""The weight of the second most similar text of a lesson; that of the most similar one is 1."""
 _TAUGHT_BONUS = 0.05
 """What is added to the score of a lesson that other entries of the same incident name."""
-_MOST_WORDS = 5
-"""The number of words that are given as the reason of a suggestion."""
 _LEAST_SCORE = 0.02
 """The least score of a lesson that is suggested."""
 _MARGIN_SHARE = 2.0
-"""The weight of the distance to the score of the next lesson in the certainty of a suggestion; that
-of the score is 1."""
+"""A suggestion's certainty is its score plus this times its lead over the next lesson's score."""
 _CONFIDENCES: tuple[tuple[Confidence, float], ...] = (
     ("very likely", 0.6),
     ("likely", 0.35),
@@ -70,10 +65,10 @@ class Suggestion:
     Args:
         name: its name in the catalogue.
         score: how well it fits; the higher, the better.
-        confidence: the same in words.
-        like: the text of the lesson that is most like the one asked about.
+        confidence: how sure it is, from its score and its lead over the next suggestion.
+        like: the text of the catalogue or of an entry with this lesson that is most like the one
+            asked about.
         source: the id of the incident with that text; empty for a text of the catalogue.
-        terms: the terms that both texts have and that count most.
     """
 
     name: str
@@ -81,11 +76,10 @@ class Suggestion:
     confidence: Confidence
     like: str
     source: str
-    terms: tuple[str, ...]
 
     @property
     def is_weak(self) -> bool:
-        """Whether the lesson is only the nearest of those that do not fit."""
+        """Whether the lesson probably does not fit."""
         return self.confidence == "weak"
 
 
@@ -93,7 +87,7 @@ class Suggestion:
 class _Example:
     """A text of a lesson with its vector; `source` is as in `Suggestion`.
 
-    `number` counts the texts of all lessons.
+    `number` is its position among the texts of all lessons.
     """
 
     number: int
@@ -185,15 +179,13 @@ class LessonSuggestions:
             if (match := self._match(name, text, parts, incident)) and match.score >= _LEAST_SCORE
         )
         best = nlargest(limit + 1, matches, key=lambda match: (match.score, match.name))
-        next_scores = [*(match.score for match in best[1:]), 0.0]
-        margins = map(sub, (match.score for match in best), next_scores)
+        scores = [*(match.score for match in best), 0.0]
         certainties = (
-            match.score + _MARGIN_SHARE * margin
-            for match, margin in zip(best, margins, strict=True)
+            score + _MARGIN_SHARE * (score - next_score) for score, next_score in pairwise(scores)
         )
         # No suggestion is more certain than one before it.
-        ordered = zip(best[:limit], accumulate(certainties, min), strict=False)
-        return tuple(self._suggestion(match, certainty, parts[0]) for match, certainty in ordered)
+        in_order = zip(best[:limit], accumulate(certainties, min), strict=False)
+        return tuple(self._suggestion(match, certainty) for match, certainty in in_order)
 
     def _part(self, text: str) -> _Part:
         meanings = self._meanings.similarities(text) if self._meanings else ()
@@ -217,14 +209,10 @@ class LessonSuggestions:
         score = round(score + _TAUGHT_BONUS * others_of_incident, 6)
         return _Match(name, score, self._examples[name][place])
 
-    def _suggestion(self, match: _Match, certainty: float, part: _Part) -> Suggestion:
-        """Return a suggestion, given its certainty and the whole text."""
+    def _suggestion(self, match: _Match, certainty: float) -> Suggestion:
         confidence = next(word for word, least in self._confidences if certainty >= least)
-        features = common_features(part.vector, match.example.vector)
-        terms = tuple(feature for feature in features if not is_topic(feature))[:_MOST_WORDS]
-        return Suggestion(
-            match.name, match.score, confidence, match.example.text, match.example.source, terms
-        )
+        example = match.example
+        return Suggestion(match.name, match.score, confidence, example.text, example.source)
 
 
 def own_texts(lesson: Lesson) -> Iterator[str]:
@@ -232,13 +220,6 @@ def own_texts(lesson: Lesson) -> Iterator[str]:
     yield from map(plain, (lesson.statement, *lesson.signs, *lesson.examples))
     if lesson.explanation:
         yield plain(lesson.explanation)
-
-
-def entries(incident: Incident) -> Iterator[tuple[Loc, Takeaway | ActionItem]]:
-    """Yield what an incident taught and its action items, each with its place in the incident."""
-    for key in ("improve", "got_lucky", "action_items"):
-        for index, entry in enumerate(getattr(incident.lessons, key)):
-            yield ("lessons", key, index), entry
 
 
 def untagged(incident: Incident) -> Iterator[Untagged]:

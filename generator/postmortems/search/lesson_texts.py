@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log, sqrt
 
+from ..model import ActionItem, Incident, Loc, Takeaway
 from .words import terms
 
 _URL = re.compile(r"https?://\S+")
@@ -23,6 +24,13 @@ Without them no feature that two texts have would be rare among few."""
 
 Vector = dict[str, float]
 """The weight of each term and topic of a text; the sum of the squares is 1."""
+
+
+def entries(incident: Incident) -> Iterator[tuple[Loc, Takeaway | ActionItem]]:
+    """Yield what an incident taught and its action items, each with its place in the incident."""
+    for key in ("improve", "got_lucky", "action_items"):
+        for index, entry in enumerate(getattr(incident.lessons, key)):
+            yield ("lessons", key, index), entry
 
 
 class Topics:

@@ -1,15 +1,17 @@
 """Find the incidents that are like an incident or a text.
 
-Two incidents are alike if they have rare terms in common, anywhere in their texts, or a lesson: the
-cosine of their terms, weighted by rarity and impact, and a quarter of the similarity of their most
-similar pair of things to improve, lucky circumstances or action items.
+Two incidents are alike if they have rare terms in common, anywhere in their texts, and more so if
+they taught something similar. The candidates are those with the most similar terms. Their score is
+the cosine of the terms, weighted by rarity and impact, plus a quarter of the similarity of the most
+similar pair of things to improve, lucky circumstances or action items. The impact of a term says
+how much it counts in a document; see `Document.impacts`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
@@ -20,7 +22,7 @@ from ..model.texts import plain
 from ..site_map import SiteMap
 from .document import IndexedDocument
 from .index import LEVELS
-from .lesson_texts import ASSUMED, LessonTexts, Topics, Vector, similarity
+from .lesson_texts import ASSUMED, LessonTexts, Topics, Vector, entries, similarity
 from .meaning import Meaning, MeaningTexts
 
 MOST_SIMILAR = 5
@@ -91,7 +93,8 @@ class Likenesses:
             for term, weight in weights.items():
                 self._having.setdefault(term, []).append((number, weight))
         self._lesson_texts = LessonTexts(
-            (text for incident in corpus.incidents for text in lesson_texts(incident)), topics
+            (plain(entry.text) for incident in corpus.incidents for _, entry in entries(incident)),
+            topics,
         )
         self._lessons: dict[str, tuple[tuple[Vector, str], ...]] = {}
 
@@ -102,7 +105,7 @@ class Likenesses:
         for term, weight in weights.items():
             for number, other in self._having[term]:
                 scores[number] += weight * other
-        best = nlargest(_MOST_CANDIDATES + 1, zip(scores, self._names, strict=True))
+        best = nlargest(max(limit, _MOST_CANDIDATES) + 1, zip(scores, self._names, strict=True))
         totals: list[tuple[float, str, str]] = []
         for score, name in best:
             if score and name != incident.id:
@@ -118,7 +121,7 @@ class Likenesses:
     def of_text(self, document: IndexedDocument, limit: int = MOST_SIMILAR) -> tuple[Likeness, ...]:
         """Return the incidents that are most like a text, such as an alert, the most like first.
 
-        The scores compare the incidents with each other only.
+        Their scores only rank the results of one call; those of `of` have another scale.
         """
         weights = self._weighted(document.impacts)
         scores: dict[str, float] = {}
@@ -176,17 +179,9 @@ class Likenesses:
     def _lessons_of(self, name: str) -> tuple[tuple[Vector, str], ...]:
         """Return the vector of each text about what an incident taught, with the text."""
         if name not in self._lessons:
-            texts = lesson_texts(self._incidents[name])
+            texts = [plain(entry.text) for _, entry in entries(self._incidents[name])]
             self._lessons[name] = tuple((self._lesson_texts.vector(text), text) for text in texts)
         return self._lessons[name]
-
-
-def lesson_texts(incident: Incident) -> Iterator[str]:
-    """Yield the texts of an incident about what was learned, without Markdown."""
-    for entry in (*incident.lessons.improve, *incident.lessons.got_lucky):
-        yield plain(entry.text)
-    for item in incident.actions:
-        yield plain(item.text)
 
 
 def _reasons(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, ...]:
