@@ -154,6 +154,7 @@ def test_search_shows_hostile_texts_as_text(watch: Watch) -> None:
         page.locator("dialog .pm-search__input").fill(word)
         expect(page.locator("dialog .pm-search__result").first).to_be_visible()
         expect(page.locator("dialog .pm-search__status")).to_contain_text("found")
+        page.locator("dialog .pm-facet").first.wait_for()
         open_all(page, "dialog .pm-facet")
     watch.look(page)
     for question in ("<img src=x onerror=pwn(1)>", '"><script>pwn(2)</script>', "{{ x }} ](x"):
@@ -164,11 +165,11 @@ def test_search_shows_hostile_texts_as_text(watch: Watch) -> None:
         watch.look(page)
     page.goto(f"{watch.base}search/?q=pwn")
     page.locator(".pm-search__result").first.wait_for()
-    open_all(page, ".pm-facet")
+    page.locator(".pm-facet").first.wait_for()
     for facet in ("Year", "Status", "Kind"):
+        open_all(page, ".pm-facet")
         page.locator(f"[data-pm-facet^='{facet}:']").first.check()
         expect(page.locator(".pm-search__status")).to_contain_text("found")
-        open_all(page, ".pm-facet")
     watch.look(page)
 
 

@@ -19,11 +19,13 @@ export const SEARCH_FACETS = ["Kind", "Severity", "Service", "Year", "Status", "
 // Replaces the content of a container by a list of facets, with a checkbox and a count per value.
 //
 // `facets` is a list of { name, title, values, chosen }: `values` are [value, label, count] in
-// their order, `chosen` is the set of chosen values, which the checkboxes change. `openFacets` is a
-// set of the names of facets that the reader has opened; it is kept up to date, so that the next
-// call opens them again. `onChange` is called after each change of `chosen`.
-export function drawFacets(container, facets, openFacets, onChange) {
+// their order, `chosen` is the set of chosen values, which the checkboxes change. Facets that are
+// open stay open. `onChange` is called after each change of `chosen`.
+export function drawFacets(container, facets, onChange) {
   const focusedId = document.activeElement?.dataset?.pmFacet;
+  const openNames = new Set(
+    [...container.querySelectorAll("details[open]")].map((facet) => facet.dataset.pmFacetName),
+  );
   container.replaceChildren(
     ...facets.map(({ name, title, values, chosen }) =>
       element(
@@ -31,8 +33,7 @@ export function drawFacets(container, facets, openFacets, onChange) {
         {
           class: "pm-facet",
           "data-pm-facet-name": name,
-          open: chosen.size > 0 || openFacets.has(name),
-          ontoggle: (event) => openFacets[event.target.open ? "add" : "delete"](name),
+          open: chosen.size > 0 || openNames.has(name),
         },
         element("summary", { text: chosen.size ? `${title} (${chosen.size})` : title }),
         element(

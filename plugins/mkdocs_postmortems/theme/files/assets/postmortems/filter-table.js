@@ -11,7 +11,6 @@ export class FilterTable {
   constructor(container, rows) {
     this.container = container;
     this.rows = rows;
-    this.openFacets = new Set();
     this.#readAddress();
     const [, pluralNoun] = rows.noun;
     this.input = element("input", {
@@ -140,7 +139,7 @@ export class FilterTable {
       const direction = isSorted ? (rows.sort.descending ? "descending" : "ascending") : "none";
       this.headerCells[index].setAttribute("aria-sort", direction);
     });
-    drawFacets(this.facetList, this.#facetsToDraw(counts), this.openFacets, () => this.#applyChange());
+    drawFacets(this.facetList, this.#facetsToDraw(counts), () => this.#applyChange());
   }
 
   #drawStatus(matchCount) {

@@ -29,7 +29,6 @@ export class SearchPanel {
       event.preventDefault();
       this.#openFirst();
     });
-    this.openFacets = new Set();
     // The number of the newest search; answers of older ones are dropped.
     this.searchNumber = 0;
     this.shownNumber = 0;
@@ -117,7 +116,7 @@ export class SearchPanel {
         .sort(FACET_ORDER[name] ?? byCount);
       return { name, title: name, values, chosen };
     });
-    drawFacets(this.facetList, facets, this.openFacets, () => this.#search());
+    drawFacets(this.facetList, facets, () => this.#search());
   }
 
   // Opens the first result of what was typed, also if it is not found yet.
