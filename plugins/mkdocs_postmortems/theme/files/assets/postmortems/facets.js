@@ -23,9 +23,7 @@ export const SEARCH_FACETS = ["Kind", "Severity", "Service", "Year", "Status", "
 // open stay open. `onChange` is called after each change of `chosen`.
 export function drawFacets(container, facets, onChange) {
   const focusedId = document.activeElement?.dataset?.pmFacet;
-  const openNames = new Set(
-    [...container.querySelectorAll("details[open]")].map((facet) => facet.dataset.pmFacetName),
-  );
+  const openNames = new Set([...container.querySelectorAll("details[open]")].map((facet) => facet.dataset.pmFacetName));
   container.replaceChildren(
     ...facets.map(({ name, title, values, chosen }) =>
       element(
