@@ -114,6 +114,8 @@ class Cache:
         """Return whether there is an entry; its value may still be missing, if it is damaged."""
         if self._database is None:
             return False
+        if key in self._new:
+            return True
         try:
             query = "SELECT 1 FROM entries WHERE key = ?"
             return self._database.execute(query, (key,)).fetchone() is not None
@@ -122,21 +124,25 @@ class Cache:
 
     def get(self, key: bytes) -> Any:
         """Return a value, or `MISSING`."""
-        if self._database is None:
+        signed = self._new.get(key) or self._stored(key)
+        if signed is None:
             return MISSING
-        try:
-            row = self._database.execute(
-                "SELECT value FROM entries WHERE key = ?", (key,)
-            ).fetchone()
-        except sqlite3.Error:
-            return MISSING
-        if row is None:
-            return MISSING
-        signature, data = row[0][:_SIGNATURE], row[0][_SIGNATURE:]
+        signature, data = signed[:_SIGNATURE], signed[_SIGNATURE:]
         if not hmac.compare_digest(signature, self._sign(key, data)):
             return MISSING
         self._used.add(key)
         return pickle.loads(data)  # noqa: S301 - signed by this user
+
+    def _stored(self, key: bytes) -> bytes | None:
+        """Return the signed value of a key in the database; None if there is none."""
+        if self._database is None:
+            return None
+        try:
+            query = "SELECT value FROM entries WHERE key = ?"
+            row = self._database.execute(query, (key,)).fetchone()
+        except sqlite3.Error:
+            return None
+        return bytes(row[0]) if row else None
 
     def put(self, key: bytes, value: object) -> None:
         """Keep a value."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
-from postmortems.check import check, withheld
+from postmortems.check import check, published_corpus, withheld
 from postmortems.insights import CorpusFacts
 from postmortems.model import Problem
 from postmortems.reader import reread
@@ -19,7 +19,6 @@ from postmortems.site_map import SiteMap
 
 from .build import Build
 from .indexes.incident_pages import page_of
-from .publication import published_corpus
 
 log = get_plugin_logger("postmortems")
 

@@ -13,14 +13,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from postmortems.cache import Cache
-from postmortems.check import check, examine, withheld
+from postmortems.check import check, examine, published_corpus, published_digests, withheld
 from postmortems.model import Corpus
 from postmortems.progress import Progress
 from postmortems.reader import read
 
 from .build_log import log_audience, log_report
 from .guard import must
-from .publication import published_corpus, published_digests
 
 log = get_plugin_logger("postmortems")
 

@@ -18,6 +18,7 @@ from .examination import examine
 from .formats import FORMATS
 from .incident_checks import IncidentFindings
 from .masking import masked
+from .publication import published_corpus, published_digests
 from .report import Report
 from .rule import Rule
 from .rules import RULES
@@ -136,6 +137,8 @@ __all__ = [
     "check",
     "examine",
     "findings_for_baseline",
+    "published_corpus",
+    "published_digests",
     "read_baseline",
     "search_terms",
     "summaries",

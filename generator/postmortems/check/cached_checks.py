@@ -1,6 +1,6 @@
 """Check incidents, and take the findings of those whose inputs did not change from a cache."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -10,10 +10,12 @@ from ..insights import CorpusFacts
 from ..model import Problem
 from ..parallel import ForkedMap
 from ..reader import ReadResult, topics
-from ..search import Likeness, similar_incidents
+from ..search import Lists, read_likenesses, similar_incidents
 from .comparing import is_compared
 from .examination import Examination, evidence_digest
 from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
+from .publication import published_corpus, published_digests
+from .withholding import Withheld
 
 R = TypeVar("R")
 
@@ -90,19 +92,23 @@ class CachedChecks:
     def _checks(self) -> IncidentChecks:
         return IncidentChecks(self.reading, CorpusFacts(self.reading.corpus), self._similar())
 
-    def _similar(self) -> Mapping[str, tuple[Likeness, ...]]:
+    def _similar(self) -> Lists:
         """Return the incidents that are most like each one that was asked for.
 
-        Empty if each of them names related incidents, since no rule then needs to know.
+        They are compared by what a site may show of them, as for the pages of a site. Empty if each
+        of them names related incidents, since no rule then needs to know.
         """
-        reading = self.reading
-        asked = {name for name in reading.asked if is_compared(reading.corpus.by_id.get(name))}
+        reading, cache = self.reading, self.cache
+        asked = [one for name in reading.asked if (one := reading.corpus.by_id.get(name))]
+        asked = [incident for incident in asked if is_compared(incident)]
         if not asked:
             return {}
-        only = None if reading.whole else asked
-        return similar_incidents(
-            reading.corpus, reading.digests, self.cache, topics(), self.workers, only
-        )
+        corpus = published_corpus(reading.corpus, Withheld())
+        digests = published_digests(reading, Withheld())
+        if reading.whole:
+            return similar_incidents(corpus, digests, cache, topics(), self.workers)
+        likenesses = read_likenesses(corpus, digests, cache, topics(), self.workers)
+        return {incident.id: likenesses.of(incident) for incident in asked}
 
     def _map(self, function: Callable[[str], R], names: list[str]) -> Iterator[R]:
         """Yield the results of a function of an incident, computed in worker processes."""

@@ -21,6 +21,7 @@ from .reports import (
 )
 from .search import MOST_SHOWN, Answer, Answers, Search, arranged
 from .similar_incidents import Explanations, read_likenesses, similar_incidents
+from .similar_lists import Lists
 from .symptoms import suggested_symptoms
 from .synonyms import Synonyms
 
@@ -39,6 +40,7 @@ __all__ = [
     "LessonsReport",
     "Likeness",
     "Likenesses",
+    "Lists",
     "Meaning",
     "MeaningError",
     "Part",

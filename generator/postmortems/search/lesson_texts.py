@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from math import log, sqrt
+from math import sqrt
 
 from ..model import ActionItem, Incident, Loc, Takeaway
+from .rarity import rarity
 from .words import terms
 
 _URL = re.compile(r"https?://\S+")
 _FEW = 2
 """The number of common features with which a similarity is half the cosine."""
-
-ASSUMED = 20
-"""The number of texts, with none of the features, that are assumed besides those that were counted.
-Without them no feature that two texts have would be rare among few."""
 
 Vector = dict[str, float]
 """The weight of each term and topic of a text; the sum of the squares is 1."""
@@ -63,23 +60,42 @@ class LessonTexts:
 
     def __init__(self, texts: Iterable[str], topics: Topics) -> None:
         self._topics = topics
-        self._counts: Counter[str] = Counter()
-        self._size = 0
-        for text in texts:
-            self._counts.update(topics.features(text))
-            self._size += 1
+        self._rarities = FeatureRarities(map(topics.features, texts))
 
     def vector(self, text: str) -> Vector:
         """Return the vector of a text, which need not be one of those that were counted."""
-        weights = {feature: self._rarity(feature) for feature in self._topics.features(text)}
+        return self._rarities.vector(self._topics.features(text))
+
+
+class FeatureRarities:
+    """The rarity of terms and topics in texts.
+
+    Args:
+        texts: the features of each text.
+    """
+
+    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._size = 0
+        for features in texts:
+            self._counts.update(features)
+            self._size += 1
+
+    def vector(self, features: Iterable[str]) -> Vector:
+        """Return the vector of the features of a text."""
+        weights = {feature: self.of(feature) for feature in features}
         length = sqrt(sum(weight * weight for weight in weights.values()))
         # Sorted, so that sums of rounded numbers are the same in each process.
         return {feature: weights[feature] / length for feature in sorted(weights)}
 
-    def _rarity(self, feature: str) -> float:
-        count = self._counts[feature]
-        size = max(self._size, count) + ASSUMED
-        return log(1 + (size - count + 0.5) / (count + 0.5))
+    def of(self, feature: str) -> float:
+        """Return the rarity of a feature."""
+        return rarity(self._counts[feature], self._size)
+
+    def differing(self, other: FeatureRarities) -> set[str]:
+        """Return the features whose rarity is not the same in other texts."""
+        features = self._counts.keys() | other._counts.keys()
+        return {feature for feature in features if self.of(feature) != other.of(feature)}
 
 
 def similarity(one: Vector, other: Vector) -> float:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..cache import MISSING, Cache, digest
+from ..cache import MISSING, Cache, code_digest, digest
 from ..insights import SimilarIncident
 from ..model import Corpus, Incident
-from ..parallel import ForkedMap
 from .document import Document, sentences
 from .documents import incident_document
 from .indexed_documents import incident_documents
 from .lesson_texts import Topics
-from .likeness import Likeness, Likenesses
+from .likeness import Likeness, Likenesses, taught_texts
 from .meaning import Meaning
 from .passage import spelled, word_with
+from .similar_lists import Compared, Lists, SimilarLists
 from .words import terms
 
 _SEPARATOR = re.compile(r"[-_.]")
 _LEAST_WEIGHT = 1.0
 """The least weight of a text that is quoted; those below are the timeline and the like."""
-_INCIDENTS_PER_WORKER = 200
-"""The number of incidents from which one more process saves more time than it takes."""
 _KEPT_INCIDENTS = 2_000
 """The number of incidents whose sentences are kept in memory."""
 
@@ -60,34 +59,58 @@ def read_likenesses(
         meaning: a model that compares lessons by meaning too, if there is one.
     """
     documents = incident_documents(corpus, digests, cache, workers)
-    return Likenesses(corpus, documents, Topics(topics), meaning)
+    return Likenesses.between(corpus, documents, Topics(topics), meaning)
 
 
 def similar_incidents(
     corpus: Corpus,
     digests: Mapping[str, bytes],
     cache: Cache,
-    topics: Iterable[Sequence[str]],
+    topics: Sequence[Sequence[str]],
     workers: int | None = 0,
-    only: Container[str] | None = None,
-) -> Mapping[str, tuple[Likeness, ...]]:
+) -> Lists:
     """Return the incidents that are most like each incident, by its id.
 
-    For the arguments see `read_likenesses`. With `only`, those of the incidents with these ids.
+    The lists of earlier runs are updated. For the arguments see `read_likenesses`.
     """
-    key = b""
-    if only is None and all(incident.id in digests for incident in corpus.incidents):
-        key = digest("similar", *(digests[incident.id] for incident in corpus.incidents))
-    kept = cache.get(key) if key else MISSING
-    if isinstance(kept, dict):
-        return kept
-    likenesses = read_likenesses(corpus, digests, cache, topics, workers)
-    asked = [one for one in corpus.incidents if only is None or one.id in only]
-    lists = ForkedMap(likenesses.of, asked, workers=workers, minimum=_INCIDENTS_PER_WORKER)
-    similar = {incident.id: own for incident, own in zip(asked, lists.results(), strict=True)}
+    own = {incident.id: digests.get(incident.id, b"") for incident in corpus.incidents}
+    key = (
+        digest("similar", *(part for item in own.items() for part in item))
+        if all(own.values())
+        else b""
+    )
+    lists = cache.get(key) if key else MISSING
+    if isinstance(lists, dict):
+        return lists
+    state_key = digest("similar lists", code_digest(), repr(topics))
+    state = cache.get(state_key)
+    if not isinstance(state, SimilarLists):
+        state = SimilarLists()
+    state = state.updated(_compared(corpus, own, state, cache, topics, workers), workers)
+    cache.put(state_key, state)
     if key:
-        cache.put(key, similar)
-    return similar
+        cache.put(key, state.lists)
+    return state.lists
+
+
+def _compared(
+    corpus: Corpus,
+    digests: Mapping[str, bytes],
+    state: SimilarLists,
+    cache: Cache,
+    topics: Sequence[Sequence[str]],
+    workers: int | None,
+) -> dict[str, Compared | None]:
+    """Return what is compared of each incident; None for one that has the same digest as before."""
+    same = state.kept(digests)
+    incidents = tuple(incident for incident in corpus.incidents if incident.id not in same)
+    compared: dict[str, Compared | None] = dict.fromkeys(digests)
+    documents = incident_documents(replace(corpus, incidents=incidents), digests, cache, workers)
+    topics_by_term = Topics(topics)
+    for incident, document in zip(reversed(incidents), documents, strict=True):
+        taught = taught_texts(incident, topics_by_term)
+        compared[incident.id] = Compared(digests[incident.id], document.impacts, taught)
+    return compared
 
 
 class Explanations:

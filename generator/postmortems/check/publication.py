@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from postmortems.cache import digest
-from postmortems.check import Withheld
-from postmortems.check.masking import holds_secret
-from postmortems.model import Corpus, Incident, Record
-from postmortems.reader import ReadResult
+from ..cache import digest
+from ..model import Corpus, Incident, Record
+from ..reader import ReadResult
+from .masking import holds_secret
+from .withholding import Withheld
 
 R = TypeVar("R", bound=Record)
 
