@@ -44,6 +44,7 @@ class IncidentFolder:
         texts: the content of each file that was read, by its path in messages.
         digest: a hash of all that was read, if it was read through a cache.
         examined: what the function `examine` of `read` returned for it, if it was called.
+        main: the main file, if it was parsed again without the others.
     """
 
     id: str
@@ -58,6 +59,7 @@ class IncidentFolder:
     texts: dict[str, str] = field(default_factory=dict)
     digest: bytes = b""
     examined: Any = None
+    main: Document | None = None
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -67,16 +69,18 @@ class IncidentFolder:
         problems need them.
         """
         if self.parsed is None:
-            # From the same texts, since the files can be different by now.
-            again = IncidentFolder(self.path.name, self.path, self.display_path)
-            names = sorted(path.rpartition("/")[2] for path in self.texts)
-            _read_files(again, Folder(self.path, self.display_path, known=self.texts), names)
-            self.parsed = again.parsed or {}
+            self.parsed = self._parse(sorted(path.rpartition("/")[2] for path in self.texts))
         return self.parsed
+
+    def _parse(self, names: list[str]) -> dict[str, Document]:
+        """Parse some of the files again, from the same texts: the files can be different by now."""
+        again = IncidentFolder(self.path.name, self.path, self.display_path)
+        _read_files(again, Folder(self.path, self.display_path, known=self.texts), names)
+        return again.parsed or {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the state for a pickle, without the parsed files, which are large."""
-        return self.__dict__ | {"parsed": None, "examined": None}
+        return self.__dict__ | {"parsed": None, "main": None, "examined": None}
 
     def path_within(self, problem: Problem) -> str:
         """Return the path of a problem's file within this folder; empty for the folder itself."""
@@ -127,8 +131,12 @@ class IncidentFolder:
 
     def _document(self, loc: Loc) -> tuple[Document, Loc]:
         loc = self.rejected.in_file(loc)
-        if loc and (section := self.documents.get(str(loc[0]))):
-            return section, loc[1:]
+        section = str(loc[0]) if loc else ""
+        if self.parsed is None and f"{self.display_path}/{section}.yaml" not in self.texts:
+            self.main = self.main or self._parse([MAIN])[""]  # it is enough, and faster
+            return self.main, loc
+        if section and (document := self.documents.get(section)):
+            return document, loc[1:]
         return self.documents[""], loc
 
 

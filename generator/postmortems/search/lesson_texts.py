@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import sqrt
 
 from ..model import ActionItem, Incident, Loc, Takeaway
@@ -21,6 +21,8 @@ _FEW = 2
 
 Vector = dict[str, float]
 """The weight of each term and topic of a text; the sum of the squares is 1."""
+Having = Mapping[str, Sequence[tuple[int, float]]]
+"""The places of the texts that have each term and topic, and their weights of it."""
 
 
 def entries(incident: Incident) -> Iterator[tuple[Loc, Takeaway | ActionItem]]:
@@ -106,7 +108,33 @@ def similarity(one: Vector, other: Vector) -> float:
     if len(other) < len(one):
         one, other = other, one
     products = [weight * other[feature] for feature, weight in one.items() if feature in other]
-    return sum(products) * len(products) / (len(products) + _FEW)
+    return _lowered(sum(products), len(products))
+
+
+def _lowered(cosine: float, common: int) -> float:
+    return cosine * common / (common + _FEW)
+
+
+def having(vectors: Sequence[Vector]) -> Having:
+    """Return the places of the vectors that have each feature, and their weights of it."""
+    places: dict[str, list[tuple[int, float]]] = {}
+    for place, vector in enumerate(vectors):
+        for feature, weight in vector.items():
+            places.setdefault(feature, []).append((place, weight))
+    return places
+
+
+def similarities_to(vector: Vector, others: Having, size: int) -> list[float]:
+    """Return the similarity of a vector to each of `size` others.
+
+    It is that of `similarity`, computed faster for several vectors.
+    """
+    cosines, common = [0.0] * size, [0] * size
+    for feature, weight in vector.items():
+        for place, other in others.get(feature, ()):
+            cosines[place] += weight * other
+            common[place] += 1
+    return list(map(_lowered, cosines, common))
 
 
 def is_topic(feature: str) -> bool:

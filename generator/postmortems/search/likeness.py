@@ -12,14 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import product
 
 from ..model import Corpus, Incident
 from ..model.texts import plain
 from ..site_map import SiteMap
 from .document import IndexedDocument
 from .index import LEVELS
-from .lesson_texts import FeatureRarities, Topics, Vector, entries, similarity
+from .lesson_texts import (
+    FeatureRarities,
+    Having,
+    Topics,
+    Vector,
+    entries,
+    having,
+    similarities_to,
+)
 from .meaning import Meaning, MeaningTexts
 from .term_vectors import Candidates, TermVectors, common_terms, cosine
 
@@ -78,6 +85,7 @@ class Likenesses:
         )
         self._meaning = meaning
         self._lesson_vectors: dict[str, tuple[Vector, ...]] = {}
+        self._having: dict[str, Having] = {}
 
     @classmethod
     def between(
@@ -149,10 +157,10 @@ class Likenesses:
 
     def _best_pair(self, one: str, other: str) -> tuple[float, str]:
         """Return the similarity of the most similar lessons of two incidents, and the second."""
-        vectors, others = self._vectors_of(one), self._vectors_of(other)
+        vectors, having = self._vectors_of(one), self._having_of(other)
         texts = [text for _, text in self.taught[other]]
-        similarities = [similarity(own, vector) for own, vector in product(vectors, others)]
-        if self._meaning and others:
+        similarities = [n for own in vectors for n in similarities_to(own, having, len(texts))]
+        if self._meaning and texts:
             meanings = MeaningTexts(self._meaning, texts)
             by_meaning = [n for _, text in self.taught[one] for n in meanings.similarities(text)]
             pairs = zip(similarities, by_meaning, strict=True)
@@ -166,3 +174,9 @@ class Likenesses:
             features = (features for features, _ in self.taught[name])
             self._lesson_vectors[name] = tuple(map(self.rarities.vector, features))
         return self._lesson_vectors[name]
+
+    def _having_of(self, name: str) -> Having:
+        """Return the texts about what an incident taught that have each feature."""
+        if name not in self._having:
+            self._having[name] = having(self._vectors_of(name))
+        return self._having[name]

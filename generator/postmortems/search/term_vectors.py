@@ -15,7 +15,7 @@ from .rarity import rarity, rounded_size
 
 MOST_CANDIDATES = 10
 """The number of incidents with the most similar terms that are considered further."""
-_MOST_TERMS = 64
+_MOST_TERMS = 32
 """The number of terms of an incident that are compared: those that count most."""
 _MOST_REASONS = 6
 """The number of terms that are given as the reason of a likeness."""
