@@ -10,7 +10,7 @@ from postmortems.cache import Cache
 from postmortems.model import Corpus, Incident, Lesson
 from postmortems.model.texts import plain
 from postmortems.reader import topics
-from postmortems.search import LessonSuggestions, Meaning, Topics, read_likenesses
+from postmortems.search import LessonSuggestions, Meaning, Topics, read_similarity_index
 from postmortems.search.lesson_suggestions import Confidence, Suggestion
 from postmortems.search.lesson_texts import entries
 
@@ -103,7 +103,7 @@ def without_lessons(incident: Incident) -> Incident:
 def similar_that_share_a_lesson(corpus: Corpus, meaning: Meaning | None) -> Iterator[str]:
     """Yield lines that say how often the similar incidents taught a lesson of the incident."""
     untagged = replace(corpus, incidents=tuple(map(without_lessons, corpus.incidents)))
-    likenesses = read_likenesses(untagged, {}, Cache(None), topics(), meaning=meaning)
+    similarity = read_similarity_index(untagged, {}, Cache(None), topics(), meaning=meaning)
     asked = five = first = empty = 0
     for incident in corpus.incidents:
         own = set(incident.lesson_names)
@@ -112,7 +112,7 @@ def similar_that_share_a_lesson(corpus: Corpus, meaning: Meaning | None) -> Iter
         }
         if not own & others:
             continue
-        similar = [set(corpus.by_id[one.id].lesson_names) for one in likenesses.of(incident)]
+        similar = [set(corpus.by_id[one.id].lesson_names) for one in similarity.of(incident)]
         asked += 1
         empty += not similar
         five += any(own & names for names in similar)

@@ -26,7 +26,7 @@ def test_an_added_incident_is_told_with_what_the_lessons_gain(repository: Path) 
         f"`{FIRST}`, **while “Give calls a timeout” was open and 41 days overdue**." in text
     )
     assert f"*A limit has an alarm* (`limits`) is new: `{SECOND}` is the first" in text
-    assert f"- Search is down (`{FIRST}`, 2025-01-10): alike in checkout, timeout, calls" in text
+    assert f"- Search is down (`{FIRST}`, 2025-01-10): checkout, timeout, calls" in text
     assert "    - its fix: 0 of 1 action item done; still open: Give calls a timeout\n" in text
     assert "of the template's 7 steps are done. Not done: 1: " in text
 

@@ -10,17 +10,17 @@ from postmortems.insights import Histories, OtherIncidents
 from postmortems.model import Corpus
 from postmortems.reader import topics
 from postmortems.render import incident_page
-from postmortems.search import Explanations, read_likenesses
+from postmortems.search import Explanations, read_similarity_index
 from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY
 
 
 @pytest.mark.parametrize("name", [MINIMAL, COMPLETE, NASTY])
 def test_page(name: str, golden: Corpus) -> None:
     incident = golden.by_id[name]
-    likenesses = read_likenesses(golden, {}, Cache(None), topics())
+    similarity = read_similarity_index(golden, {}, Cache(None), topics())
     others = replace(
         OtherIncidents.of(incident, golden, Histories(golden)),
-        similar=Explanations(golden).of(likenesses.of(incident)),
+        similar=Explanations(golden).of(similarity.of(incident)),
     )
     page = incident_page(incident, golden, others=others)
     kept = GOLDEN / f"{name}.md"

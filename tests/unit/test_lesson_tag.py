@@ -37,6 +37,14 @@ def tagged(folder: Path, text: str, index: int = 0, key: str = "improve") -> str
             'improve: [{text: "It: hung", lesson: timeouts}, More]\n',
         ),
         (
+            "improve:\n- text: It hung\n  lesson: null  # none yet\n",
+            "improve:\n- text: It hung\n  lesson: timeouts  # none yet\n",
+        ),
+        (
+            "improve:\n- {lesson: ~, text: It hung}\n",
+            "improve:\n- {lesson: timeouts, text: It hung}\n",
+        ),
+        (
             "improve:\n- {text: It hung}  # yes\n",
             "improve:\n- {text: It hung, lesson: timeouts}  # yes\n",
         ),

@@ -82,7 +82,7 @@ def test_the_command_accepts_what_a_client_is_told_to_pass(client: str, key: str
         ("zanzibar", GOLDEN, 0, False),
         ("Pipes and ticks and stars", GOLDEN / "incidents", 2, False),
     ],
-    ids=["similar", "nothing is like it", "no incidents"],
+    ids=["similar", "nothing is similar to it", "no incidents"],
 )
 def test_the_script_posts_similar_incidents(
     alert: str, folder: Path, code: int, posts: bool, tmp_path: Path

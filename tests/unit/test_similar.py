@@ -1,4 +1,4 @@
-"""The incidents that are like an incident or a text."""
+"""The incidents that are similar to an incident or a text."""
 
 import json
 from dataclasses import replace
@@ -9,7 +9,7 @@ import pytest
 from postmortems.cache import Cache
 from postmortems.model import Corpus
 from postmortems.reader import read, topics
-from postmortems.search import read_likenesses
+from postmortems.search import read_similarity_index
 from tests.benchmarks.proposals import without_lessons
 from tests.conftest import ROOT, TODAY, run, write
 
@@ -21,12 +21,12 @@ def corpus() -> Corpus:
     return read(ROOT / "incidents", as_of=TODAY).corpus
 
 
-def test_incidents_that_taught_the_same_are_alike_without_their_lessons(corpus: Corpus) -> None:
+def test_incidents_that_taught_the_same_are_similar_without_their_lessons(corpus: Corpus) -> None:
     untagged = replace(corpus, incidents=tuple(map(without_lessons, corpus.incidents)))
-    likenesses = read_likenesses(untagged, {}, Cache(None), topics())
+    similarity = read_similarity_index(untagged, {}, Cache(None), topics())
     right = 0
     for incident in corpus.incidents:
-        similar = likenesses.of(incident)
+        similar = similarity.of(incident)
         assert 1 <= len(similar) <= 5
         others = [corpus.by_id[one.id] for one in similar]
         assert incident not in others

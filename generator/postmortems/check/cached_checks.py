@@ -10,7 +10,7 @@ from ..insights import CorpusFacts
 from ..model import Problem
 from ..parallel import ForkedMap
 from ..reader import ReadResult, topics
-from ..search import Lists, read_likenesses, similar_incidents
+from ..search import Lists, read_similarity_index, similar_incidents
 from .comparing import is_compared
 from .examination import Examination, evidence_digest
 from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
@@ -93,7 +93,7 @@ class CachedChecks:
         return IncidentChecks(self.reading, CorpusFacts(self.reading.corpus), self._similar())
 
     def _similar(self) -> Lists:
-        """Return the incidents that are most like each one that was asked for.
+        """Return the incidents that are most similar to each one that was asked for.
 
         They are compared by what a site may show of them, as for the pages of a site. Empty if each
         of them names related incidents, since no rule then needs to know.
@@ -107,8 +107,8 @@ class CachedChecks:
         digests = published_digests(reading, Withheld())
         if reading.whole:
             return similar_incidents(corpus, digests, cache, topics(), self.workers)
-        likenesses = read_likenesses(corpus, digests, cache, topics(), self.workers)
-        return {incident.id: likenesses.of(incident) for incident in asked}
+        similarity = read_similarity_index(corpus, digests, cache, topics(), self.workers)
+        return {incident.id: similarity.of(incident) for incident in asked}
 
     def _map(self, function: Callable[[str], R], names: list[str]) -> Iterator[R]:
         """Yield the results of a function of an incident, computed in worker processes."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..insights import CorpusFacts
 from ..model import ActionItem, Corpus, Incident, Loc, Node, NodeKind, texts
-from ..search import Likeness
+from ..search import SimilarMatch
 from .published import Passage, PublishedFile
 from .wording import Texts
 
@@ -16,14 +16,14 @@ class RuleContext:
     """One incident, as a rule receives it.
 
     `files` holds the texts of its YAML files by name, and `published` the evidence files that the
-    site offers. `similar` are the incidents that are most like it, for a rule that `compares`.
+    site offers. `similar` are the incidents most similar to it, for a rule that `compares`.
     """
 
     incident: Incident
     facts: CorpusFacts
     files: Mapping[str, str] = field(default_factory=dict)
     published: tuple[PublishedFile, ...] = ()
-    similar: tuple[Likeness, ...] = ()
+    similar: tuple[SimilarMatch, ...] = ()
 
     @property
     def corpus(self) -> Corpus:

@@ -10,7 +10,7 @@ from ..insights import CorpusFacts
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
 from ..reader import IncidentFolder, ReadResult
 from ..scorecard import Step, scorecard
-from ..search import Likeness
+from ..search import SimilarMatch
 from .context import RuleContext
 from .evidence import read_published
 from .finding import Finding
@@ -66,12 +66,12 @@ class IncidentChecks:
     Args:
         reading: the incidents, as read.
         facts: facts about their corpus.
-        similar: the incidents that are most like each incident, by its id.
+        similar: the incidents that are most similar to each incident, by its id.
     """
 
     reading: ReadResult
     facts: CorpusFacts
-    similar: Mapping[str, tuple[Likeness, ...]] = field(default_factory=dict)
+    similar: Mapping[str, tuple[SimilarMatch, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Compute the facts that rules need, once for all worker processes."""

@@ -18,7 +18,7 @@ from ..diff import (
 )
 from ..reader import CATALOGUES, ReadResult, read, topics
 from ..reader.files import subfolders
-from ..search import read_likenesses
+from ..search import read_similarity_index
 
 FOR_ALL = frozenset({*CATALOGUES, BASELINE})
 """Files outside incidents that affect how every incident is read or checked."""
@@ -54,12 +54,12 @@ def summary(incidents: Path, before: Path, names: frozenset[str]) -> str:
     with site_cache(incidents) as cache:
         base, now = _readings(incidents, before, names, cache)
         base_report, report = _report(base, before, cache), _report(now, incidents, cache)
-        likenesses = read_likenesses(now.corpus, now.digests, cache, topics())
+        similarity = read_similarity_index(now.corpus, now.digests, cache, topics())
     removed, added = set(base.asked) - set(now.asked), set(now.asked) - set(base.asked)
     renamed = renamed_by_alias(now, removed, added)
     removed, added = removed - set(renamed), added - set(renamed.values())
     renamed |= renamed_since(before, incidents, removed, added)
-    comparison = compare(base, now, base_report, report, likenesses, touched=names, renamed=renamed)
+    comparison = compare(base, now, base_report, report, similarity, touched=names, renamed=renamed)
     return markdown(comparison)
 
 

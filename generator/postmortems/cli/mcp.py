@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..cache import site_cache
 from ..reader import read, topics
-from ..search import LessonSuggestions, Topics, read_likenesses
+from ..search import LessonSuggestions, Topics, read_similarity_index
 from .exit import EXIT_USAGE
 from .search import search_of, warn_of_unread
 
@@ -48,6 +48,6 @@ def _knowledge(incidents: Path) -> "Knowledge":
         reading = read(incidents, cache=cache)
         corpus = reading.corpus
         search = search_of(reading, cache)
-        likenesses = read_likenesses(corpus, reading.digests, cache, topics())
+        similarity = read_similarity_index(corpus, reading.digests, cache, topics())
     warn_of_unread(reading)
-    return Knowledge(corpus, search, likenesses, LessonSuggestions(corpus, Topics(topics())))
+    return Knowledge(corpus, search, similarity, LessonSuggestions(corpus, Topics(topics())))

@@ -9,7 +9,7 @@ from ..insights import Histories, OtherIncidents
 from ..model.suggestions import did_you_mean
 from ..reader import read, topics
 from ..render import incident_page
-from ..search import Explanations, read_likenesses
+from ..search import Explanations, read_similarity_index
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,10 +25,10 @@ def run(options: argparse.Namespace) -> int:
         result = read(options.incidents, cache=cache)
         incident = result.corpus.by_id.get(options.id)
         if incident:
-            likenesses = read_likenesses(result.corpus, result.digests, cache, topics())
+            similarity = read_similarity_index(result.corpus, result.digests, cache, topics())
             others = replace(
                 OtherIncidents.of(incident, result.corpus, Histories(result.corpus)),
-                similar=Explanations(result.corpus).of(likenesses.of(incident)),
+                similar=Explanations(result.corpus).of(similarity.of(incident)),
             )
             page = incident_page(incident, result.corpus, document=options.document, others=others)
             print(page, end="")

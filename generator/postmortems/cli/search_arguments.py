@@ -37,7 +37,7 @@ def add_similar(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     similar = commands.add_parser(
         "similar",
         parents=[shared],
-        help="find the incidents that are most like an incident or a text",
+        help="find the incidents that are most similar to an incident or a text",
         epilog="Exit code: 0 if something was found, 1 if not, 2 if there is no such incident.",
     )
     complete(

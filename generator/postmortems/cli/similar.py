@@ -1,4 +1,4 @@
-"""The command `postmortems similar`: the incidents that are most like an incident or a text."""
+"""The command `postmortems similar`: the incidents most similar to an incident or a text."""
 
 import argparse
 import sys
@@ -13,9 +13,9 @@ from ..render import words
 from ..search import (
     Explanations,
     IndexedDocument,
-    Likeness,
-    read_likenesses,
+    SimilarMatch,
     read_meaning,
+    read_similarity_index,
     similar_answer,
     similar_report,
     text_document,
@@ -28,7 +28,7 @@ MAX_TEXT = 1_000_000
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the incidents that are most like an incident or a text.
+    """Print the incidents that are most similar to an incident or a text.
 
     Args:
         options: `incidents`, `what`, `limit` and `json`.
@@ -44,11 +44,13 @@ def _run(options: argparse.Namespace, cache: Cache) -> int:
     """Print the similar incidents. See `run`."""
     reading = read(options.incidents, cache=cache)
     meaning = read_meaning(cache)
-    likenesses = read_likenesses(reading.corpus, reading.digests, cache, topics(), meaning=meaning)
+    similarity = read_similarity_index(
+        reading.corpus, reading.digests, cache, topics(), meaning=meaning
+    )
     warn_of_unread(reading)
     corpus = reading.corpus
     if incident := _incident(options.what, corpus):
-        similar = likenesses.of(incident, options.limit)
+        similar = similarity.of(incident, options.limit)
     else:
         try:
             text = _text(options.what)
@@ -59,21 +61,21 @@ def _run(options: argparse.Namespace, cache: Cache) -> int:
             hint = did_you_mean(options.what, corpus.by_id, "give an id, a file, or - for input")
             print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
             return 2
-        similar = likenesses.of_text(IndexedDocument.of(text_document(text)), options.limit)
+        similar = similarity.of_text(IndexedDocument.of(text_document(text)), options.limit)
     if options.json:
         print(similar_report(corpus, similar).model_dump_json(indent=2))
     elif not similar:
-        print("No incident is like it.")
+        print("No incident is similar to it.")
     else:
         print("\n".join(_lines(corpus, similar)))
     return 0 if similar else 1
 
 
-def _lines(corpus: Corpus, likenesses: Sequence[Likeness]) -> Iterator[str]:
-    explained = Explanations(corpus).of(likenesses)
-    for likeness, similar in zip(likenesses, explained, strict=True):
-        yield from described(similar_answer(corpus, likeness, similar))
-        yield f"    Alike in: {', '.join(similar.words)}"
+def _lines(corpus: Corpus, matches: Sequence[SimilarMatch]) -> Iterator[str]:
+    explained = Explanations(corpus).of(matches)
+    for match, similar in zip(matches, explained, strict=True):
+        yield from described(similar_answer(corpus, match, similar))
+        yield f"    Words in common: {', '.join(similar.words)}"
         if similar.lesson:
             yield f"    Similar lesson: {similar.lesson}"
         yield f"    Its fix: {words.fix(similar)}"

@@ -7,11 +7,11 @@ from ..check import Report
 from ..insights import CorpusFacts, SimilarIncident
 from ..model import Corpus, Incident
 from ..reader import ReadResult
-from ..search import Explanations, Likenesses
+from ..search import Explanations, SimilarityIndex
 from .addresses import RemovedUrl, removed_urls
 from .catalogues import CatalogueChange, catalogue_changes
 from .findings import FindingComparison, Findings, Side
-from .incidents import MOST_ALIKE, IncidentChanges, incident_changes
+from .incidents import MOST_SIMILAR, IncidentChanges, incident_changes
 from .sites import sites
 from .teaching import Gain, Loss, gains, losses
 from .teams import TeamChanges, team_changes
@@ -51,7 +51,7 @@ def compare(
     now: ReadResult,
     was: Report,
     report: Report,
-    likenesses: Likenesses,
+    similarity: SimilarityIndex,
     *,
     touched: Collection[str],
     renamed: Mapping[str, str],
@@ -63,7 +63,7 @@ def compare(
         now: the result after the change.
         was: the report of `check` for `base`.
         report: the report of `check` for `now`.
-        likenesses: which incidents are like each other after the change.
+        similarity: which incidents are similar to each other after the change.
         touched: the names of the folders with a changed file.
         renamed: the new ids of renamed incidents by their old ids.
     """
@@ -80,11 +80,11 @@ def compare(
     facts = CorpusFacts(now.corpus)
     explanations = Explanations(now.corpus)
 
-    def alike(incident: Incident) -> tuple[SimilarIncident, ...]:
-        return explanations.of(likenesses.of(incident, MOST_ALIKE))
+    def similar(incident: Incident) -> tuple[SimilarIncident, ...]:
+        return explanations.of(similarity.of(incident, MOST_SIMILAR))
 
     old_facts, new_facts = CorpusFacts(old_site), CorpusFacts(new_site)
-    incidents = incident_changes(base, now, alike, touched, new_names)
+    incidents = incident_changes(base, now, similar, touched, new_names)
     findings = FindingComparison(Side(base, was), Side(now, report), incidents, new_names)
     return Comparison(
         base.corpus,

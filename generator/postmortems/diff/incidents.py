@@ -10,12 +10,12 @@ from ..model import Incident
 from ..model.format import heading_of
 from ..reader import ReadResult
 
-MOST_ALIKE = 3
+MOST_SIMILAR = 3
 """The number of similar incidents that are listed for each incident."""
 
 
-Alike = Callable[[Incident], tuple[SimilarIncident, ...]]
-"""Returns the incidents that are most like an incident."""
+SimilarTo = Callable[[Incident], tuple[SimilarIncident, ...]]
+"""Returns the incidents that are most similar to an incident."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ class Change:
         now: the incident after the change.
         before: the incident before; None for a new one.
         was: its old id if it was renamed, else empty.
-        alike: the incidents most similar to it.
+        similar: the incidents most similar to it.
     """
 
     now: Incident
     before: Incident | None = None
     was: str = ""
-    alike: tuple[SimilarIncident, ...] = ()
+    similar: tuple[SimilarIncident, ...] = ()
 
     @property
     def sections(self) -> list[str]:
@@ -100,7 +100,7 @@ class IncidentChanges:
 def incident_changes(
     base: ReadResult,
     now: ReadResult,
-    alike: Alike,
+    similar: SimilarTo,
     touched: Collection[str],
     new_names: NewNames,
 ) -> IncidentChanges:
@@ -109,12 +109,12 @@ def incident_changes(
     Args:
         base: the read result before.
         now: the read result after.
-        alike: returns the incidents that are most like one after the change.
+        similar: returns the incidents that are most similar to one after the change.
         touched: the names of the folders with a changed file.
         new_names: the new names of renamed things.
     """
     renamed = new_names["incident"]
-    changes = tuple(_changes(base, now, alike, {new: old for old, new in renamed.items()}))
+    changes = tuple(_changes(base, now, similar, {new: old for old, new in renamed.items()}))
     within = {change.now.id for change in changes if _is_only_renamed_within(change, new_names)}
     others = [change for change in changes if not change.was and change.now.id not in within]
     gone = set(base.asked) - set(now.asked) - set(renamed)
@@ -136,7 +136,7 @@ def incident_changes(
 
 
 def _changes(
-    base: ReadResult, now: ReadResult, alike: Alike, old_names: Mapping[str, str]
+    base: ReadResult, now: ReadResult, similar: SimilarTo, old_names: Mapping[str, str]
 ) -> Iterator[Change]:
     """Yield the new, renamed and changed incidents. A new id alone does not change the content."""
     asked, asked_before = set(now.asked), set(base.asked)
@@ -149,7 +149,7 @@ def _changes(
         if before and old:
             before = before.model_copy(update={"id": incident.id})
         if old or incident != before:
-            yield Change(incident, before, old, alike(incident))
+            yield Change(incident, before, old, similar(incident))
 
 
 def _is_only_renamed_within(change: Change, new_names: NewNames) -> bool:

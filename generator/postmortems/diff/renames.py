@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from ..model import Record
 
-LIKENESS = 75
+LEAST_SIMILARITY = 75
 """The similarity of two entries' texts (0 to 100) from which they count as one renamed entry."""
 MOST_PAIRS = 40_000
 """The most pairs whose texts are compared; beyond this only identical entries are matched."""
@@ -43,12 +43,12 @@ def _pairs(
     for old, entry in gone.items():
         texts = _own_texts(entry, shared)
         for new in come:
-            score = _likeness(texts, new_texts[new])
-            if score >= LIKENESS:
+            score = _similarity(texts, new_texts[new])
+            if score >= LEAST_SIMILARITY:
                 yield score, old, new
 
 
-def _likeness(old: list[str], new: list[str]) -> float:
+def _similarity(old: list[str], new: list[str]) -> float:
     """Return the similarity of two entries' texts, 0 to 100.
 
     It is 100 if the first texts (title or statement) are equal.
@@ -58,7 +58,7 @@ def _likeness(old: list[str], new: list[str]) -> float:
     if old[0] == new[0]:
         return 100
     whole = ("\n".join(texts)[:MOST_CHARACTERS] for texts in (old, new))
-    return fuzz.ratio(*whole, score_cutoff=LIKENESS)
+    return fuzz.ratio(*whole, score_cutoff=LEAST_SIMILARITY)
 
 
 def _equal_pairs(

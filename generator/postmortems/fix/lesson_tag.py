@@ -117,12 +117,13 @@ def _tagged_text(text: str, entry: Any, lesson: str, *, is_in_flow: bool) -> str
 
 def _tagged_mapping(text: str, entry: Any, lesson: str) -> str | None:
     """Return a text with a lesson added to an entry that is a mapping."""
-    for key, _ in entry.value:
-        if key.value == "lesson":  # without a value
+    for key, value in entry.value:
+        if key.value == "lesson":  # empty, or `null`
             colon = text.find(":", key.end_mark.index)
             if colon < 0:
                 return None
-            return f"{text[: colon + 1]} {lesson}{text[colon + 1 :]}"
+            rest = text[max(colon + 1, value.end_mark.index) :]
+            return f"{text[: colon + 1]} {lesson}{rest}"
     if entry.flow_style:
         end = entry.end_mark.index - 1
         before = text[:end].rstrip()

@@ -125,7 +125,7 @@ class OtherIncidents:
         did_not_hold: its newest recurrences after a fix was done, at most `MOST_RECURRENCES`.
         more_did_not_hold: the number of its other recurrences after a fix was done.
         related: the id and title of each related incident, by the id or alias that names it.
-        similar: the incidents that are most like it, the most like first.
+        similar: the incidents that are most similar to it, the most similar first.
     """
 
     lessons: Mapping[str, LessonPlace] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What is shown of an incident that is like another one."""
+"""What is shown of an incident that is similar to another one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..model import Incident
 
 @dataclass(frozen=True)
 class SimilarIncident:
-    """An incident that is like another one, with the reason and the state of its action items.
+    """An incident that is similar to another one, with the reason and the state of its items.
 
     Args:
         id: its id.
@@ -22,7 +22,7 @@ class SimilarIncident:
         sentence: the sentence of it with most of these words; empty if only its title has them.
         anchor: the anchor of the section with the sentence; empty for the top of the page.
         heading: the heading of that section.
-        lesson: the text of its lesson that is like one of the other incident; empty if none is.
+        lesson: the text of its lesson that is similar to one of the other incident; empty if none.
         items: the number of its action items that were not cancelled.
         done: the number of those that are done.
         open_items: the texts of those that are open.
@@ -51,7 +51,7 @@ class SimilarIncident:
         heading: str,
         lesson: str,
     ) -> SimilarIncident:
-        """Return what is shown of an incident, given the reason of the likeness."""
+        """Return what is shown of an incident, given the reason."""
         items = [item for item in incident.actions if item.state != "cancelled"]
         return cls(
             incident.id,

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from ..model import Corpus
-from ..search import LessonSuggestions, Likenesses, Search
+from ..search import LessonSuggestions, Search, SimilarityIndex
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,13 @@ class Knowledge:
     Args:
         corpus: the incidents and catalogues.
         search: finds documents by a query.
-        likenesses: finds similar incidents.
+        similarity: finds similar incidents.
         suggestions: finds lessons for a text.
     """
 
     corpus: Corpus
     search: Search
-    likenesses: Likenesses
+    similarity: SimilarityIndex
     suggestions: LessonSuggestions
 
 

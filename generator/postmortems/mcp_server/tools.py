@@ -38,10 +38,10 @@ DESCRIPTIONS = {
     "search_incidents": "Search the postmortems of past incidents, their lessons, and the "
     "services. Use it to find whether a symptom or an error has occurred before, what stopped it "
     "then, and what is still open. Each result quotes the sentence that fits best.",
-    "similar_incidents": "Find the past incidents that are most like an incident, an alert, or any "
-    "other text. Use it during an incident with the text of the alert or with log lines, and for a "
-    "postmortem with its id. A result says what stopped the incident, and in which words it is "
-    "alike.",
+    "similar_incidents": "Find the past incidents that are most similar to an incident, an alert, "
+    "or any other text. Use it during an incident with the text of the alert or with log lines, and "
+    "for a postmortem with its id. A result says what stopped the incident, and which words both "
+    "have in common.",
     "lessons_for": "Find the lessons of past incidents that apply to an incident or a planned "
     "change. Use it when you write or review a postmortem, a design or a change. A result is an "
     "entry of the team's catalogue of lessons, with how likely it fits and the text that is like "
@@ -85,12 +85,12 @@ class Tools:
         return search_report(query, self._read().search.find(query), limit)
 
     def similar_incidents(self, what: What, limit: Limit = 5) -> SimilarReport:
-        """Return the incidents that are most like an incident or a text."""
+        """Return the incidents that are most similar to an incident or a text."""
         known = self._read()
         if incident := _incident(what, known.corpus):
-            similar = known.likenesses.of(incident, limit)
+            similar = known.similarity.of(incident, limit)
         else:
-            similar = known.likenesses.of_text(IndexedDocument.of(text_document(what)), limit)
+            similar = known.similarity.of_text(IndexedDocument.of(text_document(what)), limit)
         return similar_report(known.corpus, similar)
 
     def lessons_for(self, what: What, limit: Limit = 5) -> LessonsReport:

@@ -7,7 +7,6 @@ from .indexed_documents import indexed_documents
 from .lesson_clusters import Cluster, clusters
 from .lesson_suggestions import LessonSuggestions, Suggestion, Untagged, untagged
 from .lesson_texts import Topics
-from .likeness import MOST_SIMILAR, Likeness, Likenesses
 from .meaning import Meaning, MeaningError, read_meaning
 from .passage import Passage
 from .reports import (
@@ -20,8 +19,9 @@ from .reports import (
     similar_report,
 )
 from .search import MOST_SHOWN, Answer, Answers, Search, arranged
-from .similar_incidents import Explanations, read_likenesses, similar_incidents
+from .similar_incidents import Explanations, read_similarity_index, similar_incidents
 from .similar_lists import Lists
+from .similarity_index import MOST_SIMILAR, SimilarityIndex, SimilarMatch
 from .symptoms import suggested_symptoms
 from .synonyms import Synonyms
 
@@ -38,8 +38,6 @@ __all__ = [
     "IndexedDocument",
     "LessonSuggestions",
     "LessonsReport",
-    "Likeness",
-    "Likenesses",
     "Lists",
     "Meaning",
     "MeaningError",
@@ -47,7 +45,9 @@ __all__ = [
     "Passage",
     "Search",
     "SearchReport",
+    "SimilarMatch",
     "SimilarReport",
+    "SimilarityIndex",
     "Suggestion",
     "Synonyms",
     "Topics",
@@ -59,8 +59,8 @@ __all__ = [
     "indexed_documents",
     "lesson_facts",
     "lessons_report",
-    "read_likenesses",
     "read_meaning",
+    "read_similarity_index",
     "search_report",
     "similar_answer",
     "similar_incidents",

@@ -105,7 +105,7 @@ def _stopped(incident: Incident) -> list[str]:
 
 
 def text_document(text: str) -> Document:
-    """Return a document of a text, such as an alert, to find incidents that are like it."""
+    """Return a document of a text, such as an alert, to find incidents that are similar to it."""
     return Document("Page", "", "", (Part(1.0, (text,)),))
 
 

@@ -20,7 +20,7 @@ _MOST_TERMS = 5
 
 @dataclass(frozen=True)
 class Cluster:
-    """Entries of several incidents that are alike.
+    """Entries of several incidents that are similar.
 
     Args:
         entries: the entries, the one that is most like the others first.

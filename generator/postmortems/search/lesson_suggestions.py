@@ -66,8 +66,8 @@ class Suggestion:
         name: its name in the catalogue.
         score: how well it fits; the higher, the better.
         confidence: how sure it is, from its score and its lead over the next suggestion.
-        like: the text of the catalogue or of an entry with this lesson that is most like the one
-            asked about.
+        like: the text of the catalogue or of an entry with this lesson that is most similar to
+            the one asked about.
         source: the id of the incident with that text; empty for a text of the catalogue.
     """
 
@@ -116,7 +116,7 @@ class _Part:
 
 @dataclass(frozen=True)
 class _Match:
-    """A lesson with its score, and its text that is most like the one asked about."""
+    """A lesson with its score, and its text that is most similar to the one asked about."""
 
     name: str
     score: float
@@ -161,7 +161,7 @@ class LessonSuggestions:
     def of(
         self, text: str, incident: str = "", limit: int = MOST_SUGGESTED
     ) -> tuple[Suggestion, ...]:
-        """Return the lessons that fit a text, the best first; none if no lesson is like it.
+        """Return the lessons that fit a text, the best first; none if no lesson is similar to it.
 
         Args:
             text: the text, without Markdown.

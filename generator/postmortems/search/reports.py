@@ -12,10 +12,10 @@ from ..model import Corpus, Lesson
 from ..site_map import SiteMap
 from .documents import incident_document
 from .lesson_suggestions import Confidence, Suggestion
-from .likeness import Likeness
 from .passage import Passage
 from .search import Answer, Answers
 from .similar_incidents import Explanations
+from .similarity_index import SimilarMatch
 
 VERSION: Literal[1] = 1
 """The version of the reports; it changes when a key is removed or changes its meaning."""
@@ -81,12 +81,12 @@ class ActionCounts(_Data):
 
 
 class SimilarDocument(FoundDocument):
-    """An incident that is like another one, or like a text."""
+    """An incident that is similar to another one, or to a text."""
 
     words: list[str]
     """The words that both have, those that count most first."""
     similar_lesson: str
-    """Its lesson that is most like one of the other incident."""
+    """Its lesson that is most similar to one of the other incident."""
     actions: ActionCounts
     """Its action items."""
 
@@ -128,7 +128,7 @@ class SearchReport(_Data):
 
 
 class SimilarReport(_Data):
-    """The incidents that are most like an incident or a text."""
+    """The incidents that are most similar to an incident or a text."""
 
     version: Literal[1] = VERSION
     """The version of this format. It changes when a key is removed or changes its meaning."""
@@ -156,27 +156,27 @@ def search_report(query: str, answers: Answers, limit: int) -> SearchReport:
     )
 
 
-def similar_report(corpus: Corpus, likenesses: Sequence[Likeness]) -> SimilarReport:
+def similar_report(corpus: Corpus, matches: Sequence[SimilarMatch]) -> SimilarReport:
     """Return similar incidents as data."""
-    explained = zip(likenesses, Explanations(corpus).of(likenesses), strict=True)
+    explained = zip(matches, Explanations(corpus).of(matches), strict=True)
     return SimilarReport(
         results=[
             SimilarDocument(
-                **_fields(similar_answer(corpus, likeness, similar)),
+                **_fields(similar_answer(corpus, match, similar)),
                 words=list(similar.words),
                 similar_lesson=similar.lesson,
                 actions=ActionCounts(all=similar.items, done=similar.done),
             )
-            for likeness, similar in explained
+            for match, similar in explained
         ]
     )
 
 
-def similar_answer(corpus: Corpus, likeness: Likeness, similar: SimilarIncident) -> Answer:
-    """Return a similar incident with the sentence that makes it alike."""
+def similar_answer(corpus: Corpus, match: SimilarMatch, similar: SimilarIncident) -> Answer:
+    """Return a similar incident with the sentence that makes it similar."""
     document = incident_document(corpus.by_id[similar.id], corpus.catalogues)
     passage = Passage(similar.anchor, similar.heading, similar.sentence)
-    return Answer(document, likeness.score, passage if similar.sentence else None)
+    return Answer(document, match.score, passage if similar.sentence else None)
 
 
 def lessons_report(

@@ -1,4 +1,4 @@
-"""The incidents that are like each incident of a corpus, and what is shown of them."""
+"""The incidents that are similar to each incident of a corpus, and what is shown of them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from .document import Document, sentences
 from .documents import incident_document
 from .indexed_documents import incident_documents
 from .lesson_texts import Topics
-from .likeness import Likeness, Likenesses, taught_texts
 from .meaning import Meaning
 from .passage import spelled, word_with
 from .similar_lists import Compared, Lists, SimilarLists
+from .similarity_index import SimilarityIndex, SimilarMatch, taught_texts
 from .words import terms
 
 _SEPARATOR = re.compile(r"[-_.]")
@@ -40,15 +40,15 @@ class _Sentence(NamedTuple):
 _NONE = _Sentence("", "", "", frozenset())
 
 
-def read_likenesses(
+def read_similarity_index(
     corpus: Corpus,
     digests: Mapping[str, bytes],
     cache: Cache,
     topics: Iterable[Sequence[str]],
     workers: int | None = 0,
     meaning: Meaning | None = None,
-) -> Likenesses:
-    """Return the likenesses of a corpus, with the documents of incidents from the cache.
+) -> SimilarityIndex:
+    """Return the matches of a corpus, with the documents of incidents from the cache.
 
     Args:
         corpus: the incidents and catalogues.
@@ -59,7 +59,7 @@ def read_likenesses(
         meaning: a model that compares lessons by meaning too, if there is one.
     """
     documents = incident_documents(corpus, digests, cache, workers)
-    return Likenesses.between(corpus, documents, Topics(topics), meaning)
+    return SimilarityIndex.between(corpus, documents, Topics(topics), meaning)
 
 
 def similar_incidents(
@@ -69,9 +69,9 @@ def similar_incidents(
     topics: Sequence[Sequence[str]],
     workers: int | None = 0,
 ) -> Lists:
-    """Return the incidents that are most like each incident, by its id.
+    """Return the incidents that are most similar to each incident, by its id.
 
-    The lists of earlier runs are updated. For the arguments see `read_likenesses`.
+    The lists of earlier runs are updated. For the arguments see `read_similarity_index`.
     """
     own = {incident.id: digests.get(incident.id, b"") for incident in corpus.incidents}
     key = (
@@ -114,7 +114,7 @@ def _compared(
 
 
 class Explanations:
-    """What is shown of similar incidents: the words and the sentence that make them alike.
+    """What is shown of similar incidents: the words and the sentence that make them similar.
 
     Args:
         corpus: the incidents and catalogues.
@@ -125,17 +125,17 @@ class Explanations:
         self._catalogues = corpus.catalogues
         self._quotable = lru_cache(maxsize=_KEPT_INCIDENTS)(self._quotable_sentences)
 
-    def of(self, likenesses: Iterable[Likeness]) -> tuple[SimilarIncident, ...]:
+    def of(self, matches: Iterable[SimilarMatch]) -> tuple[SimilarIncident, ...]:
         """Return what is shown of each of the similar incidents."""
         return tuple(
-            self._explained(self._by_id[likeness.id], likeness)
-            for likeness in likenesses
-            if likeness.id in self._by_id
+            self._explained(self._by_id[match.id], match)
+            for match in matches
+            if match.id in self._by_id
         )
 
-    def _explained(self, incident: Incident, likeness: Likeness) -> SimilarIncident:
+    def _explained(self, incident: Incident, match: SimilarMatch) -> SimilarIncident:
         document, quotable = self._quotable(incident.id)
-        wanted = frozenset(likeness.terms)
+        wanted = frozenset(match.terms)
         # Of sentences with as many of the terms, the first.
         best = max(quotable, key=lambda one: len(wanted & one.terms), default=_NONE)
         if not wanted & best.terms:
@@ -145,7 +145,7 @@ class Explanations:
                 term,
                 word_with(term, [best.text, document.title]) or spelled(document, term) or term,
             )
-            for term in likeness.terms
+            for term in match.terms
         )
         return SimilarIncident.of(
             incident,
@@ -153,7 +153,7 @@ class Explanations:
             best.text,
             best.anchor,
             best.heading,
-            likeness.lesson,
+            match.lesson,
         )
 
     def _quotable_sentences(self, name: str) -> tuple[Document, tuple[_Sentence, ...]]:

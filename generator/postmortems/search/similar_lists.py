@@ -9,7 +9,7 @@ from heapq import nlargest
 
 from ..cache import digest
 from ..parallel import ForkedMap
-from .likeness import Likeness, Likenesses, TaughtTexts
+from .similarity_index import SimilarityIndex, SimilarMatch, TaughtTexts
 from .term_vectors import MOST_CANDIDATES, Candidates, Impacts, TermVectors
 
 _INCIDENTS_PER_WORKER = 200
@@ -17,7 +17,7 @@ _INCIDENTS_PER_WORKER = 200
 _MOST_UPDATED = 0.2
 """The share of changed vectors up to which lists are updated; above, all are made anew."""
 
-Lists = Mapping[str, tuple[Likeness, ...]]
+Lists = Mapping[str, tuple[SimilarMatch, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Compared:
 
 @dataclass(frozen=True)
 class SimilarLists:
-    """The incidents that are most like each incident.
+    """The incidents that are most similar to each incident.
 
     Args:
         digests: a hash of each incident, by its id.
         vectors: their terms.
         taught: the texts about what they taught.
         candidates: the incidents with the most similar terms, by id.
-        lists: the incidents that are most like each, by id.
+        lists: the incidents that are most similar to each, by id.
     """
 
     digests: Mapping[str, bytes] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class _Update:
         candidates = dict(self._candidates())
         unlike = [name for name in self.compared if self._is_affected(name, candidates[name])]
         best = ForkedMap(
-            lambda name: self._likenesses.best(name, candidates[name]),
+            lambda name: self._similarity.best(name, candidates[name]),
             unlike,
             workers=self.workers,
             minimum=_INCIDENTS_PER_WORKER,
@@ -95,7 +95,7 @@ class _Update:
         return SimilarLists(
             {name: one.digest if one else self.old.digests[name] for name, one in self._items()},
             self._vectors,
-            self._likenesses.taught,
+            self._similarity.taught,
             candidates,
             {name: lists[name] for name in self.compared},
         )
@@ -127,14 +127,14 @@ class _Update:
         return self._vector_update[1]
 
     @cached_property
-    def _likenesses(self) -> Likenesses:
+    def _similarity(self) -> SimilarityIndex:
         taught = {n: one.taught if one else self.old.taught[n] for n, one in self._items()}
-        return Likenesses(self._vectors, taught)
+        return SimilarityIndex(self._vectors, taught)
 
     @cached_property
     def _taught_otherwise(self) -> set[str]:
         """The ids of the incidents the vectors of whose lessons differ."""
-        new, old = self._likenesses, Likenesses(self.old.vectors, self.old.taught)
+        new, old = self._similarity, SimilarityIndex(self.old.vectors, self.old.taught)
         features = new.rarities.differing(old.rarities)
         return {
             name

@@ -1,4 +1,4 @@
-"""Synonyms: expressions that a search treats as alike."""
+"""Synonyms: expressions that a search treats as similar."""
 
 from __future__ import annotations
 

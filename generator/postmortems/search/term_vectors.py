@@ -18,7 +18,7 @@ MOST_CANDIDATES = 10
 _MOST_TERMS = 32
 """The number of terms of an incident that are compared: those that count most."""
 _MOST_REASONS = 6
-"""The number of terms that are given as the reason of a likeness."""
+"""The number of terms that are given as the reason of a similarity."""
 _SCALE = 10_000
 """The length of a vector. Weights are integers, so that sums do not depend on their order."""
 _DATE_PART = re.compile(r"\d{1,2}|(?:19|20)\d\d")
@@ -27,7 +27,7 @@ _DATE_PART = re.compile(r"\d{1,2}|(?:19|20)\d\d")
 Impacts = Mapping[str, int]
 """How much each term counts in a document; see `Document.impacts`."""
 Candidates = tuple[tuple[int, str], ...]
-"""The incidents most like one, each with its score and its id, the highest score first."""
+"""The incidents most similar to one, each with its score and its id, the highest score first."""
 
 
 @dataclass(frozen=True)

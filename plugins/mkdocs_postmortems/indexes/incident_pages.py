@@ -7,7 +7,7 @@ from postmortems.insights import OtherIncidents, changes_with_time
 from postmortems.model import Incident
 from postmortems.model.texts import plain
 from postmortems.render import incident_page, link
-from postmortems.search import Likeness
+from postmortems.search import SimilarMatch
 from postmortems.site_map import SiteMap
 
 from .context import PageContext
@@ -53,7 +53,7 @@ def page_of(site: Site, incident: Incident) -> Page:
 
 
 def _key(
-    site: Site, incident: Incident, others: OtherIncidents, similar: tuple[Likeness, ...]
+    site: Site, incident: Incident, others: OtherIncidents, similar: tuple[SimilarMatch, ...]
 ) -> Key | None:
     """Return all that the page of an incident is made from; None if it is not known."""
     digests = [site.digests.get(name) for name in (incident.id, *(one.id for one in similar))]

@@ -13,7 +13,7 @@ from postmortems import insights
 from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Incident, outline
 from postmortems.render import IncidentPage, SiteLinks, environment, tidy
-from postmortems.search import Explanations, Likeness
+from postmortems.search import Explanations, SimilarMatch
 
 from .context import PageContext
 from .markdown_tables import IndexTables
@@ -35,14 +35,14 @@ class Site:
         days_quiet: whether to show the days since each service's last incident.
         digests: a hash of each incident, as far as it is published, and of the catalogues, by id;
             an incident that cannot be recognized in the next build has none.
-        similar: the incidents that are most like each incident, by its id.
+        similar: the incidents that are most similar to each incident, by its id.
     """
 
     facts: CorpusFacts
     has_rules: bool = False
     days_quiet: bool = True
     digests: Mapping[str, bytes] = field(default_factory=dict)
-    similar: Mapping[str, tuple[Likeness, ...]] = field(default_factory=dict)
+    similar: Mapping[str, tuple[SimilarMatch, ...]] = field(default_factory=dict)
 
     @cached_property
     def explanations(self) -> Explanations:

@@ -1,7 +1,7 @@
 """No related incident is named, although an earlier one is much like it.
 
 Why:
-    Readers first want to know whether this happened before. Two incidents are alike if they have
+    Readers first want to know whether this happened before. Two incidents are similar if they have
     rare words in common, or similar lessons and action items; the message names the words. The
     [CCADB](https://www.ccadb.org/cas/incident-report) asks for related incidents of the last two
     years.
@@ -12,9 +12,9 @@ Wrong:
       improve: [{text: Calls to the index hung, lesson: timeouts-everywhere}]
 
 Says:
-    `related` is empty, but `2026-01-10-search-is-down` is like this incident: both have `checkout`,
-    `search`, `down`, `call`, `timeout`, `hung`; name it under `related`, and say what the two have
-    in common
+    `related` is empty, but `2026-01-10-search-is-down` is similar to this incident: both have
+    `checkout`, `search`, `down`, `call`, `timeout`, `hung`; name it under `related`, and say what
+    the two have in common
 
 Right:
     summary: Search was down, because calls to the index hung without a timeout.
@@ -28,7 +28,7 @@ from ...search import Explanations
 from ..rule import Finding, Iterator, RuleContext, rule
 
 LEAST_SCORE = 0.22
-"""The least score of a similar incident that is reported; see `Likeness`."""
+"""The least score of a similar incident that is reported; see `SimilarMatch`."""
 
 
 @rule(level="note", status="in-review", compares=True)
@@ -50,6 +50,6 @@ def related_not_named(context: RuleContext) -> Iterator[Finding]:
         words = ", ".join(f"`{word}`" for word in similar.words)
         yield Finding(
             ("related",),
-            f"`related` is empty, but `{other.id}` is like this incident: both have {words}",
+            f"`related` is empty, but `{other.id}` is similar to this incident: both have {words}",
             "name it under `related`, and say what the two have in common",
         )

@@ -82,8 +82,8 @@ def _incident(change: Change, what: str, comparison: Comparison) -> Iterator[str
     if change.sections:
         yield f"Changed: {', '.join(change.sections)}."
     yield _steps(incident, comparison)
-    if change.alike:
-        yield "\n".join(["Similar incidents:", "", *_alike(change)])
+    if change.similar:
+        yield "\n".join(["Similar incidents:", "", *_similar(change)])
 
 
 def _facts(incident: Incident, corpus: Corpus) -> list[Markdown]:
@@ -135,12 +135,12 @@ def _steps(incident: Incident, comparison: Comparison) -> str:
     return f"{head}. Not done: {'; '.join(missing)}." if missing else f"{head}."
 
 
-def _alike(change: Change) -> Iterator[str]:
-    for like in change.alike:
-        reason = ", ".join(map(line, like.words))
-        yield f"- {line(like.title)} ({code(like.id)}, {like.day}): alike in {reason}"
-        if like.sentence:
-            yield f"    - “{line(like.sentence)}”"
-        if like.lesson:
-            yield f"    - similar lesson: “{line(like.lesson)}”"
-        yield f"    - its fix: {line(words.fix(like))}"
+def _similar(change: Change) -> Iterator[str]:
+    for one in change.similar:
+        reason = ", ".join(map(line, one.words))
+        yield f"- {line(one.title)} ({code(one.id)}, {one.day}): {reason}"
+        if one.sentence:
+            yield f"    - “{line(one.sentence)}”"
+        if one.lesson:
+            yield f"    - similar lesson: “{line(one.lesson)}”"
+        yield f"    - its fix: {line(words.fix(one))}"

@@ -1,6 +1,6 @@
-"""Find the incidents that are like an incident or a text.
+"""Find the incidents that are similar to an incident or a text.
 
-Two incidents are alike if they have rare terms in common, anywhere in their texts, and more so if
+Two incidents are similar if they have rare terms in common, anywhere in their texts, and more so if
 they taught something similar. The candidates are those with the most similar terms. Their score is
 the cosine of the terms, weighted by rarity and impact, plus a quarter of the similarity of the most
 similar pair of things to improve, lucky circumstances or action items. The impact of a term says
@@ -44,14 +44,14 @@ TaughtTexts = Mapping[str, tuple[tuple[frozenset[str], str], ...]]
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """An incident that is like the one asked about.
+class SimilarMatch:
+    """An incident that is similar to the one asked about.
 
     Args:
         id: its id.
-        score: how like it is; the higher, the more.
+        score: how similar it is; the higher, the more.
         terms: the terms that both have and that count most.
-        lesson: the text of its lesson that is like one of the incident asked about; empty if none.
+        lesson: the text of its lesson that is similar to one of the other incident; empty if none.
     """
 
     id: str
@@ -66,8 +66,8 @@ def taught_texts(incident: Incident, topics: Topics) -> tuple[tuple[frozenset[st
     return tuple((topics.features(text), text) for text in texts)
 
 
-class Likenesses:
-    """The incidents that are like each incident of a corpus, or like a text.
+class SimilarityIndex:
+    """The incidents that are similar to each incident of a corpus, or to a text.
 
     Args:
         vectors: the terms of the incidents.
@@ -94,8 +94,8 @@ class Likenesses:
         documents: Iterable[IndexedDocument],
         topics: Topics,
         meaning: Meaning | None = None,
-    ) -> Likenesses:
-        """Return the likenesses of a corpus.
+    ) -> SimilarityIndex:
+        """Return the similarity of a corpus.
 
         Args:
             corpus: the incidents.
@@ -112,27 +112,29 @@ class Likenesses:
         taught = {incident.id: taught_texts(incident, topics) for incident in corpus.incidents}
         return cls(TermVectors.of(impacts), taught, meaning)
 
-    def of(self, incident: Incident, limit: int = MOST_SIMILAR) -> tuple[Likeness, ...]:
-        """Return the incidents that are most like one of the corpus, the most like first."""
+    def of(self, incident: Incident, limit: int = MOST_SIMILAR) -> tuple[SimilarMatch, ...]:
+        """Return the incidents most similar to one of the corpus, the most similar first."""
         return self.best(incident.id, self.vectors.candidates(incident.id), limit)
 
     def best(
         self, name: str, candidates: Candidates, limit: int = MOST_SIMILAR
-    ) -> tuple[Likeness, ...]:
-        """Return those of the candidates that are most like an incident, with the reasons."""
+    ) -> tuple[SimilarMatch, ...]:
+        """Return those of the candidates that are most similar to an incident, with the reasons."""
         totals: list[tuple[float, str, str]] = []
         for score, other in candidates:
             lessons, text = self._best_pair(name, other)
             total = round(cosine(score) + _LESSON_SHARE * lessons, 6)
             totals.append((total, other, text if lessons >= _LEAST_LESSON else ""))
         return tuple(
-            Likeness(other, total, self.vectors.reasons(name, other), lesson)
+            SimilarMatch(other, total, self.vectors.reasons(name, other), lesson)
             for total, other, lesson in nlargest(limit, totals)
             if total >= _LEAST
         )
 
-    def of_text(self, document: IndexedDocument, limit: int = MOST_SIMILAR) -> tuple[Likeness, ...]:
-        """Return the incidents that are most like a text, such as an alert, the most like first.
+    def of_text(
+        self, document: IndexedDocument, limit: int = MOST_SIMILAR
+    ) -> tuple[SimilarMatch, ...]:
+        """Return the incidents most similar to a text such as an alert, the most similar first.
 
         Their scores only rank the results of one call; those of `of` have another scale.
         """
@@ -149,7 +151,7 @@ class Likenesses:
                 scores[name] = round(score, 6)
         best = nlargest(limit, scores, key=lambda name: (scores[name], name))
         return tuple(
-            Likeness(
+            SimilarMatch(
                 name, scores[name], common_terms(weights, vectors.weighted(vectors.impacts[name]))
             )
             for name in best
