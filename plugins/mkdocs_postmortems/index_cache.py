@@ -16,7 +16,7 @@ from .indexes.context import UNDRAWN
 
 
 @dataclass(frozen=True)
-class CachedBody:
+class CachedMarkdown:
     """The Markdown of a page, with the figures that belong in it; see `PageContext`."""
 
     markdown: str
@@ -58,8 +58,8 @@ class IndexCache:
             return page.body(context)
         key = digest("body", self.base, page.path, *page.key)
         body = self.cache.get(key)
-        if not isinstance(body, CachedBody):
-            body = CachedBody(page.body(context), context.pictures, context.texts)
+        if not isinstance(body, CachedMarkdown):
+            body = CachedMarkdown(page.body(context), context.pictures, context.texts)
             if UNDRAWN not in body.markdown:
                 self.cache.put(key, body)
         context.pictures.update(body.pictures)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from postmortems.insights import CorpusFacts, FixedRecurrence, OtherIncidents
+from postmortems.insights import CorpusFacts, OtherIncidents, RecurrenceAfterFix
 from postmortems.model import Incident, Lesson
 from postmortems.render import incident_page
 
@@ -27,7 +27,7 @@ def done(day: str, **more: Any) -> dict[str, Any]:
     return {"state": "done", "done_on": day, **more}
 
 
-def recurrences(*incidents: Incident) -> tuple[FixedRecurrence, ...]:
+def recurrences(*incidents: Incident) -> tuple[RecurrenceAfterFix, ...]:
     return CorpusFacts(corpus(*incidents, lessons=LESSONS)).histories[LESSON].did_not_hold
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..insights import CorpusFacts, FixedRecurrence, Histories, History, OpenRecurrence
+from ..insights import CorpusFacts, Histories, History, OpenRecurrence, RecurrenceAfterFix
 from ..model import Incident
 from .incidents import Change, NewNames
 
@@ -31,7 +31,7 @@ class Gain:
     gap: timedelta | None
     by: Incident
     items: tuple[OpenRecurrence, ...] = ()
-    did_not_hold: tuple[FixedRecurrence, ...] = ()
+    did_not_hold: tuple[RecurrenceAfterFix, ...] = ()
 
 
 @dataclass(frozen=True)

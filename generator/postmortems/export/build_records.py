@@ -27,11 +27,11 @@ from .records import (
     ActionCounts,
     ActionRecord,
     Exposure,
-    FixedRecurrence,
     IncidentRecord,
     IncidentSummary,
     LessonRecord,
     Recurrence,
+    RecurrenceAfterFix,
     ServiceRecord,
     Teaching,
 )
@@ -49,7 +49,7 @@ def came_back(incident: Incident, histories: Histories) -> tuple[Recurrence, ...
     return tuple(_recurrence(item) for pair in pairs for item in pair.items)
 
 
-def did_not_hold(incident: Incident, histories: Histories) -> tuple[FixedRecurrence, ...]:
+def did_not_hold(incident: Incident, histories: Histories) -> tuple[RecurrenceAfterFix, ...]:
     """Return the recurrences after a fix in which an incident is the earlier or the later one."""
     return tuple(map(_fixed_recurrence, histories.did_not_hold_with(incident)))
 
@@ -59,7 +59,7 @@ def incident_record(
     catalogues: Corpus,
     url: str,
     came_back: tuple[Recurrence, ...],
-    did_not_hold: tuple[FixedRecurrence, ...],
+    did_not_hold: tuple[RecurrenceAfterFix, ...],
 ) -> IncidentRecord:
     """Return the full record of an incident.
 
@@ -153,8 +153,8 @@ def _recurrence(item: OpenRecurrence) -> Recurrence:
     )
 
 
-def _fixed_recurrence(recurrence: insights.FixedRecurrence) -> FixedRecurrence:
-    return FixedRecurrence(
+def _fixed_recurrence(recurrence: insights.RecurrenceAfterFix) -> RecurrenceAfterFix:
+    return RecurrenceAfterFix(
         earlier=recurrence.earlier.id,
         later=recurrence.later.id,
         lesson=recurrence.lesson,

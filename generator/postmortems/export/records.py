@@ -68,7 +68,7 @@ class Recurrence(ApiModel):
     """The days by which it was overdue at that time; 0 if it was not overdue."""
 
 
-class FixedRecurrence(ApiModel):
+class RecurrenceAfterFix(ApiModel):
     """A lesson that came back after the fix of an earlier incident was done: it did not hold."""
 
     earlier: str
@@ -151,7 +151,7 @@ class IncidentRecord(IncidentSummary):
     """The categories of its contributing factors."""
     came_back: tuple[Recurrence, ...]
     """The recurrences in which it is the earlier or the later incident."""
-    did_not_hold: tuple[FixedRecurrence, ...]
+    did_not_hold: tuple[RecurrenceAfterFix, ...]
     """The recurrences after a fix was done in which it is the earlier or the later incident."""
     content: dict[str, JsonValue]
     """The incident as in its folder, see `schema/content.json`; evidence only if published."""
@@ -228,7 +228,7 @@ class LessonRecord(ApiModel):
     """The ids of the incidents that list it among the things that went well."""
     came_back: tuple[Recurrence, ...]
     """Its recurrences while an action item of it was open."""
-    did_not_hold: tuple[FixedRecurrence, ...]
+    did_not_hold: tuple[RecurrenceAfterFix, ...]
     """Its recurrences after a fix of it was done. Each fix is listed with the first incident after
     it, and each incident with the last fix before it."""
     exposed: tuple[Exposure, ...]

@@ -22,7 +22,7 @@ class Arrangement:
     order: tuple[int, ...]
     repair: Repair
 
-    def expect(self, data: Any) -> None:
+    def apply_to(self, data: Any) -> None:
         """Reorder the rows in the data; the order of keys is not part of the data."""
         if self.group.node.id == "sequence":
             for step in self.group.loc:

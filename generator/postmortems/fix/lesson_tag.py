@@ -35,7 +35,7 @@ class LessonTag:
         """The record of the change."""
         return Repair(Place("", 1, 1), "lesson", self.lesson)
 
-    def expect(self, data: Any) -> None:
+    def apply_to(self, data: Any) -> None:
         """Set the lesson in the data; an entry that is only a text becomes a mapping."""
         for step in self.loc[:-1]:
             data = data[step]

@@ -23,7 +23,7 @@ class Replacement:
     repair: Repair
     value: str = ""
 
-    def expect(self, data: Any) -> None:
+    def apply_to(self, data: Any) -> None:
         """Set the value in the data."""
         for step in self.loc[:-1]:
             data = data[step]

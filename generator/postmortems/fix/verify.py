@@ -15,7 +15,7 @@ class Edit(Protocol):
     def repair(self) -> Repair:
         """The record of the repair."""
 
-    def expect(self, data: Any) -> None:
+    def apply_to(self, data: Any) -> None:
         """Apply the change to the data, as parsed by the reader."""
 
 
@@ -55,7 +55,7 @@ def _verifiable(
 def _apply(file: YamlFile, edits: Sequence[E], write: Write[E]) -> YamlFile | None:
     expected = deepcopy(file.data)
     for edit in edits:
-        edit.expect(expected)
+        edit.apply_to(expected)
     text = write(file, edits)
     after = None if text is None else file.with_text(text)
     return after if after and after.data == expected else None

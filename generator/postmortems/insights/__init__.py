@@ -32,7 +32,7 @@ from .completeness import (
 from .durations import FEW, Spread, spreads
 from .exposure import Exposure
 from .facts import CorpusFacts
-from .fixes import Fix, FixedRecurrence, fix_of
+from .fixes import Fix, RecurrenceAfterFix, fix_of
 from .histories import (
     Histories,
     History,
@@ -70,7 +70,6 @@ __all__ = [
     "Fix",
     "FixItem",
     "FixState",
-    "FixedRecurrence",
     "Histories",
     "History",
     "Impaired",
@@ -81,6 +80,7 @@ __all__ = [
     "OtherIncidents",
     "OverdueRow",
     "Recurrence",
+    "RecurrenceAfterFix",
     "Row",
     "ServiceRow",
     "Share",

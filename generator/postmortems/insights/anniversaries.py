@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..model import ActionItem, Corpus, Incident
-from .fixes import Fix, FixedRecurrence, fix_of
+from .fixes import Fix, RecurrenceAfterFix, fix_of
 from .histories import Histories, History
 
 
@@ -21,7 +21,7 @@ class FixState:
     history: History
     items: tuple[ActionItem, ...]
     fix: Fix | None
-    did_not_hold: FixedRecurrence | None
+    did_not_hold: RecurrenceAfterFix | None
 
     @property
     def held(self) -> bool:

@@ -27,7 +27,7 @@ class Fix:
 
 
 @dataclass(frozen=True)
-class FixedRecurrence:
+class RecurrenceAfterFix:
     """A lesson that an incident taught again after the fix of an earlier one was done."""
 
     lesson: str
@@ -69,14 +69,14 @@ def fix_of(incident: Incident, items: Sequence[ActionItem]) -> Fix | None:
     return Fix(incident, parts, max(days))
 
 
-def fixed_recurrences(name: str, teachings: Teachings) -> tuple[FixedRecurrence, ...]:
+def recurrence_after_fixs(name: str, teachings: Teachings) -> tuple[RecurrenceAfterFix, ...]:
     """Return the recurrences of a lesson after a fix of it was done, the earliest first.
 
     A fix was done before an incident if its last action item was done on an earlier day. Each fix
     is reported with the first incident after it, and each incident with the last fix before it, so
     that the number of recurrences grows with the number of incidents only.
     """
-    recurrences: list[FixedRecurrence] = []
+    recurrences: list[RecurrenceAfterFix] = []
     not_recurred: list[tuple[date, int, Fix]] = []
     last_done: tuple[date, int, Fix] | None = None
     for index, (incident, items) in enumerate(teachings):
@@ -86,7 +86,7 @@ def fixed_recurrences(name: str, teachings: Teachings) -> tuple[FixedRecurrence,
             fixes.append(last_done[2])
         if not fixes and last_done:
             fixes = [last_done[2]]
-        recurrences += (FixedRecurrence(name, fix, incident) for fix in fixes)
+        recurrences += (RecurrenceAfterFix(name, fix, incident) for fix in fixes)
         if fix := fix_of(incident, items):
             heappush(not_recurred, (fix.done_on, index, fix))
     return tuple(recurrences)

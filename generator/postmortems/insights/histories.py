@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from ..model import ActionItem, Corpus, Incident, Lesson
-from .fixes import FixedRecurrence, fixed_recurrences
+from .fixes import RecurrenceAfterFix, recurrence_after_fixs
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class History:
     teachings: tuple[Teaching, ...] = ()
     paid_off: tuple[tuple[Incident, str], ...] = ()
     came_back: tuple[OpenRecurrence, ...] = ()
-    did_not_hold: tuple[FixedRecurrence, ...] = ()
+    did_not_hold: tuple[RecurrenceAfterFix, ...] = ()
 
     @property
     def repeats(self) -> int:
@@ -130,7 +130,7 @@ class Histories(Mapping[str, History]):
         return self._recurrences_by_incident.get(incident.id, [])
 
     @cached_property
-    def did_not_hold(self) -> tuple[FixedRecurrence, ...]:
+    def did_not_hold(self) -> tuple[RecurrenceAfterFix, ...]:
         """The recurrences of all lessons after a fix was done, the latest first."""
         recurrences = [item for history in self.values() for item in history.did_not_hold]
         recurrences.sort(
@@ -139,14 +139,14 @@ class Histories(Mapping[str, History]):
         return tuple(recurrences)
 
     @cached_property
-    def _did_not_hold_by_incident(self) -> dict[str, list[FixedRecurrence]]:
-        by_incident: dict[str, list[FixedRecurrence]] = {}
+    def _did_not_hold_by_incident(self) -> dict[str, list[RecurrenceAfterFix]]:
+        by_incident: dict[str, list[RecurrenceAfterFix]] = {}
         for item in self.did_not_hold:
             by_incident.setdefault(item.earlier.id, []).append(item)
             by_incident.setdefault(item.later.id, []).append(item)
         return by_incident
 
-    def did_not_hold_with(self, incident: Incident) -> list[FixedRecurrence]:
+    def did_not_hold_with(self, incident: Incident) -> list[RecurrenceAfterFix]:
         """Return the recurrences after a fix in which an incident is the earlier or the later."""
         return self._did_not_hold_by_incident.get(incident.id, [])
 
@@ -182,7 +182,7 @@ def _history(
         _teaching(name, incident, incident.day - taught[at - 1].day if at else None)
         for at, incident in enumerate(taught)
     )
-    did_not_hold = fixed_recurrences(name, [(one.incident, one.actions) for one in teachings])
+    did_not_hold = recurrence_after_fixs(name, [(one.incident, one.actions) for one in teachings])
     return History(
         name,
         lesson,

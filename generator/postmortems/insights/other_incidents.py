@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..model import Corpus, Incident
-from .fixes import FixedRecurrence
+from .fixes import RecurrenceAfterFix
 from .histories import Histories, Recurrence
 from .similar_incidents import SimilarIncident
 
@@ -176,7 +176,7 @@ def _came_back(incident: Incident, pair: Recurrence) -> CameBack:
     return CameBack(other.id, other.title, other_is_earlier, pair.gap, items)
 
 
-def _did_not_hold(incident: Incident, recurrence: FixedRecurrence) -> DidNotHold:
+def _did_not_hold(incident: Incident, recurrence: RecurrenceAfterFix) -> DidNotHold:
     earlier, later = recurrence.earlier, recurrence.later
     other_is_earlier = later.id == incident.id
     other = earlier if other_is_earlier else later

@@ -39,9 +39,9 @@ DESCRIPTIONS = {
     "services. Use it to find whether a symptom or an error has occurred before, what stopped it "
     "then, and what is still open. Each result quotes the sentence that fits best.",
     "similar_incidents": "Find the past incidents that are most similar to an incident, an alert, "
-    "or any other text. Use it during an incident with the text of the alert or with log lines, and "
-    "for a postmortem with its id. A result says what stopped the incident, and which words both "
-    "have in common.",
+    "or any other text. Use it during an incident with the text of the alert or with log lines, "
+    "and for a postmortem with its id. A result says what stopped the incident, and which words "
+    "both have in common.",
     "lessons_for": "Find the lessons of past incidents that apply to an incident or a planned "
     "change. Use it when you write or review a postmortem, a design or a change. A result is an "
     "entry of the team's catalogue of lessons, with how likely it fits and the text that is like "

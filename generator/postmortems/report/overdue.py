@@ -5,9 +5,9 @@ from datetime import date
 
 from ..insights import (
     CorpusFacts,
-    FixedRecurrence,
     OpenRecurrence,
     OverdueRow,
+    RecurrenceAfterFix,
     publication,
 )
 from ..model import Corpus, Incident
@@ -48,7 +48,7 @@ class OverdueReport:
     items: tuple[OverdueRow, ...]
     postmortems: tuple[LatePostmortem, ...]
     came_back: tuple[OpenRecurrence, ...]
-    did_not_hold: tuple[FixedRecurrence, ...]
+    did_not_hold: tuple[RecurrenceAfterFix, ...]
     catalogues: Corpus
     unread: int = 0
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..insights import FixedRecurrence, OpenRecurrence, OverdueRow
+from ..insights import OpenRecurrence, OverdueRow, RecurrenceAfterFix
 from ..model import ActionItem
 from .overdue import LatePostmortem, OverdueReport
 
@@ -66,7 +66,7 @@ def _came_back(back: OpenRecurrence) -> dict[str, Any]:
     }
 
 
-def _did_not_hold(back: FixedRecurrence) -> dict[str, Any]:
+def _did_not_hold(back: RecurrenceAfterFix) -> dict[str, Any]:
     return {
         "lesson": back.lesson,
         "earlier": back.earlier.id,

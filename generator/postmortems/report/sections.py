@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..insights import FixedRecurrence, OpenRecurrence, OverdueRow
+from ..insights import OpenRecurrence, OverdueRow, RecurrenceAfterFix
 from ..model import ActionItem, Incident
 from ..render import words
 from ..render.markdown import code, line, without_mentions
@@ -115,7 +115,7 @@ def _came_back(back: OpenRecurrence, report: OverdueReport, style: _Style) -> st
     )
 
 
-def _did_not_hold(back: FixedRecurrence, report: OverdueReport, style: _Style) -> str:
+def _did_not_hold(back: RecurrenceAfterFix, report: OverdueReport, style: _Style) -> str:
     items = "; ".join(style.item(item, words.done(item)) for item in back.fix.items)
     where = words.again_in(back.shared_services, report.catalogues.service_title)
     again = f" {style.text(where)}" if where else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ...insights import FixedRecurrence
+from ...insights import RecurrenceAfterFix
 from ...model import Corpus, Incident
 from ...render import words
 from ...render.markdown import code, line
@@ -60,7 +60,7 @@ def _gain(gain: Gain, corpus: Corpus) -> str:
     return " ".join([text, *(_failed_fix(one, corpus) for one in gain.did_not_hold)])
 
 
-def _failed_fix(recurrence: FixedRecurrence, corpus: Corpus) -> str:
+def _failed_fix(recurrence: RecurrenceAfterFix, corpus: Corpus) -> str:
     """Return a sentence on the fix of an earlier incident that did not hold."""
     items = ", ".join(
         f"“{line(item.text)}” ({code(item.id)}, {words.done(item)})"
