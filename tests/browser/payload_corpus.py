@@ -13,10 +13,9 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from postmortems.model import Incident, Lesson, Record, Service, Severity
-from postmortems.model.evidence import Evidence
+from postmortems.model.evidence import Evidence, EvidenceTime
 from postmortems.model.impact import SystemImpact
 from postmortems.model.lessons import ActionItem, Takeaway
-from postmortems.model.evidence import EvidenceTime
 from postmortems.model.monitoring import Anomalies
 from postmortems.model.overview import Detection, Document, Related
 from postmortems.model.phases import Times

@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from postmortems.model import HEADINGS, AffectedUsers, Incident, Record
+from postmortems.model.evidence import SeriesLabels
 from postmortems.model.format import (
     CATALOGUES,
     SECTIONS,
@@ -14,7 +15,6 @@ from postmortems.model.format import (
     value_at,
     value_type,
 )
-from postmortems.model.evidence import SeriesLabels
 from postmortems.model.impact import Impact
 from postmortems.model.lessons import ActionItem, Takeaway
 from postmortems.model.monitoring import Anomalies
