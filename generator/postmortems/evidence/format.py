@@ -20,3 +20,5 @@ class Format:
     kind: EvidenceKind
     recognize: Callable[[Source], str | None]
     read: Callable[[Source, str], Reading]
+    needs_kind: bool = False
+    """Whether the format is only tried if the author gives its kind, as any text is a report."""

@@ -17,7 +17,7 @@ def read_evidence(source: Source, kind: EvidenceKind | None = None) -> Reading:
         UnreadableEvidenceError: the format is not known, or the file has an error.
     """
     for file_format in FORMATS:
-        if kind is not None and file_format.kind != kind:
+        if file_format.kind != kind and (kind is not None or file_format.needs_kind):
             continue
         if why := file_format.recognize(source):
             return file_format.read(source, why)

@@ -35,6 +35,8 @@ class AlertRecord:
     actual: str | None = None
     summary: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    start_known: bool = True
+    """False if the file only has a later state of the alert, whose time is `started`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ class Series:
     """
 
     name: str
-    times: array[float]
-    values: array[float]
+    times: "array[float]"  # quoted, because Python 3.11 cannot subscript `array`
+    values: "array[float]"
     unit: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
-    lines: array[int] = field(default_factory=lambda: array("q"))
+    lines: "array[int]" = field(default_factory=lambda: array("q"))
 
 
 @dataclass(frozen=True, slots=True)

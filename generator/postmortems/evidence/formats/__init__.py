@@ -4,5 +4,11 @@ Each module has one constant `FORMAT`. To add a format, write its module and add
 """
 
 from ..format import Format
+from . import alertmanager_api, alertmanager_webhook, grafana_legacy, grafana_webhook
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    grafana_webhook.FORMAT,
+    alertmanager_webhook.FORMAT,
+    grafana_legacy.FORMAT,
+    alertmanager_api.FORMAT,
+)

@@ -1,0 +1,67 @@
+"""Joins the events of an alert, such as triggered, acknowledged and resolved, into one record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from .records import AlertRecord
+
+Change = Literal["started", "acknowledged", "ended", "other"]
+
+
+@dataclass(frozen=True)
+class AlertEvent:
+    """A change of one alert.
+
+    `alert` identifies the alert among the events of the file, and `key` its rule and target.
+    `created` is the start of the alert if the event says it.
+    """
+
+    alert: str
+    change: Change
+    time: datetime
+    line: int
+    name: str = ""
+    key: str = ""
+    state: str = ""
+    created: datetime | None = None
+    severity: str | None = None
+    summary: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def joined(events: list[AlertEvent]) -> list[AlertRecord]:
+    """Return a record for each alert of the events, which may be in any order.
+
+    An alert that only has later events starts with the first of them, and its start is not known.
+    """
+    alerts: dict[str, list[AlertEvent]] = {}
+    for event in events:
+        alerts.setdefault(event.alert, []).append(event)
+    return [_record(sorted(changes, key=lambda one: one.time)) for changes in alerts.values()]
+
+
+def _record(events: list[AlertEvent]) -> AlertRecord:
+    start = next((one for one in events if one.change == "started"), None)
+    created = [one.created for one in events if one.created]
+    first = start or events[0]
+    acknowledged = [one.time for one in events if one.change == "acknowledged"]
+    last = next((one for one in reversed(events) if one.change in ("started", "ended")), None)
+    return AlertRecord(
+        name=_latest([one.name for one in events]) or "unnamed alert",
+        started=min([*created, first.time]),
+        line=first.line,
+        key=_latest([one.key for one in events]) or first.alert,
+        ended=last.time if last and last.change == "ended" else None,
+        acknowledged=min(acknowledged, default=None),
+        state=_latest([one.state for one in events]),
+        severity=_latest([one.severity or "" for one in events]) or None,
+        summary=_latest([one.summary or "" for one in events]) or None,
+        labels=next((one.labels for one in reversed(events) if one.labels), {}),
+        start_known=start is not None or bool(created),
+    )
+
+
+def _latest(words: list[str]) -> str:
+    return next((one for one in reversed(words) if one), "")

@@ -1,0 +1,128 @@
+"""Answers of the PagerDuty API: incidents and alerts.
+
+Lists of several, one, or lists of clients without the object around them.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from ..alert_reading import alert_reading
+from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..export_times import ExportTimes
+from ..format import Format
+from ..records import AlertRecord, Reading, Skipped
+from ..source import Source
+
+_LISTS = ("incidents", "alerts")
+_PAGES = ("more", "limit", "offset")
+
+
+def is_incident(record: Mapping[str, Any]) -> bool:
+    """Return whether an object is an incident or an alert of PagerDuty."""
+    kinds = ("incident", "alert", "incident_reference")
+    return ("created_at" in record or "created_on" in record) and (
+        "incident_number" in record
+        or ("alert_key" in record and "suppressed" in record)
+        or (text(record.get("type")) in kinds and "html_url" in record and "service" in record)
+    )
+
+
+def service_name(record: Mapping[str, Any]) -> str:
+    """Return the name of the service of an incident, alert or event; "" if there is none."""
+    return first_text(mapping(record.get("service")), "summary", "name")
+
+
+def labels_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the service and the urgency of an incident or an event, as labels."""
+    labels = {"service": service_name(record), "urgency": text(record.get("urgency"))}
+    return {name: value for name, value in labels.items() if value}
+
+
+def page_note(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a note if an answer of the API says that the list has more pages."""
+    if answer.get("more") is True:
+        yield "the export has more pages (`more: true`)"
+
+
+def severity_of(record: Mapping[str, Any]) -> str | None:
+    """Return the severity of an alert, or the priority of an incident."""
+    priority = first_text(mapping(record.get("priority")), "summary", "name")
+    return first_text(record, "severity") or priority or None
+
+
+def title_of(record: Mapping[str, Any]) -> str:
+    """Return the title of an incident or an alert."""
+    trigger = first_text(mapping(record.get("trigger_summary_data")), "subject", "description")
+    return first_text(record, "title") or trigger or first_text(record, "summary", "description")
+
+
+def _listed(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return the incidents or alerts of an answer; None if it is none."""
+    if is_incident(answer):
+        return [answer]
+    if is_incident(mapping(answer.get("incident"))) and "event" not in answer:
+        return [mapping(answer["incident"])]
+    for key in _LISTS:
+        if isinstance(answer.get(key), list):
+            records = mappings(answer[key])
+            if any(map(is_incident, records[:1])) or (
+                not answer[key] and all(page in answer for page in _PAGES)
+            ):
+                return records
+    return None
+
+
+def _record(incident: Mapping[str, Any], times: ExportTimes) -> AlertRecord | None:
+    created = "created_at" if "created_at" in incident else "created_on"
+    line, started = times.line(incident, created), times.time(incident.get(created))
+    if started is None:
+        return None
+    acknowledged = (
+        time
+        for one in mappings(incident.get("acknowledgements"))
+        if (time := times.time(one.get("at")))
+    )
+    return AlertRecord(
+        name=title_of(incident) or "unnamed incident",
+        started=started,
+        line=line,
+        key=first_text(incident, "alert_key", "incident_key", "id", "incident_number"),
+        ended=_end(incident, times),
+        acknowledged=min(acknowledged, default=None),
+        state=text(incident.get("status")),
+        severity=severity_of(incident),
+        labels=labels_of(incident),
+    )
+
+
+def _end(incident: Mapping[str, Any], times: ExportTimes) -> datetime | None:
+    """Return when an incident was resolved; old answers only have the last change of its status."""
+    if text(incident.get("status")) != "resolved":
+        return None
+    keys = ("resolved_at", "last_status_change_at", "last_status_change_on")
+    return next((time for key in keys if (time := times.time(incident.get(key)))), None)
+
+
+def _is_answer(answer: Mapping[str, Any]) -> bool:
+    return _listed(answer) is not None
+
+
+def _recognize(source: Source) -> str | None:
+    return "incidents or alerts of PagerDuty" if first_object(source, _is_answer) else None
+
+
+def _read(source: Source, why: str) -> Reading:
+    skipped, times, notes = Skipped(), ExportTimes(source), list[str]()
+    records = []
+    for answer in objects(source, _is_answer, skipped):
+        notes.extend(page_note(answer))
+        for incident in _listed(answer) or []:
+            if record := _record(incident, times):
+                records.append(record)
+            else:
+                skipped.add(times.line(incident, "id"), "an incident without the time `created_at`")
+    return alert_reading("pagerduty", why, times, records, skipped, notes=notes)
+
+
+FORMAT = Format("pagerduty", "alerts", _recognize, _read)
