@@ -4,5 +4,12 @@ Each module has one constant `FORMAT`. To add a format, write its module and add
 """
 
 from ..format import Format
+from . import cloudwatch_metrics, datadog_metrics, grafana_csv, metrics_csv, prometheus_range
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    prometheus_range.FORMAT,
+    cloudwatch_metrics.FORMAT,
+    datadog_metrics.FORMAT,
+    grafana_csv.FORMAT,
+    metrics_csv.FORMAT,
+)
