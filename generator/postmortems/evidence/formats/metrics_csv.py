@@ -1,0 +1,54 @@
+"""CSV of metrics, with a column for each series or with columns that name the series.
+
+Any number of header rows above the first row with a time is read, such as those of the service,
+the metric, the statistic and the unit. Times without an offset have no zone.
+"""
+
+from ..delimited import read_delimited, sample_delimited
+from ..errors import UnreadableEvidenceError
+from ..format import Format
+from ..metric_table import MetricTable, layout_of, metric_table, read_points
+from ..records import Reading, Skipped
+from ..series_reading import Origin, metrics_reading
+from ..source import Source
+
+
+def _recognize(source: Source) -> str | None:
+    table = sampled_table(source)
+    if table is None or not table.is_metrics:
+        return None
+    return (
+        f"rows with a time in the column `{table.names[table.time_columns[0]]}` "
+        f"and numbers in {len(table.value_columns)} columns"
+    )
+
+
+def sampled_table(source: Source) -> MetricTable | None:
+    """Return the table at the beginning of a file, or None if there is none."""
+    sample = sample_delimited(source)
+    return None if sample is None else metric_table(sample)
+
+
+def _read(source: Source, why: str) -> Reading:
+    return read_table(source, why, FORMAT.name)
+
+
+def read_table(source: Source, why: str, name: str) -> Reading:
+    """Read a table of metrics.
+
+    Raises:
+        UnreadableEvidenceError: it has no times or no numbers.
+    """
+    table = metric_table(read_delimited(source))
+    if table is None or not table.time_columns or not table.value_columns:
+        raise UnreadableEvidenceError(
+            "the table has no column of times and numbers",
+            "name the columns: `time: {column: when}` and `value: {column: cpu}`",
+        )
+    skipped = Skipped()
+    points = read_points(table, layout_of(table), source, skipped.add)
+    count = len(table.rows)
+    return metrics_reading(Origin(source, name, why, skipped), points, count)
+
+
+FORMAT = Format("metrics_csv", "metrics", _recognize, _read)
