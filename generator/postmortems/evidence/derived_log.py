@@ -1,5 +1,7 @@
 """A log: how many entries of which level, its errors, and what became frequent."""
 
+from __future__ import annotations  # Python 3.11 cannot subscript `array`
+
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field

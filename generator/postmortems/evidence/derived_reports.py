@@ -1,5 +1,7 @@
 """Reports of users over time."""
 
+from __future__ import annotations  # Python 3.11 cannot subscript `array`
+
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable

@@ -76,7 +76,7 @@ def _derived(
     elif reading.kind == "metrics":
         for one in reading.series:
             span.add_ascending(one.times)
-        drawn = derived_series(reading.series, window, redact, limits, comparable=comparable)
+        drawn = derived_series(reading.series, times, redact, limits)
         file = replace(file, series=drawn, more_series=len(reading.series) - len(drawn))
     elif reading.entries:
         file = replace(file, log=derived_log(reading.entries, span, times, redact, limits))

@@ -1,5 +1,7 @@
 """The first and last time of records, and the first one after a moment."""
 
+from __future__ import annotations  # Python 3.11 cannot subscript `array`
+
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -27,9 +29,9 @@ class Span:
             self.first = time
         if self.last is None or time > self.last:
             self.last = time
-        if self.moment is not None and time >= self.moment:
-            if self.first_after is None or time < self.first_after:
-                self.first_after = time
+        is_after = self.moment is not None and time >= self.moment
+        if is_after and (self.first_after is None or time < self.first_after):
+            self.first_after = time
 
     def add_all(self, times: Iterable[datetime]) -> None:
         """Add records."""
