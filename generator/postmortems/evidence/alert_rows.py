@@ -40,7 +40,7 @@ class AlertRow:
         targets: on how many targets.
         thresholds: its different thresholds, as the export has them.
         actuals: the different values that it saw.
-        places: the files, each with the line of its first record.
+        places: the index of each entry of evidence that has it, with the line of its first record.
     """
 
     name: str
@@ -51,7 +51,7 @@ class AlertRow:
     targets: int
     thresholds: tuple[str, ...]
     actuals: tuple[str, ...]
-    places: tuple[tuple[str, int], ...]
+    places: tuple[tuple[int, int], ...]
 
 
 def derived_alerts(
@@ -89,31 +89,32 @@ def _derived(record: AlertRecord, redact: Redact) -> DerivedAlert:
 
 
 def alert_rows(
-    files: Iterable[tuple[str, Iterable[DerivedAlert]]], window: Window
+    files: Iterable[tuple[int, Iterable[DerivedAlert]]], window: Window
 ) -> tuple[AlertRow, ...]:
     """Return the alerts of several files: those during the incident first, each by its time.
 
-    An alert with the same key and start in two files counts once.
+    Each file is the index of its entry and its alerts. An alert with the same key and start in two
+    files counts once.
     """
-    groups: dict[tuple[bool, str], list[tuple[str, DerivedAlert]]] = {}
+    groups: dict[tuple[bool, str], list[tuple[int, DerivedAlert]]] = {}
     seen: set[tuple[str, datetime]] = set()
-    for file, alerts in files:
+    for index, alerts in files:
         for alert in alerts:
             same = alert.key, alert.started
             if same not in seen:
                 seen.add(same)
                 is_during = window.overlaps(alert.started, alert.ended)
-                groups.setdefault((is_during, alert.name), []).append((file, alert))
+                groups.setdefault((is_during, alert.name), []).append((index, alert))
     rows = [_row(name, is_during, group) for (is_during, name), group in groups.items()]
     return tuple(sorted(rows, key=lambda row: (not row.is_during, row.first, row.name)))
 
 
-def _row(name: str, is_during: bool, group: list[tuple[str, DerivedAlert]]) -> AlertRow:
+def _row(name: str, is_during: bool, group: list[tuple[int, DerivedAlert]]) -> AlertRow:
     alerts = sorted((alert for _, alert in group), key=lambda one: one.started)
     ends = [alert.ended for alert in alerts]
-    lines: dict[str, int] = {}
-    for file, alert in sorted(group, key=lambda pair: pair[1].started):
-        lines.setdefault(file, alert.line)
+    lines: dict[int, int] = {}
+    for index, alert in sorted(group, key=lambda pair: pair[1].started):
+        lines.setdefault(index, alert.line)
     return AlertRow(
         name,
         is_during,

@@ -31,7 +31,7 @@ class DerivedFile:
 
     Args:
         index: of its entry in the incident.
-        file: its path within the incident's folder.
+        file: its path within the incident's folder, redacted.
         kind: as its entry says.
         error: why it cannot be read; the following are then empty.
         format: the name of the format.
@@ -41,8 +41,8 @@ class DerivedFile:
         last: the time of the last record.
         first_after_detection: the time of the first record at or after the detection.
         zone: the zone of its times, in words.
-        is_comparable: whether its times have a zone and a year, so that they can be compared with
-            those of the incident.
+        has_zone: whether the zone of its times is known.
+        has_year: whether the year of its times is known.
         skipped: the number of its parts that were not read, with the line and reason of the first.
         redacted: the number of values that were replaced.
         notes: what a reader should know.
@@ -64,7 +64,8 @@ class DerivedFile:
     last: datetime | None = None
     first_after_detection: datetime | None = None
     zone: str = ""
-    is_comparable: bool = True
+    has_zone: bool = True
+    has_year: bool = True
     skipped: int = 0
     first_skipped: tuple[int, str] | None = None
     redacted: int = 0
@@ -74,6 +75,11 @@ class DerivedFile:
     more_series: int = 0
     log: DerivedLog | None = None
     reports: DerivedReports | None = None
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether its times can be compared with those of the incident."""
+        return self.has_zone and self.has_year
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ class DerivedEvidence:
     @cached_property
     def alert_rows(self) -> tuple[AlertRow, ...]:
         """The alerts of all files; see `alert_rows`."""
-        files = [(file.file, file.alerts) for file in self.comparable("alerts")]
+        files = [(file.index, file.alerts) for file in self.comparable("alerts")]
         return alert_rows(files, self.window)
 
     @cached_property

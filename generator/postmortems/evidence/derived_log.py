@@ -1,8 +1,5 @@
 """A log: how many entries of which level, its errors, and what became frequent."""
 
-from __future__ import annotations  # Python 3.11 cannot subscript `array`
-
-from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,9 +33,8 @@ class DerivedLog:
     """What is derived from a log.
 
     Args:
-        starts: the beginning of each period, in seconds since the epoch.
-        seconds: the length of a period.
-        counts: the number of entries in each period, by class of level.
+        counts: the number of entries of each minute around the incident, by class of level:
+            `error`, `warning`, `info` or `other`. The minutes are in seconds since the epoch.
         first_error: the first error that may be a sign of the incident.
         last_error: the last one.
         errors: the number of errors during the incident, or shortly before it.
@@ -46,9 +42,7 @@ class DerivedLog:
         excerpt: the entries around the start of the incident.
     """
 
-    starts: array[float]
-    seconds: float
-    counts: Mapping[str, array[int]] = field(default_factory=dict)
+    counts: Mapping[float, Mapping[str, int]] = field(default_factory=dict)
     first_error: LogLine | None = None
     last_error: LogLine | None = None
     errors: int = 0

@@ -37,8 +37,8 @@ def derive(
         reading = readings.get(index)
         if reading is None or entry.kind not in DERIVED_KINDS:
             continue
-        file = DerivedFile(index, entry.file, entry.kind)
-        before = redactor.count
+        file = DerivedFile(index, redactor.redact(entry.file), entry.kind)
+        before = redactor.counts.total()
         try:
             if isinstance(reading, UnreadableEvidenceError):
                 raise reading
@@ -47,7 +47,7 @@ def derive(
             derived = replace(file, error=_unreadable(error, redactor))
         except Exception as error:  # of a log, which is read only now
             derived = replace(file, error=_unreadable(mistake(error), redactor))
-        files.append(replace(derived, redacted=redactor.count - before))
+        files.append(replace(derived, redacted=redactor.counts.total() - before))
     return DerivedEvidence(tuple(files), window)
 
 
@@ -90,7 +90,8 @@ def _derived(
         last=span.last,
         first_after_detection=span.first_after,
         zone=reading.zone,
-        is_comparable=comparable,
+        has_zone=reading.has_zone,
+        has_year=reading.has_year,
         skipped=reading.skipped.count,
         first_skipped=first_skipped and (first_skipped[0], redact(first_skipped[1])),
         notes=tuple(map(redact, reading.notes)),

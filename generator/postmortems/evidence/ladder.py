@@ -22,8 +22,7 @@ class Sign:
     Args:
         name: such as `First alert`.
         time: when it was.
-        file: the file of evidence that has it; empty for a phase, which the author recorded.
-        index: of the entry of that file.
+        index: of the entry of evidence that has it; None for a phase, which the author recorded.
         line: its line in the file, from 1; 0 for a phase.
         text: such as the name of the alert, redacted.
         approximate: whether the author wrote that the time is about.
@@ -31,8 +30,7 @@ class Sign:
 
     name: str
     time: datetime
-    file: str = ""
-    index: int = -1
+    index: int | None = None
     line: int = 0
     text: str = ""
     approximate: bool = False
@@ -40,7 +38,7 @@ class Sign:
     @property
     def is_recorded(self) -> bool:
         """Whether the author recorded it; otherwise it is from evidence."""
-        return not self.file
+        return self.index is None
 
 
 @dataclass(frozen=True)
@@ -99,16 +97,14 @@ def _errors(evidence: DerivedEvidence) -> Iterator[Sign]:
     for file in evidence.comparable("logs"):
         if file.log and (error := file.log.first_error):
             name = "First error in the logs"
-            yield Sign(name, error.time, file.file, file.index, error.line, error.text)
+            yield Sign(name, error.time, file.index, error.line, error.text)
 
 
 def _alerts(evidence: DerivedEvidence) -> Iterator[Sign]:
     for file in evidence.comparable("alerts"):
         for alert in file.alerts:
             if evidence.window.is_sign(alert.started):
-                yield Sign(
-                    "First alert", alert.started, file.file, file.index, alert.line, alert.name
-                )
+                yield Sign("First alert", alert.started, file.index, alert.line, alert.name)
 
 
 def _acknowledgements(evidence: DerivedEvidence) -> Iterator[Sign]:
@@ -117,11 +113,11 @@ def _acknowledgements(evidence: DerivedEvidence) -> Iterator[Sign]:
             time = alert.acknowledged
             if time and evidence.window.is_sign(time):
                 name = "First alert acknowledged"
-                yield Sign(name, time, file.file, file.index, alert.line, alert.name)
+                yield Sign(name, time, file.index, alert.line, alert.name)
 
 
 def _reports(evidence: DerivedEvidence) -> Iterator[Sign]:
     for file in evidence.comparable("user-reports"):
         if file.reports and (first := file.reports.first):
             name = "First user report"
-            yield Sign(name, first.time, file.file, file.index, first.line, first.title)
+            yield Sign(name, first.time, file.index, first.line, first.title)
