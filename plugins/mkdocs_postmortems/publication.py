@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from postmortems.cache import digest
-from postmortems.check import Withheld
+from postmortems.check import Report, Withheld
 from postmortems.check.masking import holds_secret
+from postmortems.evidence import DerivedEvidence
 from postmortems.model import Corpus, Incident, Record
 from postmortems.reader import ReadResult
 
@@ -43,6 +44,35 @@ def published_corpus(corpus: Corpus, withheld: Withheld) -> Corpus:
             tuple(text for text in group if not holds_secret(text)) for group in corpus.synonyms
         ),
     )
+
+
+def published_evidence(
+    report: Report, corpus: Corpus, withheld: Withheld
+) -> dict[str, DerivedEvidence]:
+    """Return what a site may show of the evidence of each incident, by id.
+
+    For internal readers, it is what is derived from any file, with its texts redacted. For public
+    readers, it is what is derived from the files that they can download.
+
+    Args:
+        report: the check of all incidents.
+        corpus: the incidents, as read.
+        withheld: what the site must not show.
+    """
+    shown: dict[str, DerivedEvidence] = {}
+    for name, evidence in report.evidence.items():
+        incident = corpus.by_id.get(name)
+        if incident is None or name in withheld.incidents:
+            continue
+        if incident.audience == "public":
+            evidence = evidence.only(
+                index
+                for index, row in enumerate(incident.evidence)
+                if row.publish and (name, row.file) not in withheld.files
+            )
+        if evidence:
+            shown[name] = evidence
+    return shown
 
 
 def published_digests(reading: ReadResult, withheld: Withheld) -> dict[str, bytes]:
