@@ -1,0 +1,61 @@
+"""Logs of klog and glog: Kubernetes and programs of Google write them, without year and zone."""
+
+import re
+from datetime import datetime
+
+from ..format import Format
+from ..levels import letter_level
+from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines, share
+from ..log_times import Times
+from ..records import Reading
+from ..source import Source
+from ..times import Clock
+
+_NAME = "klog"
+_LINE = re.compile(
+    r"(?P<letter>[IWEFD])(?P<time>(?:\d{4})?\d{4} \d\d:\d\d:\d\d)\.(?P<fraction>\d{1,9})"
+    r"(?: +\d+)? (?P<place>[^\s\]]{1,200}:\d+)\] ?(?P<message>.*)",
+    re.ASCII,
+)
+
+
+def recognize(source: Source) -> str | None:
+    """Recognize lines such as `E0517 15:04:22.619632    1 proxy.go:253] text`."""
+    if share(sample_lines(source), _LINE.match) >= 0.4:
+        return "lines begin with a letter, a month and a day, such as `E0517 15:04:22.619632`"
+    return None
+
+
+def read(source: Source, why: str) -> Reading:
+    """Read the entries. A line without a time belongs to the entry above."""
+    parse = _parser(source.clock)
+    return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
+
+
+def _parser(clock: Clock) -> LineParser:
+    times = Times(lambda text: _time(text, clock))
+
+    def parse(line: str) -> Parsed | None:
+        match = _LINE.match(line)
+        if match is None:
+            return None
+        letter, second, fraction, place, message = match.groups()
+        try:
+            time = times.at(second, fraction)
+        except ValueError:
+            return None
+        return time, letter_level(letter), message, place.partition(":")[0]
+
+    return parse
+
+
+def _time(text: str, clock: Clock) -> datetime:
+    date, clock_time = text.split(" ")
+    hour, minute, second = (int(part) for part in clock_time.split(":"))
+    month, day = int(date[-4:-2]), int(date[-2:])
+    if len(date) == 8:
+        return clock.utc(datetime(int(date[:4]), month, day, hour, minute, second))
+    return clock.with_year(datetime(2000, month, day, hour, minute, second))
+
+
+FORMAT = Format(_NAME, "logs", recognize, read)

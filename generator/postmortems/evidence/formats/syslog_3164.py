@@ -1,0 +1,79 @@
+"""Syslog as in RFC 3164 and as `journalctl` prints it: times without a year and a zone."""
+
+import re
+from datetime import datetime
+
+from ..format import Format
+from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines, share
+from ..log_times import Times
+from ..records import Reading
+from ..source import Source
+from ..time_names import MONTHS, ZONE_NAMES, month, zone
+from ..times import Clock
+from .syslog_5424 import priority_level
+
+_NAME = "syslog (RFC 3164)"
+_LINE = re.compile(
+    r"(?:<(?P<priority>\d{1,3})>)?[*.]?(?P<time>"
+    r"(?:(?P<month>[^\W\d_]{3,8}|1?\d月)\.? {1,2}(?P<day>[0-3]?\d)"
+    r"|(?P<day_first>[0-3]?\d) (?P<month_second>[^\W\d_]{3,8})\.?)"
+    r",?(?: (?P<year>\d{4}))? (?P<clock>\d\d:\d\d:\d\d))(?:[.,](?P<fraction>\d{1,9}))?"
+    rf"(?: (?P<zone>{ZONE_NAMES}|[+-]\d\d:?\d\d))?:? "
+    r"(?:(?P<host>[\w.:@-]{1,255}) (?=\S))?"
+    r"(?:(?P<tag>[^\s:\[]{1,100})(?:\[[^\]\s]{1,30}\])?: ?)?(?P<message>.*)"
+)
+
+
+def recognize(source: Source) -> str | None:
+    """Recognize lines that begin with a month, a day and a clock time."""
+    if share(sample_lines(source), _match) >= 0.4:
+        return "lines begin with a month, a day, a time and a host"
+    return None
+
+
+def read(source: Source, why: str) -> Reading:
+    """Read the entries. A line without a time belongs to the entry above."""
+    parse = _parser(source.clock)
+    return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
+
+
+def _match(line: str) -> re.Match[str] | None:
+    match = _LINE.match(line)
+    if match is None:
+        return None
+    return match if (match["month"] or match["month_second"]).lower() in MONTHS else None
+
+
+def _parser(clock: Clock) -> LineParser:
+    times = Times(lambda text: _time(text, clock))
+
+    def parse(line: str) -> Parsed | None:
+        match = _LINE.match(line)
+        if match is None:
+            return None
+        text, zone_name = match["time"], match["zone"]
+        try:
+            time = times.at(f"{text} {zone_name}" if zone_name else text, match["fraction"])
+        except ValueError:
+            return None
+        message = match["message"]
+        level = priority_level(match["priority"], message)
+        return time, level, message, match["tag"] or match["host"] or ""
+
+    return parse
+
+
+def _time(text: str, clock: Clock) -> datetime:
+    """Parse a time such as `Nov  3 09:23:38`, `3 Nov 2024 09:23:38` or `Nov  3 09:23:38 UTC`."""
+    match = _LINE.match(f"{text} ")
+    if match is None:
+        raise ValueError(text)
+    number = month(match["month"] or match["month_second"])
+    day = int(match["day"] or match["day_first"])
+    hour, minute, second = (int(part) for part in match["clock"].split(":"))
+    year = int(match["year"] or 2000)  # a leap year, so that February 29 exists
+    time = datetime(year, number, day, hour, minute, second, tzinfo=zone(match["zone"]))
+    return clock.utc(time) if match["year"] else clock.with_year(time)
+
+
+FORMAT = Format(_NAME, "logs", recognize, read)
