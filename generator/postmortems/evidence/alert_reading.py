@@ -1,8 +1,8 @@
 """What the readers of alerts share: alerts of Prometheus and Grafana, repeats, and the reading."""
 
 import json
-from dataclasses import replace
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 

@@ -23,8 +23,10 @@ def _is_alert_or_group(record: Mapping[str, Any]) -> bool:
     alerts = record.get("alerts")
     if not isinstance(alerts, list) or "incidents" in record:
         return _is_alert(record)
-    return "groupKey" not in record and all(map(_is_alert, mappings(alerts)[:1])) and (
-        bool(alerts) or "receiver" in record
+    return (
+        "groupKey" not in record
+        and all(map(_is_alert, mappings(alerts)[:1]))
+        and (bool(alerts) or "receiver" in record)
     )
 
 

@@ -33,7 +33,9 @@ def _event(body: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
         return None
     return AlertEvent(
         alert=text(alert["alertId"]),
-        change=_CHANGES.get(action, "other") if key == "updatedAt" or action == "Create" else "other",
+        change=_CHANGES.get(action, "other")
+        if key == "updatedAt" or action == "Create"
+        else "other",
         time=time,
         line=line,
         name=text(alert.get("message")),

@@ -79,9 +79,7 @@ def _read(source: Source, why: str) -> Reading:
     skipped, times = Skipped(), ExportTimes(source)
     events = list(_events(source, times, skipped))
     records, count = joined(events), len(events)
-    return alert_reading(
-        "pagerduty_webhook", why, times, records, skipped, record_count=count
-    )
+    return alert_reading("pagerduty_webhook", why, times, records, skipped, record_count=count)
 
 
 FORMAT = Format("pagerduty_webhook", "alerts", _recognize, _read)
