@@ -1,4 +1,4 @@
-"""The text of documents without what cannot be read: control characters, and lines of any system."""
+"""The text of documents, without control characters and with the line ends of one system."""
 
 import re
 
