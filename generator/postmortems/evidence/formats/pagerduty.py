@@ -3,6 +3,7 @@
 Lists of several, one, or lists of clients without the object around them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from ..records import AlertRecord, Reading, Skipped
 from ..source import Source
 
 _LISTS = ("incidents", "alerts")
+_NUMBER = re.compile(r"^\[#\d+\] ")
 _PAGES = ("more", "limit", "offset")
 
 
@@ -52,9 +54,10 @@ def severity_of(record: Mapping[str, Any]) -> str | None:
 
 
 def title_of(record: Mapping[str, Any]) -> str:
-    """Return the title of an incident or an alert."""
+    """Return the title of an incident or an alert, without the number before it in references."""
     trigger = first_text(mapping(record.get("trigger_summary_data")), "subject", "description")
-    return first_text(record, "title") or trigger or first_text(record, "summary", "description")
+    summary = _NUMBER.sub("", first_text(record, "summary", "description"))
+    return first_text(record, "title") or trigger or summary
 
 
 def _listed(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
