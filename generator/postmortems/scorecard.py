@@ -91,6 +91,8 @@ def _gathered_in_timeline(incident: Incident, detected: Moment) -> tuple[bool, s
 
 def _length(value: timedelta) -> str:
     minutes, seconds = divmod(int(value.total_seconds()), 60)
+    if not minutes and seconds:
+        return f"{seconds} s"
     return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
 
 

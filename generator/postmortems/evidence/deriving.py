@@ -79,7 +79,7 @@ def _derived(
         drawn = derived_series(reading.series, times, redact, limits)
         file = replace(file, series=drawn, more_series=len(reading.series) - len(drawn))
     elif reading.entries:
-        file = replace(file, log=derived_log(reading.entries, span, times, redact, limits))
+        file = replace(file, log=derived_log(reading.entries, times, span, redact))
     first_skipped = next(iter(reading.skipped.examples), None)
     return replace(
         file,

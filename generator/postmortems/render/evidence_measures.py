@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..evidence import DerivedFile
 from ..evidence.baseline import Deviation, Point, number_text
-from ..evidence.derived_log import FrequentMessage, LogLine
+from ..evidence.derived_log import LogLine, MoreFrequent
 from ..evidence.derived_metrics import DerivedSeries
 from ..evidence.derived_reports import at
 from .evidence_pictures import log_figure, metrics_figure
@@ -79,15 +79,21 @@ class LogsView(EvidencePlaces):
     def frequent(self, file: DerivedFile) -> Markdown:
         """Return the messages that became frequent during the incident."""
         columns = [
-            Column[FrequentMessage]("Message", lambda message: message.text),
-            Column[FrequentMessage]("During", lambda message: f"{message.during:,}"),
-            Column[FrequentMessage]("Before", lambda message: f"{message.before:,}"),
-            Column[FrequentMessage]("First", lambda message: self.source(file.index, message.line)),
+            Column[MoreFrequent]("Message", lambda message: message.text),
+            Column[MoreFrequent]("During", lambda message: f"{message.count:,}"),
+            Column[MoreFrequent]("Per minute", lambda message: number_text(message.during)),
+            Column[MoreFrequent]("Per minute before", lambda message: number_text(message.before)),
+            Column[MoreFrequent]("First", lambda message: self.source(file.index, message.line)),
         ]
         return table(columns, file.log.frequent if file.log else ())
 
     def excerpt(self, file: DerivedFile) -> Markdown:
-        """Return the entries around the start of the incident as code, each after its line."""
+        """Return entries as code, each after its line in the file and its time in UTC."""
         entries = file.log.excerpt if file.log else ()
         width = max((len(str(entry.line)) for entry in entries), default=0)
-        return fenced([f"{entry.line:>{width}}  {entry.text}" for entry in entries])
+        return fenced(
+            [
+                f"{entry.line:>{width}}  {entry.time:%H:%M:%S}  {entry.text}".rstrip()
+                for entry in entries
+            ]
+        )
