@@ -49,7 +49,7 @@ class EvidenceView(EvidencePlaces):
         columns = [
             Column("Time (UTC)", self._step_time),
             Column("Step", self._step_name),
-            Column[Step]("After the start", lambda step: _after(step.from_start)),
+            Column("After the start", self._from_start),
             Column[Step]("After the step before", lambda step: _after(step.from_previous)),
             Column("From", self._step_source),
         ]
@@ -62,6 +62,9 @@ class EvidenceView(EvidencePlaces):
     def _step_name(self, step: Step) -> Markdown:
         name = f"**{line(step.sign.name)}**"
         return Markdown(f"{name}: {line(step.sign.text)}" if step.sign.text else name)
+
+    def _from_start(self, step: Step) -> str:
+        return "" if step.sign.name == "Started" else _after(step.from_start)
 
     def _step_source(self, step: Step) -> Markdown:
         sign = step.sign
@@ -198,9 +201,11 @@ class EvidenceView(EvidencePlaces):
 
 
 def _after(length: timedelta | None) -> str:
-    """Return a length of time after a moment; empty if it is not known or zero."""
-    if length is None or not length:
+    """Return a length of time after a moment; empty if it is not known."""
+    if length is None:
         return ""
+    if not length:
+        return "0 s"
     if length < timedelta():
         return f"{words.length(-length)} before"
     return "less than 1 s" if length < timedelta(seconds=1) else words.length(length)
