@@ -89,6 +89,15 @@ def choices(words: str, clock: Clock, zone: tzinfo | None = None) -> Choices:
     raise ValueError(words)
 
 
+def has_format(words: str, time_format: str) -> bool:
+    """Return whether a text is a time in a format of `datetime.strptime`."""
+    try:
+        datetime.strptime(words.strip(), time_format)  # only whether it succeeds
+    except (ValueError, re.error):
+        return False
+    return True
+
+
 def formatted(words: str, time_format: str, clock: Clock) -> datetime:
     """Return the time of a text in a format of `datetime.strptime`, in UTC.
 

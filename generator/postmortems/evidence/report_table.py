@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from .column_times import looks_like_time
+from .column_times import has_format, looks_like_time
 from .errors import UnreadableEvidenceError
 from .source import Source
 
@@ -105,7 +105,7 @@ def table_of(source: Source) -> ReportTable | None:
     if (named := source.columns.time_column) is not None:
         time: int | None = _author_column(header, named)
     else:
-        time = None if _has_levels(header, sample) else _time_column(header, sample)
+        time = None if _has_levels(header, sample) else _time_column(header, sample, source)
     return None if time is None else ReportTable(header, sample, time)
 
 
@@ -164,13 +164,19 @@ def _author_column(header: Sequence[str], named: str) -> int:
     )
 
 
-def _time_column(header: Sequence[str], sample: Sequence[Row]) -> int | None:
+def _time_column(header: Sequence[str], sample: Sequence[Row], source: Source) -> int | None:
     """Return the column of times: of several, the one that is named after the begin."""
+    time_format = source.columns.time_format
     ranks: dict[int, int] = {}
     for index, name in enumerate(header):
         rank = _rank(words_of(name))
         cells = [cell for row in sample if (cell := row.cell(index))]
-        times = sum(looks_like_time(cell, epochs=rank >= 3) for cell in cells)
+        times = sum(
+            looks_like_time(cell, epochs=rank >= 3)
+            if time_format is None
+            else has_format(cell, time_format)
+            for cell in cells
+        )
         if (cells and times >= 0.8 * len(cells)) or (not sample and rank >= 3):
             ranks[index] = rank
     return max(ranks, key=lambda index: ranks[index], default=None)
