@@ -4,9 +4,19 @@ Each module has one constant `FORMAT`. To add a format, write its module and add
 """
 
 from ..format import Format
-from . import cloudwatch_metrics, datadog_metrics, grafana_csv, metrics_csv, prometheus_range
+from . import (
+    cloudwatch_metrics,
+    datadog_metrics,
+    grafana_csv,
+    mapped_csv,
+    metrics_csv,
+    prometheus_range,
+)
 
 FORMATS: tuple[Format, ...] = (
+    mapped_csv.FORMAT_OF_REPORTS,  # first, because the author names the columns
+    mapped_csv.FORMAT_OF_ALERTS,
+    mapped_csv.FORMAT,
     prometheus_range.FORMAT,
     cloudwatch_metrics.FORMAT,
     datadog_metrics.FORMAT,
