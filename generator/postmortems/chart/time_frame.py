@@ -11,13 +11,15 @@ from functools import cached_property
 from markupsafe import Markup
 
 from .markup import fill
-from .scale import TimeScale, inset, percent
+from .scale import DAY, TimeScale, inset, percent
 
 TIME_FOOT = 20
 """The height of the labels below a drawing."""
 _ROW = 15
-_ROOM = 0.42
-"""The share of the width that the label of a mark takes on a phone."""
+_PHONE = 290
+"""The width of a drawing on a phone, in which the labels of marks must not overlap."""
+_CHARACTER = 6.4
+_TIMES_ON_PHONE, _DATES_ON_PHONE = 5, 3
 _LAST = datetime(9900, 1, 1, tzinfo=UTC).timestamp()
 _LEAST = 60.0
 _PERIODS = (
@@ -37,6 +39,16 @@ class TimeMark:
     name: str
     seconds: float
     when: str
+
+    @property
+    def label(self) -> str:
+        """Its name and its time."""
+        return f"{self.name} {self.when}".strip()
+
+    @property
+    def room(self) -> float:
+        """The share of the width that its label takes on a phone."""
+        return (len(self.label) * _CHARACTER + 8) / _PHONE
 
 
 @dataclass(frozen=True)
@@ -95,9 +107,10 @@ class TimeFrame:
         rows: list[int] = []
         row = 0
         for index, mark in enumerate(self.shown_marks):
-            before = self.shown_marks[index - 1] if index else None
-            is_apart = before and self.share(mark.seconds) - self.share(before.seconds) > _ROOM
-            row = 0 if before is None or is_apart else row + 1
+            if index:
+                before = self.shown_marks[index - 1]
+                apart = self.share(mark.seconds) - self.share(before.seconds)
+                row = 0 if apart > before.room + mark.room else row + 1
             rows.append(row)
         return rows
 
@@ -158,15 +171,14 @@ class TimeFrame:
         )
         if not named:
             return line
-        is_right = self.share(mark.seconds) > 1 - _ROOM
+        is_right = self.share(mark.seconds) > 1 - mark.room
         return line + fill(
-            '<text class="pm-halo" x="{}" dx="{}" y="{}" text-anchor="{}">{} {}</text>',
+            '<text class="pm-halo" x="{}" dx="{}" y="{}" text-anchor="{}">{}</text>',
             self.across(mark.seconds),
             -4 if is_right else 4,
             label_y,
             "end" if is_right else "start",
-            mark.name,
-            mark.when,
+            mark.label,
         )
 
     def labels(self, y: float) -> Markup:
@@ -174,7 +186,7 @@ class TimeFrame:
         return Markup().join(
             fill(
                 '<text class="pm-rank-{}" x="{}" y="{}" text-anchor="{}">{}</text>',
-                (1, 3, 2, 3)[index % 4],
+                self._rank(index),
                 percent(inset(self.scale.share(tick))),
                 y,
                 _anchor(self.scale.share(tick)),
@@ -182,6 +194,15 @@ class TimeFrame:
             )
             for index, tick in enumerate(self.scale.ticks)
         )
+
+    def _rank(self, index: int) -> int:
+        """Return the rank of a tick's label: 1 for as many as a narrow drawing has room for."""
+        number, room = len(self.scale.ticks), _TIMES_ON_PHONE
+        if self.scale.step >= DAY:
+            room = _DATES_ON_PHONE
+        if number <= room:
+            return 1
+        return (1, 3)[index % 2] if number <= 2 * room else (1, 3, 2, 3)[index % 4]
 
     def period(self, most: int, least: int = 1) -> int:
         """Return a length of time in seconds that divides the axis into at most `most` parts."""

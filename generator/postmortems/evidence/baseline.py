@@ -92,7 +92,7 @@ class Deviation:
     def comparison(self) -> str | None:
         """How far the extreme is from the baseline: `17 times the baseline`, `45 % below it`.
 
-        None if the two have no meaningful ratio: the baseline is 0, or the signs differ.
+        None if the two have no meaningful ratio: one of them is 0, or the signs differ.
         """
         if self.baseline is None or self.extreme is None:
             return None
@@ -164,7 +164,7 @@ def distance(series: Series, start: float | None = None) -> float:
 
 def compare(before: float, value: float) -> str | None:
     """Return a value in relation to the one before, or None if there is no meaningful ratio."""
-    if before == 0 or value == before or (value < 0) != (before < 0):
+    if 0 in (before, value) or value == before or (value < 0) != (before < 0):
         return None
     ratio = value / before
     if not math.isfinite(ratio):

@@ -36,16 +36,22 @@ def read_delimited(source: Source) -> Delimited:
     return Delimited(list(_rows(source.text, delimiter, source.limits.lines)), delimiter, has_sep)
 
 
+def may_be_delimited(source: Source) -> bool:
+    """Return whether a file is a text that is neither JSON nor XML."""
+    head = source.head
+    return bool(head.strip()) and head.lstrip()[0] not in "{[<" and "\0" not in head
+
+
 def sample_delimited(source: Source) -> Delimited | None:
     """Return the rows at the beginning of a file, or None if it is not a delimited text."""
-    head = source.head
-    if not head.strip() or head.lstrip()[0] in "{[<" or "\0" in head:
+    if not may_be_delimited(source):
         return None
+    head = source.head
     delimiter, has_sep = find_delimiter(head)
     if len(head) < len(source.text):
         head = head[: head.rfind("\n") + 1]
     try:
-        rows = list(_rows(head, delimiter, source.limits.lines))
+        rows = list(_rows(head, delimiter, len(head)))
     except UnreadableEvidenceError:
         return None
     if sum(len(cells) > 1 for _, cells in rows) * 2 <= len(rows):

@@ -1,7 +1,7 @@
 """Tables of metrics: which column has the times, which the values, and which choose the series."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -25,6 +25,9 @@ _UNIT_NAME = re.compile(r"units?$", re.IGNORECASE)
 _UNIT_IN_NAME = re.compile(r"[(\[]\s*([^()\[\]]{1,12}?)\s*[)\]]\s*$")
 _LABELS = re.compile(r'([A-Za-z_][\w.]*)\s*=\s*"((?:[^"\\]|\\.)*)"')
 _MOST_SERIES = 20_000
+
+Skip = Callable[[int, str], None]
+"""Is called with the line and the reason of what is not read."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class MetricTable:
 
     def sample(self, column: int) -> list[str]:
         """Return the cells of a column near the beginning that are not missing."""
-        cells = (c[column] for _, c in self.rows[:_SAMPLE] if column < len(c))
+        rows = (c for _, c in self.rows[:_SAMPLE] if column < len(c) and c not in self.headers)
+        cells = (row[column] for row in rows)
         return [cell for cell in cells if not is_missing(cell)]
 
     @cached_property
@@ -139,15 +143,20 @@ class Layout:
     time_format: str | None = None
 
 
-def layout_of(table: MetricTable) -> Layout:
-    """Return the columns of a table that `is_metrics`."""
-    return Layout(table.time_columns[0], table.value_columns, table.label_columns)
+def layout_of(table: MetricTable, time_format: str | None = None) -> Layout:
+    """Return the columns of a table that has times and values."""
+    columns = table.value_columns, table.label_columns
+    return Layout(table.time_columns[0], *columns, time_format=time_format)
+
+
+TimedRow = tuple[int, float, list[str]]
+"""The line of a row, its time in seconds since the epoch, and its cells."""
 
 
 def read_points(
-    table: MetricTable, layout: Layout, source: Source, skip: Callable[[int, str], None]
-) -> list[Points]:
-    """Return the series of a table, in the order of its columns and of their first rows.
+    table: MetricTable, layout: Layout, source: Source, skip: Skip
+) -> tuple[list[Points], int]:
+    """Return the series of a table by column and first row, and the number of rows with a time.
 
     Args:
         table: the table.
@@ -158,12 +167,7 @@ def read_points(
     Raises:
         UnreadableEvidenceError: no row has a time, or there are too many series.
     """
-    rows = list(_timed_rows(table, layout, source, skip))
-    if not rows:
-        raise UnreadableEvidenceError(
-            f"no row has a time in the column `{table.names[layout.time]}`",
-            'write how times are formed, for example `time: {format: "%d/%m/%Y %H:%M"}`',
-        )
+    rows = timed_rows(table, layout, source, skip)
     series: list[Points] = []
     for column in layout.values:
         series += _column_series(table, layout, column, rows, skip)
@@ -172,28 +176,33 @@ def read_points(
                 f"the file has more than {_MOST_SERIES:,} series",
                 "choose some with `series: {label: value}`, or export fewer",
             )
-    return series
+    return series, len(rows)
 
 
-TimedRow = tuple[int, float, list[str]]
+def timed_rows(table: MetricTable, layout: Layout, source: Source, skip: Skip) -> list[TimedRow]:
+    """Return the rows that are chosen and have a time; a repeated header is not a row.
 
-
-def _timed_rows(
-    table: MetricTable, layout: Layout, source: Source, skip: Callable[[int, str], None]
-) -> Iterator[TimedRow]:
-    """Yield the line, the time and the cells of the rows that are chosen and have a time."""
+    Raises:
+        UnreadableEvidenceError: there is none.
+    """
     seconds_of = cell_parser(table.cells(layout.time), source.clock, layout.time_format)
-    headers = [list(cells) for cells in table.headers]
+    rows: list[TimedRow] = []
     for line, cells in table.rows:
-        if cells in headers:
+        if cells in table.headers:
             continue
-        if any(_at(cells, column) != text for column, text in layout.where.items()):
+        if any(_at(cells, at) != text for at, text in layout.where.items()):
             continue
         cell = _at(cells, layout.time)
         try:
-            yield line, seconds_of(cell), cells
+            rows.append((line, seconds_of(cell), cells))
         except ValueError:
             skip(line, f"`{cell[:40]}` is not a time" if cell else "the row has no time")
+    if not rows:
+        raise UnreadableEvidenceError(
+            f"no row has a time in the column `{table.names[layout.time]}`",
+            'write how times are formed, for example `time: {format: "%d/%m/%Y %H:%M"}`',
+        )
+    return rows
 
 
 def _column_series(
@@ -201,7 +210,7 @@ def _column_series(
     layout: Layout,
     column: int,
     rows: Sequence[TimedRow],
-    skip: Callable[[int, str], None],
+    skip: Skip,
 ) -> list[Points]:
     numbers = read_numbers(_at(cells, column) for _, _, cells in rows)
     wrong = {at for at, _ in numbers.wrong}
@@ -219,7 +228,7 @@ def _column_series(
                 {**labels, **own},
                 _unit(table, layout, cells) or numbers.unit or unit,
             )
-        if at not in wrong and not (layout.labels and is_missing(_at(cells, column))):
+        if at not in wrong:
             series[key].add(seconds, numbers.values[at], line)
     return list(series.values())
 

@@ -68,7 +68,9 @@ class Numbers:
 
 def is_number(cell: str) -> bool:
     """Return whether a cell is a number, perhaps with a unit, and not a missing one."""
-    return cell.lower() not in MISSING and _split(cell, has_comma=False) is not None
+    if cell.lower() in MISSING:
+        return False
+    return any(_split(cell, has_comma) is not None for has_comma in (False, True))
 
 
 def is_missing(cell: str) -> bool:

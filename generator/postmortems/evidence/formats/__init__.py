@@ -27,6 +27,7 @@ from . import (
     kubernetes_events,
     logfmt,
     loki,
+    mapped_csv,
     markdown_report,
     metrics_csv,
     mysql_slow_log,
@@ -90,4 +91,5 @@ FORMATS: tuple[Format, ...] = (
     html_report.FORMAT,
     markdown_report.FORMAT,
     text_report.FORMAT,
+    mapped_csv.FORMAT,
 )

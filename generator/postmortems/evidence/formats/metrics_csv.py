@@ -17,10 +17,9 @@ def _recognize(source: Source) -> str | None:
     table = sampled_table(source)
     if table is None or not table.is_metrics:
         return None
-    return (
-        f"rows with a time in the column `{table.names[table.time_columns[0]]}` "
-        f"and numbers in {len(table.value_columns)} columns"
-    )
+    time, number = table.names[table.time_columns[0]], len(table.value_columns)
+    columns = "1 column" if number == 1 else f"{number} columns"
+    return f"rows with a time in the column `{time}` and numbers in {columns}"
 
 
 def sampled_table(source: Source) -> MetricTable | None:
@@ -46,8 +45,8 @@ def read_table(source: Source, why: str, name: str) -> Reading:
             "name the columns: `time: {column: when}` and `value: {column: cpu}`",
         )
     skipped = Skipped()
-    points = read_points(table, layout_of(table), source, skipped.add)
-    count = len(table.rows)
+    layout = layout_of(table, source.columns.time_format)
+    points, count = read_points(table, layout, source, skipped.add)
     return metrics_reading(Origin(source, name, why, skipped), points, count)
 
 
