@@ -35,12 +35,20 @@ _SOURCE_KEYS = (
 )  # fmt: skip
 
 
+_KINDS = (_TIME_KEYS, _LEVEL_KEYS, _MESSAGE_KEYS, _SOURCE_KEYS)
+_TIME, _LEVEL, _MESSAGE, _SOURCE = range(4)
+_KEPT_SHAPES = 1000
+
+_Keys = tuple[tuple[str, ...], ...]
+"""The keys that an object may have its time, level, message and source under."""
+
+
 class JsonFields:
-    """Reads log entries from JSON objects, and tries first the keys that the last object had."""
+    """Reads log entries from JSON objects. Objects with the same keys are searched fast."""
 
     def __init__(self, clock: Clock) -> None:
         self._times = ValueTimes(clock)
-        self._keys: dict[tuple[str, ...], str] = {}
+        self._shapes: dict[tuple[str, ...], _Keys] = {}
 
     def read(self, record: Any, otherwise: datetime | None = None) -> Parsed | None:
         """Return the time, level, message and source of an object; None if it has no time.
@@ -49,52 +57,64 @@ class JsonFields:
         """
         if not isinstance(record, dict):
             return None
-        time = self._time(record) or otherwise
+        keys = self._keys(record)
+        time = self._time(record, keys) or otherwise
         if time is None:
             return None
-        level = level_name(self._value(record, _LEVEL_KEYS))
-        message = as_text(self._value(record, _MESSAGE_KEYS))
+        level = level_name(_value(record, keys[_LEVEL]))
+        message = as_text(_value(record, keys[_MESSAGE]))
         if message.startswith("{") and (inner := self._inner(message, time)):
             return time, level or inner[1], inner[2], inner[3]
         if not message:
             message = " ".join(f"{key}={as_text(value)[:200]}" for key, value in _plain(record))
-        source = self._value(record, _SOURCE_KEYS)
-        return time, level or text_level(message), message, source if _short(source) else ""
+        return time, level or text_level(message), message, _source(record, keys)
 
     def has_time(self, record: Any) -> bool:
         """Return whether an object has a time."""
-        return isinstance(record, dict) and self._time(record) is not None
+        return isinstance(record, dict) and self._time(record, self._keys(record)) is not None
 
     def _inner(self, message: str, time: datetime) -> Parsed | None:
         """Read an application's own JSON inside the message of a container's log."""
         inner = parse_object(message)
-        if inner is None or self._value(inner, _MESSAGE_KEYS) is None:
+        if inner is None:
             return None
-        level = level_name(self._value(inner, _LEVEL_KEYS))
-        source = self._value(inner, _SOURCE_KEYS)
-        text = as_text(self._value(inner, _MESSAGE_KEYS))
-        return time, level, text, source if _short(source) else ""
+        keys = self._keys(inner)
+        text = as_text(_value(inner, keys[_MESSAGE]))
+        if not text:
+            return None
+        return time, level_name(_value(inner, keys[_LEVEL])), text, _source(inner, keys)
 
-    def _time(self, record: dict[str, Any]) -> datetime | None:
-        kept = self._keys.get(_TIME_KEYS)
-        if kept is not None and (time := self._times.parse(value_at(record, kept))):
-            return time
-        for key in _TIME_KEYS:
-            value = value_at(record, key)
-            if value is not None and (time := self._times.parse(value)):
-                self._keys[_TIME_KEYS] = key
+    def _keys(self, record: dict[str, Any]) -> _Keys:
+        shape = tuple(record)
+        keys = self._shapes.get(shape)
+        if keys is None:
+            if len(self._shapes) >= _KEPT_SHAPES:
+                self._shapes.clear()
+            keys = self._shapes[shape] = tuple(
+                tuple(key for key in kind if key in record or key.partition(".")[0] in record)
+                for kind in _KINDS
+            )
+        return keys
+
+    def _time(self, record: dict[str, Any], keys: _Keys) -> datetime | None:
+        for key in keys[_TIME]:
+            time = self._times.parse(value_at(record, key))
+            if time is not None:
                 return time
         return None
 
-    def _value(self, record: dict[str, Any], keys: tuple[str, ...]) -> Any:
-        kept = self._keys.get(keys)
-        if kept is not None and _is_text(value := value_at(record, kept)):
+
+def _value(record: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        value = value_at(record, key)
+        if _is_text(value):
             return value
-        for key in keys:
-            if _is_text(value := value_at(record, key)):
-                self._keys[keys] = key
-                return value
-        return None
+    return None
+
+
+def _source(record: dict[str, Any], keys: _Keys) -> str:
+    source = _value(record, keys[_SOURCE])
+    return source if isinstance(source, str) and len(source) <= 200 else ""
 
 
 def value_at(record: Mapping[str, Any], key: str) -> Any:
@@ -138,7 +158,3 @@ def _plain(record: dict[str, Any]) -> Iterable[tuple[str, Any]]:
 
 def _is_text(value: Any) -> bool:
     return value is not None and not isinstance(value, dict | list | bool) and value != ""
-
-
-def _short(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= 200

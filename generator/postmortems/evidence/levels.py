@@ -8,7 +8,7 @@ SeverityClass = Literal["error", "warning", "info", "debug", ""]
 
 _WORDS: dict[SeverityClass, str] = {
     "error": "error err eror erro fatal fata ftl critical crit alert emerg emergency panic dpanic"
-    " severe failure failed fail assert e f c stderr",
+    " severe failure failed fail assert e f c",
     "warning": "warning warn wrn w #",
     "info": "info information informational inf inform notice note log system success ok normal"
     " config i n *",
@@ -26,12 +26,12 @@ _UPPER = re.compile(
     "|EMERGENCY|EMERG|FINEST|FINER|FINE|VERBOSE)(?![A-Za-z_])"
 )
 _NAMES = (
-    "errors?|err|warning|warn|info|information|debug|trace|fatal|critical|crit|severe|notice|note"
+    "error|err|warning|warn|info|information|debug|trace|fatal|critical|crit|severe|notice|note"
     "|panic|alert|emerg|emergency|verbose|wrn|inf|dbg|ftl|trc"
 )
+_BEGINNING = re.compile(rf"\W{{0,3}}(?P<word>{_NAMES})(?=\s?[\])>|:,]|\s{{2}})", re.IGNORECASE)
 _MARKED = re.compile(
-    rf"(?:^\W{{0,3}}|[\[(<|](?:[\w.-]{{1,30}}:)?\s?)(?P<word>{_NAMES})(?=\s?[\])>|:,]|\s{{2}})",
-    re.IGNORECASE,
+    rf"[\[(<|](?:[\w.-]{{1,30}}:)?\s?(?P<word>(?i:{_NAMES}))(?=\s?[\])>|:,]|\s{{2}})"
 )
 _NAMED = re.compile(
     r"(?:\"(?:level|lvl|severity|levelname|log\.level|loglevel)\"\s?:\s?\"|"
@@ -39,8 +39,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"\W{0,2}(?P<letter>[IWEFDV])(?:\d{4} \d\d:\d\d:\d\d|[,/] ?\S|\s{1,2}[A-Z]+\s)"
+    r"\W{0,2}(?:\d+\s+\d+ )?(?P<letter>[IWEFDV])"
+    r"(?:\d{4} \d\d:\d\d:\d\d|[,/] ?\S|\s{1,2}[A-Z]+\s|\s[\w.-]+\s*:)"
 )
+_FIRST = re.compile(r"[\s\]\[():,|>-]*(?P<word>[A-Za-z]{2,13})(?![\w.])(?P<after>[\s\]:)|>,-]*)")
 _HEADER = 120
 
 
@@ -96,10 +98,24 @@ def text_level(text: str) -> str:
     upper = _UPPER.search(text, 0, _HEADER)
     if upper and (upper.start() == 0 or not _joins(text[upper.start() - 1])):
         return upper[0]
-    if match := _MARKED.search(text, 0, _HEADER) or _NAMED.search(text):
+    match = _BEGINNING.match(text) or _MARKED.search(text, 0, _HEADER)
+    if match is None and ("evel" in text or "lvl" in text or "everity" in text):
+        match = _NAMED.search(text)
+    if match:
         return match["word"]
     match = _LETTER.match(text)
     return _LETTERS[match["letter"]] if match else ""
+
+
+def split_level(text: str) -> tuple[str, str]:
+    """Return the level with which a text begins, and the rest; a text without one stays whole."""
+    first = _FIRST.match(text)
+    if first is None or not severity_class(first["word"]):
+        return "", text
+    is_marked = first["after"].startswith((":", "]", "|", ")", ">", ",", "  "))
+    if is_marked or _UPPER.fullmatch(first["word"]):
+        return first["word"], text[first.end() :]
+    return "", text
 
 
 def _joins(character: str) -> bool:

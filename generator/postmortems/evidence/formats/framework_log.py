@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..errors import UnreadableEvidenceError
 from ..format import Format
-from ..levels import severity_class, text_level
+from ..levels import severity_class, split_level, text_level
 from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines
 from ..log_time_shapes import DAY_FIRST, MONTH_FIRST, SHAPES, TimeShape
 from ..log_times import Times
@@ -24,7 +24,7 @@ _PREFIXES = (
     r"|\d+:[A-Z] ))",
     r"(?P<before>.{1,100}?[\s\[(|,])",
 )
-_LEVEL_FIRST = re.compile(r"[\s\]\[():,|>-]*(?P<word>[A-Za-z]{1,13})(?![\w.])[\s\]:)|>,-]*")
+_REST = r"(?: std(?:out|err) [FP](?= ))?(?P<rest>.*)"  # after the stream of a container
 _SEPARATORS = " \t]),:|>-"
 _SIGNS = re.compile(r" ([.*#-]) (?=\S)")
 _CLOCK_ONLY = re.compile(r"[\[(]?\d\d:\d\d:\d\d[.,]\d{3}[\])]? ")
@@ -83,11 +83,19 @@ def _layout(lines: list[str]) -> _Layout | None:
 
 
 def _tried(prefix: str, shape: TimeShape, lines: list[str]) -> _Layout:
-    pattern = re.compile(rf"{prefix}{shape.pattern}(?P<rest>.*)", re.DOTALL)
+    pattern = re.compile(rf"{prefix}{shape.pattern}{_REST}", re.DOTALL)
     parse = _parser(_Layout(shape, pattern, 0, 0), Clock())
-    parsed = [entry for line in lines if (entry := parse(line)) is not None]
-    levels = sum(1 for _, level, _, _ in parsed if severity_class(level))
-    return _Layout(shape, pattern, len(parsed), levels)
+    matched = levels = 0
+    has_no_level = False  # as with java.util.logging, which writes the level on the next line
+    for line in lines:
+        if (entry := parse(line)) is not None:
+            matched += 1
+            has_no_level = not severity_class(entry[1])
+            levels += not has_no_level
+        elif has_no_level:
+            levels += bool(text_level(line))
+            has_no_level = False
+    return _Layout(shape, pattern, matched, levels)
 
 
 def _parser(layout: _Layout, clock: Clock) -> LineParser:
@@ -118,10 +126,11 @@ def _parser(layout: _Layout, clock: Clock) -> LineParser:
 
 def _level_and_message(rest: str) -> tuple[str, str]:
     """Return the level that a text names, and the text, without the level if it begins with it."""
-    first = _LEVEL_FIRST.match(rest)
-    if first and severity_class(first["word"]):
-        return first["word"], rest[first.end() :]
-    return text_level(rest), rest.lstrip(_SEPARATORS)
+    level, message = split_level(rest)
+    if level:
+        return level, message
+    message = rest.lstrip(_SEPARATORS)
+    return text_level(message), message
 
 
 def _level_before(before: str, message: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ _LINE = re.compile(
     r"(?:<(?P<priority>\d{1,3})>)?[*.]?(?P<time>"
     r"(?:(?P<month>[^\W\d_]{3,8}|1?\d月)\.? {1,2}(?P<day>[0-3]?\d)"
     r"|(?P<day_first>[0-3]?\d) (?P<month_second>[^\W\d_]{3,8})\.?)"
-    r",?(?: (?P<year>\d{4}))? (?P<clock>\d\d:\d\d:\d\d))(?:[.,](?P<fraction>\d{1,9}))?"
+    r"(?: (?P<year>\d{4}))? (?P<clock>\d\d:\d\d:\d\d))(?:[.,](?P<fraction>\d{1,9}))?(?! [AP]M\b)"
     rf"(?: (?P<zone>{ZONE_NAMES}|[+-]\d\d:?\d\d))?:? "
     r"(?:(?P<host>[\w.:@-]{1,255}) (?=\S))?"
     r"(?:(?P<tag>[^\s:\[]{1,100})(?:\[[^\]\s]{1,30}\])?: ?)?(?P<message>.*)"
