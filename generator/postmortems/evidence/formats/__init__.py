@@ -1,6 +1,7 @@
 """The formats, most specific first: the first that recognizes a file reads it.
 
-Each module has one constant `FORMAT`. To add a format, write its module and add it here.
+Each module has one constant `FORMAT`, or one for each kind that it reads. To add a format, write
+its module and add it here.
 """
 
 from ..format import Format
@@ -50,21 +51,38 @@ from . import (
 )
 
 FORMATS: tuple[Format, ...] = (
+    mapped_csv.FORMAT_OF_REPORTS,  # first, because the author names the columns
+    mapped_csv.FORMAT_OF_ALERTS,
+    mapped_csv.FORMAT,
     grafana_webhook.FORMAT,
     alertmanager_webhook.FORMAT,
     grafana_legacy.FORMAT,
+    pagerduty_webhook.FORMAT,
+    pagerduty_log_entries.FORMAT,
+    pagerduty.FORMAT,
+    cloudwatch_history.FORMAT,
+    cloudwatch_alarm.FORMAT,
+    opsgenie_webhook.FORMAT,
+    opsgenie.FORMAT,
+    prometheus_alerts.FORMAT,
     alertmanager_api.FORMAT,
     prometheus_range.FORMAT,
     cloudwatch_metrics.FORMAT,
     datadog_metrics.FORMAT,
-    grafana_csv.FORMAT,
-    metrics_csv.FORMAT,
+    jira.FORMAT,
+    zendesk.FORMAT,
+    github_issues.FORMAT,
     loki.FORMAT,
     elasticsearch.FORMAT,
     otlp.FORMAT,
     journald.FORMAT,
     kubernetes_events.FORMAT,
     json_lines.FORMAT,
+    grafana_csv.FORMAT,
+    jira_csv.FORMAT,
+    zendesk_csv.FORMAT,
+    metrics_csv.FORMAT,
+    user_reports_csv.FORMAT,
     w3c_log.FORMAT,
     access_log.FORMAT,
     mysql_slow_log.FORMAT,
@@ -74,22 +92,7 @@ FORMATS: tuple[Format, ...] = (
     syslog_3164.FORMAT,
     logfmt.FORMAT,
     framework_log.FORMAT,
-    pagerduty_webhook.FORMAT,
-    pagerduty_log_entries.FORMAT,
-    pagerduty.FORMAT,
-    cloudwatch_history.FORMAT,
-    cloudwatch_alarm.FORMAT,
-    opsgenie_webhook.FORMAT,
-    opsgenie.FORMAT,
-    prometheus_alerts.FORMAT,
-    jira.FORMAT,
-    zendesk.FORMAT,
-    github_issues.FORMAT,
-    jira_csv.FORMAT,
-    zendesk_csv.FORMAT,
-    user_reports_csv.FORMAT,
     html_report.FORMAT,
     markdown_report.FORMAT,
     text_report.FORMAT,
-    mapped_csv.FORMAT,
 )
