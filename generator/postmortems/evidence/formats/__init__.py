@@ -51,7 +51,8 @@ from . import (
 )
 
 FORMATS: tuple[Format, ...] = (
-    mapped_csv.FORMAT_OF_ALERTS,  # first, because the author names the columns
+    mapped_csv.FORMAT_OF_REPORTS,  # first, because the author names the columns
+    mapped_csv.FORMAT_OF_ALERTS,
     mapped_csv.FORMAT,
     grafana_webhook.FORMAT,
     alertmanager_webhook.FORMAT,
@@ -82,7 +83,6 @@ FORMATS: tuple[Format, ...] = (
     zendesk_csv.FORMAT,
     metrics_csv.FORMAT,
     user_reports_csv.FORMAT,
-    mapped_csv.FORMAT_OF_REPORTS,
     w3c_log.FORMAT,
     access_log.FORMAT,
     mysql_slow_log.FORMAT,
