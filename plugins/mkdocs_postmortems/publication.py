@@ -4,7 +4,7 @@ Every page, record, feed, index and search result is built from the corpus that 
 so none of them can show a withheld value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -51,8 +51,8 @@ def published_evidence(
 ) -> dict[str, DerivedEvidence]:
     """Return what a site may show of the evidence of each incident, by id.
 
-    For internal readers, it is what is derived from any file, with its texts redacted. For public
-    readers, it is what is derived from the files that they can download.
+    For internal readers, it is what is derived from any file that could be read, with its texts
+    redacted. For public readers, it is what is derived from the files that they can download.
 
     Args:
         report: the check of all incidents.
@@ -64,15 +64,22 @@ def published_evidence(
         incident = corpus.by_id.get(name)
         if incident is None or name in withheld.incidents:
             continue
-        if incident.audience == "public":
-            evidence = evidence.only(
-                index
-                for index, row in enumerate(incident.evidence)
-                if row.publish and (name, row.file) not in withheld.files
-            )
-        if evidence:
-            shown[name] = evidence
+        indexes = _shown_files(incident, evidence, withheld)
+        if kept := evidence.only(indexes):
+            shown[name] = kept
     return shown
+
+
+def _shown_files(
+    incident: Incident, evidence: DerivedEvidence, withheld: Withheld
+) -> Iterator[int]:
+    """Yield the index of each file of which a site may show something."""
+    for file in evidence.files:
+        row = incident.evidence[file.index]
+        is_published = row.publish and (incident.id, row.file) not in withheld.files
+        says_something = file.error is None and file.records > 0
+        if is_published or (incident.audience == "internal" and says_something):
+            yield file.index
 
 
 def published_digests(reading: ReadResult, withheld: Withheld) -> dict[str, bytes]:
