@@ -1,11 +1,13 @@
 """Joins the events of an alert, such as triggered, acknowledged and resolved, into one record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from .records import AlertRecord
+from .alert_reading import alert_reading
+from .export_times import ExportTimes
+from .records import AlertRecord, Reading, Skipped
 
 Change = Literal["started", "acknowledged", "ended", "other"]
 
@@ -40,6 +42,33 @@ def joined(events: list[AlertEvent]) -> list[AlertRecord]:
     for event in events:
         alerts.setdefault(event.alert, []).append(event)
     return [_record(sorted(changes, key=lambda one: one.time)) for changes in alerts.values()]
+
+
+def episodes(events: list[AlertEvent]) -> list[AlertEvent]:
+    """Return the events in order of time, each time that an alert fires as an alert of its own.
+
+    For tools whose events only name the rule: an event after the end is of the next time.
+    """
+    numbers: dict[str, int] = {}
+    ended: set[str] = set()
+    split = []
+    for event in sorted(events, key=lambda one: one.time):
+        if event.change == "started" and event.alert in ended:
+            numbers[event.alert] = numbers.get(event.alert, 0) + 1
+            ended.discard(event.alert)
+        if event.change == "ended":
+            ended.add(event.alert)
+        key = event.key or event.alert
+        split.append(replace(event, alert=f"{event.alert} {numbers.get(event.alert, 0)}", key=key))
+    return split
+
+
+def event_reading(
+    name: str, why: str, times: ExportTimes, events: list[AlertEvent], skipped: Skipped
+) -> Reading:
+    """Return the reading of a file of events, whose records are the events."""
+    records, count = joined(events), len(events)
+    return alert_reading(name, why, times, records, skipped, record_count=count)
 
 
 def _record(events: list[AlertEvent]) -> AlertRecord:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..alert_events import AlertEvent, Change, joined
-from ..alert_reading import alert_reading
+from ..alert_events import AlertEvent, Change, event_reading
 from ..export_json import first_object, first_text, mapping, objects, text
 from ..export_times import ExportTimes
 from ..format import Format
@@ -63,8 +62,7 @@ def _recognize(source: Source) -> str | None:
 def _read(source: Source, why: str) -> Reading:
     skipped, times = Skipped(), ExportTimes(source)
     events = list(_events(source, times, skipped))
-    records, count = joined(events), len(events)
-    return alert_reading("opsgenie_webhook", why, times, records, skipped, record_count=count)
+    return event_reading("opsgenie_webhook", why, times, events, skipped)
 
 
 FORMAT = Format("opsgenie_webhook", "alerts", _recognize, _read)
