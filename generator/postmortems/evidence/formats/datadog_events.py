@@ -8,12 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..alert_events import AlertEvent, Change, episodes, event_reading
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..alert_events import AlertEvent, Change, joined_by_episode
+from ..alert_export import AlertExport
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
 
 _CHANGES: dict[str, Change] = {
     "triggered": "started",
@@ -56,8 +54,8 @@ def _events(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
     return None
 
 
-def _alert(event: Mapping[str, Any], times: ExportTimes) -> AlertEvent | str:
-    """Return the change of an alert; if it is none, the reason."""
+def _alert(event: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
+    """Return the change of an alert; None if the event is none, or has no time."""
     if _is_newer(event):
         outer = mapping(event["attributes"])
         inner, key = mapping(outer.get("attributes")), "timestamp"
@@ -73,10 +71,8 @@ def _alert(event: Mapping[str, Any], times: ExportTimes) -> AlertEvent | str:
     level = first_text(inner, "alert_type", "status")
     change = _CHANGES.get(name.lower(), "started" if level in _FAILURES else None)
     line, time = times.line(outer, key), times.time(outer.get(key))
-    if change is None:
-        return "an event that is no alert"
-    if time is None:
-        return f"an event without the time `{key}`"
+    if change is None or time is None:
+        return None
     group = (match["group"] if match else None) or ""
     named = first_text(monitor, "name") or (match["name"] if match else title)
     identifier = first_text(inner, "monitor_id") or first_text(monitor, "id") or named
@@ -91,28 +87,12 @@ def _alert(event: Mapping[str, Any], times: ExportTimes) -> AlertEvent | str:
     )
 
 
-def _is_answer(answer: Mapping[str, Any]) -> bool:
-    return _events(answer) is not None
-
-
-def _recognize(source: Source) -> str | None:
-    return "events of Datadog" if first_object(source, _is_answer) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times = Skipped(), ExportTimes(source)
-    events, count = [], 0
-    for answer in objects(source, _is_answer, skipped):
-        for event in _events(answer) or []:
-            alert = _alert(event, times)
-            count += 1
-            if isinstance(alert, AlertEvent):
-                events.append(alert)
-            else:
-                skipped.add(times.line(event, "id"), alert)
-    reading = event_reading("datadog_events", why, times, episodes(events), skipped)
-    reading.record_count = count
-    return reading
-
-
-FORMAT = Format("datadog_events", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="datadog_events",
+    why="events of Datadog",
+    items=_events,
+    read=_alert,
+    finish=joined_by_episode,
+    unread="an event that is no alert, or has no time",
+    counts_items=True,
+).format()

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..alert_reading import alert_reading, distinct
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..alert_export import AlertExport
+from ..alert_reading import distinct
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import AlertRecord, Reading, Skipped
-from ..source import Source
+from ..records import AlertRecord
 
 _DETAILS = ("ProblemDetailsJSON", "ProblemDetailsJSONv2", "ProblemDetails")
 
@@ -26,9 +25,10 @@ def _problems(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
         return [{"displayName": answer.get("ProblemTitle"), **next(filter(None, details), {})}]
     for holder in (answer, mapping(answer.get("result"))):
         problems = holder.get("problems")
-        if isinstance(problems, list) and ("totalCount" in answer or problems):
-            if all(map(_is_problem, mappings(problems)[:1])):
-                return mappings(problems)
+        if not isinstance(problems, list) or not (problems or "totalCount" in answer):
+            continue
+        if all(map(_is_problem, mappings(problems)[:1])):
+            return mappings(problems)
     return None
 
 
@@ -50,27 +50,17 @@ def _record(problem: Mapping[str, Any], times: ExportTimes) -> AlertRecord | Non
     )
 
 
-def _is_answer(answer: Mapping[str, Any]) -> bool:
-    return _problems(answer) is not None
+def _more(answer: Mapping[str, Any]) -> str | None:
+    has_next = answer.get("nextPageKey")
+    return "the export has more pages (`nextPageKey`)" if has_next else None
 
 
-def _recognize(source: Source) -> str | None:
-    return "problems of Dynatrace" if first_object(source, _is_answer) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times, notes = Skipped(), ExportTimes(source), list[str]()
-    records = []
-    for answer in objects(source, _is_answer, skipped):
-        if answer.get("nextPageKey"):
-            notes.append("the export has more pages (`nextPageKey`)")
-        for problem in _problems(answer) or []:
-            if record := _record(problem, times):
-                records.append(record)
-            else:
-                line = times.line(answer, "ProblemID")
-                skipped.add(line, "a problem without the time `startTime`; send its details")
-    return alert_reading("dynatrace", why, times, distinct(records), skipped, notes=notes)
-
-
-FORMAT = Format("dynatrace", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="dynatrace",
+    why="problems of Dynatrace",
+    items=_problems,
+    read=_record,
+    finish=distinct,
+    unread="a problem without the time `startTime`; send its details",
+    more=_more,
+).format()

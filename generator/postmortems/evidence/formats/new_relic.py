@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..alert_events import AlertEvent, Change, event_reading
-from ..export_json import first_object, objects, text
+from ..alert_events import AlertEvent, Change, joined
+from ..alert_export import AlertExport
+from ..export_json import text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
+from ..records import AlertRecord
 
 _CHANGES: dict[str, Change] = {
     "open": "started",
@@ -28,8 +27,18 @@ def _is_incident(body: Mapping[str, Any]) -> bool:
     return "incident_id" in body and "current_state" in body and "condition_name" in body
 
 
-def _is_webhook(body: Mapping[str, Any]) -> bool:
-    return _is_issue(body) or _is_incident(body)
+def _bodies(body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return the issue or incident of a webhook; None if it is none."""
+    return [body] if _is_issue(body) or _is_incident(body) else None
+
+
+def _changes(body: Mapping[str, Any], times: ExportTimes) -> list[AlertEvent] | None:
+    """Return the changes of an issue or incident; None without a time."""
+    return (_issue(body, times) if _is_issue(body) else _incident(body, times)) or None
+
+
+def _alerts(changes: list[list[AlertEvent]]) -> list[AlertRecord]:
+    return joined([event for events in changes for event in events])
 
 
 def _issue(body: Mapping[str, Any], times: ExportTimes) -> list[AlertEvent]:
@@ -83,23 +92,12 @@ def _texts(value: Any) -> list[str]:
     return [text(one) for one in value] if isinstance(value, list) else []
 
 
-def _recognize(source: Source) -> str | None:
-    return "an issue or incident of New Relic" if first_object(source, _is_webhook) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times = Skipped(), ExportTimes(source)
-    events, count = [], 0
-    for body in objects(source, _is_webhook, skipped):
-        changes = _issue(body, times) if _is_issue(body) else _incident(body, times)
-        events.extend(changes)
-        count += bool(changes)
-        if not changes:
-            key = "issueUrl" if _is_issue(body) else "incident_id"
-            skipped.add(times.line(body, key), "a webhook without a time")
-    reading = event_reading("new_relic", why, times, events, skipped)
-    reading.record_count = count
-    return reading
-
-
-FORMAT = Format("new_relic", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="new_relic",
+    why="an issue or incident of New Relic",
+    items=_bodies,
+    read=_changes,
+    finish=_alerts,
+    unread="a webhook without a time",
+    counts_items=True,
+).format()

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..alert_events import AlertEvent, Change, episodes, event_reading
-from ..export_json import first_object, first_text, mapping, objects, text
+from ..alert_events import AlertEvent, Change, joined_by_episode
+from ..alert_export import AlertExport
+from ..export_json import first_text, mapping, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
 
 _CHANGES: dict[str, Change] = {
     "DOWN": "started",
@@ -19,8 +17,9 @@ _CHANGES: dict[str, Change] = {
 _TIME = "state_changed_timestamp"
 
 
-def _is_webhook(body: Mapping[str, Any]) -> bool:
-    return "check_id" in body and "current_state" in body and _TIME in body
+def _checks(body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return the check of a webhook; None if it is none."""
+    return [body] if "check_id" in body and "current_state" in body and _TIME in body else None
 
 
 def _event(body: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
@@ -42,19 +41,12 @@ def _event(body: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
     )
 
 
-def _recognize(source: Source) -> str | None:
-    return "a `check_id` with its state of Pingdom" if first_object(source, _is_webhook) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times = Skipped(), ExportTimes(source)
-    events = []
-    for body in objects(source, _is_webhook, skipped):
-        if event := _event(body, times):
-            events.append(event)
-        else:
-            skipped.add(times.line(body, "check_id"), f"a check without the time `{_TIME}`")
-    return event_reading("pingdom", why, times, episodes(events), skipped)
-
-
-FORMAT = Format("pingdom", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="pingdom",
+    why="a `check_id` with its state of Pingdom",
+    items=_checks,
+    read=_event,
+    finish=joined_by_episode,
+    unread=f"a check without the time `{_TIME}`",
+    counts_items=True,
+).format()

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..alert_reading import alert_reading, distinct
-from ..export_json import first_object, first_text, mapping, objects, text
+from ..alert_export import AlertExport
+from ..alert_reading import distinct
+from ..export_json import first_text, mapping, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import AlertRecord, Reading, Skipped
-from ..source import Source
+from ..records import AlertRecord
 
 
 def _is_issue(record: Mapping[str, Any]) -> bool:
@@ -24,8 +23,9 @@ def _is_webhook(body: Mapping[str, Any]) -> bool:
     )
 
 
-def _is_export(record: Mapping[str, Any]) -> bool:
-    return _is_issue(record) or _is_webhook(record)
+def _exports(record: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return an issue or a webhook; None if it is none."""
+    return [record] if _is_issue(record) or _is_webhook(record) else None
 
 
 def _record(export: Mapping[str, Any], times: ExportTimes) -> AlertRecord | None:
@@ -85,19 +85,11 @@ def _metric_alert(alert: Mapping[str, Any], action: str, times: ExportTimes) -> 
     )
 
 
-def _recognize(source: Source) -> str | None:
-    return "issues or alerts of Sentry" if first_object(source, _is_export) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times = Skipped(), ExportTimes(source)
-    records = []
-    for export in objects(source, _is_export, skipped):
-        if record := _record(export, times):
-            records.append(record)
-        else:
-            skipped.add(times.line(export, "action"), "an issue or alert without its time")
-    return alert_reading("sentry", why, times, distinct(records), skipped)
-
-
-FORMAT = Format("sentry", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="sentry",
+    why="issues or alerts of Sentry",
+    items=_exports,
+    read=_record,
+    finish=distinct,
+    unread="an issue or alert without its time",
+).format()
