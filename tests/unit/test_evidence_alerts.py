@@ -95,6 +95,11 @@ def test_repeated_webhooks_of_an_alert_are_one_alert_with_its_end(as_lines: bool
     assert reading.alerts[0].ended == datetime(2024, 5, 6, 9, 30, tzinfo=UTC)
 
 
+def test_indented_webhooks_one_after_another_are_read() -> None:
+    bodies = [webhook(alert(fingerprint=str(number))) for number in range(2)]
+    assert read_text("\n".join(json.dumps(body, indent=1) for body in bodies)).record_count == 2
+
+
 def test_webhook_in_the_body_of_a_logged_request_is_read() -> None:
     logged = {"time": "2024-05-06T09:00:01Z", "body": json.dumps(webhook(alert()))}
     assert read_json_lines(logged, logged).record_count == 1

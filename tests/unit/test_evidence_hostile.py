@@ -16,6 +16,7 @@ from postmortems.evidence import (
 )
 from postmortems.evidence.promql import threshold_of
 from tests.unit import test_evidence_alerts as alerts
+from tests.unit import test_evidence_monitors as monitors
 from tests.unit import test_evidence_pagers as pagers
 from tests.unit import test_evidence_reports as reports
 
@@ -31,6 +32,11 @@ SAMPLES: list[Any] = [
     {"action": "Create", "alert": {"alertId": "1", "alias": "a", "createdAt": 1_700_000_000_000}},
     {"AlarmHistoryItems": [pagers.history(5, "OK", "ALARM")]},
     pagers.sns("ALARM"),
+    monitors.check("DOWN", 0),
+    monitors.issue("CLOSED"),
+    {"totalCount": 1, "problems": [monitors.problem()]},
+    [monitors.sentry_issue()],
+    {"events": [monitors.event("[Triggered on {host:a1}] CPU is high", 0)]},
     {"tickets": [reports.ticket()], "next_page": None},
     [reports.issue(1), reports.issue(2, pull_request={})],
     {"issues": [reports.jira_issue()], "startAt": 0, "maxResults": 1, "total": 4},

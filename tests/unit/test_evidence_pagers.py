@@ -101,6 +101,11 @@ def test_log_entries_of_an_incident_are_one_alert() -> None:
     assert (record.name, record.state, record.start_known) == ("Queue is full", "resolved", True)
 
 
+def test_incident_that_ends_in_the_second_of_its_start_has_an_end() -> None:
+    (record,) = read_json({"log_entries": [entry("resolve", 0), entry("trigger", 0)]}).alerts
+    assert (record.started, record.ended) == (at(0), at(0))
+
+
 def test_start_of_an_incident_without_its_trigger_is_not_known() -> None:
     (record,) = read_json({"log_entries": [entry("resolve", 40)]}).alerts
     assert (record.started, record.start_known) == (at(40), False)

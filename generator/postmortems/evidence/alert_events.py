@@ -1,13 +1,14 @@
 """Joins the events of an alert, such as triggered, acknowledged and resolved, into one record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from .records import AlertRecord
 
 Change = Literal["started", "acknowledged", "ended", "other"]
+_RANKS: dict[Change, int] = {"started": 0, "other": 1, "acknowledged": 1, "ended": 2}
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,31 @@ def joined(events: list[AlertEvent]) -> list[AlertRecord]:
     alerts: dict[str, list[AlertEvent]] = {}
     for event in events:
         alerts.setdefault(event.alert, []).append(event)
-    return [_record(sorted(changes, key=lambda one: one.time)) for changes in alerts.values()]
+    return [_record(sorted(changes, key=_order)) for changes in alerts.values()]
+
+
+def joined_by_episode(events: list[AlertEvent]) -> list[AlertRecord]:
+    """Return a record for each time that an alert fires.
+
+    For tools whose events only name the rule: an event after the end is of the next time.
+    """
+    numbers: dict[str, int] = {}
+    ended: set[str] = set()
+    split = []
+    for event in sorted(events, key=_order):
+        if event.change == "started" and event.alert in ended:
+            numbers[event.alert] = numbers.get(event.alert, 0) + 1
+            ended.discard(event.alert)
+        if event.change == "ended":
+            ended.add(event.alert)
+        key = event.key or event.alert
+        split.append(replace(event, alert=f"{event.alert} {numbers.get(event.alert, 0)}", key=key))
+    return joined(split)
+
+
+def _order(event: AlertEvent) -> tuple[datetime, int]:
+    """Return the place of an event among others; the start comes before an end in that second."""
+    return event.time, _RANKS[event.change]
 
 
 def _record(events: list[AlertEvent]) -> AlertRecord:

@@ -61,10 +61,10 @@ def alerts_of(changes: Iterable[StateChange]) -> list[AlertRecord]:
             if index is None:
                 firing[change.key] = len(records)
                 records.append(_record(change))
-        elif index is not None:
+        elif change.state and index is not None:
             del firing[change.key]
             records[index] = replace(records[index], ended=change.time, state=change.state)
-        elif change.before in ("", ALARM):
+        elif change.state and change.before in ("", ALARM):
             records.append(replace(_record(change), ended=change.time, start_known=False))
     return records
 
@@ -100,6 +100,11 @@ def dimensions(definition: Mapping[str, Any]) -> dict[str, str]:
     for one in mappings(definition.get("Dimensions")):
         labels[first_text(one, "Name", "name")] = first_text(one, "Value", "value")
     return {name: value for name, value in labels.items() if name and value}
+
+
+def token_note(answer: Mapping[str, Any]) -> str | None:
+    """Return a note if an answer of CloudWatch has more pages."""
+    return "the export has more pages (`NextToken`)" if answer.get("NextToken") else None
 
 
 def _record(change: StateChange) -> AlertRecord:

@@ -21,10 +21,7 @@ Accepts = Callable[[Mapping[str, Any]], bool]
 
 def first_object(source: Source, accepts: Accepts) -> bool:
     """Return whether the first object of a file, or of its list, is one that `accepts` accepts."""
-    document = source.json
-    if document is None:
-        line = source.head.lstrip().split("\n", 1)[0]
-        document = parsed(line)
+    document = source.first_json
     if isinstance(document, list):
         document = next((one for one in document if isinstance(one, dict)), None)
     return any(True for _ in _unwrapped(document, accepts))

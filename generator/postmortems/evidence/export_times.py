@@ -1,6 +1,7 @@
 """Times in JSON that tools export, and the lines where they stand in the file."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -37,7 +38,7 @@ class ExportTimes:
             return None
         return time if time is not None and time.year > 1970 else None
 
-    def line(self, record: Any, key: str) -> int:
+    def line(self, record: Mapping[str, Any], key: str) -> int:
         """Return the line where the value of a key stands; the last line found if it is absent."""
         value = record.get(key)
         words = value if isinstance(value, str) else str(value)
@@ -54,6 +55,11 @@ class ExportTimes:
         self._line += self.source.text.count("\n", self._index, index)
         self._index = index
         return self._line
+
+    def begin(self, record: Mapping[str, Any]) -> int:
+        """Return the line of the first text of a record, near which the record begins."""
+        key = next((key for key, value in record.items() if value and isinstance(value, str)), "")
+        return self.line(record, key)
 
     def _find(self, key: str, words: str, begin: int) -> int:
         """Return the index after the key's next value that begins with these words, or -1."""

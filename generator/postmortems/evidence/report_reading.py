@@ -1,12 +1,13 @@
 """What the readers of user reports share: reports from tables, and the reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from .column_times import DayWithoutTimeError, choices, formatted, one_order, zone_in
 from .errors import UnreadableEvidenceError
+from .format import Format
 from .records import Reading, Skipped, UserReport
-from .report_table import ReportTable, Row, rows
+from .report_table import ReportTable, Row, rows, table_of
 from .source import Source
 
 _HINT = (
@@ -44,12 +45,24 @@ def report_reading(
     )
 
 
-def read_table(name: str, why: str, source: Source, table: ReportTable) -> Reading:
-    """Read the reports of a table, one a row.
+def table_format(name: str, why: str, accepts: Callable[[ReportTable], bool]) -> Format:
+    """Return the format of a table of user reports, one a row, that `accepts` accepts."""
 
-    Raises:
-        UnreadableEvidenceError: no time can be read, or the times have two meanings.
-    """
+    def recognize(source: Source) -> str | None:
+        table = None if source.columns.value_column else table_of(source)
+        if table is None or not accepts(table):
+            return None
+        return f"{why}, with times in the column `{table.header[table.time]}`"
+
+    def read(source: Source, reason: str) -> Reading:
+        if (table := table_of(source)) is None:
+            raise UnreadableEvidenceError("the table has no column of times", _HINT, 1)
+        return _read_table(name, reason, source, table)
+
+    return Format(name, "user-reports", recognize, read)
+
+
+def _read_table(name: str, why: str, source: Source, table: ReportTable) -> Reading:
     skipped = Skipped()
     timed = _timed_rows(source, table, skipped)
     reports = [

@@ -107,6 +107,19 @@ class Source:
         except (ValueError, RecursionError):
             return None
 
+    @cached_property
+    def first_json(self) -> Any:
+        """The first of several JSON values, as in JSON lines; None if the file begins otherwise."""
+        if self.json is not None:
+            return self.json
+        content = self.text.lstrip()
+        if content[:1] not in ("{", "["):
+            return None
+        try:
+            return json.JSONDecoder().raw_decode(content)[0]
+        except (ValueError, RecursionError):
+            return None
+
     def line_of(self, words: str) -> int:
         """Return the line where a text first occurs, from 1; 1 if it does not."""
         index = self.text.find(words)

@@ -23,7 +23,7 @@ def is_webhook(body: Mapping[str, Any]) -> bool:
         isinstance(alerts, list)
         and ("groupKey" in body or "receiver" in body)
         and any(key in body for key in ("version", "groupLabels", "commonLabels", "status"))
-        and all("startsAt" in alert for alert in mappings(alerts)[:1])
+        and all("labels" in alert or "startsAt" in alert for alert in mappings(alerts)[:1])
     )
 
 

@@ -1,9 +1,9 @@
 """CloudWatch alarms: messages of SNS, events of EventBridge, and `describe-alarms`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from ..alert_reading import alert_reading
+from ..alert_export import AlertExport
 from ..cloudwatch_states import (
     StateChange,
     alerts_of,
@@ -11,12 +11,10 @@ from ..cloudwatch_states import (
     datapoints,
     dimensions,
     threshold,
+    token_note,
 )
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
 
 _ALARM_LISTS = ("MetricAlarms", "CompositeAlarms")
 
@@ -88,55 +86,42 @@ def _alarm(alarm: Mapping[str, Any], times: ExportTimes) -> StateChange | None:
     )
 
 
-def _is_bus_event(event: Mapping[str, Any]) -> bool:
-    detail = mapping(event.get("detail"))
-    return "alarmName" in detail and "state" in detail
+def _changed(record: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return the alarms of an answer, or a message or event; None if it is none."""
+    if _is_message(record) or _is_bus_event(record) or _is_alarm(record):
+        return [record]
+    lists = [record.get(key) for key in _ALARM_LISTS]
+    if not any(isinstance(alarms, list) for alarms in lists):
+        return None
+    return [alarm for alarms in lists for alarm in mappings(alarms)]
 
 
 def _is_message(message: Mapping[str, Any]) -> bool:
     return "AlarmName" in message and "NewStateValue" in message
 
 
-def _is_export(record: Mapping[str, Any]) -> bool:
-    return (
-        _is_message(record)
-        or _is_bus_event(record)
-        or ("AlarmName" in record and "StateValue" in record)
-        or any(isinstance(record.get(key), list) for key in _ALARM_LISTS)
-    )
+def _is_bus_event(event: Mapping[str, Any]) -> bool:
+    detail = mapping(event.get("detail"))
+    return "alarmName" in detail and "state" in detail
 
 
-def _changes(record: Mapping[str, Any], times: ExportTimes) -> Iterator[StateChange | None]:
+def _is_alarm(record: Mapping[str, Any]) -> bool:
+    return "AlarmName" in record and "StateValue" in record
+
+
+def _change(record: Mapping[str, Any], times: ExportTimes) -> StateChange | None:
     if _is_message(record):
-        yield _message(record, times)
-    elif _is_bus_event(record):
-        yield _bus_event(record, times)
-    elif "AlarmName" in record:
-        yield _alarm(record, times)
-    for key in _ALARM_LISTS:
-        for alarm in mappings(record.get(key)):
-            yield _alarm(alarm, times)
+        return _message(record, times)
+    return _bus_event(record, times) if _is_bus_event(record) else _alarm(record, times)
 
 
-def _recognize(source: Source) -> str | None:
-    return "alarms of CloudWatch" if first_object(source, _is_export) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times, notes = Skipped(), ExportTimes(source), list[str]()
-    changes = []
-    for record in objects(source, _is_export, skipped):
-        if record.get("NextToken"):
-            notes.append("the export has more pages (`NextToken`)")
-        for change in _changes(record, times):
-            if change:
-                changes.append(change)
-            else:
-                skipped.add(1, "an alarm without the time of its state")
-    records, count = alerts_of(changes), len(changes)
-    return alert_reading(
-        "cloudwatch_alarm", why, times, records, skipped, record_count=count, notes=notes
-    )
-
-
-FORMAT = Format("cloudwatch_alarm", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="cloudwatch_alarm",
+    why="alarms of CloudWatch",
+    items=_changed,
+    read=_change,
+    finish=alerts_of,
+    unread="an alarm without the time of its state",
+    more=token_note,
+    counts_items=True,
+).format()

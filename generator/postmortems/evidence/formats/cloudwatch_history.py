@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..alert_reading import alert_reading
-from ..cloudwatch_states import StateChange, alerts_of, crossed_threshold, datapoints
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..alert_export import AlertExport
+from ..cloudwatch_states import StateChange, alerts_of, crossed_threshold, datapoints, token_note
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
 
 
 def _items(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
@@ -28,7 +25,9 @@ def _change(item: Mapping[str, Any], times: ExportTimes) -> StateChange | None:
     history = mapping(item.get("HistoryData"))
     old, new = mapping(history.get("oldState")), mapping(history.get("newState"))
     reason, data = text(new.get("stateReason")), mapping(new.get("stateReasonData"))
-    state = text(new.get("stateValue")) or _last_word(text(item.get("HistorySummary")))
+    state = ""
+    if text(item.get("HistoryItemType")) == "StateUpdate":
+        state = text(new.get("stateValue")) or _last_word(text(item.get("HistorySummary")))
     alarm = text(item.get("AlarmName"))
     limit = text(data.get("threshold"))
     return StateChange(
@@ -49,32 +48,13 @@ def _last_word(summary: str) -> str:
     return summary.rpartition(" to ")[2] if " to " in summary else ""
 
 
-def _is_answer(answer: Mapping[str, Any]) -> bool:
-    return _items(answer) is not None
-
-
-def _recognize(source: Source) -> str | None:
-    return "`AlarmHistoryItems` of CloudWatch" if first_object(source, _is_answer) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times, notes = Skipped(), ExportTimes(source), list[str]()
-    changes, count = [], 0
-    for answer in objects(source, _is_answer, skipped):
-        if answer.get("NextToken"):
-            notes.append("the export has more pages (`NextToken`)")
-        for item in _items(answer) or []:
-            change = _change(item, times)
-            if change is None:
-                skipped.add(times.line(item, "AlarmName"), "an item without its `Timestamp`")
-                continue
-            count += 1
-            if text(item.get("HistoryItemType")) == "StateUpdate":
-                changes.append(change)
-    records = alerts_of(changes)
-    return alert_reading(
-        "cloudwatch_history", why, times, records, skipped, record_count=count, notes=notes
-    )
-
-
-FORMAT = Format("cloudwatch_history", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="cloudwatch_history",
+    why="`AlarmHistoryItems` of CloudWatch",
+    items=_items,
+    read=_change,
+    finish=alerts_of,
+    unread="an item without its `Timestamp`",
+    more=token_note,
+    counts_items=True,
+).format()

@@ -1,7 +1,10 @@
 """Issues of GitHub, from its API or from `gh issue list --json`; pull requests are left out."""
 
 from ..export_json import first_text, text
-from ..issue_lists import IssueList, Json, listed
+from ..export_times import ExportTimes
+from ..issue_export import IssueExport, report_at
+from ..json_export import Json, listed
+from ..records import UserReport
 
 
 def _is_issue(record: Json) -> bool:
@@ -10,19 +13,28 @@ def _is_issue(record: Json) -> bool:
 
 def _issues(answer: Json) -> list[Json] | None:
     issues = listed(answer, ("items", "issue"), _is_issue)
-    return [] if issues is None and answer.get("total_count") == 0 else issues
+    if issues is None:
+        return [] if answer.get("total_count") == 0 else None
+    return [issue for issue in issues if not _is_pull_request(issue)]
 
 
 def _created(issue: Json) -> str:
     return "createdAt" if "createdAt" in issue else "created_at"
 
 
-def _is_no_pull_request(issue: Json) -> bool:
-    return not issue.get("pull_request") and "/pull/" not in first_text(issue, "html_url", "url")
+def _is_pull_request(issue: Json) -> bool:
+    return bool(issue.get("pull_request")) or "/pull/" in first_text(issue, "html_url", "url")
 
 
-def _words(issue: Json) -> tuple[str, str, str]:
-    return text(issue.get("title")), text(issue.get("number")), text(issue.get("state"))
+def _report(issue: Json, times: ExportTimes) -> UserReport | None:
+    return report_at(
+        times,
+        issue,
+        _created(issue),
+        title=text(issue.get("title")),
+        identifier=text(issue.get("number")),
+        status=text(issue.get("state")),
+    )
 
 
 def _more(answer: Json) -> str | None:
@@ -32,12 +44,11 @@ def _more(answer: Json) -> str | None:
     return None
 
 
-FORMAT = IssueList(
+FORMAT = IssueExport(
     name="github_issues",
     why="issues of GitHub with `number` and `title`",
-    records=_issues,
-    created=lambda issue: (issue, _created(issue)),
-    words=_words,
-    counts=_is_no_pull_request,
+    items=_issues,
+    read=_report,
+    unread="an issue without the time `created_at`",
     more=_more,
 ).format()

@@ -1,7 +1,10 @@
 """Issues of Jira as JSON: answers of the search, lists of issues, one issue, or webhooks."""
 
 from ..export_json import first_text, mapping, text
-from ..issue_lists import IssueList, Json, listed
+from ..export_times import ExportTimes
+from ..issue_export import IssueExport, report_at
+from ..json_export import Json, listed
+from ..records import UserReport
 
 
 def _is_issue(record: Json) -> bool:
@@ -15,10 +18,16 @@ def _issues(answer: Json) -> list[Json] | None:
     return [] if issues is None and answer.get("issues") == [] and paged else issues
 
 
-def _words(issue: Json) -> tuple[str, str, str]:
-    fields = mapping(issue["fields"])
-    status = first_text(mapping(fields.get("status")), "name")
-    return text(fields.get("summary")), text(issue.get("key")), status
+def _report(issue: Json, times: ExportTimes) -> UserReport | None:
+    fields = mapping(issue.get("fields"))
+    return report_at(
+        times,
+        fields,
+        "created",
+        title=text(fields.get("summary")),
+        identifier=text(issue.get("key")),
+        status=first_text(mapping(fields.get("status")), "name"),
+    )
 
 
 def _more(answer: Json) -> str | None:
@@ -33,11 +42,11 @@ def _more(answer: Json) -> str | None:
     return None
 
 
-FORMAT = IssueList(
+FORMAT = IssueExport(
     name="jira",
     why="issues of Jira with `key` and `fields`",
-    records=_issues,
-    created=lambda issue: (mapping(issue["fields"]), "created"),
-    words=_words,
+    items=_issues,
+    read=_report,
+    unread="an issue without the time `created`",
     more=_more,
 ).format()

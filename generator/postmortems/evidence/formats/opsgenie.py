@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..alert_reading import alert_reading
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..alert_export import AlertExport
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import AlertRecord, Reading, Skipped
-from ..source import Source
+from ..records import AlertRecord
 
 
 def _listed(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
@@ -54,26 +52,17 @@ def _later(started: datetime, alert: Mapping[str, Any], key: str) -> datetime | 
         return None
 
 
-def _is_answer(answer: Mapping[str, Any]) -> bool:
-    return _listed(answer) is not None
+def _more(answer: Mapping[str, Any]) -> str | None:
+    has_next = mapping(answer.get("paging")).get("next")
+    return "the export has more pages (`paging.next`)" if has_next else None
 
 
-def _recognize(source: Source) -> str | None:
-    return "records of Opsgenie with `tinyId`" if first_object(source, _is_answer) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times, notes = Skipped(), ExportTimes(source), list[str]()
-    records = []
-    for answer in objects(source, _is_answer, skipped):
-        if mapping(answer.get("paging")).get("next"):
-            notes.append("the export has more pages (`paging.next`)")
-        for alert in _listed(answer) or []:
-            if record := _record(alert, times):
-                records.append(record)
-            else:
-                skipped.add(times.line(alert, "tinyId"), "an alert without the time `createdAt`")
-    return alert_reading("opsgenie", why, times, records, skipped, notes=notes)
-
-
-FORMAT = Format("opsgenie", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="opsgenie",
+    why="records of Opsgenie with `tinyId`",
+    items=_listed,
+    read=_record,
+    finish=list,
+    unread="an alert without the time `createdAt`",
+    more=_more,
+).format()

@@ -1,15 +1,12 @@
 """Webhooks of Opsgenie: the actions on one alert make one record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..alert_events import AlertEvent, Change, joined
-from ..alert_reading import alert_reading
-from ..export_json import first_object, first_text, mapping, objects, text
+from ..alert_export import AlertExport
+from ..export_json import first_text, mapping, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
 
 _CHANGES: dict[str, Change] = {
     "Create": "started",
@@ -19,9 +16,11 @@ _CHANGES: dict[str, Change] = {
 _STATES = {"Create": "open", "Acknowledge": "acknowledged", "Close": "closed"}
 
 
-def _is_webhook(body: Mapping[str, Any]) -> bool:
+def _actions(body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return the action of a webhook; None if it is none."""
     alert = mapping(body.get("alert"))
-    return "action" in body and "alertId" in alert and ("tinyId" in alert or "alias" in alert)
+    is_webhook = "action" in body and "alertId" in alert
+    return [body] if is_webhook and ("tinyId" in alert or "alias" in alert) else None
 
 
 def _event(body: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
@@ -47,24 +46,12 @@ def _event(body: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
     )
 
 
-def _events(source: Source, times: ExportTimes, skipped: Skipped) -> Iterator[AlertEvent]:
-    for body in objects(source, _is_webhook, skipped):
-        if event := _event(body, times):
-            yield event
-        else:
-            line = times.line(mapping(body["alert"]), "alertId")
-            skipped.add(line, "an action without the time of its alert")
-
-
-def _recognize(source: Source) -> str | None:
-    return "an `action` on an `alert` of Opsgenie" if first_object(source, _is_webhook) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times = Skipped(), ExportTimes(source)
-    events = list(_events(source, times, skipped))
-    records, count = joined(events), len(events)
-    return alert_reading("opsgenie_webhook", why, times, records, skipped, record_count=count)
-
-
-FORMAT = Format("opsgenie_webhook", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="opsgenie_webhook",
+    why="an `action` on an `alert` of Opsgenie",
+    items=_actions,
+    read=_event,
+    finish=joined,
+    unread="an action without the time of its alert",
+    counts_items=True,
+).format()

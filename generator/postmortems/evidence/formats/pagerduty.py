@@ -4,16 +4,14 @@ Lists of several, one, or lists of clients without the object around them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ..alert_reading import alert_reading
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..alert_export import AlertExport
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import AlertRecord, Reading, Skipped
-from ..source import Source
+from ..records import AlertRecord
 
 _LISTS = ("incidents", "alerts")
 _NUMBER = re.compile(r"^\[#\d+\] ")
@@ -41,10 +39,9 @@ def labels_of(record: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in labels.items() if value}
 
 
-def page_note(answer: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a note if an answer of the API says that the list has more pages."""
-    if answer.get("more") is True:
-        yield "the export has more pages (`more: true`)"
+def page_note(answer: Mapping[str, Any]) -> str | None:
+    """Return a note if an answer of the API says that the list has more pages."""
+    return "the export has more pages (`more: true`)" if answer.get("more") is True else None
 
 
 def severity_of(record: Mapping[str, Any]) -> str | None:
@@ -107,25 +104,12 @@ def _end(incident: Mapping[str, Any], times: ExportTimes) -> datetime | None:
     return next((time for key in keys if (time := times.time(incident.get(key)))), None)
 
 
-def _is_answer(answer: Mapping[str, Any]) -> bool:
-    return _listed(answer) is not None
-
-
-def _recognize(source: Source) -> str | None:
-    return "incidents or alerts of PagerDuty" if first_object(source, _is_answer) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times, notes = Skipped(), ExportTimes(source), list[str]()
-    records = []
-    for answer in objects(source, _is_answer, skipped):
-        notes.extend(page_note(answer))
-        for incident in _listed(answer) or []:
-            if record := _record(incident, times):
-                records.append(record)
-            else:
-                skipped.add(times.line(incident, "id"), "an incident without the time `created_at`")
-    return alert_reading("pagerduty", why, times, records, skipped, notes=notes)
-
-
-FORMAT = Format("pagerduty", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="pagerduty",
+    why="incidents or alerts of PagerDuty",
+    items=_listed,
+    read=_record,
+    finish=list,
+    unread="an incident without the time `created_at`",
+    more=page_note,
+).format()

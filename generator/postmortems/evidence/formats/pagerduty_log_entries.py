@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..alert_events import AlertEvent, Change, joined
-from ..alert_reading import alert_reading
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..alert_export import AlertExport
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
 from .pagerduty import labels_of, page_note, title_of
 
 _CHANGES: dict[str, Change] = {
@@ -21,7 +18,7 @@ _STATES = {"trigger": "triggered", "acknowledge": "acknowledged", "resolve": "re
 _ENTRY = "_log_entry"
 
 
-def log_event(entry: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
+def _event(entry: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
     """Return the event of a log entry; None without a time."""
     line, time = times.line(entry, "created_at"), times.time(entry.get("created_at"))
     if time is None:
@@ -58,28 +55,13 @@ def _entries(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
     return mappings(entries) if isinstance(entries, list) and "incident" not in answer else None
 
 
-def _is_answer(answer: Mapping[str, Any]) -> bool:
-    return _entries(answer) is not None
-
-
-def _recognize(source: Source) -> str | None:
-    return "`log_entries` of PagerDuty" if first_object(source, _is_answer) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times, notes = Skipped(), ExportTimes(source), list[str]()
-    events = []
-    for answer in objects(source, _is_answer, skipped):
-        notes.extend(page_note(answer))
-        for entry in _entries(answer) or []:
-            if event := log_event(entry, times):
-                events.append(event)
-            else:
-                skipped.add(times.line(entry, "id"), "a log entry without the time `created_at`")
-    records, count = joined(events), len(events)
-    return alert_reading(
-        "pagerduty_log_entries", why, times, records, skipped, record_count=count, notes=notes
-    )
-
-
-FORMAT = Format("pagerduty_log_entries", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="pagerduty_log_entries",
+    why="`log_entries` of PagerDuty",
+    items=_entries,
+    read=_event,
+    finish=joined,
+    unread="a log entry without the time `created_at`",
+    more=page_note,
+    counts_items=True,
+).format()

@@ -1,15 +1,12 @@
 """Webhooks of PagerDuty, versions 1 to 3: the events of one incident make one alert."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..alert_events import AlertEvent, Change, joined
-from ..alert_reading import alert_reading
-from ..export_json import first_object, first_text, mapping, mappings, objects, text
+from ..alert_export import AlertExport
+from ..export_json import first_text, mapping, mappings, text
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import Reading, Skipped
-from ..source import Source
 from .pagerduty import labels_of, severity_of, title_of
 
 _CHANGES: dict[str, Change] = {
@@ -23,16 +20,14 @@ _CHANGES: dict[str, Change] = {
 }
 
 
-def _messages(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the events of a webhook: one in version 3, a list of messages before."""
+def _messages(body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return the events of a webhook: one in version 3, a list of messages before; None if none."""
     event = mapping(body.get("event"))
     if "event_type" in event or text(body.get("event")).startswith("incident."):
         return [event or body]
-    return [
-        message
-        for message in mappings(body.get("messages"))
-        if first_text(message, "type", "event").startswith("incident.")
-    ]
+    messages = mappings(body.get("messages"))
+    kinds = (first_text(message, "type", "event") for message in messages)
+    return messages if any(kind.startswith("incident.") for kind in kinds) else None
 
 
 def _event(message: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
@@ -58,28 +53,12 @@ def _event(message: Mapping[str, Any], times: ExportTimes) -> AlertEvent | None:
     )
 
 
-def _is_webhook(body: Mapping[str, Any]) -> bool:
-    return bool(_messages(body))
-
-
-def _events(source: Source, times: ExportTimes, skipped: Skipped) -> Iterator[AlertEvent]:
-    for body in objects(source, _is_webhook, skipped):
-        for message in _messages(body):
-            if event := _event(message, times):
-                yield event
-            else:
-                skipped.add(times.line(message, "id"), "an event without the time it occurred")
-
-
-def _recognize(source: Source) -> str | None:
-    return "an `event` or `messages` of PagerDuty" if first_object(source, _is_webhook) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times = Skipped(), ExportTimes(source)
-    events = list(_events(source, times, skipped))
-    records, count = joined(events), len(events)
-    return alert_reading("pagerduty_webhook", why, times, records, skipped, record_count=count)
-
-
-FORMAT = Format("pagerduty_webhook", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="pagerduty_webhook",
+    why="an `event` or `messages` of PagerDuty",
+    items=_messages,
+    read=_event,
+    finish=joined,
+    unread="an event without the time it occurred",
+    counts_items=True,
+).format()

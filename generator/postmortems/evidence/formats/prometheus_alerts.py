@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..alert_reading import alert_reading, key_of
-from ..export_json import first_object, first_text, mapping, mappings, objects, text, texts
+from ..alert_export import AlertExport
+from ..alert_reading import key_of
+from ..export_json import first_text, mapping, mappings, text, texts
 from ..export_times import ExportTimes
-from ..format import Format
-from ..records import AlertRecord, Reading, Skipped
-from ..source import Source
+from ..records import AlertRecord
 
 
-def _is_answer(answer: Mapping[str, Any]) -> bool:
+def _active(answer: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """Return the alerts of an answer; None if it is none."""
     alerts = mapping(answer.get("data")).get("alerts")
     if not isinstance(alerts, list) or "status" not in answer:
-        return False
-    return all("activeAt" in alert for alert in mappings(alerts)[:1])
+        return None
+    active = mappings(alerts)
+    return active if all("activeAt" in alert for alert in active[:1]) else None
 
 
 def _record(alert: Mapping[str, Any], times: ExportTimes) -> AlertRecord | None:
@@ -37,20 +38,11 @@ def _record(alert: Mapping[str, Any], times: ExportTimes) -> AlertRecord | None:
     )
 
 
-def _recognize(source: Source) -> str | None:
-    return "`data.alerts` with `activeAt`" if first_object(source, _is_answer) else None
-
-
-def _read(source: Source, why: str) -> Reading:
-    skipped, times = Skipped(), ExportTimes(source)
-    records = []
-    for answer in objects(source, _is_answer, skipped):
-        for alert in mappings(mapping(answer["data"])["alerts"]):
-            if record := _record(alert, times):
-                records.append(record)
-            else:
-                skipped.add(times.line(alert, "state"), "an alert without the time `activeAt`")
-    return alert_reading("prometheus_alerts", why, times, records, skipped)
-
-
-FORMAT = Format("prometheus_alerts", "alerts", _recognize, _read)
+FORMAT = AlertExport(
+    name="prometheus_alerts",
+    why="`data.alerts` with `activeAt`",
+    items=_active,
+    read=_record,
+    finish=list,
+    unread="an alert without the time `activeAt`",
+).format()

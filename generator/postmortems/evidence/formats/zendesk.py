@@ -1,7 +1,10 @@
 """Tickets of the Zendesk API: lists, answers of the search, and exports of one ticket a line."""
 
 from ..export_json import first_text, text
-from ..issue_lists import IssueList, Json, listed
+from ..export_times import ExportTimes
+from ..issue_export import IssueExport, report_at
+from ..json_export import Json, listed
+from ..records import UserReport
 
 
 def _is_ticket(record: Json) -> bool:
@@ -17,9 +20,15 @@ def _tickets(answer: Json) -> list[Json] | None:
     return [] if tickets is None and answer.get("tickets") == [] and paged else tickets
 
 
-def _words(ticket: Json) -> tuple[str, str, str]:
-    title = first_text(ticket, "subject", "raw_subject", "description")
-    return title, text(ticket.get("id")), text(ticket.get("status"))
+def _report(ticket: Json, times: ExportTimes) -> UserReport | None:
+    return report_at(
+        times,
+        ticket,
+        "created_at",
+        title=first_text(ticket, "subject", "raw_subject", "description"),
+        identifier=text(ticket.get("id")),
+        status=text(ticket.get("status")),
+    )
 
 
 def _more(answer: Json) -> str | None:
@@ -29,11 +38,11 @@ def _more(answer: Json) -> str | None:
     return None
 
 
-FORMAT = IssueList(
+FORMAT = IssueExport(
     name="zendesk",
     why="`tickets` of Zendesk",
-    records=_tickets,
-    created=lambda ticket: (ticket, "created_at"),
-    words=_words,
+    items=_tickets,
+    read=_report,
+    unread="a ticket without the time `created_at`",
     more=_more,
 ).format()
