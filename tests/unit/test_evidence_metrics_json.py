@@ -171,33 +171,11 @@ class TestDatadog:
 
 
 KEYS = [
-    "data",
-    "resultType",
-    "result",
-    "metric",
-    "values",
-    "status",
-    "errorType",
-    "warnings",
-    "MetricDataResults",
-    "Timestamps",
-    "Values",
-    "Messages",
-    "Datapoints",
-    "Timestamp",
-    "Average",
-    "ExtendedStatistics",
-    "series",
-    "pointlist",
-    "attributes",
-    "times",
-    "timestamp",
-    "value",
-    "unit",
-    "scope",
-    "tag_set",
-    "group_tags",
-    "from_date",
+    *("data", "resultType", "result", "metric", "values", "status", "errorType", "warnings"),
+    *("MetricDataResults", "Timestamps", "Values", "Messages"),
+    *("Datapoints", "Timestamp", "Average", "ExtendedStatistics"),
+    *("series", "pointlist", "attributes", "times", "timestamp", "value", "unit", "scope"),
+    *("tag_set", "group_tags", "from_date"),
 ]
 JSON = st.recursive(
     st.none()
