@@ -276,6 +276,49 @@ def test_too_many_lines_are_an_error() -> None:
         read("time,cpu\n2026-03-14 09:00,1\n2026-03-14 09:05,2\n", limits=Limits(lines=2))
 
 
+def test_a_time_in_words_is_preferred_to_a_damaged_epoch_beside_it() -> None:
+    reading = read(
+        "TimeStamp,Time,cpu\n1973478800,2026-03-14 09:00:00.79 +0000 UTC m=+0.3,1\n"
+        "1973478860,2026-03-14 09:01:00.79 +0000 UTC m=+60.3,2\n"
+    )
+    assert at(only(reading).times[0]) == "2026-03-14 09:00:00"
+    assert reading.notes == (
+        "the times in the column `TimeStamp` are not those in `Time`, which are used",
+    )
+
+
+def test_an_epoch_is_preferred_to_a_time_without_a_zone() -> None:
+    reading = read("local,epoch,cpu\n2026-03-14 10:00:00,1773478800,1\n")
+    assert at(only(reading).times[0]) == "2026-03-14 09:00:00"
+    assert reading.has_zone
+
+
+def test_a_date_and_a_clock_time_in_two_columns_are_one_time() -> None:
+    reading = read("Date,Time,cpu\n2026-03-14,09:00:00,1\n2026-03-14,09:01:00,2\n")
+    assert at(only(reading).times[1]) == "2026-03-14 09:01:00"
+
+
+def test_titles_above_the_header_and_an_empty_last_column_are_no_series() -> None:
+    reading = read("CPU of\nthe week\ntime;cpu;\n2026-03-14 09:00;1;\n2026-03-14 09:05;2;\n")
+    assert only(reading).name == "cpu"
+
+
+def test_annotated_csv_of_influxdb_is_read() -> None:
+    reading = read(
+        "#group,false,false,true,true,false,false,true\n"
+        ",result,table,_start,_stop,_time,_value,_field\n"
+        ",,0,2026-03-14T00:00:00Z,2026-03-15T00:00:00Z,2026-03-14T09:00:00Z,4.5,usage\n"
+        ",,0,2026-03-14T00:00:00Z,2026-03-15T00:00:00Z,2026-03-14T09:01:00Z,4.7,usage\n"
+    )
+    assert (only(reading).name, values(only(reading))) == ("usage", [4.5, 4.7])
+    assert at(only(reading).times[0]) == "2026-03-14 09:00:00"
+
+
+def test_lines_of_a_log_are_not_metrics() -> None:
+    with pytest.raises(UnreadableEvidenceError):
+        read("2026-03-14 09:00:01,978 INFO Started app\n2026-03-14 09:00:02,12 INFO Ready now\n")
+
+
 class TestGrafana:
     def test_a_panel_in_german_excel_form_is_read(self) -> None:
         reading = read(
