@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from postmortems.evidence import Reading, Series, Source, UnreadableEvidenceError, read_evidence
 
@@ -168,85 +166,6 @@ class TestDatadog:
         units = [{"short_name": "B"}, {"short_name": "s"}]
         series = {"metric": "net", "unit": units, "pointlist": [[START * 1000, 1]]}
         assert read({"series": [series]}).series[0].unit == "B/s"
-
-
-KEYS = [
-    "data",
-    "resultType",
-    "result",
-    "metric",
-    "values",
-    "status",
-    "errorType",
-    "warnings",
-    "MetricDataResults",
-    "Timestamps",
-    "Values",
-    "Messages",
-    "Datapoints",
-    "Timestamp",
-    "Average",
-    "ExtendedStatistics",
-    "series",
-    "pointlist",
-    "attributes",
-    "times",
-    "timestamp",
-    "value",
-    "unit",
-    "scope",
-    "tag_set",
-    "group_tags",
-    "from_date",
-]
-JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.sampled_from(["NaN", "1", "matrix", "error", "2026-03-14T09:00:00Z", "0001-01-01", ""]),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(KEYS),
-            inner,
-            max_size=5,
-        )
-    ),
-    max_leaves=25,
-)
-SHAPES = st.one_of(
-    JSON,
-    st.builds(lambda a: {"resultType": "matrix", "result": a}, st.lists(JSON, max_size=3)),
-    st.builds(
-        lambda a, b: matrix({"metric": a, "values": b}),
-        st.dictionaries(st.text(), JSON),
-        st.lists(JSON),
-    ),
-    st.builds(lambda a: {"MetricDataResults": a}, st.lists(JSON, max_size=3)),
-    st.builds(lambda a: {"Label": 1, "Datapoints": a}, st.lists(JSON, max_size=3)),
-    st.builds(lambda a: {"series": [{"pointlist": a}]}, st.lists(JSON, max_size=3)),
-    st.builds(lambda a, b: {"data": {"attributes": {"times": a, "values": b}}}, JSON, JSON),
-    st.builds(lambda a, b, c: [{"metric": a, "timestamp": b, "value": c}], JSON, JSON, JSON),
-)
-
-
-@given(SHAPES, st.integers(0, 400))
-def test_any_json_and_any_part_of_it_end_in_a_reading_or_a_named_error(
-    value: Any, cut: int
-) -> None:
-    text = json.dumps(value)
-    for data in (text.encode(), text[:cut].encode(), (text + "\n" + text).encode()):
-        try:
-            reading = read_evidence(Source("any.json", data), "metrics")
-        except UnreadableEvidenceError as error:
-            assert error.reason and error.hint
-            continue
-        for series in reading.series:
-            assert list(series.times) == sorted(series.times)
-            assert len(series.times) == len(series.values)
-            assert len(series.lines) in (0, len(series.times))
-            assert not any(map(math.isinf, series.values))
 
 
 @pytest.mark.parametrize(

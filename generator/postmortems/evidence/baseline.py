@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, median
+from statistics import fmean, median, median_low
 from typing import Literal
 
 from .records import Series
@@ -133,8 +133,13 @@ def baseline_of(values: Sequence[float]) -> tuple[Baseline | None, str | None]:
     if len(usable) < MIN_POINTS:
         count = f"{len(usable)} point{'' if len(usable) == 1 else 's'}"
         return None, f"{count} before the start; a baseline needs {MIN_POINTS}"
-    middle = median(usable)
+    middle = _median(usable)
     return Baseline(middle, _spread(usable, middle), len(usable)), None
+
+
+def _median(values: Sequence[float]) -> float:
+    middle = median(values)
+    return middle if math.isfinite(middle) else median_low(values)  # the sum of two overflows
 
 
 def _spread(values: Sequence[float], middle: float) -> float:
@@ -155,7 +160,7 @@ def distance(series: Series, start: float | None = None) -> float:
     if not usable:
         return 0.0
     before, _ = baseline_of(series.values[:first])
-    middle = before.median if before else median(usable)
+    middle = before.median if before else _median(usable)
     spread = before.spread if before else _spread(usable, middle)
     furthest = max(abs(value - middle) for value in usable)
     scale = max(spread, abs(middle) / 100)

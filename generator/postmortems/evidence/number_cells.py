@@ -14,7 +14,7 @@ MISSING = frozenset(
 )
 _NUMBER = re.compile(
     r"(?P<sign>[-+\u2212]?)\s*(?P<digits>\d[\d,.\u00a0\u202f' ]*(?:[eE][-+]?\d+)?|\.\d+)"
-    r"\s*(?P<unit>[A-Za-z%\u2030\u00b0\u00b5\u03bc][\w%\u00b0\u00b5\u03bc/ .]{0,20})?$"
+    r"\s*(?P<unit>[A-Za-z%\u2030\u00b0\u00b5\u03bc][\w%\u00b0\u00b5\u03bc/.]{0,15})?$"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?:\.\d+)?$")
 _GROUPED_COMMA = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3})*,\d+$")
@@ -46,7 +46,10 @@ def _families() -> dict[str, tuple[str, float]]:
         units.update(dict.fromkeys(words, ("s", seconds)))
     for name, factor in (("K", 1e3), ("Mil", 1e6), ("Bil", 1e9), ("Tri", 1e12), ("Quadr", 1e15)):
         units[name] = ("", factor)
-    units["%"] = ("%", 1.0)
+    for prefix, factor in _BINARY.items():
+        units[prefix] = ("B", factor)
+    for unit in ("%", "\u00b0C", "\u00b0F", "req/s", "reqps", "rps", "ops", "ops/s", "iops", "rpm"):
+        units[unit] = (unit, 1.0)
     return units
 
 

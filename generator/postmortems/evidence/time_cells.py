@@ -43,6 +43,13 @@ def is_dated(cell: str) -> bool:
     return len(cell) <= 60 and any(pattern.match(cell) for pattern, _ in _PATTERNS)
 
 
+def has_offset(cell: str) -> bool:
+    """Return whether a cell is a date and time with an offset from UTC."""
+    matches = (pattern.match(cell) for pattern, _ in _PATTERNS)
+    match = next((match for match in matches if match), None)
+    return match is not None and _zone(match.groupdict()) is not None
+
+
 def cell_parser(
     cells: Iterable[str], clock: Clock, time_format: str | None = None
 ) -> Callable[[str], float]:

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from ..delimited import Delimited, may_be_delimited, read_delimited
 from ..errors import UnreadableEvidenceError
 from ..format import Format
-from ..metric_table import Layout, MetricTable, TimedRow, metric_table, read_points, timed_rows
+from ..metric_table import MetricTable, metric_table
 from ..records import AlertRecord, EvidenceKind, Reading, Skipped, UserReport
 from ..series_reading import Origin, metrics_reading
 from ..source import Source
+from ..table_points import Layout, TimedRow, read_points, timed_rows
 from ..time_cells import cell_parser, is_time
 
 NAME = "mapped_csv"
