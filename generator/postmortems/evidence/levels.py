@@ -44,6 +44,7 @@ _LETTER = re.compile(
 )
 _FIRST = re.compile(r"[\s\]\[():,|>-]*(?P<word>[A-Za-z]{2,13})(?![\w.])(?P<after>[\s\]:)|>,-]*)")
 _HEADER = 120
+_LENGTH = 2000
 
 
 @lru_cache(maxsize=1024)
@@ -100,7 +101,7 @@ def text_level(text: str) -> str:
         return upper[0]
     match = _BEGINNING.match(text) or _MARKED.search(text, 0, _HEADER)
     if match is None and ("evel" in text or "lvl" in text or "everity" in text):
-        match = _NAMED.search(text)
+        match = _NAMED.search(text, 0, _LENGTH)
     if match:
         return match["word"]
     match = _LETTER.match(text)

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}\.?")
 _CLOCK = r"\d{1,2}:\d\d:\d\d"
 _FRACTION = r"(?:[.,:](?P<fraction>\d{1,9}))?"
 _ZONE = (
-    rf"(?: ?(?P<zone>(?:{ZONE_NAMES})(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d)"
+    rf"(?: ?(?P<zone>(?:{ZONE_NAMES})(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d)|(?<! )[+-]\d\d(?![\d:])"
     r"|[A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_/]{2,30}(?=\])))?"
 )
 _MONTH = r"[^\W\d_]{3,8}\.?"
@@ -26,15 +26,12 @@ class TimeShape:
     """A shape of times, with an example.
 
     `pattern` has the group `time`, and may have `fraction` and `zone`. `parse` gets the text of
-    the group `time`; a time without a zone gets that of the group `zone`. `ambiguous` says what
-    cannot be known of a time of this shape.
-    """
+    the group `time`; a time without a zone gets that of the group `zone`."""
 
     example: str
     pattern: str
     parse: Callable[[str], datetime]
     has_year: bool = True
-    ambiguous: str = ""
 
     def utc(self, text: str, clock: Clock) -> datetime:
         """Return the time of a text, which may have a zone after a tab, in UTC.
@@ -74,12 +71,14 @@ def _compact(text: str) -> datetime:
 
 def _named_month(text: str) -> datetime:
     """Parse a day, a month's name, a year and a clock time, in any order of day and month."""
-    word = next(word for word in reversed(_WORD.findall(text)) if word not in ("AM", "PM"))
     numbers = _numbers(text)
-    year = next(number for number in numbers if number > 999)
+    year = max(numbers)
+    if year < 1000:
+        raise ValueError(text)
     numbers.remove(year)
     day, hour, minute, second = numbers[:4]
-    return datetime(year, month(word), day, _hour(hour, text), minute, second)
+    name = _WORD.findall(text)[-1]
+    return datetime(year, month(name), day, _hour(hour, text), minute, second)
 
 
 def _hour(hour: int, text: str) -> int:
@@ -171,3 +170,5 @@ SHAPES = (
     DAY_FIRST,
     MONTH_FIRST,
 )
+DATE_SHAPES = SHAPES[:4]
+"""The shapes with a year of four digits, which are a time wherever they stand in a line."""
