@@ -19,7 +19,7 @@ from ..times import Clock
 
 _NAME = "text log"
 _PREFIXES = (
-    r"[\[(<]?",
+    r"(?:[\[(<]|- )?",
     r"(?P<before>(?:[A-Za-z]{1,9}[\s:,]{0,3}[\[(]|[A-Za-z]{1,9}[:,]? {1,5}|=[A-Z ]{1,30}=+ ?"
     r"|\d+:[A-Z] ))",
     r"(?P<before>.{1,100}?[\s\[(|,])",
@@ -28,7 +28,7 @@ _REST = r"(?: std(?:out|err) [FP](?= ))?(?P<rest>.*)"  # after the stream of a c
 _SEPARATORS = " \t]),:|>-"
 _SIGNS = re.compile(r" ([.*#-]) (?=\S)")
 _TEXT = re.compile(r"[^\W\d_]{3}")  # rows of numbers are no log
-_CLOCK_ONLY = re.compile(r"[\[(]?\d\d:\d\d:\d\d[.,]\d{3}[\])]? ")
+_CLOCK_ONLY = re.compile(r"[\[(]?\d\d:\d\d:\d\d(?:[.,]\d{3,6})?[\])]? ")
 
 
 @dataclass(frozen=True)
@@ -108,17 +108,17 @@ def _tried(prefix: str, shape: TimeShape, lines: list[str]) -> _Layout:
 def _parser(layout: _Layout, clock: Clock) -> LineParser:
     shape, match = layout.shape, layout.line.match
     times = Times(lambda text: shape.utc(text, clock))
-    has_fraction = "fraction" in layout.line.groupindex
-    has_zone = "zone" in layout.line.groupindex
-    has_before = "before" in layout.line.groupindex
+    names = layout.line.groupindex
+    has_fraction, has_before = "fraction" in names, "before" in names
+    has_zone, has_half = "zone" in names, "half" in names
 
     def parse(line: str) -> Parsed | None:
         groups = match(line)
         if groups is None:
             return None
-        text = groups["time"]
-        if has_zone and (zone_name := groups["zone"]):
-            text = f"{text}\t{zone_name}"
+        half = groups["half"] or "" if has_half else ""
+        zone_name = groups["zone"] or "" if has_zone else ""
+        text = f"{groups['time']}\t{half}\t{zone_name}"
         try:
             time = times.at(text, groups["fraction"] if has_fraction else None)
         except ValueError:
