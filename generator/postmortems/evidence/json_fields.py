@@ -15,7 +15,7 @@ _TIME_KEYS = (
     "datetime.date", "date", "eventTime", "event_time", "timeMillis", "instant.epochSecond",
     "time_iso8601", "time_local", "msec", "record.time.timestamp", "record.time.repr",
     "timestamp.$date", "log.time", "start_time", "StartUTC", "TimeGenerated", "EdgeStartTimestamp",
-    "Datetime", "requestReceivedTimestamp", "created", "created_at", "Timestamp", "Time", "_time",
+    "Datetime", "requestReceivedTimestamp", "created", "Timestamp", "Time", "_time",
     "T", "receiveTimestamp", "syslog.timestamp", "result._time",
 )  # fmt: skip
 _LEVEL_KEYS = (

@@ -35,7 +35,7 @@ _MARKED = re.compile(
 )
 _NAMED = re.compile(
     r"(?:\"(?:level|lvl|severity|levelname|log\.level|loglevel)\"\s?:\s?\"|"
-    r"(?:^|[\s,])(?:level|lvl|severity|loglevel)=\"?)(?P<word>[A-Za-z]{1,13})",
+    r"(?:^|[\s,])(?:level|lvl|severity|loglevel|at)=\"?)(?P<word>[A-Za-z]{1,13})",
     re.IGNORECASE,
 )
 _LETTER = re.compile(
@@ -44,6 +44,7 @@ _LETTER = re.compile(
 )
 _FIRST = re.compile(r"[\s\]\[():,|>-]*(?P<word>[A-Za-z]{2,13})(?![\w.])(?P<after>[\s\]:)|>,-]*)")
 _HEADER = 120
+_LENGTH = 2000
 
 
 @lru_cache(maxsize=1024)
@@ -99,8 +100,8 @@ def text_level(text: str) -> str:
     if upper and (upper.start() == 0 or not _joins(text[upper.start() - 1])):
         return upper[0]
     match = _BEGINNING.match(text) or _MARKED.search(text, 0, _HEADER)
-    if match is None and ("evel" in text or "lvl" in text or "everity" in text):
-        match = _NAMED.search(text)
+    if match is None and ("evel" in text or "lvl" in text or "everity" in text or "at=" in text):
+        match = _NAMED.search(text, 0, _LENGTH)
     if match:
         return match["word"]
     match = _LETTER.match(text)

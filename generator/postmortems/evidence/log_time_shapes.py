@@ -11,9 +11,9 @@ from .times import Clock, epoch_seconds
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]{3,}\.?")
 _CLOCK = r"\d{1,2}:\d\d:\d\d"
-_FRACTION = r"(?:[.,:](?P<fraction>\d{1,9}))?"
+_FRACTION = r"(?:[.,:](?P<fraction>\d{1,9}))?(?: ?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _ZONE = (
-    rf"(?: ?(?P<zone>(?:{ZONE_NAMES})(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d)"
+    rf"(?: ?(?P<zone>(?:{ZONE_NAMES})(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d)|(?<! )[+-]\d\d(?![\d:])"
     r"|[A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_/]{2,30}(?=\])))?"
 )
 _MONTH = r"[^\W\d_]{3,8}\.?"
@@ -25,27 +25,27 @@ _TAI_OFFSET = 10  # seconds between TAI and UTC in 1970, as the labels are defin
 class TimeShape:
     """A shape of times, with an example.
 
-    `pattern` has the group `time`, and may have `fraction` and `zone`. `parse` gets the text of
-    the group `time`; a time without a zone gets that of the group `zone`. `ambiguous` says what
-    cannot be known of a time of this shape.
-    """
+    `pattern` has the group `time`, and may have `fraction`, `half` (the letter
+    of AM or PM) and `zone`. `parse` gets the text of
+    the group `time`; a time without a zone gets that of the group `zone`."""
 
     example: str
     pattern: str
     parse: Callable[[str], datetime]
     has_year: bool = True
-    ambiguous: str = ""
 
     def utc(self, text: str, clock: Clock) -> datetime:
-        """Return the time of a text, which may have a zone after a tab, in UTC.
+        """Return the time of the groups `time`, `half` and `zone`, with tabs between, in UTC.
 
         Raises:
             ValueError: the text is no time.
         """
-        text, _, zone_name = text.partition("\t")
+        text, half, zone_name = text.split("\t")
         time = self.parse(text)
         if time.tzinfo is not None:
             return time
+        if half:
+            time = time.replace(hour=_hour(time.hour, half))
         time = time.replace(tzinfo=zone(zone_name))
         return clock.utc(time) if self.has_year else clock.with_year(time)
 
@@ -74,19 +74,20 @@ def _compact(text: str) -> datetime:
 
 def _named_month(text: str) -> datetime:
     """Parse a day, a month's name, a year and a clock time, in any order of day and month."""
-    word = next(word for word in reversed(_WORD.findall(text)) if word not in ("AM", "PM"))
     numbers = _numbers(text)
-    year = next(number for number in numbers if number > 999)
+    year = max(numbers)
+    if year < 1000:
+        raise ValueError(text)
     numbers.remove(year)
     day, hour, minute, second = numbers[:4]
-    return datetime(year, month(word), day, _hour(hour, text), minute, second)
+    name = _WORD.findall(text)[-1]
+    return datetime(year, month(name), day, hour, minute, second)
 
 
-def _hour(hour: int, text: str) -> int:
-    half = text[-2:].upper()
-    if half == "PM":
-        return hour % 12 + 12
-    return hour % 12 if half == "AM" else hour
+def _hour(hour: int, half: str) -> int:
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half in "Pp" else 0)
 
 
 def _month_day(text: str) -> datetime:
@@ -99,7 +100,7 @@ def _day_or_month_first(day_first: bool) -> Callable[[str], datetime]:
         first, second, year, hour, minute, seconds = _numbers(text)[:6]
         day, number = (first, second) if day_first else (second, first)
         year += 2000 if year < 100 else 0
-        return datetime(year, number, day, _hour(hour, text), minute, seconds)
+        return datetime(year, number, day, hour, minute, seconds)
 
     return parse
 
@@ -116,9 +117,7 @@ def _tai64(text: str) -> datetime:
     return datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=nanoseconds // 1000)
 
 
-_SLASHED = (
-    rf"(?P<time>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}),? {_CLOCK}(?:[.,]\d{{1,9}})?(?: ?[AP]M)?)"
-)
+_SLASHED = rf"(?P<time>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}},? {_CLOCK})" + _FRACTION
 DAY_FIRST = TimeShape("31/12/2024 10:00:00", _SLASHED + _ZONE, _day_or_month_first(True))
 MONTH_FIRST = TimeShape("12/31/2024 10:00:00", _SLASHED + _ZONE, _day_or_month_first(False))
 
@@ -142,7 +141,7 @@ SHAPES = (
     ),
     TimeShape(
         "May 01, 2024 10:00:00 AM",
-        rf"(?P<time>{_MONTH} {{1,2}}\d{{1,2}},? \d{{4}},? {_CLOCK}(?: [AP]M)?){_FRACTION}{_ZONE}",
+        rf"(?P<time>{_MONTH} {{1,2}}\d{{1,2}},? \d{{4}},? {_CLOCK}){_FRACTION}{_ZONE}",
         _named_month,
     ),
     TimeShape(
@@ -171,3 +170,5 @@ SHAPES = (
     DAY_FIRST,
     MONTH_FIRST,
 )
+DATE_SHAPES = SHAPES[:4]
+"""The shapes with a year of four digits, which are a time wherever they stand in a line."""

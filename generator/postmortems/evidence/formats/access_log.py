@@ -29,9 +29,9 @@ _BALANCER = re.compile(
 def recognize(source: Source) -> str | None:
     """Recognize lines with a time in brackets, a quoted request and a status."""
     lines = sample_lines(source)
-    if share(lines, _COMMON.match) >= 0.4:
+    if share(lines, _COMMON.match) >= 0.5:
         return "lines have a time in brackets, a request and a status"
-    if share(lines, _BALANCER.match) >= 0.4:
+    if share(lines, _BALANCER.match) >= 0.5:
         return "lines are requests to a load balancer of AWS"
     return None
 

@@ -5,13 +5,13 @@ and nginx, and programs that write a time and a text.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import UnreadableEvidenceError
 from ..format import Format
 from ..levels import severity_class, split_level, text_level
 from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines
-from ..log_time_shapes import DAY_FIRST, MONTH_FIRST, SHAPES, TimeShape
+from ..log_time_shapes import DATE_SHAPES, DAY_FIRST, MONTH_FIRST, SHAPES, TimeShape
 from ..log_times import Times
 from ..records import Reading
 from ..source import Source
@@ -19,7 +19,7 @@ from ..times import Clock
 
 _NAME = "text log"
 _PREFIXES = (
-    r"[\[(<]?",
+    r"(?:[\[(<]|- )?",
     r"(?P<before>(?:[A-Za-z]{1,9}[\s:,]{0,3}[\[(]|[A-Za-z]{1,9}[:,]? {1,5}|=[A-Z ]{1,30}=+ ?"
     r"|\d+:[A-Z] ))",
     r"(?P<before>.{1,100}?[\s\[(|,])",
@@ -27,7 +27,8 @@ _PREFIXES = (
 _REST = r"(?: std(?:out|err) [FP](?= ))?(?P<rest>.*)"  # after the stream of a container
 _SEPARATORS = " \t]),:|>-"
 _SIGNS = re.compile(r" ([.*#-]) (?=\S)")
-_CLOCK_ONLY = re.compile(r"[\[(]?\d\d:\d\d:\d\d[.,]\d{3}[\])]? ")
+_TEXT = re.compile(r"[^\W\d_]{3}")  # rows of numbers are no log
+_CLOCK_ONLY = re.compile(r"[\[(]?\d\d:\d\d:\d\d(?:[.,]\d{3,6})?[\])]? ")
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,23 @@ class _Layout:
 
     shape: TimeShape
     line: re.Pattern[str]
-    matched: int
-    levels: int
+    matched: int = 0
+    levels: int = 0
+    texts: int = 0
 
 
 def recognize(source: Source) -> str | None:
-    """Recognize lines with a time: most of them, or some that have levels too."""
+    """Recognize lines with a time: most of them, or one of the first and some with levels."""
+    if source.json is not None:
+        return None
     lines = sample_lines(source)
     layout = _layout(lines)
     if layout is None:
         clocks = sum(1 for line in lines if _CLOCK_ONLY.match(line) and text_level(line[8:]))
         return "lines have a clock time and a level" if clocks > len(lines) / 2 else None
-    of_lines = layout.matched / len(lines)
     most_have_levels = layout.levels >= layout.matched / 2
-    if of_lines >= 0.5 or (of_lines >= 0.01 and most_have_levels):
+    begins = any(layout.line.match(line) for line in lines[:5])
+    if layout.matched >= len(lines) / 2 or (begins and most_have_levels):
         return f"lines begin with a time such as `{layout.shape.example}`"
     return None
 
@@ -73,45 +77,48 @@ def read(source: Source, why: str) -> Reading:
 
 
 def _layout(lines: list[str]) -> _Layout | None:
-    """Return the layout of most lines; times at the beginning go first."""
+    """Return the layout of most lines; a time at the beginning goes before one elsewhere."""
+    layouts = []
     for prefix in _PREFIXES:
-        layouts = [_tried(prefix, shape, lines) for shape in SHAPES]
-        best = max(layouts, key=lambda one: one.matched)
-        if best.matched and best.matched >= 0.01 * len(lines):
-            return best
-    return None
+        shapes = SHAPES if prefix == _PREFIXES[0] else DATE_SHAPES
+        tried = [_tried(prefix, shape, lines) for shape in shapes]
+        layouts.append(max(tried, key=lambda one: one.matched))
+    most = max(layout.matched for layout in layouts)
+    layout = next(layout for layout in layouts if layout.matched >= most / 2)
+    return layout if layout.matched and layout.texts >= layout.matched / 2 else None
 
 
 def _tried(prefix: str, shape: TimeShape, lines: list[str]) -> _Layout:
     pattern = re.compile(rf"{prefix}{shape.pattern}{_REST}", re.DOTALL)
-    parse = _parser(_Layout(shape, pattern, 0, 0), Clock())
-    matched = levels = 0
+    parse = _parser(_Layout(shape, pattern), Clock())
+    matched = levels = texts = 0
     has_no_level = False  # as with java.util.logging, which writes the level on the next line
     for line in lines:
         if (entry := parse(line)) is not None:
             matched += 1
+            texts += entry[1] != "" or _TEXT.search(entry[2]) is not None
             has_no_level = not severity_class(entry[1])
             levels += not has_no_level
         elif has_no_level:
             levels += bool(text_level(line))
             has_no_level = False
-    return _Layout(shape, pattern, matched, levels)
+    return _Layout(shape, pattern, matched, levels, texts)
 
 
 def _parser(layout: _Layout, clock: Clock) -> LineParser:
     shape, match = layout.shape, layout.line.match
     times = Times(lambda text: shape.utc(text, clock))
-    has_fraction = "fraction" in layout.line.groupindex
-    has_zone = "zone" in layout.line.groupindex
-    has_before = "before" in layout.line.groupindex
+    names = layout.line.groupindex
+    has_fraction, has_before = "fraction" in names, "before" in names
+    has_zone, has_half = "zone" in names, "half" in names
 
     def parse(line: str) -> Parsed | None:
         groups = match(line)
         if groups is None:
             return None
-        text = groups["time"]
-        if has_zone and (zone_name := groups["zone"]):
-            text = f"{text}\t{zone_name}"
+        half = groups["half"] or "" if has_half else ""
+        zone_name = groups["zone"] or "" if has_zone else ""
+        text = f"{groups['time']}\t{half}\t{zone_name}"
         try:
             time = times.at(text, groups["fraction"] if has_fraction else None)
         except ValueError:
@@ -150,15 +157,15 @@ def _with_known_order(layout: _Layout, source: Source) -> _Layout:
     """
     text_format = source.columns.time_format or ""
     if text_format.startswith("%d"):
-        return _Layout(DAY_FIRST, layout.line, layout.matched, layout.levels)
+        return replace(layout, shape=DAY_FIRST)
     if text_format.startswith("%m"):
-        return _Layout(MONTH_FIRST, layout.line, layout.matched, layout.levels)
+        return replace(layout, shape=MONTH_FIRST)
     for text in source.text.splitlines():
         match = layout.line.match(text)
         numbers = re.findall(r"\d+", match["time"])[:2] if match else ["0", "0"]
         if int(numbers[0]) > 12 or int(numbers[1]) > 12:
             shape = DAY_FIRST if int(numbers[0]) > 12 else MONTH_FIRST
-            return _Layout(shape, layout.line, layout.matched, layout.levels)
+            return replace(layout, shape=shape)
     raise UnreadableEvidenceError(
         "the times can be read with the day or the month first",
         "write `time: {format: '%d/%m/%Y %H:%M:%S'}` or `'%m/%d/%Y %H:%M:%S'`",

@@ -90,7 +90,7 @@ def _objects(source: Source) -> list[Any]:
 
 
 def _is_logged(record: dict[str, Any]) -> bool:
-    keys = ("message", "msg", "textPayload", "jsonPayload", "log", "line", "body", "level")
+    keys = ("message", "msg", "textPayload", "jsonPayload", "log", "line", "level")
     return any(key in record for key in keys)
 
 

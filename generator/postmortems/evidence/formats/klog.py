@@ -21,7 +21,7 @@ _LINE = re.compile(
 
 def recognize(source: Source) -> str | None:
     """Recognize lines such as `E0517 15:04:22.619632    1 proxy.go:253] text`."""
-    if share(sample_lines(source), _LINE.match) >= 0.4:
+    if share(sample_lines(source), _LINE.match) >= 0.1:
         return "lines begin with a letter, a month and a day, such as `E0517 15:04:22.619632`"
     return None
 

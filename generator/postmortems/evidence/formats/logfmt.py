@@ -12,6 +12,7 @@ from ..times import Clock
 
 _NAME = "logfmt"
 _PAIR = re.compile(r'([\w@.-]{1,80})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))', re.ASCII)
+_MOST_CHARACTERS = 10_000
 _TIME_KEYS = frozenset(("t", "ts", "time", "timestamp", "@timestamp", "date", "datetime"))
 _LEVEL_KEYS = frozenset(("level", "lvl", "severity", "loglevel", "log.level", "at"))
 _MESSAGE_KEYS = frozenset(("msg", "message", "event"))
@@ -41,7 +42,7 @@ def _parser(clock: Clock) -> LineParser:
 
     def parse(line: str) -> Parsed | None:
         time_text = level = message = name = ""
-        for key, quoted, bare in _PAIR.findall(line):
+        for key, quoted, bare in _PAIR.findall(line[:_MOST_CHARACTERS]):
             if key in _TIME_KEYS:
                 time_text = time_text or quoted or bare
             elif key in _LEVEL_KEYS:
@@ -52,7 +53,8 @@ def _parser(clock: Clock) -> LineParser:
                 name = name or quoted or bare
         if not time_text or (time := times.parse(time_text)) is None:
             return None
-        return time, level or text_level(line), message or line, name[:200]
+        message = message.replace('\\"', '"') if message else line
+        return time, level or text_level(line), message, name[:200]
 
     return parse
 

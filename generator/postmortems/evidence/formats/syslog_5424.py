@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from ..format import Format
-from ..levels import SYSLOG_LEVELS, text_level
+from ..levels import SYSLOG_LEVELS, severity_class, text_level
 from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines, share
 from ..log_times import Times
 from ..records import Reading
@@ -14,7 +14,7 @@ from ..times import Clock
 
 _NAME = "syslog (RFC 5424)"
 _TIME = (
-    r"(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(?P<fraction>\d{1,9}))?"
+    r"(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(?P<fraction>\d{1,6}))?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)"
 )
 _LINE = re.compile(
@@ -43,7 +43,9 @@ def read(source: Source, why: str) -> Reading:
 
 def _match(line: str) -> re.Match[str] | None:
     match = _LINE.match(line)
-    return None if match is None or match["host"] in ("stdout", "stderr") else match
+    if match is None or match["host"] in ("stdout", "stderr") or severity_class(match["host"]):
+        return None
+    return match
 
 
 def priority_level(priority: str | None, message: str) -> str:
