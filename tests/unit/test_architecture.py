@@ -46,7 +46,8 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
     },
-    "postmortems.evidence": {"postmortems.model"},
+    "postmortems.evidence": {"postmortems.model", "postmortems.sensitive"},
+    "postmortems.sensitive": set(),
     "postmortems.importers": {"postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},
     "postmortems.check": {
@@ -62,6 +63,7 @@ ARROWS = {
         "postmortems.progress",
         "postmortems.cache",
         "postmortems.search",
+        "postmortems.sensitive",
     },
     "postmortems.render": {
         "postmortems.model",
