@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from .records import AlertRecord
 from .redactor import Redact
@@ -14,7 +15,7 @@ MOST_RECORDS = 2_000
 
 @dataclass(frozen=True)
 class DerivedAlert:
-    """An alert that fired once, with redacted texts; see `AlertRecord`."""
+    """An alert that fired once, with redacted texts; see `AlertRecord`. `key` is a hash."""
 
     key: str
     name: str
@@ -75,8 +76,9 @@ def derived_alerts(
 
 
 def _derived(record: AlertRecord, redact: Redact) -> DerivedAlert:
+    key = record.key or record.name
     return DerivedAlert(
-        record.key or record.name,
+        sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20],
         redact(record.name),
         record.started,
         record.line,

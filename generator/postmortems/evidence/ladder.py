@@ -45,30 +45,30 @@ class Sign:
 class Step:
     """A step of the ladder, with the time from the start and from the step before.
 
-    `from_start` is None if the start is not recorded, `from_previous` for the first step.
+    `from_previous` is None for the first step.
     """
 
     sign: Sign
-    from_start: timedelta | None
+    from_start: timedelta
     from_previous: timedelta | None
 
 
 def ladder(incident: Incident, evidence: DerivedEvidence) -> tuple[Step, ...]:
     """Return the steps in the order of their times.
 
-    Empty if the evidence has no sign of the incident, since the overview has the phases. A file
-    whose times have no zone or no year is not on the ladder.
+    Empty if the start is not recorded, or the evidence has no sign of the incident, since the
+    overview has the phases. A file whose times have no zone or no year is not on the ladder.
     """
-    signs = list(_signs(evidence))
-    if not signs:
-        return ()
     started = evidence.window.started
+    signs = list(_signs(evidence)) if started else []
+    if started is None or not signs:
+        return ()
     every = sorted([*_phases(incident), *signs], key=lambda sign: sign.time)
     previous = [None, *(sign.time for sign in every)]
     return tuple(
         Step(
             sign,
-            sign.time - started if started else None,
+            sign.time - started,
             sign.time - before if before else None,
         )
         for sign, before in zip(every, previous, strict=False)

@@ -19,6 +19,16 @@ from .table import Column, table
 
 MOST_ROWS = 30
 """The alerts that a table lists."""
+_NAMES = {
+    "api": "API",
+    "cloudwatch": "CloudWatch",
+    "csv": "CSV",
+    "github": "GitHub",
+    "json": "JSON",
+    "opsgenie": "Opsgenie",
+    "pagerduty": "PagerDuty",
+}
+"""How words of the names of formats are written."""
 MOST_TEXTS = 3
 """The different thresholds or values of an alert that its row has."""
 
@@ -179,7 +189,7 @@ class EvidenceView(EvidencePlaces):
         if file.error:
             place = f" (line {file.error.line})" if file.error.line else ""
             return Markdown(f"not read: {line(file.error.reason)}{place}")
-        parts = [line(file.format.replace("_", " ")), self._records(file)]
+        parts = [line(format_title(file.format)), self._records(file)]
         if file.skipped:
             parts.append(words.count(file.skipped, "part") + " not read")
         if file.redacted:
@@ -198,6 +208,15 @@ class EvidenceView(EvidencePlaces):
             return text
         zone = "UTC" if file.has_zone else "no time zone"
         return f"{text} from {self.time(file.first)} to {self.time(file.last)} ({zone})"
+
+
+def format_title(name: str) -> str:
+    """Return the name of a format as a reader knows it: `Alertmanager webhook`, `CSV`."""
+    if name == "mapped_csv":
+        return "CSV with named columns"
+    words_of_name = name.replace("_", " ").split(" ")
+    named = [_NAMES.get(word, word) for word in words_of_name]
+    return " ".join([named[0][:1].upper() + named[0][1:], *named[1:]])
 
 
 def _after(length: timedelta | None) -> str:
