@@ -53,6 +53,7 @@ def published_evidence(
 
     For internal readers, it is what is derived from any file that could be read, with its texts
     redacted. For public readers, it is what is derived from the files that they can download.
+    Nothing is shown of a file that is withheld.
 
     Args:
         report: the check of all incidents.
@@ -76,9 +77,9 @@ def _shown_files(
     """Yield the index of each file of which a site may show something."""
     for file in evidence.files:
         row = incident.evidence[file.index]
-        is_published = row.publish and (incident.id, row.file) not in withheld.files
         says_something = file.error is None and file.records > 0
-        if is_published or (incident.audience == "internal" and says_something):
+        is_shown = row.publish or (incident.audience == "internal" and says_something)
+        if is_shown and (incident.id, row.file) not in withheld.files:
             yield file.index
 
 

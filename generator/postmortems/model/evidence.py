@@ -1,6 +1,6 @@
 """Evidence: the raw inputs of an incident. They stay in the repository unless they are published.
 
-The page of an incident shows what is read from them (`docs/evidence.md`).
+The page of an incident shows what is read from them (`docs/publication.md`).
 """
 
 import re

@@ -18,7 +18,8 @@ _LEVELS = (
     chart.Level("other", "Other", "pm-fill-5"),
 )
 _REPORTS = (chart.Level("reports", "Reports", "pm-fill-4"),)
-_LEAD = 3600.0
+_LEAD, _MARGIN = 3600.0, 120.0
+"""The most and the least that is drawn of reports before an incident, in seconds."""
 
 
 def metrics_figure(
@@ -91,7 +92,7 @@ def reports_figure(incident: Incident, evidence: DerivedEvidence) -> chart.Figur
         numbers[minute] = {"reports": count}
     first, last = min(times), max(times)
     if comparable and (started := evidence.window.started):
-        first = max(first, started.timestamp() - _LEAD)
+        first = min(max(first, started.timestamp() - _LEAD), started.timestamp() - _MARGIN)
     return chart.counts(
         numbers,
         _REPORTS,
