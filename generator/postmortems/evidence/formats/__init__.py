@@ -7,6 +7,8 @@ from ..format import Format
 from . import (
     alertmanager_api,
     alertmanager_webhook,
+    alerts_csv,
+    alerts_json,
     cloudwatch_alarm,
     cloudwatch_history,
     datadog_events,
@@ -29,6 +31,7 @@ from . import (
     sentry,
     text_report,
     user_reports_csv,
+    user_reports_json,
     zendesk,
     zendesk_csv,
 )
@@ -57,6 +60,9 @@ FORMATS: tuple[Format, ...] = (
     jira_csv.FORMAT,
     zendesk_csv.FORMAT,
     user_reports_csv.FORMAT,
+    user_reports_json.FORMAT,
+    alerts_csv.FORMAT,
+    alerts_json.FORMAT,
     html_report.FORMAT,
     markdown_report.FORMAT,
     text_report.FORMAT,
