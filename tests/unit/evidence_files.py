@@ -17,9 +17,11 @@ def read_text(
     return read_evidence(source, kind)
 
 
-def read_json(value: Any, kind: EvidenceKind | None = None) -> Reading:
+def read_json(
+    value: Any, kind: EvidenceKind | None = None, columns: Columns | None = None
+) -> Reading:
     """Read a file with this value, as indented JSON."""
-    return read_text(json.dumps(value, indent=1), kind)
+    return read_text(json.dumps(value, indent=1), kind, columns=columns)
 
 
 def read_json_lines(*values: Any) -> Reading:

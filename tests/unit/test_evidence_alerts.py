@@ -126,6 +126,18 @@ def test_alerts_without_a_time_are_an_error_with_a_line() -> None:
     assert caught.value.line and caught.value.line > 1
 
 
+def test_json_that_is_cut_off_is_an_error_with_its_line() -> None:
+    content = json.dumps(webhook(alert()), indent=1)
+    with pytest.raises(UnreadableEvidenceError, match="cut off") as caught:
+        read_text(content[: len(content) // 2])
+    assert caught.value.line and caught.value.line > 1
+
+
+def test_json_that_is_nested_too_deeply_is_an_error() -> None:
+    with pytest.raises(UnreadableEvidenceError, match="nested too deeply"):
+        read_text('{"alerts":' * 100_000)
+
+
 def test_end_of_an_active_alert_of_the_api_is_not_used() -> None:
     reading = read_json([api_alert()])
     assert reading.format == "alertmanager_api"

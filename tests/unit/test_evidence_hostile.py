@@ -134,7 +134,8 @@ def test_tables_with_mixed_columns(
     cells: list[list[str]], column: str | None, time_format: str | None
 ) -> None:
     content = "when,a\n" + "\n".join(",".join(row) for row in cells)
-    outcome(content.encode(), "user-reports", Columns(column, time_format))
+    for kind in ("user-reports", "alerts"):
+        outcome(content.encode(), kind, Columns(column, time_format))
 
 
 @CALM

@@ -137,6 +137,12 @@ def test_alert_that_is_reopened_has_no_end() -> None:
     assert read_json_lines(*events).alerts[0].ended is None
 
 
+def test_event_of_a_service_is_no_alert() -> None:
+    service = {"event_type": "service.created", "occurred_at": iso(0), "data": {"id": "S1"}}
+    reading = read_json_lines(event("triggered", 0), {"event": service})
+    assert (reading.record_count, reading.skipped.count) == (1, 1)
+
+
 def test_webhook_of_version_1_is_read() -> None:
     message = {
         "type": "incident.resolve",

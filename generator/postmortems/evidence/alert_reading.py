@@ -11,6 +11,7 @@ from .export_json import first_text, mapping, text, texts
 from .export_times import ExportTimes
 from .promql import threshold_of
 from .records import AlertRecord, Reading, Skipped
+from .source import Source
 
 _FIRING = ("active", "alerting", "firing", "suppressed", "unprocessed")
 """The states in which `endsAt` is only the time after which the alert would be dropped."""
@@ -88,22 +89,38 @@ def alert_reading(
     Raises:
         UnreadableEvidenceError: the file has alerts, and none has a time.
     """
-    if skipped.count and not records and not record_count:
+    count = len(records) if record_count is None else record_count
+    if skipped.count and not count:
         line, reason = skipped.examples[0]
         raise UnreadableEvidenceError(
             f"no alert can be read: {reason}",
             "export the alerts again, in full and with their times",
             line,
         )
-    clock = times.source.clock
+    reading = reading_of(name, why, times.source, records, skipped, notes)
+    reading.record_count = count
+    return reading
+
+
+def reading_of(
+    name: str,
+    why: str,
+    source: Source,
+    records: Sequence[AlertRecord],
+    skipped: Skipped,
+    notes: Iterable[str],
+) -> Reading:
+    """Return the reading of alerts, in the order of their start."""
+    clock = source.clock
     return Reading(
         format=name,
         kind="alerts",
         why=why,
         alerts=tuple(sorted(records, key=lambda record: record.started)),
-        record_count=len(records) if record_count is None else record_count,
+        record_count=len(records),
         zone=clock.zone_name,
         has_zone=clock.has_zone,
+        has_year=clock.has_year,
         skipped=skipped,
         notes=tuple(dict.fromkeys(notes)),
     )

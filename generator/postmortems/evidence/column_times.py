@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from ..model import PostmortemsError
 from .errors import UnreadableEvidenceError
+from .export_times import iso_text
 from .times import Clock
 
 Choices = dict[str, datetime]
@@ -26,18 +27,14 @@ _DAYS = (
 )
 _PATTERNS = [re.compile(rf"(?:[A-Za-z]{{3,9}},? )?{day}(?:{_CLOCK})?{_ZONE}") for day in _DAYS]
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}")
-_NAMED_UTC = re.compile(r"\s*(?:UTC|GMT|z)$")
 _MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:")
 _EPOCH = re.compile(r"\d{10}(?:\.\d{1,9})?|\d{13}|\d{16}|\d{19}")
 _HEADER_ZONE = re.compile(r"[\s(\[](UTC|GMT|[A-Z][A-Za-z_]+/[A-Za-z_/+\-]+)[)\]]?\s*$")
 _LONGEST = 100
 
 
-@dataclass(frozen=True)
-class DayWithoutTimeError(ValueError):
+class DayWithoutTimeError(PostmortemsError):
     """A text is a day without a time of day."""
-
-    words: str
 
 
 def looks_like_time(words: str, *, epochs: bool = False) -> bool:
@@ -82,7 +79,10 @@ def choices(words: str, clock: Clock, zone: tzinfo | None = None) -> Choices:
     if _MAIL.match(words):
         return {"": _utc(parsedate_to_datetime(words), clock, zone)}
     if _ISO.match(words):
-        return {"": _utc(datetime.fromisoformat(_NAMED_UTC.sub("+00:00", words)), clock, zone)}
+        try:
+            return {"": _utc(datetime.fromisoformat(iso_text(words)), clock, zone)}
+        except ValueError:
+            pass  # such as `2024-02-05 03:14 PM`
     for pattern in _PATTERNS:
         if match := pattern.fullmatch(words):
             return _matched(match, clock, zone)

@@ -8,7 +8,8 @@ from typing import Any
 
 from .source import Source
 
-_NAMED_UTC = re.compile(r"\s*(?:[+-]00:?00\s+)?(?:UTC|GMT|z)$")
+_OFFSET = re.compile(r"\s+([+-]\d{2}:?\d{2})(?:\s+[A-Z]{3,5})?$")
+_NAMED_UTC = re.compile(r"\s*(?:UTC|GMT|z)$")
 _DIGITS = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
 _MOST_MISSES = 100
 _BEFORE_VALUE = ' \t\r\n":\\'
@@ -78,8 +79,14 @@ class ExportTimes:
             if words.startswith("0001-"):
                 return None
             if not _DIGITS.fullmatch(words):
-                return clock.iso(_NAMED_UTC.sub("+00:00", words)) if words else None
+                return clock.iso(iso_text(words)) if words else None
             value = float(words)
         if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
             return None
         return clock.epoch(value)
+
+
+def iso_text(words: str) -> str:
+    """Return a time of ISO 8601 with `UTC`, ` +0100` or ` +0100 CET` at its end as an offset."""
+    offset = _OFFSET.search(words)
+    return _OFFSET.sub(r"\1", words) if offset else _NAMED_UTC.sub("+00:00", words)

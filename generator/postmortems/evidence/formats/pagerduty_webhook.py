@@ -23,7 +23,7 @@ _CHANGES: dict[str, Change] = {
 def _messages(body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
     """Return the events of a webhook: one in version 3, a list of messages before; None if none."""
     event = mapping(body.get("event"))
-    if "event_type" in event or text(body.get("event")).startswith("incident."):
+    if (text(event.get("event_type")) or text(body.get("event"))).startswith("incident."):
         return [event or body]
     messages = mappings(body.get("messages"))
     kinds = (first_text(message, "type", "event") for message in messages)
