@@ -164,3 +164,8 @@ def test_annotated_csv_of_influxdb_is_read() -> None:
 def test_lines_of_a_log_are_not_metrics() -> None:
     with pytest.raises(UnreadableEvidenceError):
         read("2026-03-14 09:00:01,978 INFO Started app\n2026-03-14 09:00:02,12 INFO Ready now\n")
+
+
+def test_the_index_of_a_data_frame_is_no_series() -> None:
+    reading = read(",time,cpu\n0,2026-03-14 09:00,5\n1,2026-03-14 09:05,6\n")
+    assert (only(reading).name, values(only(reading))) == ("cpu", [5, 6])
