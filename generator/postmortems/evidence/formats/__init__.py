@@ -8,9 +8,12 @@ from . import (
     cloudwatch_metrics,
     datadog_metrics,
     grafana_csv,
+    grafana_frames,
+    graphite_render,
     mapped_csv,
     metrics_csv,
     prometheus_range,
+    victoriametrics_export,
 )
 
 FORMATS: tuple[Format, ...] = (
@@ -20,6 +23,9 @@ FORMATS: tuple[Format, ...] = (
     prometheus_range.FORMAT,
     cloudwatch_metrics.FORMAT,
     datadog_metrics.FORMAT,
+    grafana_frames.FORMAT,
+    graphite_render.FORMAT,
+    victoriametrics_export.FORMAT,
     grafana_csv.FORMAT,
     metrics_csv.FORMAT,
 )

@@ -16,6 +16,7 @@ from ..records import Reading, Skipped
 from ..series_reading import (
     Origin,
     Points,
+    first_values,
     json_values,
     label_name,
     lines_of,
@@ -33,8 +34,9 @@ Answer = dict[str, Any]
 
 
 def _recognize(source: Source) -> str | None:
-    kinds = [kind for kind, _ in _answers(source)]
-    return f"an answer of Prometheus with the result type `{kinds[0]}`" if kinds else None
+    answers = (one for value in first_values(source) for one in _inside(value, _MOST_DEPTH))
+    kind, _ = next(answers, (None, None))
+    return f"an answer of Prometheus with the result type `{kind}`" if kind else None
 
 
 def _answers(source: Source) -> Iterator[tuple[str, Answer]]:
