@@ -13,6 +13,7 @@ from postmortems.evidence.baseline import (
     MIN_POINTS,
     Baseline,
     baseline_of,
+    change_text,
     compare,
     deviation,
     distance,
@@ -41,6 +42,7 @@ def test_a_peak_is_told_with_its_time_line_and_ratio() -> None:
     assert (result.extreme.seconds, result.extreme.value, result.extreme.line) == (780, 170, 15)
     assert (result.direction, result.is_anomaly) == ("up", True)
     assert result.comparison == "17 times the baseline"
+    assert change_text(result, "ms") == "from 10 to 170 ms, 17 times the baseline"
 
 
 def test_a_trough_is_the_extreme_if_it_is_further_than_the_peak() -> None:

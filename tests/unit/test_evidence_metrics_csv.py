@@ -169,3 +169,10 @@ def test_lines_of_a_log_are_not_metrics() -> None:
 def test_the_index_of_a_data_frame_is_no_series() -> None:
     reading = read(",time,cpu\n0,2026-03-14 09:00,5\n1,2026-03-14 09:05,6\n")
     assert (only(reading).name, values(only(reading))) == ("cpu", [5, 6])
+
+
+def test_a_header_of_thousands_of_columns_is_read() -> None:
+    names = [f"http_requests_of_the_service_with_a_long_name_{index}" for index in range(3000)]
+    rows = [",".join([f"2026-03-14 09:0{minute}", *("1" for _ in names)]) for minute in range(3)]
+    reading = read("\n".join([",".join(["time", *names]), *rows]), limits=Limits(series=4000))
+    assert (len(reading.series), reading.record_count) == (3000, 3)

@@ -183,6 +183,15 @@ def compare(before: float, value: float) -> str | None:
     return f"{part} % {'above' if is_above else 'below'} the baseline"
 
 
+def change_text(result: Deviation, unit: str | None = None) -> str | None:
+    """Return `from 0.134 to 2.34 %, 17 times the baseline`; None without an extreme."""
+    if result.baseline is None or result.extreme is None:
+        return None
+    before, after = number_text(result.baseline.median), number_text(result.extreme.value, unit)
+    words = f"from {before} to {after}"
+    return f"{words}, {result.comparison}" if result.comparison else words
+
+
 def number_text(value: float, unit: str | None = None) -> str:
     """Return a value with three significant digits and its unit: `2.34`, `1,030 ms`, `95 %`."""
     if not math.isfinite(value):
