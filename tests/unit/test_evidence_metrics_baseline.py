@@ -36,7 +36,7 @@ def series(values: list[float], *, step: float = 60, lines: bool = False) -> Ser
 USUAL = [10.0, 11, 10, 9, 10, 11, 10, 9, 10, 10, 11, 9]
 
 
-def test_a_peak_is_told_with_its_time_line_and_ratio() -> None:
+def test_a_peak_has_its_time_line_and_ratio() -> None:
     result = deviation(series([*USUAL, 12, 170, 20], lines=True), 12 * 60, 14 * 60)
     assert result.extreme is not None
     assert (result.extreme.seconds, result.extreme.value, result.extreme.line) == (780, 170, 15)

@@ -89,7 +89,7 @@ def test_other_delimiters_are_read(delimiter: str) -> None:
     assert len(read(text.replace(",", delimiter)).series) == 2
 
 
-def test_a_row_without_a_time_is_skipped_and_told() -> None:
+def test_a_row_without_a_time_is_skipped_and_reported() -> None:
     reading = read("time,cpu\n2026-03-14 09:00,1\nTotal,1\n2026-03-14 09:05,2\n")
     assert reading.skipped.examples == [(3, "`Total` is not a time")]
     assert reading.record_count == 2

@@ -28,8 +28,7 @@ class MetricTable:
     """A table with rows of headers and rows of data.
 
     Args:
-        headers: the rows above the first row that has a time, with as many cells as the table has
-            columns.
+        headers: the rows above the first row that has a time; none if the file begins with it.
         rows: the rows of data.
     """
 

@@ -6,7 +6,6 @@ step is a gap, and not a value. Source: Prometheus' documentation of its HTTP AP
 """
 
 import re
-from array import array
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,9 +75,9 @@ def _read(source: Source, why: str) -> Reading:
         for one in answer["result"]:
             if (series := _series(one, source, skipped)) is not None:
                 points.append(series)
-    total = sum(len(one.times) for one in points)
-    found = array("q") if skipped.count else lines_of(source.text, _POINT, total)
-    set_lines(points, found)
+    if not skipped.count:
+        total = sum(len(one.times) for one in points)
+        set_lines(points, lines_of(source.text, _POINT, total))
     notes = list(_notes(source))
     if not points:
         notes.insert(0, "the result is empty")
