@@ -116,14 +116,24 @@ def test_a_name_and_a_unit_head_each_panel() -> None:
 
 
 def test_the_table_has_the_ranges_the_phases_and_the_extreme() -> None:
-    figure = chart(panel())
-    text = soup(figure).select_one("table")
-    assert text is not None
-    assert figure.table.head == ["From (UTC)", "cpu (%)", "Notes"]
-    assert len(figure.table.rows) <= ROWS + 1
-    notes = [row[-1] for row in figure.table.rows if row[-1]]
-    assert notes == ["Started 09:00", "Detected 09:05; 170 %"]
-    assert any("170" in str(row[1]) for row in figure.table.rows)
+    table = chart(panel()).table
+    assert table.head == ["From (UTC)", "cpu (%)", "Notes"]
+    assert len(table.rows) <= ROWS + 1 + len(MARKS)
+    noted = [row for row in table.rows if row[-1]]
+    assert noted == [
+        ["2026-03-14 09:00", "", "Started 09:00"],
+        ["2026-03-14 09:05", "", "Detected 09:05"],
+        ["2026-03-14 09:05", "10 to 12", "170 %"],
+    ]
+    assert any("170" in str(row[1]) for row in table.rows)
+
+
+def test_the_table_of_several_metrics_has_one_after_the_other() -> None:
+    table = chart(panel("a"), Panel("b", [[(START - HOUR, 1.0)]])).table
+    assert table.head == ["From (UTC)", "Metric", "Values", "Notes"]
+    names = [row[1] for row in table.rows]
+    assert list(dict.fromkeys(names)) == ["", "a (%)", "b"]
+    assert [row[2] for row in table.rows if row[1] == "b"][:2] == ["1", "no data"]
 
 
 def test_no_points_in_the_span_are_no_chart() -> None:

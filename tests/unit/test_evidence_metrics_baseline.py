@@ -13,6 +13,7 @@ from postmortems.evidence.baseline import (
     MIN_POINTS,
     Baseline,
     baseline_of,
+    change_text,
     compare,
     deviation,
     distance,
@@ -35,12 +36,13 @@ def series(values: list[float], *, step: float = 60, lines: bool = False) -> Ser
 USUAL = [10.0, 11, 10, 9, 10, 11, 10, 9, 10, 10, 11, 9]
 
 
-def test_a_peak_is_told_with_its_time_line_and_ratio() -> None:
+def test_a_peak_has_its_time_line_and_ratio() -> None:
     result = deviation(series([*USUAL, 12, 170, 20], lines=True), 12 * 60, 14 * 60)
     assert result.extreme is not None
     assert (result.extreme.seconds, result.extreme.value, result.extreme.line) == (780, 170, 15)
     assert (result.direction, result.is_anomaly) == ("up", True)
     assert result.comparison == "17 times the baseline"
+    assert change_text(result, "ms") == "from 10 to 170 ms, 17 times the baseline"
 
 
 def test_a_trough_is_the_extreme_if_it_is_further_than_the_peak() -> None:

@@ -116,7 +116,7 @@ def test_numbers_are_read_with_the_unit_of_their_column(
     assert series.unit == unit
 
 
-def test_a_value_of_another_unit_is_skipped_and_told() -> None:
+def test_a_value_of_another_unit_is_skipped_and_reported() -> None:
     reading = read("time,m\n2026-03-14 09:00,5 %\n2026-03-14 09:01,6 %\n2026-03-14 09:02,7 req/s\n")
     assert values(only(reading)) == [5, 6]
     assert reading.skipped.examples == [(4, "`7 req/s` has another unit than `%`")]

@@ -89,7 +89,7 @@ def test_other_delimiters_are_read(delimiter: str) -> None:
     assert len(read(text.replace(",", delimiter)).series) == 2
 
 
-def test_a_row_without_a_time_is_skipped_and_told() -> None:
+def test_a_row_without_a_time_is_skipped_and_reported() -> None:
     reading = read("time,cpu\n2026-03-14 09:00,1\nTotal,1\n2026-03-14 09:05,2\n")
     assert reading.skipped.examples == [(3, "`Total` is not a time")]
     assert reading.record_count == 2
@@ -164,3 +164,15 @@ def test_annotated_csv_of_influxdb_is_read() -> None:
 def test_lines_of_a_log_are_not_metrics() -> None:
     with pytest.raises(UnreadableEvidenceError):
         read("2026-03-14 09:00:01,978 INFO Started app\n2026-03-14 09:00:02,12 INFO Ready now\n")
+
+
+def test_the_index_of_a_data_frame_is_no_series() -> None:
+    reading = read(",time,cpu\n0,2026-03-14 09:00,5\n1,2026-03-14 09:05,6\n")
+    assert (only(reading).name, values(only(reading))) == ("cpu", [5, 6])
+
+
+def test_a_header_of_thousands_of_columns_is_read() -> None:
+    names = [f"http_requests_of_the_service_with_a_long_name_{index}" for index in range(3000)]
+    rows = [",".join([f"2026-03-14 09:0{minute}", *("1" for _ in names)]) for minute in range(3)]
+    reading = read("\n".join([",".join(["time", *names]), *rows]), limits=Limits(series=4000))
+    assert (len(reading.series), reading.record_count) == (3000, 3)

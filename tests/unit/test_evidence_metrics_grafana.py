@@ -37,3 +37,13 @@ class TestGrafana:
         assert reading.format == "grafana_csv"
         assert [series.name for series in reading.series] == ["requests", "errors"]
         assert values(reading.series[1]) == [None, 4]
+
+    def test_each_series_of_the_long_form_has_its_own_unit(self) -> None:
+        reading = read(
+            "Series;Time;Value\ncpu;2026-03-14T09:00:00Z;45.2%\n"
+            "memory;2026-03-14T09:00:00Z;1.2 GiB\nmemory;2026-03-14T09:01:00Z;900 MiB\n"
+        )
+        first, second = reading.series
+        assert (first.unit, values(first)) == ("%", [45.2])
+        assert (second.unit, values(second)) == ("B", [1.2 * 2**30, 900 * 2**20])
+        assert reading.skipped.count == 0

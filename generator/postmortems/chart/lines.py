@@ -4,7 +4,7 @@ The panels share the time axis, the incident's window and its phases. Each has i
 because metrics of one file often have different units or sizes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -19,8 +19,8 @@ ALONE, AMONG = 190, 110
 """The height of the values of a panel that is alone, or one of several."""
 ROOM = 18
 """The height above and below the values, for the label of the extreme."""
-ROWS = 24
-"""The greatest number of periods in the table."""
+ROWS, LEAST_ROWS = 24, 6
+"""The number of periods of one metric in the table, and the least of each of several."""
 _WIDTH = 1000
 _CHARACTER = 7
 
@@ -63,6 +63,11 @@ class Panel:
     unit: str = ""
     band: Band | None = None
     extreme: Extreme | None = None
+
+    @property
+    def heading(self) -> str:
+        """Its name and its unit."""
+        return f"{self.name} ({self.unit})" if self.unit else self.name
 
     def visible(self, frame: TimeFrame) -> list[list[Sample]]:
         """Return the runs within a span of time, without empty ones."""
@@ -215,46 +220,45 @@ def _extreme(panel: Panel, frame: TimeFrame, y: float) -> Markup:
 
 
 def _table(panels: Sequence[Panel], frame: TimeFrame) -> Table:
-    """Return the lowest and the highest value of each period, the phases and the extremes."""
-    period = frame.period(ROWS)
-    columns = [_periods(panel, frame, period) for panel in panels]
-    notes = _notes(panels, frame, period)
-    starts = sorted({*notes, *(start for column in columns for start in column)})
-    heads = [f"{panel.name} ({panel.unit})" if panel.unit else panel.name for panel in panels]
-    rows = [
-        [
-            time_text(start),
-            *(column.get(start, "no data") for column in columns),
-            notes.get(start, ""),
+    """Return the range of the values of each period, the extremes and the phases.
+
+    The rows of one metric are in the order of time, with the phases; those of several are metric by
+    metric, after the phases.
+    """
+    several = len(panels) > 1
+    period = frame.period(max(LEAST_ROWS, ROWS * 3 // len(panels)) if several else ROWS)
+    rows = [(0, mark.seconds, ["", "", f"{mark.name} {mark.when}"]) for mark in frame.shown_marks]
+    for index, panel in enumerate(panels):
+        rows += [
+            (index + several, start, [panel.heading, *cells])
+            for start, cells in _periods(panel, frame, period)
         ]
-        for start in starts
-    ]
-    return Table([f"From ({frame.zone})", *heads, "Notes"], rows)
+    rows.sort(key=lambda row: row[:2])
+    head = [f"From ({frame.zone})", "Metric", "Values", "Notes"]
+    if several:
+        return Table(head, [[time_text(start), *cells] for _, start, cells in rows])
+    head = [head[0], panels[0].heading, head[3]]
+    return Table(head, [[time_text(start), *cells[1:]] for _, start, cells in rows])
 
 
-def _periods(panel: Panel, frame: TimeFrame, period: int) -> dict[int, str]:
+def _periods(
+    panel: Panel, frame: TimeFrame, period: int
+) -> Iterator[tuple[float, tuple[str, str]]]:
+    """Yield the start, the range of the values and the extreme of each period of the axis."""
     values: dict[int, list[float]] = {}
     for run in panel.visible(frame):
         for seconds, value in run:
-            values.setdefault(int(seconds // period) * period, []).append(value)
-    return {start: _range(numbers) for start, numbers in values.items()}
+            values.setdefault(int(seconds // period), []).append(value)
+    extreme = panel.extreme
+    for number in range(int(frame.begin // period), int(frame.end // period) + 1):
+        note = ""
+        if extreme is not None and int(extreme.seconds // period) == number:
+            note = extreme.words
+        yield number * period, (_range(values.get(number, ())), note)
 
 
 def _range(numbers: Sequence[float]) -> str:
+    if not numbers:
+        return "no data"
     low, high = value_text(min(numbers)), value_text(max(numbers))
     return low if low == high else f"{low} to {high}"
-
-
-def _notes(panels: Sequence[Panel], frame: TimeFrame, period: int) -> dict[int, str]:
-    """Return the phases and the extremes by the start of their period."""
-    notes: dict[int, list[str]] = {}
-    for mark in frame.shown_marks:
-        notes.setdefault(int(mark.seconds // period) * period, []).append(
-            f"{mark.name} {mark.when}"
-        )
-    for panel in panels:
-        extreme = panel.extreme
-        if extreme is not None and frame.has(extreme.seconds):
-            words = f"{panel.name}: {extreme.words}" if len(panels) > 1 else extreme.words
-            notes.setdefault(int(extreme.seconds // period) * period, []).append(words)
-    return {start: "; ".join(texts) for start, texts in notes.items()}

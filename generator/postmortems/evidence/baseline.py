@@ -10,7 +10,7 @@ daily or weekly cycles.
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median, median_low
 from typing import Literal
@@ -129,7 +129,7 @@ def deviation(series: Series, start: float, end: float) -> Deviation:
 
 def baseline_of(values: Sequence[float]) -> tuple[Baseline | None, str | None]:
     """Return the baseline of the values before an incident, or None and why there is none."""
-    usable = [value for value in values if math.isfinite(value)]
+    usable = _finite(values)
     if len(usable) < MIN_POINTS:
         count = f"{len(usable)} point{'' if len(usable) == 1 else 's'}"
         return None, f"{count} before the start; a baseline needs {MIN_POINTS}"
@@ -151,20 +151,24 @@ def _spread(values: Sequence[float], middle: float) -> float:
 def distance(series: Series, start: float | None = None) -> float:
     """Return how far a series goes from its baseline, to rank series of different metrics.
 
-    In standard deviations of the points before `start`, or of all points without it; 0 for a
-    constant or empty series. A spread below a hundredth of the median counts as that hundredth, so
-    that noise around a constant does not rank above a real change.
+    In standard deviations of the points before `start`, of which two are enough here. Without them,
+    the first third of the points is taken for the time before: exports begin before what they are
+    made for. 0 for a constant or empty series. A spread below a hundredth of the median counts as
+    that hundredth, so that noise around a constant does not rank above a real change.
     """
     first = 0 if start is None else bisect_left(series.times, start)
-    usable = [value for value in series.values[first:] if not math.isnan(value)]
+    before, usable = _finite(series.values[:first]), _finite(series.values[first:])
     if not usable:
         return 0.0
-    before, _ = baseline_of(series.values[:first])
-    middle = before.median if before else _median(usable)
-    spread = before.spread if before else _spread(usable, middle)
+    reference = before if len(before) > 1 else usable[: max(2, len(usable) // 3)]
+    middle = _median(reference)
     furthest = max(abs(value - middle) for value in usable)
-    scale = max(spread, abs(middle) / 100)
+    scale = max(_spread(reference, middle), abs(middle) / 100)
     return furthest / scale if scale else (math.inf if furthest else 0.0)
+
+
+def _finite(values: Iterable[float]) -> list[float]:
+    return [value for value in values if math.isfinite(value)]
 
 
 def compare(before: float, value: float) -> str | None:
@@ -181,6 +185,15 @@ def compare(before: float, value: float) -> str | None:
     share = abs(ratio - 1) * 100
     part = f"{share:.0f}" if share >= 1 else f"{share:.2g}"
     return f"{part} % {'above' if is_above else 'below'} the baseline"
+
+
+def change_text(result: Deviation, unit: str | None = None) -> str | None:
+    """Return `from 0.134 to 2.34 %, 17 times the baseline`; None without an extreme."""
+    if result.baseline is None or result.extreme is None:
+        return None
+    before, after = number_text(result.baseline.median), number_text(result.extreme.value, unit)
+    words = f"from {before} to {after}"
+    return f"{words}, {result.comparison}" if result.comparison else words
 
 
 def number_text(value: float, unit: str | None = None) -> str:

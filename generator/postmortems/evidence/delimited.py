@@ -46,10 +46,8 @@ def sample_delimited(source: Source) -> Delimited | None:
     """Return the rows at the beginning of a file, or None if it is not a delimited text."""
     if not may_be_delimited(source):
         return None
-    head = source.head
+    head = source.text[: _beginning(source)]
     delimiter, has_sep = find_delimiter(head)
-    if len(head) < len(source.text):
-        head = head[: head.rfind("\n") + 1]
     try:
         rows = list(_rows(head, delimiter, len(head)))
     except UnreadableEvidenceError:
@@ -57,6 +55,17 @@ def sample_delimited(source: Source) -> Delimited | None:
     if sum(len(cells) > 1 for _, cells in rows) * 2 <= len(rows):
         return None
     return Delimited(rows, delimiter, has_sep)
+
+
+def _beginning(source: Source) -> int:
+    """Return where the sample of a file ends: at a line, after some lines even if they are long."""
+    text, end = source.text, len(source.head)
+    if end == len(text):
+        return end
+    cut = text.rfind("\n", 0, end) + 1
+    for _ in range(_SAMPLE - text.count("\n", 0, cut)):
+        cut = text.find("\n", cut) + 1 or len(text)
+    return cut
 
 
 def find_delimiter(text: str) -> tuple[str, bool]:

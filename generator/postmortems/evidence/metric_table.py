@@ -28,8 +28,7 @@ class MetricTable:
     """A table with rows of headers and rows of data.
 
     Args:
-        headers: the rows above the first row that has a time, with as many cells as the table has
-            columns.
+        headers: the rows above the first row that has a time; none if the file begins with it.
         rows: the rows of data.
     """
 
@@ -85,22 +84,25 @@ class MetricTable:
     def value_columns(self) -> list[int]:
         """The columns that have numbers; only that with the name of a value if there is a text."""
         numeric = [at for at in range(self.width) if self._is_numeric(at)]
+        usable = [at for at in numeric if not _NOT_VALUE.search(self.names[at])]
         if not self._text_columns(numeric):
-            return numeric
-        named = [at for at in numeric if _VALUE_NAME.search(self.names[at])]
-        return named or [at for at in numeric if not _NOT_VALUE.search(self.names[at])]
+            return usable or numeric
+        return [at for at in numeric if _VALUE_NAME.search(self.names[at])] or usable
+
+    def _has_name(self, column: int) -> bool:
+        """Return whether a column has a heading; the index of a data frame has none."""
+        return not self.headers or any(cell_at(header, column) for header in self.headers)
 
     def _is_numeric(self, column: int) -> bool:
-        if column in self.time_columns:
+        if column in self.time_columns or not self._has_name(column):
             return False
         cells = self.sample(column)
-        if not cells and not any(cell_at(header, column) for header in self.headers):
-            return False
         return sum(map(is_number, cells)) >= 0.8 * len(cells)
 
     def _text_columns(self, numeric: Sequence[int]) -> list[int]:
         known = {*numeric, *self.time_columns}
-        return [at for at in range(self.width) if at not in known and self.sample(at)]
+        others = (at for at in range(self.width) if at not in known and self._has_name(at))
+        return [at for at in others if self.sample(at)]
 
     @cached_property
     def label_columns(self) -> list[int]:

@@ -6,16 +6,21 @@ import json
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from .baseline import distance
 from .errors import UnreadableEvidenceError
 from .records import Reading, Series, Skipped
 from .source import Source
+from .times import epoch_seconds
 
-_LISTED = 5
+_LISTED, _SAMPLE = 5, 20
+
+Seconds = Callable[[object], float]
+"""From a time of a file to seconds since the epoch; raises ValueError."""
 
 
 @dataclass
@@ -164,6 +169,11 @@ def json_values(source: Source) -> Iterator[Any]:
         yield value
 
 
+def first_values(source: Source) -> Iterator[Any]:
+    """Yield the first JSON values of a file, to recognize its format."""
+    return islice(json_values(source), _SAMPLE)
+
+
 _SEPARATORS = re.compile(r"[\s,;]*")
 
 
@@ -193,6 +203,49 @@ def set_lines(points: Iterable[Points], lines: array[int]) -> None:
     for one in points if lines else ():
         one.lines = lines[at : at + len(one.times)]
         at += len(one.times)
+
+
+def add_lists(
+    points: Points, lists: Mapping[str, Any], seconds_of: Seconds, skipped: Skipped
+) -> None:
+    """Add the points of two lists of the same length: the times and the values.
+
+    Args:
+        points: the series.
+        lists: the times and then the values, by their names in the file.
+        seconds_of: from a time in the file to seconds since the epoch; raises ValueError.
+        skipped: counts what is no time.
+
+    Raises:
+        UnreadableEvidenceError: they are not lists of the same length.
+    """
+    times, values = lists.values()
+    if not isinstance(times, list) or not isinstance(values, list) or len(times) != len(values):
+        first, second = lists
+        raise UnreadableEvidenceError(
+            f"`{first}` and `{second}` are not lists of the same length", "export the file again"
+        )
+    for time, value in zip(times, values, strict=True):
+        add_point(points, time, value, seconds_of, skipped)
+
+
+def add_point(
+    points: Points, time: object, value: object, seconds_of: Seconds, skipped: Skipped
+) -> None:
+    """Add a point, or count it as skipped if its time is none."""
+    try:
+        points.add(seconds_of(time), number(value))
+    except ValueError:
+        skipped.add(1, f"`{str(time)[:40]}` is not a time")
+
+
+def epoch(value: object) -> float:
+    """Return an epoch of JSON in seconds.
+
+    Raises:
+        ValueError: it is not a time between 1970 and 9999.
+    """
+    return epoch_seconds(number(value))
 
 
 def number(value: object) -> float:

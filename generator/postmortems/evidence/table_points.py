@@ -95,31 +95,36 @@ def timed_rows(table: MetricTable, layout: Layout, source: Source, skip: Skip) -
 
 
 def _column_series(
-    table: MetricTable,
-    layout: Layout,
-    column: int,
-    rows: Sequence[TimedRow],
-    skip: Skip,
+    table: MetricTable, layout: Layout, column: int, rows: Sequence[TimedRow], skip: Skip
 ) -> list[Points]:
-    numbers = read_numbers(cell_at(cells, column) for _, _, cells in rows)
-    wrong = {at for at, _ in numbers.wrong}
-    for at, reason in numbers.wrong:
-        skip(rows[at][0], reason)
+    """Return the series of a column, one for each combination of labels.
+
+    The numbers of each are read on their own, because metrics have different units.
+    """
     name, labels, unit = _heading(table, column)
     several = len(layout.values) > 1
-    series: dict[tuple[str, ...], Points] = {}
-    for at, (line, seconds, cells) in enumerate(rows):
-        key = tuple(cell_at(cells, label) for label in layout.labels)
-        if key not in series:
-            own = {table.names[label]: text for label, text in zip(layout.labels, key, strict=True)}
-            series[key] = Points(
-                _name(table, layout, key, name, several=several),
-                {**labels, **own},
-                _unit(table, layout, cells) or numbers.unit or unit,
-            )
+    groups: dict[tuple[str, ...], list[TimedRow]] = {}
+    for row in rows:
+        groups.setdefault(tuple(cell_at(row[2], at) for at in layout.labels), []).append(row)
+    series = []
+    for key, members in groups.items():
+        own = {table.names[label]: text for label, text in zip(layout.labels, key, strict=True)}
+        stated = _unit(table, layout, members[0][2]) or unit
+        points = Points(_name(table, layout, key, name, several=several), {**labels, **own}, stated)
+        _add_numbers(points, members, column, skip)
+        series.append(points)
+    return series
+
+
+def _add_numbers(points: Points, rows: Sequence[TimedRow], column: int, skip: Skip) -> None:
+    numbers = read_numbers(cell_at(cells, column) for _, _, cells in rows)
+    points.unit = numbers.unit or points.unit
+    for at, reason in numbers.wrong:
+        skip(rows[at][0], reason)
+    wrong = {at for at, _ in numbers.wrong}
+    for at, (line, seconds, _) in enumerate(rows):
         if at not in wrong:
-            series[key].add(seconds, numbers.values[at], line)
-    return list(series.values())
+            points.add(seconds, numbers.values[at], line)
 
 
 def _name(

@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..errors import UnreadableEvidenceError
 from ..format import Format
 from ..records import Reading, Skipped
 from ..series_reading import (
     Origin,
     Points,
+    Seconds,
+    add_lists,
+    add_point,
+    first_values,
     json_values,
     lines_of,
     metrics_reading,
-    number,
     set_lines,
 )
 from ..source import Source
@@ -38,7 +40,7 @@ _STATISTICS = ("Average", "Sum", "Maximum", "Minimum", "SampleCount")
 
 
 def _recognize(source: Source) -> str | None:
-    for value in json_values(source):
+    for value in first_values(source):
         if isinstance(value, dict):
             for key in ("MetricDataResults", "Datapoints"):
                 if isinstance(value.get(key), list):
@@ -73,22 +75,16 @@ def _results(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _data(result: dict[str, Any], source: Source, skipped: Skipped) -> Points:
     """Return the series of two parallel lists."""
-    times, values = result.get("Timestamps"), result.get("Values")
-    if not isinstance(times, list) or not isinstance(values, list) or len(times) != len(values):
-        raise UnreadableEvidenceError(
-            "`Timestamps` and `Values` are not lists of the same length",
-            "export the answer again, without `--query`",
-            source.line_of('"Timestamps"'),
-        )
     points = Points(str(result.get("Label") or result.get("Id") or "value"), _labels(result, "Id"))
-    for time, value in zip(times, values, strict=True):
-        _add(points, time, value, source, skipped)
+    lists = {name: result.get(name) for name in ("Timestamps", "Values")}
+    add_lists(points, lists, _seconds_of(source), skipped)
     return points
 
 
 def _statistics(answer: dict[str, Any], source: Source, skipped: Skipped) -> list[Points]:
     """Return a series for each statistic of the data points."""
     series: dict[str, Points] = {}
+    seconds_of = _seconds_of(source)
     name = str(answer.get("Label") or "value")
     for point in answer["Datapoints"]:
         if not isinstance(point, dict):
@@ -100,7 +96,7 @@ def _statistics(answer: dict[str, Any], source: Source, skipped: Skipped) -> lis
                 series[statistic] = Points(
                     f"{name} {statistic}", {"Statistic": statistic}, _UNITS.get(unit, unit)
                 )
-            _add(series[statistic], point.get("Timestamp"), value, source, skipped)
+            add_point(series[statistic], point.get("Timestamp"), value, seconds_of, skipped)
     return list(series.values())
 
 
@@ -114,11 +110,9 @@ def _labels(result: dict[str, Any], *keys: str) -> dict[str, str]:
     return {key: str(result[key]) for key in keys if result.get(key)}
 
 
-def _add(points: Points, time: Any, value: Any, source: Source, skipped: Skipped) -> None:
-    try:
-        points.add(cell_parser((), source.clock)(str(time)), number(value))
-    except ValueError:
-        skipped.add(1, f"`{str(time)[:40]}` is not a time")
+def _seconds_of(source: Source) -> Seconds:
+    parse = cell_parser((), source.clock)
+    return lambda time: parse(str(time))
 
 
 def _notes(answer: dict[str, Any]) -> Iterator[str]:

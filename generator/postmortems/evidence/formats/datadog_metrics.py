@@ -9,20 +9,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..errors import UnreadableEvidenceError
 from ..format import Format
 from ..records import Reading, Skipped
 from ..series_reading import (
     Origin,
     Points,
+    add_lists,
+    add_point,
+    epoch,
+    first_values,
     json_values,
     lines_of,
     metrics_reading,
-    number,
     set_lines,
 )
 from ..source import Source
-from ..times import epoch_seconds
 
 _PAIR = re.compile(r"\[\s*\d[\d.eE+]*\s*,\s*(?:-?\d[\d.eE+-]*|null)\s*\]")
 _STAMP = re.compile(r'"timestamp"\s*:\s*"?\d')
@@ -31,7 +32,7 @@ Item = dict[str, Any]
 
 
 def _recognize(source: Source) -> str | None:
-    for value in json_values(source):
+    for value in first_values(source):
         if _is_query(value):
             return "an object with `series` that have a `pointlist`"
         if _attributes(value) is not None:
@@ -95,7 +96,7 @@ def _query_series(item: Item, skipped: Skipped) -> Points:
     points = Points(_name(name, item), _labels(item), _unit(item.get("unit")))
     for pair in item["pointlist"]:
         if isinstance(pair, list) and len(pair) == 2:
-            _add(points, pair[0], pair[1], skipped)
+            add_point(points, pair[0], pair[1], epoch, skipped)
         else:
             skipped.add(1, f"`{str(pair)[:40]}` is not a point")
     return points
@@ -138,17 +139,12 @@ def _timeseries(attributes: Item, skipped: Skipped) -> Iterator[Points]:
     for at, values in enumerate(rows):
         head = heads[at] if isinstance(heads, list) and at < len(heads) else {}
         head = head if isinstance(head, dict) else {}
-        if not isinstance(values, list) or len(values) != len(times):
-            raise UnreadableEvidenceError(
-                "`times` and `values` do not have the same length", "export the answer again"
-            )
         labels = _labels(head)
         name = " ".join(f"{key}:{value}" for key, value in labels.items())
         points = Points(
             name or f"query {head.get('query_index', at)}", labels, _unit(head.get("unit"))
         )
-        for time, value in zip(times, values, strict=True):
-            _add(points, time, value, skipped)
+        add_lists(points, {"times": times, "values": values}, epoch, skipped)
         yield points
 
 
@@ -158,14 +154,7 @@ def _add_flat(series: dict[tuple[str, str], Points], item: Item, skipped: Skippe
     if key not in series:
         unit = _unit([item.get("primaryUnit"), item.get("perUnit")])
         series[key] = Points(_name(key[0], item), labels, unit)
-    _add(series[key], item["timestamp"], item["value"], skipped)
-
-
-def _add(points: Points, time: Any, value: Any, skipped: Skipped) -> None:
-    try:
-        points.add(epoch_seconds(number(time)), number(value))
-    except ValueError:
-        skipped.add(1, f"`{str(time)[:40]}` is not a time")
+    add_point(series[key], item["timestamp"], item["value"], epoch, skipped)
 
 
 FORMAT = Format("datadog_metrics", "metrics", _recognize, _read)

@@ -1,7 +1,7 @@
 """Delimited text whose columns the author names in the evidence entry.
 
 Metrics have a value column, or else every column of numbers is a series. User reports and alerts
-have a title; columns for it, the key, the state and the end are found by their usual names.
+have a title; columns for it, the key, the state and the end are those with their usual names.
 `series: {column: text}` chooses rows.
 """
 
@@ -129,8 +129,8 @@ def _table(source: Source) -> tuple[MetricTable, Layout]:
     else:
         table = _headed(delimited, columns.time_column)
         time = _column(table, columns.time_column)
-    found = ((_find(table, name), text) for name, text in columns.labels.items())
-    where = {at: text for at, text in found if at is not None and at != time}
+    chosen = ((_find(table, name), text) for name, text in columns.labels.items())
+    where = {at: text for at, text in chosen if at is not None and at != time}
     return table, Layout(time, (), where=where, time_format=columns.time_format)
 
 

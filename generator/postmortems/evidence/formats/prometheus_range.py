@@ -6,7 +6,6 @@ step is a gap, and not a value. Source: Prometheus' documentation of its HTTP AP
 """
 
 import re
-from array import array
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from ..records import Reading, Skipped
 from ..series_reading import (
     Origin,
     Points,
+    first_values,
     json_values,
     label_name,
     lines_of,
@@ -33,8 +33,9 @@ Answer = dict[str, Any]
 
 
 def _recognize(source: Source) -> str | None:
-    kinds = [kind for kind, _ in _answers(source)]
-    return f"an answer of Prometheus with the result type `{kinds[0]}`" if kinds else None
+    answers = (one for value in first_values(source) for one in _inside(value, _MOST_DEPTH))
+    kind, _ = next(answers, (None, None))
+    return f"an answer of Prometheus with the result type `{kind}`" if kind else None
 
 
 def _answers(source: Source) -> Iterator[tuple[str, Answer]]:
@@ -74,9 +75,9 @@ def _read(source: Source, why: str) -> Reading:
         for one in answer["result"]:
             if (series := _series(one, source, skipped)) is not None:
                 points.append(series)
-    total = sum(len(one.times) for one in points)
-    found = array("q") if skipped.count else lines_of(source.text, _POINT, total)
-    set_lines(points, found)
+    if not skipped.count:
+        total = sum(len(one.times) for one in points)
+        set_lines(points, lines_of(source.text, _POINT, total))
     notes = list(_notes(source))
     if not points:
         notes.insert(0, "the result is empty")
