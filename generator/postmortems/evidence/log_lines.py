@@ -6,9 +6,11 @@ from datetime import datetime
 from itertools import islice
 
 from .errors import UnreadableEvidenceError
+from .format import Format
 from .levels import text_level
 from .records import LogEntry, Reading, Skipped
 from .source import Source
+from .times import Clock
 
 Parsed = tuple[datetime, str, str, str]
 """The time, level, message and source of an entry, from its first line."""
@@ -116,6 +118,29 @@ def single_entries(source: Source, parse: LineParser, skipped: Skipped) -> Itera
             yield LogEntry(time, message, number, level, name)
         elif line and not line.isspace():
             skipped.add(number, "not in the format")
+
+
+def line_format(
+    name: str,
+    why: str,
+    matches: Callable[[str], object],
+    parser: Callable[[Clock], LineParser],
+    at_least: float = 0.4,
+) -> Format:
+    """Return the format of a log whose entries begin with lines of one pattern.
+
+    A file is of the format if at least a share of its first lines matches. A line that does not
+    match belongs to the entry above.
+    """
+
+    def recognize(source: Source) -> str | None:
+        return why if share(sample_lines(source), matches) >= at_least else None
+
+    def read(source: Source, why: str) -> Reading:
+        parse = parser(source.clock)
+        return log_reading(source, name, why, lambda skipped: line_entries(source, parse, skipped))
+
+    return Format(name, "logs", recognize, read)
 
 
 def log_reading(
