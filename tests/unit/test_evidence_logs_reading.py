@@ -133,6 +133,20 @@ def test_an_author_gives_the_order_of_days_and_months() -> None:
     assert entries(read("", source))[0].time == datetime(2024, 1, 5, 10, tzinfo=UTC)
 
 
+def test_short_years_come_first_unless_an_author_says_otherwise() -> None:
+    text = b"05/06/07 10:00:00 INFO Executor: running\n"
+    reading = read(text)
+    assert entries(reading)[0].time == datetime(2005, 6, 7, 10, tzinfo=UTC)
+    assert reading.notes == ("dates such as `17/06/09` are read as year, month, day",)
+    source = Source("a.log", text, columns=Columns(time_format="%m/%d/%y"))
+    assert entries(read("", source))[0].time == datetime(2007, 5, 6, 10, tzinfo=UTC)
+
+
+def test_hours_after_noon() -> None:
+    entry = entries(read("May 01, 2024 12:30:00 PM INFO a\nMay 01, 2024 1:30:00 PM INFO b\n"))[1]
+    assert entry.time.hour == 13
+
+
 def test_times_without_a_date_are_an_error() -> None:
     with pytest.raises(UnreadableEvidenceError, match="no date"):
         read("10:00:00.123 [main] ERROR c.e.Shop - boom\n" * 3)

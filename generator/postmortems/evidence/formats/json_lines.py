@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..format import Format
-from ..json_fields import JsonFields, parse_object
+from ..json_fields import JsonFields, parse_object, value_at
 from ..log_lines import (
     Parsed,
     log_lines,
@@ -91,7 +91,8 @@ def _objects(source: Source) -> list[Any]:
 
 def _is_logged(record: dict[str, Any]) -> bool:
     keys = ("message", "msg", "textPayload", "jsonPayload", "log", "line", "level")
-    return any(key in record for key in keys)
+    nested = (value_at(record, f"{key}.message") for key in ("attributes", "content"))
+    return any(key in record for key in keys) or any(isinstance(text, str) for text in nested)
 
 
 def _object_entries(source: Source, objects: list[Any], skipped: Skipped) -> Iterator[LogEntry]:
