@@ -23,8 +23,10 @@ _MOST_CONTINUED = 65_536
 _PEEKED = 200
 _ANSI = re.compile(r"\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 _PREFIXES = (
-    re.compile(r"[\w.-]{1,80} +\| ?"),  # docker compose logs
-    re.compile(r"\[(?:pod|deployment|replicaset|job|daemonset|statefulset)/[^\]\s]{1,200}\] ?"),
+    re.compile(r"(?P<name>[\w.-]{1,80}) +\| ?"),  # docker compose logs
+    re.compile(
+        r"\[(?P<name>(?:pod|deployment|replicaset|job|daemonset|statefulset)/[^\]\s]{1,200})\] ?"
+    ),
 )
 
 
@@ -43,6 +45,20 @@ def sample_lines(source: Source) -> list[str]:
     """Return the first lines that are not blank, without colours and the prefix of a container."""
     prefix = _prefix(source)
     return [_clean(line, True, prefix) for line in _head_lines(source)]
+
+
+def split_container(source: Source) -> Callable[[str], tuple[str, str]] | None:
+    """Return how to split lines into the name of a container and the rest; None without names."""
+    prefix = _prefix(source)
+    if prefix is None:
+        return None
+
+    def split(line: str) -> tuple[str, str]:
+        line = _ANSI.sub("", line) if "\x1b" in line else line
+        match = prefix.match(line)
+        return (match["name"], line[match.end() :]) if match else ("", line)
+
+    return split
 
 
 def share(lines: list[str], matches: Callable[[str], object]) -> float:
@@ -87,7 +103,7 @@ def line_entries(source: Source, parse: LineParser, skipped: Skipped) -> Iterato
         parsed = parse(line)
         if parsed is not None:
             if begun is not None:
-                yield _entry(begun, begun_line, continued)
+                yield continued_entry(begun, begun_line, continued)
             begun, begun_line, size = parsed, number, 0
             continued.clear()
         elif not line or line.isspace():
@@ -98,10 +114,11 @@ def line_entries(source: Source, parse: LineParser, skipped: Skipped) -> Iterato
             continued.append(line[:_MOST_CONTINUED])
             size += len(line) + 1
     if begun is not None:
-        yield _entry(begun, begun_line, continued)
+        yield continued_entry(begun, begun_line, continued)
 
 
-def _entry(begun: Parsed, line: int, continued: list[str]) -> LogEntry:
+def continued_entry(begun: Parsed, line: int, continued: list[str]) -> LogEntry:
+    """Return an entry from its first line and those that belong to it."""
     time, level, message, source = begun
     if continued:
         level = level or text_level(continued[0])

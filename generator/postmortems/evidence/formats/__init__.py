@@ -6,6 +6,7 @@ Each module has one constant `FORMAT`. To add a format, write its module and add
 from ..format import Format
 from . import (
     access_log,
+    container_logs,
     elasticsearch,
     framework_log,
     journald,
@@ -28,6 +29,7 @@ FORMATS: tuple[Format, ...] = (
     otlp.FORMAT,
     journald.FORMAT,
     kubernetes_events.FORMAT,
+    container_logs.FORMAT,
     json_lines.FORMAT,
     w3c_log.FORMAT,
     access_log.FORMAT,

@@ -64,21 +64,35 @@ def read(source: Source, why: str) -> Reading:
     Raises:
         UnreadableEvidenceError: the times have no date, or the order of day and month is not known.
     """
+    layout = _known_layout(source)
+    parse = _parser(layout, source.clock)
+    notes: tuple[str, ...] = ()
+    if layout.shape is SHORT_YEAR:
+        notes = (f"dates such as `{layout.shape.example[:8]}` are read as year, month, day",)
+    return log_reading(
+        source, _NAME, why, lambda skipped: line_entries(source, parse, skipped), notes
+    )
+
+
+def parser(sample: Source, clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries such as those of the sample.
+
+    Raises:
+        UnreadableEvidenceError: the times have no date, or the order of day and month is not known.
+    """
+    return _parser(_known_layout(sample), clock)
+
+
+def _known_layout(source: Source) -> _Layout:
     layout = _layout(sample_lines(source))
     if layout is None:
         raise UnreadableEvidenceError(
             "the times of the log have no date",
             "write the log with dates, for example `%d{ISO8601}` in log4j and logback",
         )
-    notes: tuple[str, ...] = ()
     if layout.shape in (SHORT_YEAR, DAY_FIRST, MONTH_FIRST):
-        layout = replace(layout, shape=_ordered_shape(layout, source))
-        if layout.shape is SHORT_YEAR:
-            notes = (f"dates such as `{layout.shape.example[:8]}` are read as year, month, day",)
-    parse = _parser(layout, source.clock)
-    return log_reading(
-        source, _NAME, why, lambda skipped: line_entries(source, parse, skipped), notes
-    )
+        return replace(layout, shape=_ordered_shape(layout, source))
+    return layout
 
 
 def _layout(lines: list[str]) -> _Layout | None:

@@ -7,6 +7,7 @@ from typing import Any
 from ..format import Format
 from ..json_fields import JsonFields, parse_object, value_at
 from ..log_lines import (
+    LineParser,
     Parsed,
     log_lines,
     log_reading,
@@ -58,6 +59,12 @@ def _line_entries(source: Source, skipped: Skipped) -> Iterator[LogEntry]:
         elif line and not line.isspace():
             reason = "not a JSON object" if record is None else "no time in the object"
             skipped.add(number, reason)
+
+
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of lines that are JSON objects."""
+    fields, times = JsonFields(clock), ValueTimes(clock)
+    return lambda line: fields.read(*_split(line, times))
 
 
 def _entry(parsed: Parsed, line: int) -> LogEntry:

@@ -15,7 +15,8 @@ _LINE = re.compile(
 )
 
 
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
     times = Times(lambda text: _time(text, clock))
 
     def parse(line: str) -> Parsed | None:
@@ -45,6 +46,6 @@ FORMAT = line_format(
     "klog",
     "lines begin with a letter, a month and a day, such as `E0517 15:04:22.619632`",
     _LINE.match,
-    _parser,
+    parser,
     at_least=0.1,
 )

@@ -15,7 +15,8 @@ _MESSAGE_KEYS = frozenset(("msg", "message", "event"))
 _SOURCE_KEYS = frozenset(("logger", "component", "service", "app", "caller"))
 
 
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
     times = ValueTimes(clock)
 
     def parse(line: str) -> Parsed | None:
@@ -38,12 +39,12 @@ def _parser(clock: Clock) -> LineParser:
 
 
 def _has_pairs_and_time(line: str) -> bool:
-    return line.count("=") >= 2 and _parser(Clock())(line) is not None
+    return line.count("=") >= 2 and parser(Clock())(line) is not None
 
 
 FORMAT = line_format(
     "logfmt",
     "lines are pairs such as `level=info`, with a time",
     _has_pairs_and_time,
-    _parser,
+    parser,
 )

@@ -27,7 +27,8 @@ def _match(line: str) -> re.Match[str] | None:
     return match if (match["month"] or match["month_second"]).lower() in MONTHS else None
 
 
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
     times = Times(lambda text: _time(text, clock))
 
     def parse(line: str) -> Parsed | None:
@@ -63,5 +64,5 @@ FORMAT = line_format(
     "syslog (RFC 3164)",
     "lines begin with a month, a day, a time and a host",
     _match,
-    _parser,
+    parser,
 )

@@ -38,7 +38,9 @@ def priority_level(priority: str | None, message: str) -> str:
     return text_level(message)
 
 
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
+
     def parse_time(text: str) -> datetime:
         return clock.utc(datetime.fromisoformat(text[:19]).replace(tzinfo=zone(text[19:])))
 
@@ -63,5 +65,5 @@ FORMAT = line_format(
     "syslog (RFC 5424)",
     "lines have a time with an offset, a host and a program",
     _match,
-    _parser,
+    parser,
 )
