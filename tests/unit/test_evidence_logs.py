@@ -86,6 +86,14 @@ CASES = {
         ["ERROR"],
         "503",
     ),
+    "an answer of Datadog": Case(
+        "JSON lines",
+        '{"data":[{"type":"log","attributes":{"timestamp":"2024-05-01T10:00:00.000Z",'
+        '"status":"error","message":"boom","service":"web"}}]}',
+        "2024-05-01T10:00:00",
+        ["error"],
+        "boom",
+    ),
     "nginx combined": Case(
         "access log",
         '10.0.0.1 - - [01/May/2024:12:00:00 +0200] "GET / HTTP/1.1" 200 12 "-" "curl/8"\n'
@@ -213,9 +221,12 @@ TEXT = {
     "Spark": ("24/05/01 10:00:00 INFO Executor: running", "", "INFO"),
     "HDFS": ("240501 100000 148 WARN dfs.DataNode: gone", "", "WARN"),
     "Apache error": ("[Wed May 01 10:00:00 2024] [error] boom", "", "error"),
-    "Apache 2.4": ("[Wed May 01 10:00:00.250000 2024] [core:crit] [pid 7] boom", "", "crit"),
+    "Apache 2.4": ("[Wed May 01 10:00:00.250000 2024] [core:crit] [pid 7] boom", ".250000", "crit"),
     "nginx error": ("2024/05/01 10:00:00 [emerg] 7#7: boom", "", "emerg"),
     "Go": ("2024/05/01 10:00:00 listening on :80", "", ""),
+    "CSV": ('"2024-05-01 10:00:00","ERROR","web boom"', "", "ERROR"),
+    "date": ("Wed May  1 10:00:00 UTC 2024: restart", "", ""),
+    "afternoon": ("May 01, 2024 10:00:00.250 am c.e.A INFO run", ".250000", "INFO"),
     "Tomcat": ("01-May-2024 10:00:00.250 SEVERE [main] o.a.C boom", ".250000", "SEVERE"),
     "PHP-FPM": ("[01-May-2024 10:00:00] NOTICE: ready", "", "NOTICE"),
     "java.util.logging": ("May 01, 2024 10:00:00 AM c.e.A run\nSEVERE: boom", "", "SEVERE"),

@@ -133,6 +133,20 @@ def test_an_author_gives_the_order_of_days_and_months() -> None:
     assert entries(read("", source))[0].time == datetime(2024, 1, 5, 10, tzinfo=UTC)
 
 
+def test_short_years_come_first_unless_an_author_says_otherwise() -> None:
+    text = b"05/06/07 10:00:00 INFO Executor: running\n"
+    reading = read(text)
+    assert entries(reading)[0].time == datetime(2005, 6, 7, 10, tzinfo=UTC)
+    assert reading.notes == ("dates such as `17/06/09` are read as year, month, day",)
+    source = Source("a.log", text, columns=Columns(time_format="%m/%d/%y"))
+    assert entries(read("", source))[0].time == datetime(2007, 5, 6, 10, tzinfo=UTC)
+
+
+def test_hours_after_noon() -> None:
+    entry = entries(read("May 01, 2024 12:30:00 PM INFO a\nMay 01, 2024 1:30:00 PM INFO b\n"))[1]
+    assert entry.time.hour == 13
+
+
 def test_times_without_a_date_are_an_error() -> None:
     with pytest.raises(UnreadableEvidenceError, match="no date"):
         read("10:00:00.123 [main] ERROR c.e.Shop - boom\n" * 3)
@@ -263,3 +277,23 @@ def test_truncated_files_end_in_a_reading_or_a_named_error(line: bytes, size: in
 )
 def test_hostile_files_end_in_a_reading_or_a_named_error(stored: bytes) -> None:
     survives(stored)
+
+
+def test_containers_with_different_formats() -> None:
+    reading = read(
+        'web-1  | 10.0.0.1 - - [01/May/2024:10:00:00 +0000] "GET / HTTP/1.1" 502 0\n'
+        "app-1  | 2024-05-01T10:00:01Z ERROR boom\n"
+        "db-1   | 2024-05-01 10:00:02.120 UTC [12] LOG:  ready\n"
+        "app-1  |   at com.example.Shop\n"
+        "app-1  | 2024-05-01T10:00:03Z INFO back\n"
+        "\x1b[32mapi-1  |\x1b[0m " + '{"time":"2024-05-01T10:00:04Z","level":"warn","msg":"slow"}\n'
+    )
+    logged = sorted(entries(reading), key=lambda entry: entry.line)
+    assert [(entry.source, entry.level, entry.line) for entry in logged] == [
+        ("web-1", "error", 1),
+        ("app-1", "ERROR", 2),
+        ("db-1", "LOG", 3),
+        ("app-1", "INFO", 5),
+        ("api-1", "warn", 6),
+    ]
+    assert logged[1].message == "boom\n  at com.example.Shop"

@@ -68,8 +68,18 @@ def test_messages_that_became_frequent() -> None:
     assert message.template == "pool of <ip> is exhausted after <n> ms"
     assert (message.before, message.during, message.line) == (0, 30, 62)
     assert message.severity == "error"
+    assert message.example == "pool of 10.0.0.30 is exhausted after 30 ms"
     assert 0.9 < message.during_per_minute < 1.1
     assert len(log.frequent) == 1
+
+
+def test_errors_are_counted_apart_and_come_first() -> None:
+    entries = [at(minute, "GET /pay 200") for minute in range(60)]
+    entries += [at(30 + minute / 9, "GET /pay 502", "ERROR") for minute in range(9)]
+    entries += [at(30 + minute / 99, "GET /search 200") for minute in range(99)]
+    frequent = summary(entries).frequent
+    assert [message.severity for message in frequent] == ["error", "info"]
+    assert [message.during for message in frequent] == [9, 99]
 
 
 def test_nothing_is_compared_without_a_time_before_the_incident() -> None:
@@ -149,6 +159,8 @@ def test_templates() -> None:
         "blk_-1608999687919862906 in 1.5 s\nmore": "blk_-<n> in <n> s",
         "can't read fe80::1ff:fe23:4567:890a and don't": "can't read <ip> and don't",
         "defaced feedback": "defaced feedback",
+        "GET /a?q=1&r=x HTTP/1.1": "GET /a?<query> HTTP/<n>",
+        "GET /a/%D9%85%D8-x/b": "GET /a/<text>/b",
     }
     assert {text: template_of(text) for text in examples} == examples
 

@@ -16,18 +16,20 @@ _TIME_KEYS = (
     "time_iso8601", "time_local", "msec", "record.time.timestamp", "record.time.repr",
     "timestamp.$date", "log.time", "start_time", "StartUTC", "TimeGenerated", "EdgeStartTimestamp",
     "Datetime", "requestReceivedTimestamp", "created", "Timestamp", "Time", "_time",
-    "T", "receiveTimestamp", "syslog.timestamp", "result._time",
+    "T", "receiveTimestamp", "attributes.timestamp", "content.timestamp",
+    "syslog.timestamp", "result._time",
 )  # fmt: skip
 _LEVEL_KEYS = (
     "level_name", "levelname", "level", "lvl", "severity", "log.level", "s", "@l", "loglevel",
     "log_level", "error_severity", "severityText", "severity_text", "record.level.name",
-    "Level", "levelName", "LogLevel", "L", "priority", "PRIORITY", "detected_level", "status_level",
+    "Level", "levelName", "LogLevel", "L", "priority", "PRIORITY", "detected_level",
+    "attributes.status", "content.attributes.status",
 )  # fmt: skip
 _MESSAGE_KEYS = (
     "msg", "message", "body", "fields.message", "event", "@m", "@mt", "log", "line", "text",
     "textPayload", "jsonPayload.message", "jsonPayload.msg", "record.message", "short_message",
     "Message", "M", "MessageTemplate", "attr.message", "_raw", "result._raw", "body.stringValue",
-    "request", "error", "eventName",
+    "request", "error", "eventName", "attributes.message", "content.message",
 )  # fmt: skip
 _SOURCE_KEYS = (
     "logger", "service.name", "service", "name", "channel", "target", "c", "logger_name",

@@ -6,9 +6,11 @@ from datetime import datetime
 from itertools import islice
 
 from .errors import UnreadableEvidenceError
+from .format import Format
 from .levels import text_level
 from .records import LogEntry, Reading, Skipped
 from .source import Source
+from .times import Clock
 
 Parsed = tuple[datetime, str, str, str]
 """The time, level, message and source of an entry, from its first line."""
@@ -21,8 +23,10 @@ _MOST_CONTINUED = 65_536
 _PEEKED = 200
 _ANSI = re.compile(r"\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 _PREFIXES = (
-    re.compile(r"[\w.-]{1,80} +\| ?"),  # docker compose logs
-    re.compile(r"\[(?:pod|deployment|replicaset|job|daemonset|statefulset)/[^\]\s]{1,200}\] ?"),
+    re.compile(r"(?P<name>[\w.-]{1,80}) +\| ?"),  # docker compose logs
+    re.compile(
+        r"\[(?P<name>(?:pod|deployment|replicaset|job|daemonset|statefulset)/[^\]\s]{1,200})\] ?"
+    ),
 )
 
 
@@ -41,6 +45,20 @@ def sample_lines(source: Source) -> list[str]:
     """Return the first lines that are not blank, without colours and the prefix of a container."""
     prefix = _prefix(source)
     return [_clean(line, True, prefix) for line in _head_lines(source)]
+
+
+def split_container(source: Source) -> Callable[[str], tuple[str, str]] | None:
+    """Return how to split lines into the name of a container and the rest; None without names."""
+    prefix = _prefix(source)
+    if prefix is None:
+        return None
+
+    def split(line: str) -> tuple[str, str]:
+        line = _ANSI.sub("", line) if "\x1b" in line else line
+        match = prefix.match(line)
+        return (match["name"], line[match.end() :]) if match else ("", line)
+
+    return split
 
 
 def share(lines: list[str], matches: Callable[[str], object]) -> float:
@@ -85,7 +103,7 @@ def line_entries(source: Source, parse: LineParser, skipped: Skipped) -> Iterato
         parsed = parse(line)
         if parsed is not None:
             if begun is not None:
-                yield _entry(begun, begun_line, continued)
+                yield continued_entry(begun, begun_line, continued)
             begun, begun_line, size = parsed, number, 0
             continued.clear()
         elif not line or line.isspace():
@@ -96,10 +114,11 @@ def line_entries(source: Source, parse: LineParser, skipped: Skipped) -> Iterato
             continued.append(line[:_MOST_CONTINUED])
             size += len(line) + 1
     if begun is not None:
-        yield _entry(begun, begun_line, continued)
+        yield continued_entry(begun, begun_line, continued)
 
 
-def _entry(begun: Parsed, line: int, continued: list[str]) -> LogEntry:
+def continued_entry(begun: Parsed, line: int, continued: list[str]) -> LogEntry:
+    """Return an entry from its first line and those that belong to it."""
     time, level, message, source = begun
     if continued:
         level = level or text_level(continued[0])
@@ -116,6 +135,29 @@ def single_entries(source: Source, parse: LineParser, skipped: Skipped) -> Itera
             yield LogEntry(time, message, number, level, name)
         elif line and not line.isspace():
             skipped.add(number, "not in the format")
+
+
+def line_format(
+    name: str,
+    why: str,
+    matches: Callable[[str], object],
+    parser: Callable[[Clock], LineParser],
+    at_least: float = 0.4,
+) -> Format:
+    """Return the format of a log whose entries begin with lines of one pattern.
+
+    A file is of the format if at least a share of its first lines matches. A line that does not
+    match belongs to the entry above.
+    """
+
+    def recognize(source: Source) -> str | None:
+        return why if share(sample_lines(source), matches) >= at_least else None
+
+    def read(source: Source, why: str) -> Reading:
+        parse = parser(source.clock)
+        return log_reading(source, name, why, lambda skipped: line_entries(source, parse, skipped))
+
+    return Format(name, "logs", recognize, read)
 
 
 def log_reading(

@@ -13,11 +13,13 @@ from .records import LogEntry
 
 _LENGTH = 300
 _KEPT_KEYS = 20_000
+_RANKS = {"error": 0, "warning": 1}
 _ZEROS = str.maketrans("123456789", "000000000")
 _VARIABLE = re.compile(
     r"(?P<uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
     r"|(?P<email>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64})"
-    r"|(?P<text>\"[^\"]*\"|(?<!\w)'[^']*'(?!\w))"
+    r"|(?P<text>\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|(?<=/)[^\s/\"%]*(?:%[0-9a-f]{2}[^\s/\"%]*){3,})"
+    r"|(?<=[\w/>])\?(?P<query>[^\s\"]+)"
     r"|(?P<ip>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?::\d{1,5})?"
     r"|(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}(?![\w:]))"
     r"|(?P<hex>0x[0-9a-f]+|(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}(?![0-9A-Za-z]))"
@@ -30,8 +32,8 @@ _VARIABLE = re.compile(
 class FrequentMessage:
     """A message that occurred during the incident at least twice as often per minute as before.
 
-    `template` has `<n>`, `<ip>` and the like for what varies. `line` is that of the first entry
-    during the incident.
+    `template` has `<n>`, `<ip>` and the like for what varies. `example` is the first line of the
+    first message during the incident, cut after 300 characters, and `line` its line in the file.
     """
 
     template: str
@@ -41,6 +43,7 @@ class FrequentMessage:
     before_per_minute: float
     during_per_minute: float
     line: int
+    example: str
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class _Tally:
     before: int = 0
     during: int = 0
     line: int = 0
-    severity: SeverityClass = ""
+    example: str = ""
 
     @property
     def count(self) -> int:
@@ -61,7 +64,7 @@ def template_of(message: str) -> str:
 
 
 class MessageTemplates:
-    """Counts messages by template, before and during an incident.
+    """Counts messages by template and class, before and during an incident.
 
     At most twice `most` templates are kept. Beyond that the rarest half is dropped, and its
     messages are counted in `dropped`. A template that comes again starts from zero.
@@ -69,50 +72,51 @@ class MessageTemplates:
 
     def __init__(self, most: int = 2000) -> None:
         self._most = most
-        self._tallies: dict[str, _Tally] = {}
+        self._tallies: dict[tuple[str, SeverityClass], _Tally] = {}
         self._templates: dict[str, str] = {}
         self.dropped = 0
 
     def add(self, entry: LogEntry, severity: SeverityClass, is_during: bool) -> None:
         """Count the message of an entry."""
-        template = self._template(entry.message)
-        tally = self._tallies.get(template)
+        key = (self._template(entry.message), severity)
+        tally = self._tallies.get(key)
         if tally is None:
             if len(self._tallies) >= 2 * self._most:
                 self._drop()
-            tally = self._tallies[template] = _Tally(severity=severity)
+            tally = self._tallies[key] = _Tally()
         if not is_during:
             tally.before += 1
             return
         tally.during += 1
         if not tally.line:
-            tally.line, tally.severity = entry.line, severity
+            tally.line, tally.example = entry.line, _first_line(entry.message)
 
     def frequent(
         self, before_minutes: float, during_minutes: float, most: int = 10
     ) -> tuple[FrequentMessage, ...]:
-        """Return the messages that became frequent, those first that are least likely by chance.
+        """Return the messages that became frequent: errors and warnings first.
 
-        A message must have occurred three times during the incident, and twice as often per
-        minute as before.
+        Within these, those come first that are least likely by chance. A message must have
+        occurred three times during the incident, and twice as often per minute as before.
         """
         scored = []
-        for template, tally in self._tallies.items():
+        for (template, severity), tally in self._tallies.items():
             expected = (tally.before + 0.5) / before_minutes * during_minutes
             if tally.during >= 3 and tally.during >= 2 * expected:
                 score = tally.during * log(tally.during / expected) - tally.during + expected
-                scored.append((-score, template, tally))
+                scored.append((_RANKS.get(severity, 2), -score, template, severity, tally))
         return tuple(
             FrequentMessage(
                 template,
-                tally.severity,
+                severity,
                 tally.before,
                 tally.during,
                 tally.before / before_minutes,
                 tally.during / during_minutes,
                 tally.line,
+                tally.example,
             )
-            for _, template, tally in sorted(scored, key=lambda one: one[:2])[:most]
+            for _, _, template, severity, tally in sorted(scored, key=lambda one: one[:3])[:most]
         )
 
     def _template(self, message: str) -> str:
@@ -135,4 +139,8 @@ def _first_line(message: str) -> str:
 
 
 def _mask(text: str) -> str:
-    return _VARIABLE.sub(lambda match: f"<{match.lastgroup}>", text).strip()
+    return _VARIABLE.sub(_placeholder, text).strip()
+
+
+def _placeholder(match: re.Match[str]) -> str:
+    return "?<query>" if match.lastgroup == "query" else f"<{match.lastgroup}>"

@@ -25,9 +25,10 @@ _TAI_OFFSET = 10  # seconds between TAI and UTC in 1970, as the labels are defin
 class TimeShape:
     """A shape of times, with an example.
 
-    `pattern` has the group `time`, and may have `fraction`, `half` (the letter
-    of AM or PM) and `zone`. `parse` gets the text of
-    the group `time`; a time without a zone gets that of the group `zone`."""
+    `pattern` has the group `time`, and may have `fraction`, `half` (the letter of AM or PM) and
+    `zone`. `parse` gets the text of the group `time`; a time without a zone gets that of the group
+    `zone`.
+    """
 
     example: str
     pattern: str
@@ -119,6 +120,9 @@ def _tai64(text: str) -> datetime:
 
 _SLASHED = rf"(?P<time>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}},? {_CLOCK})" + _FRACTION
 DAY_FIRST = TimeShape("31/12/2024 10:00:00", _SLASHED + _ZONE, _day_or_month_first(True))
+SHORT_YEAR = TimeShape(
+    "17/06/09 20:10:40", rf"(?P<time>\d\d/\d\d/\d\d {_CLOCK}){_FRACTION}{_ZONE}", _year_month_day
+)
 MONTH_FIRST = TimeShape("12/31/2024 10:00:00", _SLASHED + _ZONE, _day_or_month_first(False))
 
 SHAPES = (
@@ -130,9 +134,9 @@ SHAPES = (
     ),
     TimeShape(
         "Sun Dec 04 04:47:44 2005",
-        rf"(?P<time>(?:[^\W\d_]{{2,4}}\.?,? )?{_MONTH} {{1,2}}\d{{1,2}} {_CLOCK}(?:\.\d{{1,9}})?"
-        r"(?: [A-Z]{3,4})? \d{4})",
-        lambda text: _named_month(re.sub(r"\.\d+| [A-Z]{3,4}(?= \d{4}$)", "", text)),
+        rf"(?P<time>(?:[^\W\d_]{{2,4}}\.?,? )?{_MONTH} {{1,2}}\d{{1,2}} {_CLOCK}"
+        rf"(?:\.(?P<fraction>\d{{1,9}}))?(?: (?:(?P<zone>{ZONE_NAMES})|[A-Z]{{3,4}}))? \d{{4}})",
+        lambda text: _named_month(re.sub(r"\.\d+| [A-Z]{1,4}(?= \d{4}$)", "", text)),
     ),
     TimeShape(
         "01-May-2024 10:00:00",
@@ -144,11 +148,7 @@ SHAPES = (
         rf"(?P<time>{_MONTH} {{1,2}}\d{{1,2}},? \d{{4}},? {_CLOCK}){_FRACTION}{_ZONE}",
         _named_month,
     ),
-    TimeShape(
-        "17/06/09 20:10:40",
-        rf"(?P<time>\d\d/\d\d/\d\d {_CLOCK}){_FRACTION}{_ZONE}",
-        _year_month_day,
-    ),
+    SHORT_YEAR,
     TimeShape(
         "20240501 10:00:00",
         r"(?P<time>\d{8}(?:[-T ]\d{1,2}:\d{1,2}:\d{1,2}|[-T ]\d{6}(?!\d)))" + _FRACTION + _ZONE,

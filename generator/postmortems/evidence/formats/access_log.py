@@ -38,9 +38,7 @@ def recognize(source: Source) -> str | None:
 
 def read(source: Source, why: str) -> Reading:
     """Read the requests: 5xx is an error, 4xx a warning. Other lines are counted."""
-    lines = sample_lines(source)
-    common = share(lines, _COMMON.match) >= share(lines, _BALANCER.match)
-    parse = _parser(_COMMON if common else _BALANCER, source.clock)
+    parse = parser(sample_lines(source), source.clock)
     return log_reading(source, _NAME, why, lambda skipped: single_entries(source, parse, skipped))
 
 
@@ -49,9 +47,11 @@ def status_level(status: str) -> str:
     return {"5": "error", "4": "warning", "": "", "-": ""}.get(status[:1], "info")
 
 
-def _parser(pattern: re.Pattern[str], clock: Clock) -> LineParser:
+def parser(sample: list[str], clock: Clock) -> LineParser:
+    """Return the parser of lines such as those of the sample."""
     times = Times(lambda text: _time(text, clock))
-    match = pattern.match
+    is_common = share(sample, _COMMON.match) >= share(sample, _BALANCER.match)
+    match = _COMMON.match if is_common else _BALANCER.match
 
     def parse(line: str) -> Parsed | None:
         groups = match(line)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from ..errors import UnreadableEvidenceError
 from ..format import Format
 from ..levels import severity_class, split_level, text_level
-from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines
-from ..log_time_shapes import DATE_SHAPES, DAY_FIRST, MONTH_FIRST, SHAPES, TimeShape
+from ..log_lines import LineParser, Parsed, line_entries, log_lines, log_reading, sample_lines
+from ..log_time_shapes import DATE_SHAPES, DAY_FIRST, MONTH_FIRST, SHAPES, SHORT_YEAR, TimeShape
 from ..log_times import Times
 from ..records import Reading
 from ..source import Source
@@ -19,7 +19,7 @@ from ..times import Clock
 
 _NAME = "text log"
 _PREFIXES = (
-    r"(?:[\[(<]|- )?",
+    r"(?:[\[(<\"']|- )?",
     r"(?P<before>(?:[A-Za-z]{1,9}[\s:,]{0,3}[\[(]|[A-Za-z]{1,9}[:,]? {1,5}|=[A-Z ]{1,30}=+ ?"
     r"|\d+:[A-Z] ))",
     r"(?P<before>.{1,100}?[\s\[(|,])",
@@ -64,16 +64,35 @@ def read(source: Source, why: str) -> Reading:
     Raises:
         UnreadableEvidenceError: the times have no date, or the order of day and month is not known.
     """
+    layout = _known_layout(source)
+    parse = _parser(layout, source.clock)
+    notes: tuple[str, ...] = ()
+    if layout.shape is SHORT_YEAR:
+        notes = (f"dates such as `{layout.shape.example[:8]}` are read as year, month, day",)
+    return log_reading(
+        source, _NAME, why, lambda skipped: line_entries(source, parse, skipped), notes
+    )
+
+
+def parser(sample: Source, clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries such as those of the sample.
+
+    Raises:
+        UnreadableEvidenceError: the times have no date, or the order of day and month is not known.
+    """
+    return _parser(_known_layout(sample), clock)
+
+
+def _known_layout(source: Source) -> _Layout:
     layout = _layout(sample_lines(source))
     if layout is None:
         raise UnreadableEvidenceError(
             "the times of the log have no date",
             "write the log with dates, for example `%d{ISO8601}` in log4j and logback",
         )
-    if layout.shape in (DAY_FIRST, MONTH_FIRST):
-        layout = _with_known_order(layout, source)
-    parse = _parser(layout, source.clock)
-    return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
+    if layout.shape in (SHORT_YEAR, DAY_FIRST, MONTH_FIRST):
+        return replace(layout, shape=_ordered_shape(layout, source))
+    return layout
 
 
 def _layout(lines: list[str]) -> _Layout | None:
@@ -149,23 +168,22 @@ def _level_before(before: str, message: str) -> tuple[str, str]:
     return text_level(before), message
 
 
-def _with_known_order(layout: _Layout, source: Source) -> _Layout:
-    """Return the layout with the order of day and month that the file or the author shows.
+def _ordered_shape(layout: _Layout, source: Source) -> TimeShape:
+    """Return the shape with the order of day and month that the author or the file shows.
 
     Raises:
         UnreadableEvidenceError: both orders are possible.
     """
-    text_format = source.columns.time_format or ""
-    if text_format.startswith("%d"):
-        return replace(layout, shape=DAY_FIRST)
-    if text_format.startswith("%m"):
-        return replace(layout, shape=MONTH_FIRST)
-    for text in source.text.splitlines():
+    for beginning, shape in (("%d", DAY_FIRST), ("%m", MONTH_FIRST)):
+        if (source.columns.time_format or "").startswith(beginning):
+            return shape
+    if layout.shape is SHORT_YEAR:
+        return SHORT_YEAR
+    for _, text in log_lines(source):
         match = layout.line.match(text)
-        numbers = re.findall(r"\d+", match["time"])[:2] if match else ["0", "0"]
-        if int(numbers[0]) > 12 or int(numbers[1]) > 12:
-            shape = DAY_FIRST if int(numbers[0]) > 12 else MONTH_FIRST
-            return replace(layout, shape=shape)
+        numbers = [int(digits) for digits in re.findall(r"\d+", match["time"])] if match else [0, 0]
+        if max(numbers[:2]) > 12:
+            return DAY_FIRST if numbers[0] > 12 else MONTH_FIRST
     raise UnreadableEvidenceError(
         "the times can be read with the day or the month first",
         "write `time: {format: '%d/%m/%Y %H:%M:%S'}` or `'%m/%d/%Y %H:%M:%S'`",

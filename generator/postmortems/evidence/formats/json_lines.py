@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..format import Format
-from ..json_fields import JsonFields, parse_object
+from ..json_fields import JsonFields, parse_object, value_at
 from ..log_lines import (
+    LineParser,
     Parsed,
     log_lines,
     log_reading,
@@ -60,6 +61,12 @@ def _line_entries(source: Source, skipped: Skipped) -> Iterator[LogEntry]:
             skipped.add(number, reason)
 
 
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of lines that are JSON objects."""
+    fields, times = JsonFields(clock), ValueTimes(clock)
+    return lambda line: fields.read(*_split(line, times))
+
+
 def _entry(parsed: Parsed, line: int) -> LogEntry:
     time, level, message, name = parsed
     return LogEntry(time, message, line, level, name)
@@ -91,7 +98,8 @@ def _objects(source: Source) -> list[Any]:
 
 def _is_logged(record: dict[str, Any]) -> bool:
     keys = ("message", "msg", "textPayload", "jsonPayload", "log", "line", "level")
-    return any(key in record for key in keys)
+    nested = (value_at(record, f"{key}.message") for key in ("attributes", "content"))
+    return any(key in record for key in keys) or any(isinstance(text, str) for text in nested)
 
 
 def _object_entries(source: Source, objects: list[Any], skipped: Skipped) -> Iterator[LogEntry]:

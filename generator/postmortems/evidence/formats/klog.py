@@ -3,15 +3,11 @@
 import re
 from datetime import datetime
 
-from ..format import Format
 from ..levels import letter_level
-from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines, share
+from ..log_lines import LineParser, Parsed, line_format
 from ..log_times import Times
-from ..records import Reading
-from ..source import Source
 from ..times import Clock
 
-_NAME = "klog"
 _LINE = re.compile(
     r"(?P<letter>[IWEFD])(?P<time>(?:\d{4})?\d{4} \d\d:\d\d:\d\d)\.(?P<fraction>\d{1,9})"
     r"(?: +\d+)? (?P<place>[^\s\]]{1,200}:\d+)\] ?(?P<message>.*)",
@@ -19,20 +15,8 @@ _LINE = re.compile(
 )
 
 
-def recognize(source: Source) -> str | None:
-    """Recognize lines such as `E0517 15:04:22.619632    1 proxy.go:253] text`."""
-    if share(sample_lines(source), _LINE.match) >= 0.1:
-        return "lines begin with a letter, a month and a day, such as `E0517 15:04:22.619632`"
-    return None
-
-
-def read(source: Source, why: str) -> Reading:
-    """Read the entries. A line without a time belongs to the entry above."""
-    parse = _parser(source.clock)
-    return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
-
-
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
     times = Times(lambda text: _time(text, clock))
 
     def parse(line: str) -> Parsed | None:
@@ -58,4 +42,10 @@ def _time(text: str, clock: Clock) -> datetime:
     return clock.with_year(datetime(2000, month, day, hour, minute, second))
 
 
-FORMAT = Format(_NAME, "logs", recognize, read)
+FORMAT = line_format(
+    "klog",
+    "lines begin with a letter, a month and a day, such as `E0517 15:04:22.619632`",
+    _LINE.match,
+    parser,
+    at_least=0.1,
+)

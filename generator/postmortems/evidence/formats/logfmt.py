@@ -2,15 +2,11 @@
 
 import re
 
-from ..format import Format
 from ..levels import text_level
-from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines, share
+from ..log_lines import LineParser, Parsed, line_format
 from ..log_times import ValueTimes
-from ..records import Reading
-from ..source import Source
 from ..times import Clock
 
-_NAME = "logfmt"
 _PAIR = re.compile(r'([\w@.-]{1,80})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))', re.ASCII)
 _MOST_CHARACTERS = 10_000
 _TIME_KEYS = frozenset(("t", "ts", "time", "timestamp", "@timestamp", "date", "datetime"))
@@ -19,25 +15,8 @@ _MESSAGE_KEYS = frozenset(("msg", "message", "event"))
 _SOURCE_KEYS = frozenset(("logger", "component", "service", "app", "caller"))
 
 
-def recognize(source: Source) -> str | None:
-    """Recognize lines of pairs that have a time."""
-    parse = _parser(Clock())
-
-    def is_logfmt(line: str) -> bool:
-        return line.count("=") >= 2 and parse(line) is not None
-
-    if share(sample_lines(source), is_logfmt) >= 0.4:
-        return "lines are pairs such as `level=info`, with a time"
-    return None
-
-
-def read(source: Source, why: str) -> Reading:
-    """Read the entries. A line without a time belongs to the entry above."""
-    parse = _parser(source.clock)
-    return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
-
-
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
     times = ValueTimes(clock)
 
     def parse(line: str) -> Parsed | None:
@@ -59,4 +38,13 @@ def _parser(clock: Clock) -> LineParser:
     return parse
 
 
-FORMAT = Format(_NAME, "logs", recognize, read)
+def _has_pairs_and_time(line: str) -> bool:
+    return line.count("=") >= 2 and parser(Clock())(line) is not None
+
+
+FORMAT = line_format(
+    "logfmt",
+    "lines are pairs such as `level=info`, with a time",
+    _has_pairs_and_time,
+    parser,
+)

@@ -36,11 +36,13 @@ def recognize(source: Source) -> str | None:
 
 def read(source: Source, why: str) -> Reading:
     """Read the entries. A line without a time, as of a statement, belongs to the entry above."""
-    parse = _parser(source.clock)
+    parse = parser(source.clock)
     return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
 
 
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
+
     def parse_time(text: str) -> datetime:
         return clock.utc(datetime.fromisoformat(text[:19]).replace(tzinfo=zone(text[19:])))
 

@@ -3,16 +3,12 @@
 import re
 from datetime import datetime
 
-from ..format import Format
-from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines, share
+from ..log_lines import LineParser, Parsed, line_format
 from ..log_times import Times
-from ..records import Reading
-from ..source import Source
 from ..time_names import MONTHS, ZONE_NAMES, month, zone
 from ..times import Clock
 from .syslog_5424 import priority_level
 
-_NAME = "syslog (RFC 3164)"
 _LINE = re.compile(
     r"(?:<(?P<priority>\d{1,3})>)?[*.]?(?P<time>"
     r"(?:(?P<month>[^\W\d_]{3,8}|1?\d月)\.? {1,2}(?P<day>[0-3]?\d)"
@@ -24,19 +20,6 @@ _LINE = re.compile(
 )
 
 
-def recognize(source: Source) -> str | None:
-    """Recognize lines that begin with a month, a day and a clock time."""
-    if share(sample_lines(source), _match) >= 0.4:
-        return "lines begin with a month, a day, a time and a host"
-    return None
-
-
-def read(source: Source, why: str) -> Reading:
-    """Read the entries. A line without a time belongs to the entry above."""
-    parse = _parser(source.clock)
-    return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
-
-
 def _match(line: str) -> re.Match[str] | None:
     match = _LINE.match(line)
     if match is None:
@@ -44,7 +27,8 @@ def _match(line: str) -> re.Match[str] | None:
     return match if (match["month"] or match["month_second"]).lower() in MONTHS else None
 
 
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
     times = Times(lambda text: _time(text, clock))
 
     def parse(line: str) -> Parsed | None:
@@ -76,4 +60,9 @@ def _time(text: str, clock: Clock) -> datetime:
     return clock.utc(time) if match["year"] else clock.with_year(time)
 
 
-FORMAT = Format(_NAME, "logs", recognize, read)
+FORMAT = line_format(
+    "syslog (RFC 3164)",
+    "lines begin with a month, a day, a time and a host",
+    _match,
+    parser,
+)

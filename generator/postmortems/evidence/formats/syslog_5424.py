@@ -3,16 +3,12 @@
 import re
 from datetime import datetime
 
-from ..format import Format
 from ..levels import SYSLOG_LEVELS, severity_class, text_level
-from ..log_lines import LineParser, Parsed, line_entries, log_reading, sample_lines, share
+from ..log_lines import LineParser, Parsed, line_format
 from ..log_times import Times
-from ..records import Reading
-from ..source import Source
 from ..time_names import zone
 from ..times import Clock
 
-_NAME = "syslog (RFC 5424)"
 _TIME = (
     r"(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(?P<fraction>\d{1,6}))?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)"
@@ -26,19 +22,6 @@ _LINE = re.compile(
     r"(?P<message>.*)",
     re.ASCII,
 )
-
-
-def recognize(source: Source) -> str | None:
-    """Recognize lines with a time with an offset, a host, and a tag or structured data."""
-    if share(sample_lines(source), _match) >= 0.4:
-        return "lines have a time with an offset, a host and a program"
-    return None
-
-
-def read(source: Source, why: str) -> Reading:
-    """Read the entries; the level is that of the priority, or that the text names."""
-    parse = _parser(source.clock)
-    return log_reading(source, _NAME, why, lambda skipped: line_entries(source, parse, skipped))
 
 
 def _match(line: str) -> re.Match[str] | None:
@@ -55,7 +38,9 @@ def priority_level(priority: str | None, message: str) -> str:
     return text_level(message)
 
 
-def _parser(clock: Clock) -> LineParser:
+def parser(clock: Clock) -> LineParser:
+    """Return the parser of the first lines of entries."""
+
     def parse_time(text: str) -> datetime:
         return clock.utc(datetime.fromisoformat(text[:19]).replace(tzinfo=zone(text[19:])))
 
@@ -76,4 +61,9 @@ def _parser(clock: Clock) -> LineParser:
     return parse
 
 
-FORMAT = Format(_NAME, "logs", recognize, read)
+FORMAT = line_format(
+    "syslog (RFC 5424)",
+    "lines have a time with an offset, a host and a program",
+    _match,
+    parser,
+)
