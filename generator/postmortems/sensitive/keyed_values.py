@@ -8,7 +8,7 @@ from .spans import SearchText, Span
 _WORDS = ("pass", "pwd", "token", "secret", "key", "auth", "cred", "sess", "sig", "sid")
 _NAMED = re.compile(
     r"(?P<word>pass|pwd|token|secret|key|auth|credential|sess|signature|sig|sid)"
-    r"(?P<rest>[\w.-]{0,32}+)[\"')\]]{0,4}[ \t]{0,3}(?P<sign>[:=]{0,2}+>?)[ \t]{0,3}"
+    r"(?P<rest>[\w.-]{0,32}+)[\"')\]]{0,4}[ \t]{0,3}(?P<sign>(?:[:=]{1,2}+>?)?)[ \t]{0,3}"
     r"(?P<quote>[\"']{0,4})(?=(?P<value>[^\s\"'<>,;&(){}\[\]\\|]{1,64}))",
     re.IGNORECASE,
 )
