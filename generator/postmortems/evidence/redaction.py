@@ -13,26 +13,18 @@ and private keys. What remains:
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 
-from ..sensitive import SearchText, Span
-from ..sensitive.credentials import find_jwts, find_private_keys, find_url_credentials
+from ..sensitive import SearchText
 from ..sensitive.email_addresses import find_email_addresses
-from ..sensitive.headers import find_authorizations, find_cookies
 from ..sensitive.ip_addresses import find_ip_addresses
-from ..sensitive.keyed_values import find_keyed_values
 from ..sensitive.numbers import find_accounts, find_cards
 from ..sensitive.people import find_home_folders, find_phones, find_user_references
 from ..sensitive.secret_scan import find_known_tokens
+from ..sensitive.secrets import SECRET_FINDERS, Finder
 
-_FINDERS: tuple[tuple[str, Callable[[SearchText], Iterator[Span]]], ...] = (
-    ("private-key", find_private_keys),
-    ("cookie", find_cookies),
-    ("authorization", find_authorizations),
-    ("jwt", find_jwts),
-    ("credentials", find_url_credentials),
+_FINDERS: tuple[tuple[str, Finder], ...] = (
+    *SECRET_FINDERS.items(),
     ("secret", find_known_tokens),
-    ("secret", find_keyed_values),
     ("email", find_email_addresses),
     ("card", find_cards),
     ("iban", find_accounts),

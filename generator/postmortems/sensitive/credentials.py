@@ -14,6 +14,7 @@ _JWT_RUN = re.compile(r"[A-Za-z0-9_=-]*+")
 
 _KEY_BEGIN = re.compile(r"BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-{0,5}")
 _KEY_END = re.compile(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
+_DASHES = re.compile(r"-{1,5} ?$")
 _KEY_LINES = re.compile(r"(?:\s*+[A-Za-z0-9+/=]{16,}+)*+")
 _PUTTY_LINES = re.compile(r"Private-Lines: [0-9]{1,4}")
 
@@ -50,7 +51,8 @@ def find_private_keys(search: SearchText) -> Iterator[Span]:
     for begin in _KEY_BEGIN.finditer(text):
         while end_mark and end_mark.start() < begin.end():
             end_mark = _KEY_END.search(text, end_mark.end())
-        start = begin.start() - len(_dashes(text, begin.start()))
+        dashes = _DASHES.search(text, max(0, begin.start() - 6), begin.start())
+        start = dashes.start() if dashes else begin.start()
         if start < done:
             continue
         lines = _KEY_LINES.match(text, begin.end())
@@ -61,9 +63,3 @@ def find_private_keys(search: SearchText) -> Iterator[Span]:
         if lines and lines[0].strip():
             start = lines.end() - len(lines[0].lstrip())
             yield Span(start, lines.end(), text[start : lines.end()])
-
-
-def _dashes(text: str, index: int) -> str:
-    """Return the dashes of a mark, and the space after them, that stand before an index."""
-    before = text[max(0, index - 6) : index]
-    return before[len(before.rstrip("- ")) :] if "-" in before else ""

@@ -10,8 +10,8 @@ ADDRESS = re.compile(
 )
 _LOGINS = ("git", "ssh", "hg")
 _NO_DOMAINS = (
-    (".service", ".timer", ".socket", ".mount", ".slice", ".scope", ".target")  # units of systemd
-    + (".js", ".png", ".jpg", ".svg", ".webp", ".local")
+    *(".service", ".timer", ".socket", ".mount", ".slice", ".scope", ".target"),  # of systemd
+    *(".js", ".png", ".jpg", ".svg", ".webp", ".local"),
 )
 
 

@@ -47,16 +47,19 @@ def find_authorizations(search: SearchText) -> Iterator[Span]:
     The same for `Bearer` and a token without the name of the header.
     """
     text, end = search.text, 0
+    starts: set[int] = set()
     for match in search.matches(_AUTHORIZATION, "authorization"):
         if match.start() >= end and (span := _credentials(text, match.end())):
             end = span.end
+            starts.add(span.start)
             yield span
     end = 0
     for match in search.matches(_BEARER, "bearer"):
         token = _TOKEN.match(text, match.end()) if match.start() >= end else None
         if token and not token[0].isalpha():
             end = token.end()
-            yield Span(*token.span(), token[0])
+            if token.start() not in starts:
+                yield Span(*token.span(), token[0])
 
 
 def _credentials(text: str, index: int) -> Span | None:

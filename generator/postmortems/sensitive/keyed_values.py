@@ -8,7 +8,7 @@ from .spans import SearchText, Span
 _WORDS = ("pass", "pwd", "token", "secret", "key", "auth", "cred", "sess", "sig", "sid")
 _NAMED = re.compile(
     r"(?P<word>pass|pwd|token|secret|key|auth|credential|sess|signature|sig|sid)"
-    r"(?P<rest>[\w.-]{0,32}+)[\"')\]]{0,4}[ \t]{0,3}(?P<sign>[:=]{0,2}+>?)[ \t]{0,3}"
+    r"(?P<rest>[\w.-]{0,32}+)[\"')\]]{0,4}[ \t]{0,3}(?P<sign>(?:[:=]{1,2}+>?)?)[ \t]{0,3}"
     r"(?P<quote>[\"']{0,4})(?=(?P<value>[^\s\"'<>,;&(){}\[\]\\|]{1,64}))",
     re.IGNORECASE,
 )
@@ -25,8 +25,11 @@ _OPTION = re.compile(r"(?<![\w-])--?[\w-]+$")
 """A name that is an option of a command, whose value stands after a space."""
 _PASSWORD_OR_NUMBER = re.compile(r"(?:pass|secret)$", re.IGNORECASE)
 _NO_VALUES = frozenset(
-    "null none nil true false undefined empty redacted filtered masked hidden required missing "
-    "invalid incorrect wrong expired changed reset unknown string bytes failed denied".split()
+    (
+        *("null", "none", "nil", "true", "false", "undefined", "empty", "unknown", "string"),
+        *("redacted", "filtered", "masked", "hidden", "required", "missing", "invalid"),
+        *("incorrect", "wrong", "expired", "changed", "reset", "failed", "denied"),
+    )
 )
 _PLACEHOLDER = re.compile(r"[*xX.•_-]+|[$%].*|/.*|[A-Za-z]:[\\/].*")
 _REST = re.compile(r"[^\s\"'<>,;&(){}\[\]\\|]*+")

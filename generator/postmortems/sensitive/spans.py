@@ -6,7 +6,7 @@ from functools import cached_property
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
-_ESCAPE = re.compile(r"\\+(?:[\"'/nrtbf]|u00[0-9A-Fa-f]{2})")
+_ESCAPE = re.compile(r"\\(?<!\\\\)\\*+(?:[\"'/nrtbf]|u00[0-9A-Fa-f]{2})")
 _QUOTES = {"u0022": '"', "u0027": "'"}
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
