@@ -6,6 +6,7 @@ They describe the content of a postmortem, not the work of people.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from .evidence import NO_EVIDENCE, DerivedEvidence
 from .insights import (
     blank_sections,
     impact_is_measured,
@@ -15,7 +16,7 @@ from .insights import (
     unaddressed_factors,
     unconnected_causes,
 )
-from .model import Corpus, Incident
+from .model import Corpus, Incident, Moment
 from .model.record import is_empty
 
 FIRST_DATA = timedelta(minutes=15)
@@ -44,27 +45,38 @@ class Step:
         return self.says[:1].upper() + self.says[1:]
 
 
-def scorecard(incident: Incident, corpus: Corpus) -> tuple[Step, ...]:
-    """Return the seven steps of an incident."""
+def scorecard(
+    incident: Incident, corpus: Corpus, evidence: DerivedEvidence = NO_EVIDENCE
+) -> tuple[Step, ...]:
+    """Return the seven steps of an incident, with what is derived from its evidence."""
     return (
-        Step(1, "Gather all incident data within first 15 minutes", *_gathered(incident)),
+        Step(1, "Gather all incident data within first 15 minutes", *_gathered(incident, evidence)),
         Step(2, "Assess user and business impact immediately", *_assessed(incident)),
         Step(3, "Implement stabilization measures", *_stabilized(incident)),
         Step(4, "Document all actions with timestamps", *_documented(incident)),
         Step(5, "Conduct thorough root cause analysis", *_analysed(incident)),
-        Step(6, "Prepare comprehensive postmortem", *_prepared(incident, corpus)),
+        Step(6, "Prepare comprehensive postmortem", *_prepared(incident, corpus, evidence)),
         Step(7, "Define concrete prevention measures", *_prevented(incident)),
     )
 
 
-def _gathered(incident: Incident) -> tuple[bool, str]:
-    """Return whether a row with evidence is within `FIRST_DATA` of detection, and the reason.
+def _gathered(incident: Incident, evidence: DerivedEvidence) -> tuple[bool, str]:
+    """Return whether data is from the time within `FIRST_DATA` of detection, and the reason.
 
-    A row without evidence does not show that data was gathered, so it does not count.
+    Data are the records of evidence, and rows of the timeline that name a file of evidence. A row
+    without evidence does not show that data was gathered, so it does not count.
     """
     detected = incident.phases.get("detected")
     if detected is None:
         return False, "when it was detected is not recorded"
+    data = evidence.first_data()
+    if data is not None and data - detected.at <= FIRST_DATA:
+        length = _length(max(data - detected.at, timedelta()))
+        return True, f"the evidence has data from {length} after detection"
+    return _gathered_in_timeline(incident, detected)
+
+
+def _gathered_in_timeline(incident: Incident, detected: Moment) -> tuple[bool, str]:
     own = next((row for row in incident.timeline if row.marks == "detected"), None)
     later = [row for row in incident.timeline if row is not own and row.time.at >= detected.at]
     if not later:
@@ -79,6 +91,8 @@ def _gathered(incident: Incident) -> tuple[bool, str]:
 
 def _length(value: timedelta) -> str:
     minutes, seconds = divmod(int(value.total_seconds()), 60)
+    if not minutes and seconds:
+        return f"{seconds} s"
     return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
 
 
@@ -119,8 +133,8 @@ def _analysed(incident: Incident) -> tuple[bool, str]:
     return True, "trigger, primary failure and factors are recorded, each factor with an action"
 
 
-def _prepared(incident: Incident, corpus: Corpus) -> tuple[bool, str]:
-    blank = [heading for _, heading in blank_sections(incident)]
+def _prepared(incident: Incident, corpus: Corpus, evidence: DerivedEvidence) -> tuple[bool, str]:
+    blank = [heading for _, heading in blank_sections(incident, evidence.filled_sections)]
     if blank and corpus.is_major(incident):
         return False, f"blank: {', '.join(blank)}"
     if incident.document.status in ("draft", "in-review"):

@@ -100,13 +100,11 @@ class Build:
         cache = Cache(folder_beside(config, own.cache) if own.cache else None)
         if cache.problem:
             log.info(f"nothing is kept for the next build in `{own.cache}`: {cache.problem}")
-        incidents = load(folder, own.workers, cache)
+        loaded = load(folder, own.workers, cache)
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
-        facts = CorpusFacts(incidents.corpus)
-        similar = similar_incidents(
-            incidents.corpus, incidents.digests, cache, topics(), own.workers
-        )
-        site = Site(facts, own.rules, own.days_quiet, incidents.digests, similar)
+        facts = CorpusFacts(loaded.corpus)
+        similar = similar_incidents(loaded.corpus, loaded.digests, cache, topics(), own.workers)
+        site = Site(facts, own.rules, own.days_quiet, loaded.digests, similar, loaded.evidence)
         export_context = export.ExportContext(
             facts,
             build_time(),
@@ -114,7 +112,7 @@ class Build:
             config.site_url or "",
             SiteMap(config.use_directory_urls).address,
             own.days_quiet,
-            incidents.digests,
+            loaded.digests,
             cache,
         )
         return cls(

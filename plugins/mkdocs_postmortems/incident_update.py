@@ -11,7 +11,8 @@ from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
-from postmortems.check import check, published_corpus, withheld
+from postmortems.check import check, published_corpus, published_evidence, withheld
+from postmortems.evidence import NO_EVIDENCE
 from postmortems.insights import CorpusFacts
 from postmortems.model import Problem
 from postmortems.reader import reread
@@ -70,7 +71,9 @@ def update_incident(build: Build, name: str) -> Update:
         return Update.WHOLE_SITE  # its year has no page yet
     corpus = published_corpus(reading.corpus, hidden)
     # Similar incidents stay those of the last build until the whole site is built.
-    build.site = replace(build.site, facts=CorpusFacts(corpus), digests={})
+    evidence = dict(build.site.evidence) | {name: NO_EVIDENCE}
+    evidence |= published_evidence(report, reading.corpus, hidden)
+    build.site = replace(build.site, facts=CorpusFacts(corpus), digests={}, evidence=evidence)
     build.update_page(page_of(build.site, corpus.by_id[name]), renderer)
     return Update.NOTHING if before == corpus.by_id[name] else Update.UPDATED
 

@@ -13,7 +13,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from postmortems.cache import Cache
-from postmortems.check import check, examine, published_corpus, published_digests, withheld
+from postmortems.check import (
+    check,
+    examine,
+    published_corpus,
+    published_digests,
+    published_evidence,
+    withheld,
+)
+from postmortems.evidence import DerivedEvidence
 from postmortems.model import Corpus
 from postmortems.progress import Progress
 from postmortems.reader import read
@@ -52,10 +60,12 @@ class LoadedIncidents:
     Args:
         corpus: the incidents and catalogues.
         digests: a hash of what the site may show of each incident and of the catalogues, by id.
+        evidence: what the site may show of the evidence of incidents, by id.
     """
 
     corpus: Corpus
     digests: Mapping[str, bytes]
+    evidence: Mapping[str, DerivedEvidence]
 
 
 def load(folder: Path, workers: int | None, cache: Cache) -> LoadedIncidents:
@@ -80,4 +90,5 @@ def load(folder: Path, workers: int | None, cache: Cache) -> LoadedIncidents:
     log_report(report, hidden)
     corpus = published_corpus(reading.corpus, hidden)
     log_audience(corpus)
-    return LoadedIncidents(corpus, published_digests(reading, hidden))
+    evidence = published_evidence(report, reading.corpus, hidden)
+    return LoadedIncidents(corpus, published_digests(reading, hidden), evidence)

@@ -13,7 +13,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from postmortems.model import Incident, Lesson, Record, Service, Severity
-from postmortems.model.evidence import Evidence
+from postmortems.model.evidence import Evidence, EvidenceTime
 from postmortems.model.impact import SystemImpact
 from postmortems.model.lessons import ActionItem, Takeaway
 from postmortems.model.monitoring import Anomalies
@@ -156,6 +156,8 @@ class Filler:
             return {"services": [name_of(number), name_of(other)]}
         if kind is Anomalies:
             return dict(zip(METRICS, self._some(Line, ("metrics",)), strict=False))
+        if kind is EvidenceTime:
+            return {"zone": "Europe/London", "format": "%H:%M"}
         if kind is Node:
             kinds = get_args(NodeKind)
             follows = {"caused_by": [NAMES[9 + row - 1]]} if row else {}

@@ -174,6 +174,14 @@ def secret(project: Project, number: int) -> None:
     project.edit(number, lambda data: data.update(summary=text))
 
 
+def evidence(project: Project, number: int) -> None:
+    """Cut the last lines of each file that something is derived from."""
+    for file in (project.top / "incidents").glob("*/evidence/*.[lcj]*"):
+        if file.suffix != ".json":
+            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+            file.write_text("".join(lines[: -1 - number % 3]), encoding="utf-8")
+
+
 def option(project: Project, number: int) -> None:
     name = ("days_quiet", "directories")[number % 2]
     project.options[name] = not project.options[name]
@@ -226,6 +234,7 @@ EDITS = (
     statement,
     service,
     secret,
+    evidence,
     option,
     site_name,
     theme,

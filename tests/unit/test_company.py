@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+from postmortems.check import derived_evidence
+from postmortems.evidence import DERIVED_KINDS
 from postmortems.insights import Histories
 from postmortems.model import PHASES, Corpus, Incident, Lesson, Record, Service, Severity
 from postmortems.model.record import bare, is_empty, record_type
@@ -83,6 +85,21 @@ def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> Non
     assert files(tmp_path / "again") == files(folder)
     write(tmp_path / "other", NUMBER, SEED + 1, UNTIL)
     assert files(tmp_path / "other").keys() != files(folder).keys()
+
+
+def test_every_tenth_incident_has_evidence_that_can_be_read(
+    reading: ReadResult, corpus: Corpus
+) -> None:
+    derived = {one.id: derived_evidence(reading.folders[one.id], one) for one in corpus.incidents}
+    assert [
+        (name, file.error) for name, of in derived.items() for file in of.files if file.error
+    ] == []
+    whole = [
+        of for of in derived.values() if {file.kind for file in of.files} >= set(DERIVED_KINDS)
+    ]
+    assert len(whole) >= NUMBER // 10 - 1
+    for of in whole:
+        assert of.alert_rows and of.reports and of.not_comparable == []
 
 
 def test_every_field_of_the_format_is_in_use(corpus: Corpus) -> None:
@@ -187,7 +204,7 @@ def test_incidents_are_as_long_as_people_write_them(corpus: Corpus, folder: Path
             assert len(files) > 6
             assert 150 <= lines <= 300, one.id
         elif len(files) == 1:
-            assert 30 <= lines <= 70, one.id
+            assert 30 <= lines <= (100 if one.evidence else 70), one.id
         elif one.status == "resolved":
             assert 60 <= lines <= 200, one.id
 

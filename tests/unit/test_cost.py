@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 from postmortems.check import FORMATS, check
 from postmortems.check.context import RuleContext
 from postmortems.check.rules.circular_causes import circular_causes
-from postmortems.check.secret_scan import (
-    _FIRST_START_ONLY,
-    CollapsedSpaces,
-    _detectors,
-    _matches,
-    find_secrets,
-)
+from postmortems.check.secret_scan import find_secrets
 from postmortems.check.wording import OccurrenceCounter
 from postmortems.insights import CorpusFacts, unconnected_causes
 from postmortems.model import Corpus, Incident, Node, RootCause
 from postmortems.reader import read
 from postmortems.reader.word_index import WordPlaces
 from postmortems.render import incident_page
+from postmortems.sensitive.secret_scan import (
+    _FIRST_START_ONLY,
+    CollapsedSpaces,
+    _detectors,
+    _matches,
+)
 from tests.conftest import write
 
 pytestmark = pytest.mark.slow

@@ -6,18 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.check import FORMATS, RULES, check
-from postmortems.check.secret_scan import _REQUIRED_SUBSTRINGS, _detectors, find_secrets
+from postmortems.check.secret_scan import find_secrets
 from postmortems.reader import read
+from postmortems.sensitive.secret_scan import (
+    _REQUIRED_PATTERNS,
+    _REQUIRED_SUBSTRINGS,
+    _detectors,
+)
 from tests.conftest import write
 from tests.unit.check_command import DAY, HEAD, MAIN
 from tests.unit.rule_examples import found
 
+REQUIRED = _REQUIRED_SUBSTRINGS.keys() | _REQUIRED_PATTERNS.keys()
+
 
 @given(st.data())
 def test_no_secret_is_without_the_words_that_its_detector_waits_for(data: st.DataObject) -> None:
-    detector = data.draw(
-        st.sampled_from([d for d in _detectors() if d.secret_type in _REQUIRED_SUBSTRINGS])
-    )
+    detector = data.draw(st.sampled_from([d for d in _detectors() if d.secret_type in REQUIRED]))
     pattern = data.draw(st.sampled_from(detector.denylist))
     text = data.draw(st.from_regex(pattern))
     if any(detector.analyze_string(text)):

@@ -5,25 +5,35 @@ they get marks with texts and addresses.
 """
 
 from .bars import Bar, bars
+from .counts import counts
 from .dots import Dot, Lane, dots
 from .figure import Figure, Table
 from .heat import HeatRow, heat
+from .lines import Band, Extreme, Panel, lines
 from .months import Level, MonthBar, months
 from .phases import Reach, phases
+from .time_frame import TimeFrame, TimeMark
 
 __all__ = [
+    "Band",
     "Bar",
     "Dot",
+    "Extreme",
     "Figure",
     "HeatRow",
     "Lane",
     "Level",
     "MonthBar",
+    "Panel",
     "Reach",
     "Table",
+    "TimeFrame",
+    "TimeMark",
     "bars",
+    "counts",
     "dots",
     "heat",
+    "lines",
     "months",
     "phases",
 ]

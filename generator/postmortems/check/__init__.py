@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..cache import Cache
+from ..evidence import DerivedEvidence
 from ..model import Problem
 from ..model.suggestions import did_you_mean
 from ..progress import SILENT, Progress
@@ -14,11 +15,12 @@ from .baseline import Baseline, read_baseline, write_baseline
 from .cached_checks import CachedChecks
 from .catalogue_secrets import catalogue_secrets
 from .comparing import all_others, search_terms
+from .derived_evidence import derived_evidence
 from .examination import examine
 from .formats import FORMATS
 from .incident_checks import IncidentFindings
 from .masking import masked
-from .publication import published_corpus, published_digests
+from .publication import published_corpus, published_digests, published_evidence
 from .report import Report
 from .rule import Rule
 from .rules import RULES
@@ -66,6 +68,7 @@ class _CheckRun:
     suppressed: list[Problem] = field(default_factory=list)
     baselined: list[Problem] = field(default_factory=list)
     scorecards: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+    evidence: dict[str, DerivedEvidence] = field(default_factory=dict)
 
     def add_incident(self, name: str, findings: IncidentFindings) -> None:
         """Add the findings of one incident."""
@@ -74,6 +77,8 @@ class _CheckRun:
             self.add_finding(problem, is_suppressed=is_suppressed)
         if findings.scorecard:
             self.scorecards[name] = findings.scorecard
+        if findings.evidence:
+            self.evidence[name] = findings.evidence
 
     def add_finding(self, problem: Problem, *, is_suppressed: bool) -> None:
         """Add a finding to those that are suppressed, in the baseline, or reported."""
@@ -95,6 +100,7 @@ class _CheckRun:
             tuple(sorted(self.baselined)),
             self.baseline.stale if reading.whole else 0,
             reading.texts,
+            self.evidence,
         )
 
 
@@ -135,10 +141,12 @@ __all__ = [
     "Withheld",
     "all_others",
     "check",
+    "derived_evidence",
     "examine",
     "findings_for_baseline",
     "published_corpus",
     "published_digests",
+    "published_evidence",
     "read_baseline",
     "search_terms",
     "summaries",

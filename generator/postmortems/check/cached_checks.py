@@ -1,18 +1,20 @@
 """Check incidents, and take the findings of those whose inputs did not change from a cache."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from ..cache import MISSING, Cache, code_digest, digest
+from ..evidence import DerivedEvidence
 from ..insights import CorpusFacts
 from ..model import Problem
 from ..parallel import ForkedMap
 from ..reader import ReadResult, topics
 from ..search import Lists, read_similarity_index, similar_incidents
 from .comparing import is_compared
-from .examination import Examination, evidence_digest
+from .derived_evidence import derived_key, evidence_digest
+from .examination import Examination
 from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
 from .publication import published_corpus, published_digests
 from .withholding import Withheld
@@ -36,6 +38,8 @@ class CachedChecks:
     reading: ReadResult
     cache: Cache
     workers: int | None
+    _evidence: dict[str, DerivedEvidence] = field(default_factory=dict)
+    """What is derived from the evidence of incidents, as far as the cache has it."""
 
     def findings(self) -> Iterator[IncidentFindings]:
         """Yield the findings of each incident that was asked for, in their order.
@@ -49,14 +53,28 @@ class CachedChecks:
             name: self.cache.get(key) if key else MISSING for name, key in keys.items()
         }
         names = [name for name in keys if known[name] is MISSING]
+        self._evidence.update(self._known_evidence(names))
         new = self._map(lambda name: self._run(name, compared[name]), names)
         for name, key in keys.items():
             findings: IncidentFindings = known[name]
             if findings is MISSING:
                 findings = next(new)
+                if findings.evidence.key and name not in self._evidence:
+                    self.cache.put(findings.evidence.key, findings.evidence)
                 if key and key == self._key(name, compared[name]):  # else a file changed meanwhile
                     self.cache.put(key, findings)
             yield findings
+
+    def _known_evidence(self, names: list[str]) -> Iterator[tuple[str, DerivedEvidence]]:
+        """Yield what the cache has of the evidence of incidents."""
+        if not self.cache.is_used:
+            return
+        for name in names:
+            incident = self.reading.corpus.by_id.get(name)
+            key = incident and derived_key(self.reading.folders[name], incident)
+            evidence = self.cache.get(key) if key else MISSING
+            if isinstance(evidence, DerivedEvidence):
+                yield name, evidence
 
     def _run(self, name: str, compared: RawFindings) -> IncidentFindings:
         """Return the findings of an incident, from its examination where that is still valid.
@@ -90,7 +108,8 @@ class CachedChecks:
 
     @cached_property
     def _checks(self) -> IncidentChecks:
-        return IncidentChecks(self.reading, CorpusFacts(self.reading.corpus), self._similar())
+        facts = CorpusFacts(self.reading.corpus)
+        return IncidentChecks(self.reading, facts, self._similar(), self._evidence)
 
     def _similar(self) -> Lists:
         """Return the incidents that are most similar to each one that was asked for.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import CorpusFacts
 from ..model import ActionItem, Corpus, Incident, Loc, Node, NodeKind, texts
 from ..search import SimilarMatch
@@ -17,6 +18,7 @@ class RuleContext:
 
     `files` holds the texts of its YAML files by name, and `published` the evidence files that the
     site offers. `similar` are the incidents most similar to it, for a rule that `compares`.
+    `evidence` is what is derived from its evidence, published or not.
     """
 
     incident: Incident
@@ -24,6 +26,7 @@ class RuleContext:
     files: Mapping[str, str] = field(default_factory=dict)
     published: tuple[PublishedFile, ...] = ()
     similar: tuple[SimilarMatch, ...] = ()
+    evidence: DerivedEvidence = NO_EVIDENCE
 
     @property
     def corpus(self) -> Corpus:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..cache import digest
 from ..insights import CorpusFacts
 from ..model import Problem
 from ..reader import Catalogues, IncidentFolder, ReadResult
-from ..reader.evidence import MAX_BYTES
-from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
+from .derived_evidence import evidence_digest, evidence_size
 from .incident_checks import IncidentChecks, IncidentFindings, RawFindings
 
 
@@ -19,7 +17,7 @@ class Examination:
     Args:
         findings: its findings, except those of rules that compare incidents.
         problems: the problems of the reader that were known before references were checked.
-        evidence: a hash of its published evidence; None if that is not plain files.
+        evidence: a hash of its evidence; None if that is not plain files.
     """
 
     findings: IncidentFindings
@@ -27,20 +25,17 @@ class Examination:
     evidence: bytes | None
 
 
-def evidence_digest(folder: IncidentFolder) -> bytes | None:
-    """Return a hash of the published evidence of an incident; None if it is not plain files."""
-    parts: list[str | bytes] = []
-    for row in folder.incident.evidence if folder.incident else ():
-        if row.publish:
-            try:
-                parts += [row.file, read_bytes(folder.path / row.file, MAX_BYTES)]
-            except (OSError, UnicodeEncodeError, NotARegularFileError, FileTooLargeError):
-                return None
-    return digest(*parts)
+LARGE_EVIDENCE = 200_000
+"""The bytes of evidence from which an incident is not examined, since no cache is at hand then."""
 
 
-def examine(folder: IncidentFolder, catalogues: Catalogues, as_of: date) -> Examination:
-    """Run the rules on an incident, except for those that compare incidents."""
+def examine(folder: IncidentFolder, catalogues: Catalogues, as_of: date) -> Examination | None:
+    """Run the rules on an incident, except for those that compare incidents.
+
+    None if its evidence is so large that a cache should be asked first.
+    """
+    if evidence_size(folder) > LARGE_EVIDENCE:
+        return None
     evidence = evidence_digest(folder)  # before it is searched, in case that it changes
     problems = tuple(replace(problem, incident=folder.id) for problem in folder.problems)
     is_valid = not any(problem.level == "error" for problem in problems)

@@ -6,12 +6,14 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import CorpusFacts
 from ..model import Incident, Level, Loc, Place, Problem, RuleSetting
 from ..reader import IncidentFolder, ReadResult
 from ..scorecard import Step, scorecard
 from ..search import SimilarMatch
 from .context import RuleContext
+from .derived_evidence import derived_evidence
 from .evidence import read_published
 from .finding import Finding
 from .rule import Rule
@@ -51,12 +53,14 @@ class IncidentFindings:
         problems: what a baseline cannot hold, such as rules that failed and unknown suppressions.
         scorecard: the seven steps of the template; empty if the incident was rejected.
         has_comments: whether its files have comments that suppress findings, or are meant to.
+        evidence: what is derived from its evidence.
     """
 
     of_rules: list[tuple[Problem, bool]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     scorecard: tuple[Step, ...] = ()
     has_comments: bool = False
+    evidence: DerivedEvidence = NO_EVIDENCE
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,13 @@ class IncidentChecks:
         reading: the incidents, as read.
         facts: facts about their corpus.
         similar: the incidents that are most similar to each incident, by its id.
+        evidence: what is derived from the evidence of incidents, as far as it is known, by id.
     """
 
     reading: ReadResult
     facts: CorpusFacts
     similar: Mapping[str, tuple[SimilarMatch, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, DerivedEvidence] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Compute the facts that rules need, once for all worker processes."""
@@ -115,11 +121,14 @@ class IncidentChecks:
         """
         folder = self.reading.folders[name]
         findings = IncidentFindings()
+        incident = self.reading.corpus.by_id.get(name)
+        if incident:
+            findings.evidence = self.evidence.get(name) or derived_evidence(folder, incident)
         if folder.incident is not None and folder.named:
             self._add_findings(findings, folder, folder.incident, compared)
-        if incident := self.reading.corpus.by_id.get(name):
+        if incident:
             try:
-                findings.scorecard = scorecard(incident, self.reading.corpus)
+                findings.scorecard = scorecard(incident, self.reading.corpus, findings.evidence)
             except Exception as error:
                 findings.problems.append(failure("scorecard", folder, error))
         return findings
@@ -135,7 +144,13 @@ class IncidentChecks:
         findings.has_comments = suppressions.has_any
         levels = _levels(folder, incident, self.reading, compares=False)
         published, unsearched = read_published(folder, incident)
-        context = RuleContext(incident, self._catalogue_facts, _texts(folder), published)
+        context = RuleContext(
+            incident,
+            self._catalogue_facts,
+            _texts(folder),
+            published,
+            evidence=findings.evidence,
+        )
         own = _findings(folder, context, levels)
         findings.problems += unsearched
         levels |= _levels(folder, incident, self.reading, compares=True)

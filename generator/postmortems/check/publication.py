@@ -4,14 +4,16 @@ Every page, record, feed, index and search result is built from the corpus that 
 so none of them can show a withheld value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from ..cache import digest
+from ..evidence import DerivedEvidence
 from ..model import Corpus, Incident, Record
 from ..reader import ReadResult
 from .masking import holds_secret
+from .report import Report
 from .withholding import Withheld
 
 R = TypeVar("R", bound=Record)
@@ -43,6 +45,43 @@ def published_corpus(corpus: Corpus, withheld: Withheld) -> Corpus:
             tuple(text for text in group if not holds_secret(text)) for group in corpus.synonyms
         ),
     )
+
+
+def published_evidence(
+    report: Report, corpus: Corpus, withheld: Withheld
+) -> dict[str, DerivedEvidence]:
+    """Return what a site may show of the evidence of each incident, by id.
+
+    For internal readers, it is what is derived from any file that could be read, with its texts
+    redacted. For public readers, it is what is derived from the files that they can download.
+    Nothing is shown of a file that is withheld.
+
+    Args:
+        report: the check of all incidents.
+        corpus: the incidents, as read.
+        withheld: what the site must not show.
+    """
+    shown: dict[str, DerivedEvidence] = {}
+    for name, evidence in report.evidence.items():
+        incident = corpus.by_id.get(name)
+        if incident is None or name in withheld.incidents:
+            continue
+        indexes = _shown_files(incident, evidence, withheld)
+        if kept := evidence.only(indexes):
+            shown[name] = kept
+    return shown
+
+
+def _shown_files(
+    incident: Incident, evidence: DerivedEvidence, withheld: Withheld
+) -> Iterator[int]:
+    """Yield the index of each file of which a site may show something."""
+    for file in evidence.files:
+        row = incident.evidence[file.index]
+        says_something = file.error is None and file.records > 0
+        is_shown = row.publish or (incident.audience == "internal" and says_something)
+        if is_shown and (incident.id, row.file) not in withheld.files:
+            yield file.index
 
 
 def published_digests(reading: ReadResult, withheld: Withheld) -> dict[str, bytes]:

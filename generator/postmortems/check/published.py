@@ -11,6 +11,9 @@ SPAN = 16_384
 OVERLAP = 2_048
 """The characters before and after the span that a passage includes, for matches across its ends."""
 
+REDACT = "run `postmortems evidence add` on the original, which redacts it"
+"""The hint for personal data in a file of evidence."""
+
 
 @dataclass(frozen=True)
 class Passage:

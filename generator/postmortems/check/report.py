@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from ..evidence import DerivedEvidence
 from ..model import Level, Problem
 from ..scorecard import Step
 
@@ -32,6 +33,7 @@ class Report:
     baselined: tuple[Problem, ...] = ()
     stale: int = 0
     texts: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, DerivedEvidence] = field(default_factory=dict)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Return whether there is an error or, if `strict`, a warning."""

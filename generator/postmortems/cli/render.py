@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 
 from ..cache import site_cache
+from ..check import derived_evidence
 from ..insights import Histories, OtherIncidents
 from ..model.suggestions import did_you_mean
 from ..reader import read, topics
@@ -30,7 +31,13 @@ def run(options: argparse.Namespace) -> int:
                 OtherIncidents.of(incident, result.corpus, Histories(result.corpus)),
                 similar=Explanations(result.corpus).of(similarity.of(incident)),
             )
-            page = incident_page(incident, result.corpus, document=options.document, others=others)
+            page = incident_page(
+                incident,
+                result.corpus,
+                document=options.document,
+                others=others,
+                evidence=derived_evidence(result.folders[incident.id], incident, cache),
+            )
             print(page, end="")
             return 0
     problems = [problem for problem in result.problems if problem.incident == options.id]

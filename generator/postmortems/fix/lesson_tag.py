@@ -15,7 +15,7 @@ from ..reader.files import Folder
 from .file import BYTE_ORDER_MARK
 from .repair import Repair
 from .verify import apply_verified
-from .yaml_file import BREAKS, YamlFile
+from .yaml_file import BREAKS, YamlFile, line_break
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _tagged_text(text: str, entry: Any, lesson: str, *, is_in_flow: bool) -> str
         value = json.dumps(entry.value, ensure_ascii=False)
         rest = text[end:]
         if entry.style in ("|", ">"):
-            rest = _line_break(text) + rest
+            rest = line_break(text) + rest
         return f"{text[:start]}{{text: {value}, lesson: {lesson}}}{rest}"
     indent = " " * entry.start_mark.column
     line = f"{indent}lesson: {lesson}"
@@ -144,8 +144,4 @@ def _with_line(text: str, index: int, line: str) -> str:
     """Return a text with a line added after the one that an index is in."""
     ends = [end for mark in BREAKS if (end := text.find(mark, index)) >= 0]
     end = min(ends, default=len(text))
-    return f"{text[:end]}{_line_break(text)}{line}{text[end:]}"
-
-
-def _line_break(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+    return f"{text[:end]}{line_break(text)}{line}{text[end:]}"

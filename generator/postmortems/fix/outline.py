@@ -72,7 +72,7 @@ def _mapping(
     if not _BEFORE_KEY.fullmatch(prefixes[0]) or prefixes[1:] != [" " * column] * len(prefixes[1:]):
         return
     spans = [
-        (mark.line, _last_line(lines, child) + 1)
+        (mark.line, last_line(lines, child) + 1)
         for mark, (_, child) in zip(marks, node.value, strict=True)
     ]
     if parts := blocks(lines, spans, column, region):
@@ -94,7 +94,7 @@ def _list(
         above = spans[-1][1] if spans else region.top
         if (line := _dash(lines, above, item.start_mark.line, column)) is None:
             return
-        spans.append((line, _last_line(lines, item) + 1))
+        spans.append((line, last_line(lines, item) + 1))
     if parts := blocks(lines, spans, column, region):
         yield Group(loc, record, node, parts, "")
         for index, (item, block) in enumerate(zip(node.value, parts, strict=True)):
@@ -109,17 +109,17 @@ def _dash(lines: list[str], above: int, line: int, column: int) -> int | None:
     return next((n for n in range(line, above - 1, -1) if dash.match(lines[n])), None)
 
 
-def _last_line(lines: list[str], node: Any) -> int:
+def last_line(lines: list[str], node: Any) -> int:
     """Return the last line of a value, without trailing comments and blank lines."""
     if node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]
-        return _last_line(lines, last if node.id == "sequence" else last[1])
+        return last_line(lines, last if node.id == "sequence" else last[1])
     end = node.end_mark
     if node.id != "scalar" or node.style not in ("|", ">"):
         return int(end.line)
-    last_line = end.line if end.column else end.line - 1
+    line = end.line if end.column else end.line - 1
     # Trailing blank lines are part of a block scalar that keeps them (`|+`).
     keeps = node.value.endswith("\n\n") or not node.value.rstrip("\n")[-1:].strip()
-    while not keeps and last_line > node.start_mark.line and is_blank(lines[last_line]):
-        last_line -= 1
-    return int(last_line)
+    while not keeps and line > node.start_mark.line and is_blank(lines[line]):
+        line -= 1
+    return int(line)

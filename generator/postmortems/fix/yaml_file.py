@@ -87,6 +87,11 @@ def lines_of(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
+def line_break(text: str) -> str:
+    """Return the line break that a text has."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 def _kind(name: str) -> Any:
     if name == MAIN:
         return Incident

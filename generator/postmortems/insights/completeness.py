@@ -1,6 +1,6 @@
 """The parts of a postmortem that an incident's record lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from ..model import Corpus, Incident, Node
@@ -12,12 +12,15 @@ _REQUIRED = ("trigger", "primary-failure", "contributing-factor")
 _CAUSES = (*_REQUIRED, "failed-safeguard")
 
 
-def blank_sections(incident: Incident) -> list[tuple[str, str]]:
-    """Return the template's sections with nothing in them, as (name, heading)."""
+def blank_sections(incident: Incident, filled: Container[str] = ()) -> list[tuple[str, str]]:
+    """Return the template's sections with nothing in them, as (name, heading).
+
+    Those in `filled` have something from elsewhere, such as from evidence.
+    """
     return [
         (name, section.label)
         for name, section in SECTIONS.items()
-        if name != "evidence" and is_empty(getattr(incident, name))
+        if name != "evidence" and name not in filled and is_empty(getattr(incident, name))
     ]
 
 

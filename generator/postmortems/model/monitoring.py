@@ -1,7 +1,7 @@
 """Production Monitoring Data: the alerts and the metrics."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -28,6 +28,9 @@ class Alert(Record):
 
 class Anomalies(Record):
     """Anomalies in metrics, one line per metric. Custom metric names are allowed."""
+
+    other_keys_help: ClassVar[str] = "A metric of the team's own."
+    other_keys_pattern: ClassVar[str] = METRIC.pattern
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Line]

@@ -1,9 +1,11 @@
 """Render the model to Markdown: the page of an incident, and its single documents."""
 
+from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import Histories, OtherIncidents
 from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy
+from .evidence_view import EvidenceView
 from .incident_tables import IncidentTables
 from .links import Links, RepositoryLinks, SiteLinks
 from .markdown import Markdown, line, link, prose
@@ -28,6 +30,7 @@ def incident_page(
     document: str = "postmortem",
     links: Links | None = None,
     others: OtherIncidents | None = None,
+    evidence: DerivedEvidence = NO_EVIDENCE,
 ) -> str:
     """Return the Markdown of an incident.
 
@@ -37,6 +40,7 @@ def incident_page(
         document: one of `DOCUMENTS`; the postmortem is the whole page.
         links: resolves links; to files of the repository by default.
         others: what the page shows of other incidents, if it is already computed.
+        evidence: what is derived from the evidence of the incident.
 
     Raises:
         KeyError: the document does not exist.
@@ -47,10 +51,18 @@ def incident_page(
         corpus.catalogues,
         links or RepositoryLinks(),
         others or OtherIncidents.of(incident, corpus, Histories(corpus)),
+        evidence,
     )
     template = own_environment().get_template(f"{document}.md.jinja")
-    tables = IncidentTables(page)
-    return tidy(template.render(page=page, tables=tables, incident=incident, document=title))
+    return tidy(
+        template.render(
+            page=page,
+            tables=IncidentTables(page),
+            evidence=EvidenceView(page),
+            incident=incident,
+            document=title,
+        )
+    )
 
 
 __all__ = [

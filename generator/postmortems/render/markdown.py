@@ -6,7 +6,7 @@ Typography (quotes, dashes, fractions) is left to the site.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -164,6 +164,22 @@ def link(text: str, target: str | None) -> Markdown:
     for char, encoded in (("(", "%28"), (")", "%29"), ("|", "%7C")):
         target = target.replace(char, encoded)
     return Markdown(f"[{words}]({target})")
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def fenced(rows: Sequence[str]) -> Markdown:
+    """Return lines of plain text as a block of code; empty without lines.
+
+    The fence is longer than every run of backticks, so that no line can end it.
+    """
+    if not rows:
+        return Markdown("")
+    texts = [_CONTROLS.sub("\ufffd", row.replace("\n", " ")) for row in rows]
+    longest = max((len(run) for text in texts for run in _BACKTICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Markdown("\n".join([f"{fence}text", *texts, fence]))
 
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import diagram
+from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import (
     NO_OTHERS,
     CameBack,
@@ -44,12 +45,14 @@ class IncidentPage:
             `others`.
         links: resolves links.
         others: what the page shows of other incidents.
+        derived: what the page shows of evidence.
     """
 
     incident: Incident
     catalogues: Corpus
     links: Links
     others: OtherIncidents = NO_OTHERS
+    derived: DerivedEvidence = NO_EVIDENCE
 
     @property
     def sections(self) -> list[tuple[str, str]]:
@@ -59,15 +62,18 @@ class IncidentPage:
     @property
     def blank_sections(self) -> list[str]:
         """The headings of the template's sections that have no content."""
-        return [heading for _, heading in blank_sections(self.incident)]
+        filled = self.derived.filled_sections
+        return [heading for _, heading in blank_sections(self.incident, filled)]
 
     def _is_blank(self, name: str) -> bool:
-        return name in SECTIONS and is_empty(getattr(self.incident, name))
+        if name not in SECTIONS or name in self.derived.filled_sections:
+            return False
+        return is_empty(getattr(self.incident, name))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The seven steps of the template, evaluated from the data."""
-        return scorecard(self.incident, self.catalogues)
+        return scorecard(self.incident, self.catalogues, self.derived)
 
     def steps_done(self) -> int:
         """Return the number of the seven steps that the data shows."""
@@ -266,6 +272,20 @@ class IncidentPage:
     def one_day(self) -> bool:
         """Whether the timeline is within one day, which its rows then omit."""
         return len({entry.time.at.date() for entry in self.incident.timeline}) == 1
+
+    def missing_impact(self) -> list[str]:
+        """Return the labels of the impact that neither the author nor evidence has."""
+        impact = self.incident.impact
+        blank = self.missing(impact.user, impact.system, impact.business)
+        return [text for text in blank if text != "Customer complaints" or not self.derived.reports]
+
+    def missing_monitoring(self) -> list[str]:
+        """Return the labels of the monitoring data that neither the author nor evidence has."""
+        monitoring, derived = self.incident.monitoring, self.derived
+        blank = [] if derived.of("metrics") else monitoring.metrics_anomalies.missing()
+        if monitoring.alerts_triggered or derived.of("alerts"):
+            return blank
+        return [*blank, "Alerts triggered"]
 
     def missing(self, *parts: Record) -> list[str]:
         """Return the labels of the fields of a section that are not recorded."""

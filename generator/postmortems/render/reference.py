@@ -6,6 +6,7 @@ from ..model import HEADINGS, Moment, Record
 from ..model.format import CATALOGUES, SECTIONS, FormatField, fields, other_keys, summary
 from ..model.overview import Overview
 from ..model.scalars import Day, FilePath, Line, Prose, Slug, Url
+from ..model.zone import Zone
 from .environment import tidy
 from .markdown import Markdown, code, line
 from .table import Column, table
@@ -13,6 +14,7 @@ from .table import Column, table
 _TYPES = {
     Line: "text",
     FilePath: "path within the folder",
+    Zone: "time zone (`Europe/London` or `+02:00`)",
     Prose: "Markdown",
     Slug: "name",
     Day: "day (`YYYY-MM-DD`)",
@@ -61,7 +63,7 @@ def _record(record: type[Record], path: str) -> Iterator[str]:
         Column("What it says", lambda field: field.help),
     ]
     rows = table(columns, list(fields(record).values()))
-    other = "\n| any other | its name | text | A metric of the team's own. |"
+    other = f"\n| any other | its name | text | {line(record.other_keys_help)} |"
     yield rows + Markdown(other if other_keys(record) else "")
     for field in fields(record).values():
         if inner := field.value.record:

@@ -22,7 +22,6 @@ from ..model.format import (
 )
 from ..model.impact import NumberOrWords
 from ..model.moment import PATTERN
-from ..model.monitoring import METRIC
 from ..model.scalars import (
     DAY,
     GROUPED,
@@ -35,6 +34,7 @@ from ..model.scalars import (
     Slug,
     Url,
 )
+from ..model.zone import Zone
 
 Schema = dict[str, Any]
 
@@ -54,6 +54,7 @@ _TYPES: dict[Any, Schema] = {
     FilePath: _TEXT,
     Slug: _NAME,
     str: _TEXT,
+    Zone: _TEXT,
     Url: {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"},
     Day: {"type": "string", "pattern": f"^{DAY.pattern}$", "examples": ["2026-03-14"]},
     Moment: {"type": "string", "pattern": PATTERN, "examples": ["2026-03-14T09:20Z"]},
@@ -137,7 +138,8 @@ class _Builder:
     def mapping(self, record: type[Record]) -> Schema:
         """Return the schema of a mapping, with a property for each field."""
         others = other_keys(record)
-        names = {"propertyNames": {"pattern": f"^{METRIC.pattern}$"}} if others else {}
+        pattern = f"^{record.other_keys_pattern}$"
+        names = {"propertyNames": {"pattern": pattern}} if others else {}
         return names | {
             "type": "object",
             "description": summary(record),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from postmortems.evidence import NO_EVIDENCE
 from postmortems.insights import OtherIncidents, changes_with_time
 from postmortems.model import Incident
 from postmortems.model.texts import plain
@@ -29,6 +30,7 @@ def page_of(site: Site, incident: Incident) -> Page:
     catalogues = site.corpus.catalogues
     others = OtherIncidents.of(incident, site.corpus, site.facts.histories)
     similar = site.similar.get(incident.id, ())
+    evidence = site.evidence.get(incident.id, NO_EVIDENCE)
 
     def body(links: PageContext) -> str:
         year = str(incident.day.year)
@@ -39,7 +41,9 @@ def page_of(site: Site, incident: Incident) -> Page:
         ]
         crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n</div>'
         with_similar = replace(others, similar=site.explanations.of(similar))
-        page = incident_page(incident, catalogues, links=links, others=with_similar)
+        page = incident_page(
+            incident, catalogues, links=links, others=with_similar, evidence=evidence
+        )
         return f"{crumb}\n\n{page}\n\n{links.versions(SiteMap.incident_record(incident.id))}\n"
 
     return Page(
@@ -57,6 +61,8 @@ def _key(
 ) -> Key | None:
     """Return all that the page of an incident is made from; None if it is not known."""
     digests = [site.digests.get(name) for name in (incident.id, *(one.id for one in similar))]
+    if evidence := site.evidence.get(incident.id):
+        digests.append(evidence.key)
     known = [own for own in digests if own]
     day = site.corpus.as_of.isoformat() if changes_with_time(incident) else ""
     reasons = repr([(one.id, one.terms, one.lesson) for one in similar])

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 
 from postmortems import insights
+from postmortems.evidence import DerivedEvidence
 from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Incident, outline
 from postmortems.render import IncidentPage, SiteLinks, environment, tidy
@@ -36,6 +37,7 @@ class Site:
         digests: a hash of each incident, as far as it is published, and of the catalogues, by id;
             an incident that cannot be recognized in the next build has none.
         similar: the incidents that are most similar to each incident, by its id.
+        evidence: what pages show of the evidence of incidents, by id.
     """
 
     facts: CorpusFacts
@@ -43,6 +45,7 @@ class Site:
     days_quiet: bool = True
     digests: Mapping[str, bytes] = field(default_factory=dict)
     similar: Mapping[str, tuple[SimilarMatch, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, DerivedEvidence] = field(default_factory=dict)
 
     @cached_property
     def explanations(self) -> Explanations:
@@ -59,7 +62,7 @@ class Site:
         """The same site with outlines of the incidents, for pages that show several of them."""
         incidents = tuple(map(outline, self.corpus.incidents))
         corpus = replace(self.corpus, incidents=incidents)
-        return replace(self, facts=CorpusFacts(corpus), digests={})
+        return replace(self, facts=CorpusFacts(corpus), digests={}, evidence={})
 
 
 @dataclass(frozen=True)

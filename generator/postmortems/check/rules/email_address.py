@@ -21,10 +21,10 @@ Right:
 
 import re
 
+from ...sensitive.email_addresses import ADDRESS, is_mail_address
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import find_matches
 
-ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})(?![\w-])")
 EXAMPLES = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid|localhost)$")
 ROLES = re.compile(
     r"(?:help|support|info|contact|security|abuse|press|legal|privacy|status|postmaster|hostmaster"
@@ -51,10 +51,8 @@ def email_address(context: RuleContext) -> Iterator[Finding]:
 def _is_personal(address: str) -> bool:
     """Return whether an address belongs to a person, not to a role, a machine or a program."""
     local, _, domain = address.partition("@")
-    is_mail = local not in ("git", "ssh", "hg") and not domain.endswith(
-        (".service", ".js", ".local")
-    )
-    return is_mail and not EXAMPLES.search(domain) and not ROLES.fullmatch(local)
+    is_of_role = EXAMPLES.search(domain) or ROLES.fullmatch(local)
+    return is_mail_address(address) and not is_of_role
 
 
 def _is_plausible(address: str) -> bool:

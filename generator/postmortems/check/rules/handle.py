@@ -4,7 +4,9 @@ Why:
     Roles say more than names: *the database's on-call engineer* says what they knew and could do,
     and stays true when people leave.
     [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) asks to leave names
-    out. Code between backticks is not checked.
+    out. Code between backticks is not checked. In published evidence, the names in paths of home
+    folders and references to users of Slack and PagerDuty are handles; only the first of each file
+    is reported.
 
 Wrong:
     timeline:
@@ -19,7 +21,11 @@ Right:
 """
 
 import re
+from itertools import islice
 
+from ...sensitive import SearchText
+from ...sensitive.people import find_home_folders, find_user_references
+from ..published import REDACT, Passage
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import find_matches
 
@@ -36,3 +42,14 @@ def handle(context: RuleContext) -> Iterator[Finding]:
             f"`{match.words}` is a person's handle",
             "name the role instead",
         )
+    for file in context.published:
+        findings = (finding for passage in file.passages() for finding in _findings(passage))
+        yield from islice(findings, 1)
+
+
+def _findings(passage: Passage) -> Iterator[Finding]:
+    search = SearchText(passage.text)
+    for start, end, _ in (*find_home_folders(search), *find_user_references(search)):
+        if passage.counts(start):
+            message = f"`{passage.text[start:end]}` is a person's handle"
+            yield passage.finding(start, message, REDACT)

@@ -1,7 +1,8 @@
 """The text contains a public IP address.
 
 Private addresses, those reserved for documentation and those of well-known public resolvers are
-not reported; neither is code between backticks.
+not reported; neither is code between backticks. In published evidence
+only the first of each file is reported, since a log can have thousands.
 
 Why:
     An address may be a customer's, and then it is personal data
@@ -17,31 +18,41 @@ Right:
     summary: Requests of one customer's office were refused.
 """
 
-import ipaddress
-import re
+from itertools import islice
 
+from ...sensitive import SearchText
+from ...sensitive.ip_addresses import ADDRESS, find_ip_addresses, is_version, parse
+from ..published import REDACT, Passage
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import find_matches
 
-ADDRESS = re.compile(
-    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w.:]\w)"
-)
 RESOLVERS = frozenset({"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9"})
-VERSION = re.compile(r"(?:\bv|version|release|kernel|driver)$", re.IGNORECASE)
 
 
 @rule(level="note")
 def ip_address(context: RuleContext) -> Iterator[Finding]:
     """Report each globally reachable IP address outside quotations and code."""
     for match in find_matches(ADDRESS, context.texts):
-        try:
-            address = ipaddress.ip_address(match.words)
-        except ValueError:
-            continue
-        if match.words in RESOLVERS:
-            continue
-        if address.is_global and not VERSION.search(match.before.rstrip()[-10:]):
-            yield match.finding(
-                f"`{match.words}` is a public IP address",
-                "name its owner instead",
-            )
+        if _is_public(match.words, match.before):
+            yield match.finding(_message(match.words), "name its owner instead")
+    for file in context.published:
+        findings = (finding for passage in file.passages() for finding in _findings(passage))
+        yield from islice(findings, 1)
+
+
+def _findings(passage: Passage) -> Iterator[Finding]:
+    for start, end, _ in find_ip_addresses(SearchText(passage.text)):
+        address = passage.text[start:end]
+        if passage.counts(start) and _is_public(address, passage.text[max(0, start - 40) : start]):
+            yield passage.finding(start, _message(address), REDACT)
+
+
+def _is_public(text: str, before: str) -> bool:
+    address = parse(text)
+    if address is None or text in RESOLVERS:
+        return False
+    return address.is_global and not is_version(before)
+
+
+def _message(address: str) -> str:
+    return f"`{address}` is a public IP address"

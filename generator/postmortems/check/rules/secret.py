@@ -1,7 +1,9 @@
 """The YAML, its comments or the published evidence contain a token, key or password.
 
 Tokens are recognized by their format, with the detectors of
-[detect-secrets](https://github.com/Yelp/detect-secrets). The message does not repeat the
+[detect-secrets](https://github.com/Yelp/detect-secrets). In published evidence, `Authorization`
+headers, cookies, JWT, passwords in addresses, and values beside a word such as *password* are
+found, too. The message does not repeat the
 secret. An incident with a secret is withheld from the site, with all of its files.
 
 Why:
@@ -28,6 +30,8 @@ import re
 from itertools import islice
 
 from ...reader import MAIN
+from ...sensitive.secrets import labelled_secrets
+from ..published import Passage
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..secret_scan import find_secrets
 
@@ -47,10 +51,21 @@ def secret(context: RuleContext) -> Iterator[Finding]:
                 occurrence=occurrence,
             )
     for passage in context.passages:
-        for kind, words, occurrence in find_secrets(passage.text):
-            index = index_of(passage.text, words, occurrence)
-            if passage.counts(index):
-                yield passage.finding(index, message(kind), HINT)
+        yield from _findings(passage)
+
+
+def _findings(passage: Passage) -> Iterator[Finding]:
+    """Yield a finding for each secret that starts in a passage, one for each place."""
+    known = []
+    for kind, words, occurrence in find_secrets(passage.text):
+        index = index_of(passage.text, words, occurrence)
+        known.append((index, index + len(words)))
+        if passage.counts(index):
+            yield passage.finding(index, message(kind), HINT)
+    for kind, start, end in labelled_secrets(passage.text):
+        is_known = any(start < known_end and begin < end for begin, known_end in known)
+        if passage.counts(start) and not is_known:
+            yield passage.finding(start, message(kind), HINT)
 
 
 def message(kind: str) -> str:

@@ -33,7 +33,7 @@ EXAMPLES = {
 @rule(status="published", max_severity_rank=MAJOR)
 def section_left_blank(context: RuleContext) -> Iterator[Finding]:
     """Report each blank section that no other rule covers."""
-    for name, heading in blank_sections(context.incident):
+    for name, heading in blank_sections(context.incident, context.evidence.filled_sections):
         if name in EXAMPLES:
             yield Finding(
                 (name,),

@@ -1,0 +1,39 @@
+"""Reads what tools export: alerts, metrics, logs and user reports, one format per module."""
+
+from .alert_rows import AlertRow
+from .derived import DERIVED_KINDS, NO_EVIDENCE, DerivedEvidence, DerivedFile
+from .deriving import derive
+from .entries import read_entries
+from .errors import UnreadableEvidenceError
+from .ladder import Sign, Step, ladder
+from .limits import DEFAULT_LIMITS, Limits
+from .reading import read_evidence
+from .records import AlertRecord, EvidenceKind, LogEntry, Reading, Series, UserReport
+from .source import Columns, Source
+from .times import Clock
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "DERIVED_KINDS",
+    "NO_EVIDENCE",
+    "AlertRecord",
+    "AlertRow",
+    "Clock",
+    "Columns",
+    "DerivedEvidence",
+    "DerivedFile",
+    "EvidenceKind",
+    "Limits",
+    "LogEntry",
+    "Reading",
+    "Series",
+    "Sign",
+    "Source",
+    "Step",
+    "UnreadableEvidenceError",
+    "UserReport",
+    "derive",
+    "ladder",
+    "read_entries",
+    "read_evidence",
+]

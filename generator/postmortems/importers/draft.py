@@ -1,0 +1,49 @@
+"""What an import makes of a document or of a record: the draft of an incident.
+
+A draft holds only what its source says. What the source does not say is absent from `data`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model import Loc
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A text of the source that has no place in the format, or that must not be guessed."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two statements of the source that disagree, such as a typed duration and two times."""
+
+    line: int
+    other_line: int
+    message: str
+
+
+@dataclass
+class Draft:
+    """The draft of an incident.
+
+    `data` has the keys and nesting of the format, with texts, numbers, lists and mappings; times
+    are texts as the format writes them. `comments` are printed above the value at their place, and
+    hold what is only suggested. `source` is the path of the file, and `line` where the incident
+    begins in it. `alias` identifies the incident in its source and never changes, so that a second
+    import recognizes it.
+    """
+
+    source: str
+    alias: str
+    data: dict[str, Any]
+    line: int = 1
+    comments: Mapping[Loc, list[str]] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    rows_without_zone: int = 0
