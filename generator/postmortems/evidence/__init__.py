@@ -1,7 +1,9 @@
 """Reads what tools export: alerts, metrics, logs and user reports, one format per module."""
 
 from .alert_rows import AlertRow
+from .baseline import Point, number_text
 from .derived import DERIVED_KINDS, NO_EVIDENCE, DerivedEvidence, DerivedFile
+from .derived_metrics import DerivedSeries
 from .deriving import derive
 from .entries import read_entries
 from .errors import UnreadableEvidenceError
@@ -11,6 +13,7 @@ from .reading import read_evidence
 from .records import AlertRecord, EvidenceKind, LogEntry, Reading, Series, UserReport
 from .source import Columns, Source
 from .times import Clock
+from .window import Window
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -22,9 +25,11 @@ __all__ = [
     "Columns",
     "DerivedEvidence",
     "DerivedFile",
+    "DerivedSeries",
     "EvidenceKind",
     "Limits",
     "LogEntry",
+    "Point",
     "Reading",
     "Series",
     "Sign",
@@ -32,8 +37,10 @@ __all__ = [
     "Step",
     "UnreadableEvidenceError",
     "UserReport",
+    "Window",
     "derive",
     "ladder",
+    "number_text",
     "read_entries",
     "read_evidence",
 ]

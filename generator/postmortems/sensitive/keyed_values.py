@@ -25,8 +25,32 @@ _OPTION = re.compile(r"(?<![\w-])--?[\w-]+$")
 """A name that is an option of a command, whose value stands after a space."""
 _PASSWORD_OR_NUMBER = re.compile(r"(?:pass|secret)$", re.IGNORECASE)
 _NO_VALUES = frozenset(
-    "null none nil true false undefined empty redacted filtered masked hidden required missing "
-    "invalid incorrect wrong expired changed reset unknown string bytes failed denied".split()
+    [
+        "null",
+        "none",
+        "nil",
+        "true",
+        "false",
+        "undefined",
+        "empty",
+        "redacted",
+        "filtered",
+        "masked",
+        "hidden",
+        "required",
+        "missing",
+        "invalid",
+        "incorrect",
+        "wrong",
+        "expired",
+        "changed",
+        "reset",
+        "unknown",
+        "string",
+        "bytes",
+        "failed",
+        "denied",
+    ]
 )
 _PLACEHOLDER = re.compile(r"[*xX.•_-]+|[$%].*|/.*|[A-Za-z]:[\\/].*")
 _REST = re.compile(r"[^\s\"'<>,;&(){}\[\]\\|]*+")
