@@ -12,6 +12,7 @@ from .limits import DEFAULT_LIMITS, Limits
 from .reading import read_evidence
 from .records import AlertRecord, EvidenceKind, LogEntry, Reading, Series, UserReport
 from .source import Columns, Source
+from .timeline_rows import CandidateRow, candidate_rows
 from .times import Clock
 from .window import Window
 
@@ -21,6 +22,7 @@ __all__ = [
     "NO_EVIDENCE",
     "AlertRecord",
     "AlertRow",
+    "CandidateRow",
     "Clock",
     "Columns",
     "DerivedEvidence",
@@ -38,6 +40,7 @@ __all__ = [
     "UnreadableEvidenceError",
     "UserReport",
     "Window",
+    "candidate_rows",
     "derive",
     "ladder",
     "number_text",
