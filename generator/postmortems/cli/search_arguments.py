@@ -13,6 +13,7 @@ SUGGESTIONS = {
     "lessons": "for each entry without a lesson, those of the catalogue that fit",
     "catalogue": "similar entries of several incidents that no lesson of the catalogue fits",
     "symptoms": "error strings and alerts of the texts and the evidence",
+    "timeline": "rows of the timeline from alerts, logs, metrics and reports of users",
 }
 """What can be suggested, with its description."""
 
@@ -54,7 +55,7 @@ def add_similar(commands: "Commands", shared: argparse.ArgumentParser) -> None:
 def add_suggest(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     """Add the arguments of the command `suggest`."""
     suggest = commands.add_parser(
-        "suggest", help="suggest lessons, new entries of the catalogue, or symptoms"
+        "suggest", help="suggest lessons, new entries of the catalogue, symptoms, or a timeline"
     )
     parts = suggest.add_subparsers(required=True, metavar="WHAT", dest="what")
     for name, text in SUGGESTIONS.items():

@@ -1,4 +1,4 @@
-"""The command `postmortems suggest`: lessons, entries of the catalogue, and symptoms."""
+"""The command `postmortems suggest`: lessons, entries of the catalogue, symptoms, timelines."""
 
 import argparse
 import json
@@ -27,6 +27,7 @@ from ..search import (
 from .cached_run import run_with_cache
 from .search import warn_of_unread
 from .suggest_apply import apply
+from .suggest_timeline import timeline_suggestions
 
 Suggestions = list[tuple[Untagged, tuple[Suggestion, ...]]]
 """Entries without a lesson, each with the lessons that fit it."""
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Print suggestions, or ask about each and write those that are confirmed.
 
     Args:
-        options: `incidents`, `what` (`lessons`, `catalogue` or `symptoms`), `names` (ids of
+        options: `incidents`, `what` (one of `SUGGESTIONS`), `names` (ids of
             incidents; all if there are none), `apply` and `json`.
 
     Returns:
@@ -201,4 +202,9 @@ def _symptom_lines(data: Sequence[dict[str, Any]]) -> Iterator[str]:
 _PARTS: dict[
     str,
     Callable[[ReadResult, Sequence[Incident], Cache], tuple[list[dict[str, Any]], Iterator[str]]],
-] = {"lessons": _lessons, "catalogue": _catalogue, "symptoms": _symptoms}
+] = {
+    "lessons": _lessons,
+    "catalogue": _catalogue,
+    "symptoms": _symptoms,
+    "timeline": timeline_suggestions,
+}

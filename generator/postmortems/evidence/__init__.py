@@ -1,7 +1,9 @@
 """Reads what tools export: alerts, metrics, logs and user reports, one format per module."""
 
 from .alert_rows import AlertRow
+from .baseline import Point, number_text
 from .derived import DERIVED_KINDS, NO_EVIDENCE, DerivedEvidence, DerivedFile
+from .derived_metrics import DerivedSeries
 from .deriving import derive
 from .entries import read_entries
 from .errors import UnreadableEvidenceError
@@ -10,7 +12,9 @@ from .limits import DEFAULT_LIMITS, Limits
 from .reading import read_evidence
 from .records import AlertRecord, EvidenceKind, LogEntry, Reading, Series, UserReport
 from .source import Columns, Source
+from .timeline_rows import CandidateRow, candidate_rows
 from .times import Clock
+from .window import Window
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -18,13 +22,16 @@ __all__ = [
     "NO_EVIDENCE",
     "AlertRecord",
     "AlertRow",
+    "CandidateRow",
     "Clock",
     "Columns",
     "DerivedEvidence",
     "DerivedFile",
+    "DerivedSeries",
     "EvidenceKind",
     "Limits",
     "LogEntry",
+    "Point",
     "Reading",
     "Series",
     "Sign",
@@ -32,8 +39,11 @@ __all__ = [
     "Step",
     "UnreadableEvidenceError",
     "UserReport",
+    "Window",
+    "candidate_rows",
     "derive",
     "ladder",
+    "number_text",
     "read_entries",
     "read_evidence",
 ]

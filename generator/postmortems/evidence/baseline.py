@@ -12,6 +12,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from statistics import fmean, median, median_low
 from typing import Literal
 
@@ -33,6 +34,11 @@ class Point:
     seconds: float
     value: float
     line: int | None = None
+
+    @property
+    def time(self) -> datetime:
+        """Its time."""
+        return datetime.fromtimestamp(self.seconds, UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class EvidenceRow:
         """The record of the change."""
         return Repair(Place("", 1, 1), "evidence", str(self.values.get("file", "")))
 
-    def expect(self, data: Any) -> None:
+    def apply_to(self, data: Any) -> None:
         """Add the row to the data."""
         rows = data if self.is_own_file else data.get(KEY) or []
         rows.append(dict(self.values))

@@ -9,6 +9,7 @@ from .action_without_owner import action_without_owner
 from .action_without_state import action_without_state
 from .action_without_tracker import action_without_tracker
 from .action_without_verb import action_without_verb
+from .alert_before_detected import alert_before_detected
 from .animated_language import animated_language
 from .blame import blame
 from .cause_without_effect import cause_without_effect
@@ -21,7 +22,12 @@ from .duration_disagrees import duration_disagrees
 from .email_address import email_address
 from .event_before_start import event_before_start
 from .event_far_off import event_far_off
+from .evidence_contradicts import evidence_contradicts
+from .evidence_outside_window import evidence_outside_window
+from .evidence_unreadable import evidence_unreadable
+from .evidence_without_zone import evidence_without_zone
 from .factor_without_action import factor_without_action
+from .first_error_before_started import first_error_before_started
 from .folder_day_differs import folder_day_differs
 from .handle import handle
 from .impact_without_number import impact_without_number
@@ -78,6 +84,7 @@ RULES: dict[str, Rule] = {
         action_without_state,
         action_without_tracker,
         action_without_verb,
+        alert_before_detected,
         animated_language,
         blame,
         cause_without_effect,
@@ -90,7 +97,12 @@ RULES: dict[str, Rule] = {
         email_address,
         event_before_start,
         event_far_off,
+        evidence_contradicts,
+        evidence_outside_window,
+        evidence_unreadable,
+        evidence_without_zone,
         factor_without_action,
+        first_error_before_started,
         folder_day_differs,
         handle,
         impact_without_number,

@@ -1,0 +1,49 @@
+"""An alert fired during the incident before the time at which it was detected.
+
+Why:
+    The time to detect is computed from `detected`. If an alert fired earlier, either the time is
+    wrong, or nobody saw the alert, which is a lesson of its own.
+
+Wrong:
+    times: {started: 2026-03-14T09:20Z, detected: 2026-03-14T09:58Z, resolved: 2026-03-14T10:30Z}
+    evidence: [{kind: alerts, file: evidence/alerts.json}]
+
+Says:
+    the alert `CheckoutErrors` fired at 09:31 UTC, 27 minutes before `detected`
+    (`evidence/alerts.json:3`); correct the time, or write in the timeline why nobody saw the alert
+
+Right:
+    times: {started: 2026-03-14T09:20Z, detected: 2026-03-14T09:31Z, resolved: 2026-03-14T10:30Z}
+    evidence: [{kind: alerts, file: evidence/alerts.json}]
+"""
+
+from datetime import timedelta
+
+from ..evidence_places import clock, length, place_of
+from ..rule import Finding, Iterator, RuleContext, rule
+
+TOLERANCE = timedelta(minutes=1)
+"""Authors write minutes."""
+
+
+@rule(needs=("times", "timeline.marks"))
+def alert_before_detected(context: RuleContext) -> Iterator[Finding]:
+    """Report the first alert during the incident, if it fired before the detection."""
+    incident = context.incident
+    detected = incident.phases.get("detected")
+    if detected is None or detected.approximate:
+        return
+    rows = [row for row in context.evidence.alert_rows if row.is_during]
+    first = min(rows, key=lambda row: row.first, default=None)
+    started = context.evidence.window.started
+    # An alert that fired before the start and was still firing is about something else.
+    if first is None or started is None or first.first < started:
+        return
+    if detected.at - first.first > TOLERANCE:
+        yield Finding(
+            incident.phase_loc("detected"),
+            f"the alert `{first.name}` fired at {clock(first.first, detected.at)}, "
+            f"{length(detected.at - first.first)} before `detected` "
+            f"({place_of(incident, *first.places[0])})",
+            "correct the time, or write in the timeline why nobody saw the alert",
+        )
