@@ -1,0 +1,84 @@
+"""The names of an imported incident: its folder, its aliases and the file of its original."""
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from ..model import PHASES, Moment
+from ..model.scalars import DEVICES, NAME_LENGTH, SLUG, slugged
+from ..scaffold import folder_name
+from .draft import Draft
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST_FILE = 100
+
+
+def alias_of(draft: Draft) -> str:
+    """Return the alias of a draft as a name that the format takes."""
+    alias = draft.alias
+    if not SLUG.fullmatch(alias) or len(alias) > NAME_LENGTH:
+        alias = slugged(alias)[:NAME_LENGTH].strip("-")
+    return alias or "imported"
+
+
+def day_of(draft: Draft) -> date | None:
+    """Return the day for the folder of a draft; None if the source gives none.
+
+    It is the day in UTC of the start, or else of the first time of the draft, the day that the
+    source gives without a time, or the day in the name of the source.
+    """
+    for text in _times(draft.data):
+        try:
+            return Moment.parse(text).at.date()
+        except PydanticCustomError:
+            if day := _day_in(text):
+                return day
+    return draft.day or _day_in(PurePosixPath(draft.source.replace("\\", "/")).name)
+
+
+def _times(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the times of a draft: the start, the first of the other phases, and of the rows."""
+    times = data.get("times")
+    phases = times if isinstance(times, Mapping) else {}
+    rows = data.get("timeline")
+    row_times = [row.get("time") for row in rows or () if isinstance(row, Mapping)]
+    yield from (text for text in [phases.get("started")] if isinstance(text, str))
+    others = [phases.get(phase) for phase in PHASES[1:]]
+    yield from sorted(text.lstrip("~ ") for text in others + row_times if isinstance(text, str))
+
+
+def _day_in(text: str) -> date | None:
+    for match in _DAY.finditer(text):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            continue
+    return None
+
+
+def unused_name(title: str, day: date, taken: Container[str]) -> str:
+    """Return the name of a folder that no other incident has."""
+    name = whole = folder_name(title, day)
+    number = 2
+    while name in taken:
+        name = f"{whole}-{number}"
+        number += 1
+    return name
+
+
+def evidence_name(name: str) -> str:
+    """Return a safe name for the file of an original, from its name or path."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    safe = _UNSAFE.sub("-", last.encode("ascii", "ignore").decode()).strip("-.")
+    stem, dot, suffix = safe.rpartition(".")
+    if len(safe) > _LONGEST_FILE:
+        suffix = suffix[:20] if dot else ""
+        safe = f"{(stem or safe)[: _LONGEST_FILE - len(suffix) - 1]}.{suffix}".strip(".")
+    if not safe or safe.partition(".")[0].lower() in DEVICES:
+        return f"original-{safe}".strip("-")
+    return safe
