@@ -29,7 +29,9 @@ class DraftOfRecord:
         number: the position of the record in the file, from 1.
     """
 
-    def __init__(self, tool: str, source: Source, record: ToolRecord, key: str, number: int) -> None:
+    def __init__(
+        self, tool: str, source: Source, record: ToolRecord, key: str, number: int
+    ) -> None:
         self._comments: dict[Loc, list[str]] = {}
         name = f"{tool}-{slugged(key)[:MOST_IN_ID].strip('-') or _digest(record)}"
         self.tool = tool
@@ -52,6 +54,10 @@ class DraftOfRecord:
         for step in parents:
             data = data.setdefault(step, {})
         data[last] = value
+
+    def has(self, path: str) -> bool:
+        """Return whether there is a value at a path."""
+        return bool(ToolRecord(self.draft.data).value(path))
 
     def comment(self, path: str, text: str) -> None:
         """Add a comment above a value."""

@@ -79,7 +79,9 @@ def _draft(source: Source, entry: ToolRecord, number: int) -> Draft:
         add_message(made, update.time, update.status, update.body)
     if updates:
         status = updates[0].status.lower()
-        made.put("status", "resolved" if status in RESOLVED else status if status in STATUSES else "")
+        made.put(
+            "status", "resolved" if status in RESOLVED else status if status in STATUSES else ""
+        )
     resolved = [one.time for one in updates if one.status.lower() == "resolved" and one.time]
     made.put("times.resolved", resolved[-1] if resolved else "")
     return made.finished()
