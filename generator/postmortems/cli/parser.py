@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from .argument_types import complete, positive
 from .completion import SHELLS, incident_names, rule_names, service_names, severity_names
+from .import_arguments import add_import
 from .search_arguments import add_search, add_similar, add_suggest
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_similar(commands, shared)
     add_suggest(commands, shared)
     _add_new(commands, shared)
+    add_import(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
     )

@@ -47,11 +47,11 @@ class Series:
     """
 
     name: str
-    times: array[float]
-    values: array[float]
+    times: "array[float]"  # quoted, because Python 3.11 cannot subscript `array`
+    values: "array[float]"
     unit: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
-    lines: array[int] = field(default_factory=lambda: array("q"))
+    lines: "array[int]" = field(default_factory=lambda: array("q"))
 
 
 @dataclass(frozen=True, slots=True)
