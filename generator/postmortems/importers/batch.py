@@ -281,5 +281,5 @@ def _texts(value: Any) -> list[str]:
 
 def _title_of(draft: Draft) -> str:
     """Return the words of the name of a draft's source."""
-    stem = draft.source.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    stem = draft.file_name.rpartition(".")[0]
     return " ".join(one_line(stem).replace("-", " ").replace("_", " ").split()) or "Incident"

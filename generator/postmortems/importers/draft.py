@@ -55,3 +55,8 @@ class Draft:
     day: date | None = None
     original: bytes | None = None
     original_name: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The name of the source without the folders around it."""
+        return self.source.replace("\\", "/").rpartition("/")[2]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -38,7 +37,7 @@ def day_of(draft: Draft) -> date | None:
         except PydanticCustomError:
             if day := _day_in(text):
                 return day
-    return draft.day or _day_in(PurePosixPath(draft.source.replace("\\", "/")).name)
+    return draft.day or _day_in(draft.file_name)
 
 
 def _times(data: Mapping[str, Any]) -> Iterator[str]:

@@ -53,8 +53,8 @@ class _Attempt:
     def _head(self) -> Iterator[Line]:
         yield "# yaml-language-server: $schema=../.schema/incident.json", ()
         yield from comment(
-            f"A draft, imported from `{self.draft.source}`. Compare it with the original, which is "
-            "listed under `evidence`; then remove this comment.",
+            f"A draft, imported from `{self.draft.file_name}`. Compare it with the original under "
+            "`evidence`; then remove this comment.",
             "",
         )
 

@@ -67,7 +67,11 @@ def _draft(source: Source) -> Draft:
     made.services(affected)
     blocks = list(_blocks(body))
     for status, text, time in reversed(blocks):
-        add_message(made, written_time(time, zone), status, text)
+        moment = written_time(time, zone)
+        add_message(made, moment, status, text)
+        if time and not moment:
+            made.unplaced(f"{time} {text}", "the time has no zone; give it with `--zone`")
+            made.draft.rows_without_zone += 1
     return made.finished()
 
 

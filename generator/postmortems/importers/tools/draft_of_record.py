@@ -14,6 +14,20 @@ from .record import ToolRecord
 
 MOST_IN_COMMENT = 300
 MOST_IN_ID = 50
+_MOST_IN_ALIAS = 70
+TITLES = {
+    "statuspage": "Statuspage",
+    "pagerduty": "PagerDuty",
+    "incident-io": "incident.io",
+    "rootly": "Rootly",
+    "firehydrant": "FireHydrant",
+    "datadog": "Datadog",
+    "opsgenie": "Opsgenie",
+    "servicenow": "ServiceNow",
+    "slack": "Slack",
+    "cstate": "cState",
+}
+"""The names of tools by the first part of an alias."""
 _MOST_LOCATED = 200
 """The records of a file whose lines are looked up."""
 
@@ -33,8 +47,8 @@ class DraftOfRecord:
         self, tool: str, source: Source, record: ToolRecord, key: str, number: int
     ) -> None:
         self._comments: dict[Loc, list[str]] = {}
-        name = f"{tool}-{slugged(key)[:MOST_IN_ID].strip('-') or _digest(record)}"
-        self.tool = tool
+        name = f"{tool}-{_identity(key) or _digest(_json(record))}"
+        self._title = TITLES[tool]
         self.draft = Draft(
             source=source.name,
             alias=name,
@@ -84,7 +98,7 @@ class DraftOfRecord:
         """Set the severity as the tool has it, and tell what the tool calls it."""
         if text:
             self.put("severity", text)
-            self.comment("severity", f"{self.tool} has the {name} `{text}`.")
+            self.comment("severity", f"{self._title} has the {name} `{text}`.")
 
     def add_line(self, path: str, text: str) -> None:
         """Add a text to the list at a path like `response.communication.escalation`."""
@@ -97,7 +111,7 @@ class DraftOfRecord:
     def services(self, names: Iterable[str]) -> None:
         """Tell which services the tool names, as a comment."""
         if listed := ", ".join(f"`{name}`" for name in dict.fromkeys(names) if name):
-            self.comment("impact.system.services", f"{self.tool} names {listed}.")
+            self.comment("impact.system.services", f"{self._title} names {listed}.")
 
     def link(self, title: str, address: str) -> None:
         """Add a link, if its address is one of the web."""
@@ -135,8 +149,16 @@ class DraftOfRecord:
         return self.draft
 
 
-def _digest(record: ToolRecord) -> str:
-    return sha256(_json(record)).hexdigest()[:12]
+def _identity(key: str) -> str:
+    """Return a key as a part of a name, different for different keys."""
+    slug = slugged(key)
+    if len(slug) <= _MOST_IN_ALIAS:
+        return slug
+    return f"{slug[:MOST_IN_ID].strip('-')}-{_digest(key.encode('utf-8', 'replace'))}"
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:12]
 
 
 def _json(record: ToolRecord) -> bytes:

@@ -68,7 +68,7 @@ class ToolRecord:
 def written_time(value: Any, zone: tzinfo | None = None) -> str:
     """Return a time of a tool as the format writes it, in the zone of the tool.
 
-    Seconds are kept, fractions are not.
+    Seconds are kept unless they are zero; fractions are not.
 
     Args:
         value: the value of the tool.
@@ -100,7 +100,7 @@ def formatted_time(time: datetime) -> str:
     offset = time.utcoffset() if time.tzinfo else None
     if offset is None or not 1970 <= time.year < 2200 or offset % timedelta(minutes=1):
         return ""
-    text = time.replace(microsecond=0, tzinfo=None).isoformat()
+    text = time.replace(tzinfo=None).isoformat(timespec="seconds").removesuffix(":00")
     minutes = round(offset.total_seconds() / 60)
     if minutes == 0:
         return f"{text}Z"

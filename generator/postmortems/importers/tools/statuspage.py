@@ -77,9 +77,10 @@ def _add_update(made: DraftOfRecord, update: ToolRecord) -> None:
 
 
 def add_message(made: DraftOfRecord, time: str, status: str, body: str, result: str = "") -> None:
-    """Add a message of a status page as a row of the timeline and under communication."""
+    """Add a message of a status page under communication and, with a time, as a row."""
     text = ": ".join(filter(None, (status.capitalize(), body)))
-    made.row(time, text, result)
+    if time:
+        made.row(time, text, result)
     if text:
         made.add_line("response.communication.status_page", " ".join(filter(None, (time, text))))
 

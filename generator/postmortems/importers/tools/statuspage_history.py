@@ -77,6 +77,8 @@ def _draft(source: Source, entry: ToolRecord, number: int) -> Draft:
     updates = list(_updates(entry))
     for update in reversed(updates):
         add_message(made, update.time, update.status, update.body)
+        if not update.time:
+            made.unplaced(update.body, "the zone or the year of its time is not known")
     if updates:
         status = updates[0].status.lower()
         made.put(
