@@ -24,6 +24,7 @@ from .timeline import (
 from .titles import take_title
 from .tree import Block, Document, item_rest, item_text, markdown_of, plain, walk
 from .vocabulary import heading_role, is_placeholder
+from .zones import zone_stated
 
 _LINES_OF = {
     "impact": ("impact", "user", "features"),
@@ -41,6 +42,7 @@ _LINES_OF = {
 }
 """Sections whose paragraphs and items become lines of a field."""
 _NOTHING = re.compile(r"(?:n/?a|none|nothing|no comments added|not applicable|tbd|-+)\.?", re.IGNORECASE)
+_TIMES = re.compile(r"\W*(?:all (?:the )?)?time(?:s|stamps)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,9 @@ class _Drafting:
         blocks = [block for block in blocks if block.kind != "comment"]
         title, blocks = take_title(source.path, source.document, blocks, heading)
         self.sections = sections_of(blocks)
+        for section in self.sections:
+            if plain(section.heading) == title:
+                section.role = LEAD
         document = source.document
         pairs = front_matter_pairs(document.front_matter, document.front_matter_line)
         self._pairs = [*pairs, *(pair for section in self.sections for pair in take_pairs(section))]
@@ -88,6 +93,9 @@ class _Drafting:
         self.draft = Draft(source.path, _alias(identity, title), {"title": title}, line)
         self.context = context_of(self.draft, title, self.sections, self._pairs, source.zone)
         self._free: list[tuple[str, str]] = []
+        if self.context.zone is not None:
+            for section in self.sections:
+                section.blocks = [one for one in section.blocks if not _is_zone_sentence(one)]
 
     def draft_with_everything(self) -> Draft:
         """Return the draft with all texts of the document placed or listed."""
@@ -320,6 +328,13 @@ def _item_lines(block: Block) -> Iterator[tuple[int, str]]:
 def _says_nothing(block: Block) -> bool:
     words = plain(markdown_of([block])).strip()
     return not words or bool(_NOTHING.fullmatch(words)) or is_placeholder(words)
+
+
+def _is_zone_sentence(block: Block) -> bool:
+    """Return whether a paragraph only names the zone of all times, which the times then have."""
+    words = plain(block.text) if block.kind == "paragraph" else ""
+    is_sentence = 0 < len(words) < 120 and _TIMES.match(words)
+    return bool(is_sentence and not dates_in(words) and zone_stated(words))
 
 
 def _alias(identity: str, title: str) -> str:

@@ -13,6 +13,7 @@ _LABELLED = re.compile(
     r"^\s*(?P<bold>\*\*|__)?(?P<label>[^\W_][^:*\n|]{0,50}?)\s*(?:(?P<closed>\*\*|__)\s*:|:\s*(?P<inner>\*\*|__)?)(?=\s|\*|_|\Z)\s*(?P<value>.*)$"
 )
 _ONLY_IN_LEAD = frozenset({"links", "title", "published", "updated", "authors", "zone", "services", "status"})
+_TIMES = frozenset({"period", "duration", "started", "detected", "resolved", "mitigated", "people"})
 _WEAK = frozenset({"period"})
 _TEXT_ROLES = frozenset({"root_cause", "went_well", "went_badly", "got_lucky", "lessons", "actions",
                          "remediation", "prevention", "factors", "timeline", "narrative", "background"})
@@ -45,8 +46,9 @@ def front_matter_pairs(data: Mapping[str, Any], line: int = 1) -> list[Pair]:
 def take_pairs(section: Section) -> list[Pair]:
     """Return the pairs of a section, and remove them from its blocks."""
     if pair := _pair_of_heading(section):
-        section.blocks = []
-        return [pair]
+        is_whole = len(section.blocks) <= 1 or pair.line == section.line
+        section.blocks = [] if is_whole else section.blocks
+        return [pair, *take_pairs(Section("", section.line, 1, LEAD, section.blocks))]
     if section.role in _TEXT_ROLES:
         return []
     is_lead = section.role in (LEAD, "metadata")
@@ -66,8 +68,10 @@ def _pair_of_heading(section: Section) -> Pair | None:
     if match and match["value"].strip() and (meaning := label_meaning(match["label"])):
         return Pair(plain(match["label"]), meaning, match["value"].strip(" *_"), section.line)
     meaning = label_meaning(section.heading)
-    if meaning is None or section.own_role or len(section.blocks) > 1 or not section.heading:
+    if meaning is None or section.own_role or not section.heading:
         return None
+    if len(section.blocks) > 1:
+        return _first_paragraph(section, meaning)
     if not section.blocks:
         return Pair(plain(section.heading), meaning, "", section.line)
     block = section.blocks[0]
@@ -78,6 +82,16 @@ def _pair_of_heading(section: Section) -> Pair | None:
     if any(_known(line) for line in lines):
         return None
     return Pair(plain(section.heading), meaning, ", ".join(lines), block.line)
+
+
+def _first_paragraph(section: Section, meaning: str) -> Pair | None:
+    """Return the pair of a heading of a time, whose value is the first of several paragraphs."""
+    first = section.blocks[0]
+    if meaning not in _TIMES or first.kind != "paragraph" or len(first.text) > 80:
+        return None
+    section.blocks = section.blocks[1:]
+    section.role = section.role or LEAD
+    return Pair(plain(section.heading), meaning, first.text, first.line)
 
 
 def _known(line: str) -> bool:

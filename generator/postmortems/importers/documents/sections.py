@@ -73,7 +73,7 @@ def _pseudo_section(block: Block, current: Section) -> list[Section]:
         return []
     first, _, rest = block.text.partition("\n")
     match = _BOLD_LINE.fullmatch(first.strip())
-    is_bare = heading_role(first) in _LIST_ROLES and len(first) < 60 and not rest
+    is_bare = heading_role(first) in _LIST_ROLES and len(first) < 60 and not first.endswith(".") and not rest
     heading = match["heading"] if match else first if is_bare else ""
     if not heading and (match := _BOLD_START.match(block.text)):
         heading, rest = match["heading"], block.text[match.end() :]

@@ -81,7 +81,7 @@ def is_placeholder(text: str) -> bool:
     return bool(_TEMPLATE.fullmatch(words))
 
 
-_TEMPLATE = re.compile(r"[<\[{](?!\d)[^<>\[\]{}@/]{2,80}[>\]}]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:HH|hh):[Mm]+.*")
+_TEMPLATE = re.compile(r"[<{](?!\d)[^<>{}@/]{2,80}[>}]|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:HH|hh):[Mm]+.*")
 
 
 @cache
