@@ -17,8 +17,9 @@ from tests.unit.test_import_tools import EXPORTS, FEED, stored
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 JSON_EXPORTS = {name: one for name, one in EXPORTS.items() if not isinstance(one, str)}

@@ -37,9 +37,8 @@ def _run(options: argparse.Namespace, cache: Cache) -> int:
         hint = did_you_mean(options.severity, corpus.severities, "name one of `severities.yaml`")
         print(f"postmortems: `{options.severity}` is not a severity; {hint}", file=sys.stderr)
         return EXIT_USAGE
-    sources = read_sources(
-        input_files(options.paths, options.incidents), options.zone, options.source
-    )
+    files = input_files(options.paths, options.incidents)
+    sources = read_sources(files, options.zone, options.source, tuple(corpus.severities))
     proposals = Proposals(corpus, read_meaning(cache))
     batch = Batch(
         options.incidents,

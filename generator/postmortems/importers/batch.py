@@ -22,7 +22,7 @@ from ..reader.document import RejectedYamlError, compose
 from ..reader.files import Folder
 from ..reader.plain_data import plain
 from .draft import Draft, Unplaced
-from .naming import alias_of, day_of, evidence_name, unused_name
+from .naming import alias_of, day_of, evidence_name, make_aliases_unique, unused_name
 from .normalizing import normalized, one_line
 from .proposals import Proposals
 from .severities import FILE, UNRATED, matching_severity, rubric_with_unrated, with_unrated
@@ -117,6 +117,7 @@ class Batch:
             OSError: a folder cannot be written. Folders that were placed before remain.
             RubricError: the level `unrated` is needed and cannot be added.
         """
+        make_aliases_unique(drafts, stored)
         with _staging(self._incidents, self._options.is_dry_run) as staging:
             for draft in drafts:
                 self._place(draft, stored.get(draft.source, b""), staging)

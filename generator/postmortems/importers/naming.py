@@ -1,8 +1,9 @@
 """The names of an imported incident: its folder, its aliases and the file of its original."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -23,6 +24,25 @@ def alias_of(draft: Draft) -> str:
     if not SLUG.fullmatch(alias) or len(alias) > NAME_LENGTH:
         alias = slugged(alias)[:NAME_LENGTH].strip("-")
     return alias or "imported"
+
+
+def make_aliases_unique(drafts: Iterable[Draft], stored: Mapping[str, bytes]) -> None:
+    """Add a part to the alias of a document that another document of the batch has too.
+
+    Documents in different folders can have the same name and title, such as `postmortem.md`.
+
+    Args:
+        drafts: the drafts of a batch.
+        stored: the content of each source by name.
+    """
+    owners: dict[str, Draft] = {}
+    for draft in drafts:
+        owner = owners.setdefault(draft.alias, draft)
+        content = stored.get(draft.source, b"")
+        if owner is draft or draft.original is not None or owner.original is not None:
+            continue
+        if owner.source != draft.source and stored.get(owner.source) != content:
+            draft.alias = f"{alias_of(draft)[:80]}-{sha256(content).hexdigest()[:8]}"
 
 
 def day_of(draft: Draft) -> date | None:

@@ -1,18 +1,25 @@
 """Make drafts of files, each in the format that its content has."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from pathlib import PurePosixPath
 
 from ..evidence import DEFAULT_LIMITS, Clock, Source, UnreadableEvidenceError
+from .documents import read_documents
 from .draft import Draft
+from .errors import UnreadableDocumentError
 from .inputs import MOST_BYTES, InputFile, UnreadableInput
 from .tools import TOOLS, Tool, tool_of
 
 DOCUMENT = "document"
 """The name of the formats of documents: Markdown, HTML and others."""
 FORMATS = (DOCUMENT, *TOOLS)
+_SUFFIXES = frozenset(
+    {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".pdf"}
+)
+"""The suffixes of the files in folders that are tried as documents."""
 _LIMITS = replace(DEFAULT_LIMITS, stored_bytes=MOST_BYTES, unpacked_bytes=MOST_BYTES)
 
 
@@ -31,7 +38,10 @@ class ReadSources:
 
 
 def read_sources(
-    files: Iterable[InputFile | UnreadableInput], zone: tzinfo | None, only: str | None
+    files: Iterable[InputFile | UnreadableInput],
+    zone: tzinfo | None,
+    only: str | None,
+    severities: Collection[str] = (),
 ) -> ReadSources:
     """Read files.
 
@@ -39,6 +49,7 @@ def read_sources(
         files: the files.
         zone: the zone of times that name none.
         only: the format that is tried; None for all.
+        severities: the levels of the rubric.
     """
     result = ReadSources()
     by_tool: dict[str, list[Source]] = defaultdict(list)
@@ -49,18 +60,36 @@ def read_sources(
         result.stored[file.name] = file.stored
         source = Source(file.name, file.stored, Clock(zone=zone), limits=_LIMITS)
         try:
-            tool = _tool(source, only)
-        except UnreadableEvidenceError as error:
+            if tool := _tool(source, only):
+                by_tool[tool.name].append(source)
+            elif _may_be_document(file, source, only):
+                result.drafts += read_documents(file.name, source.data, zone, severities)
+            elif file.is_named:
+                result.unreadable.append(_unknown(file, only))
+            else:
+                result.unknown.append(file.name)
+        except (UnreadableEvidenceError, UnreadableDocumentError) as error:
             result.unreadable.append(UnreadableInput(file.name, error.reason, error.hint))
-            continue
-        if tool:
-            by_tool[tool.name].append(source)
-        else:
-            _add_document(result, file, zone, only)
     for name, sources in by_tool.items():
         _add_exports(result, TOOLS[name], sources)
     result.drafts.sort(key=lambda draft: draft.source)
     return result
+
+
+def _may_be_document(file: InputFile, source: Source, only: str | None) -> bool:
+    """Return whether a file is tried as a document: a named one, or one with a usual suffix."""
+    if only not in (None, DOCUMENT) or source.json is not None:
+        return False
+    return file.is_named or PurePosixPath(file.name).suffix.lower() in _SUFFIXES
+
+
+def _unknown(file: InputFile, only: str | None) -> UnreadableInput:
+    if only:
+        return UnreadableInput(
+            file.name, f"the file is not of the format `{only}`", "leave out `--from`"
+        )
+    hint = f"these can be imported: {', '.join(FORMATS)}"
+    return UnreadableInput(file.name, "its format is not known", hint)
 
 
 def _tool(source: Source, only: str | None) -> Tool | None:
@@ -83,21 +112,3 @@ def _add_exports(result: ReadSources, tool: Tool, sources: Sequence[Source]) -> 
             return
         for source in sources:
             _add_exports(result, tool, [source])
-
-
-def _add_document(
-    result: ReadSources, file: InputFile, zone: tzinfo | None, only: str | None
-) -> None:
-    if only in (None, DOCUMENT) and read_document(result, file, zone):
-        return
-    if file.is_named:
-        reason = f"the file is not of the format `{only}`" if only else "its format is not known"
-        hint = "leave out `--from`" if only else f"these can be imported: {', '.join(FORMATS)}"
-        result.unreadable.append(UnreadableInput(file.name, reason, hint))
-    else:
-        result.unknown.append(file.name)
-
-
-def read_document(result: ReadSources, file: InputFile, zone: tzinfo | None) -> bool:
-    """Add the drafts of a document; return whether the file is one."""
-    return False

@@ -1,0 +1,389 @@
+"""The draft of an incident, from the blocks of a document that describe it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from pathlib import PurePosixPath
+
+from ...model.scalars import LINE_LENGTH, NAME_LENGTH, PROSE_LENGTH, slugged
+from ..draft import Draft
+from .actions import Action, actions_in, checkbox_items, is_empty
+from .context import Context, context_of
+from .dates import dates_in
+from .metadata import compare_phases, place, place_pairs
+from .pairs import Pair, front_matter_pairs, take_pairs
+from .sections import LEAD, Section, sections_of
+from .timeline import (
+    TimelineReader,
+    TimelineRow,
+    looks_like_timeline,
+    roll_past_midnight,
+)
+from .titles import take_title
+from .tree import Block, Document, item_rest, item_text, markdown_of, plain, walk
+from .vocabulary import heading_role, is_placeholder
+from .zones import zone_stated
+
+_LINES_OF = {
+    "impact": ("impact", "user", "features"),
+    "resolution": ("response", "stabilization", "patches"),
+    "rollback": ("response", "stabilization", "rollback"),
+    "status_page": ("response", "communication", "status_page"),
+    "customers": ("response", "communication", "customers"),
+    "escalation": ("response", "communication", "escalation"),
+    "remediation": ("remediation", "process"),
+    "prevention": ("prevention", "safeguards"),
+    "went_well": ("lessons", "went_well"),
+    "went_badly": ("lessons", "improve"),
+    "got_lucky": ("lessons", "got_lucky"),
+    "lessons": ("lessons", "improve"),
+}
+"""Sections whose paragraphs and items become lines of a field."""
+_NOTHING = re.compile(
+    r"(?:n/?a|none|nothing|no comments added|not applicable|tbd|-+)\.?", re.IGNORECASE
+)
+_TIMES = re.compile(r"\W*(?:all (?:the )?)?time(?:s|stamps)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as it is imported: its path, its tree, and what the user gives."""
+
+    path: str
+    document: Document
+    zone: tzinfo | None
+    severities: Collection[str]
+
+
+def draft_of(
+    source: Source, blocks: list[Block], heading: Block | None, shared: list[Block]
+) -> Draft:
+    """Return the draft of an incident.
+
+    Args:
+        source: the document.
+        blocks: the blocks of the incident.
+        heading: its heading, if the document has several incidents.
+        shared: the blocks outside of all incidents, which may give the zone.
+    """
+    drafting = _Drafting(source, blocks, heading)
+    if shared and drafting.context.zone is None:
+        lead = Section("", 1, 0, LEAD, shared)
+        drafting.context.zone = context_of(drafting.draft, "", [lead], [], None).zone
+    return drafting.draft_with_everything()
+
+
+class _Drafting:
+    """Fills a draft section by section."""
+
+    def __init__(self, source: Source, blocks: list[Block], heading: Block | None) -> None:
+        self._source = source
+        self._comments = [block for block in walk(blocks) if block.kind == "comment"]
+        blocks = [block for block in blocks if block.kind != "comment"]
+        title, blocks = take_title(source.path, source.document, blocks, heading)
+        self.sections = sections_of(blocks)
+        for section in self.sections:
+            if plain(section.heading) == title:
+                section.role = LEAD
+        document = source.document
+        pairs = front_matter_pairs(document.front_matter, document.front_matter_line)
+        self._pairs = [*pairs, *(pair for section in self.sections for pair in take_pairs(section))]
+        line = heading.line if heading else 1
+        identity = source.document.url or PurePosixPath(source.path.replace("\\", "/")).stem
+        self.draft = Draft(source.path, _alias(identity, title), {"title": title}, line)
+        self.context = context_of(self.draft, title, self.sections, self._pairs, source.zone)
+        self._free: list[tuple[str, str]] = []
+        if self.context.zone is not None:
+            for section in self.sections:
+                section.blocks = [one for one in section.blocks if not _is_zone_sentence(one)]
+
+    def draft_with_everything(self) -> Draft:
+        """Return the draft with all texts of the document placed or listed."""
+        self._move_labelled_sections()
+        self._set_day()
+        place_pairs(self.context, self._pairs, self._source.severities)
+        self._timeline()
+        self._actions()
+        for section in self.sections:
+            self._section(section)
+        self._free_sections()
+        for comment in self._comments:
+            self.context.unplaced(comment.line, comment.text, "a comment that is not shown")
+        compare_phases(self.context)
+        return self.draft
+
+    def _move_labelled_sections(self) -> None:
+        """Make sections of labels without a field whose names are those of sections."""
+        for pair in [pair for pair in self._pairs if not pair.meaning]:
+            if (role := heading_role(pair.label)) and not is_placeholder(pair.value):
+                block = Block("paragraph", pair.line, pair.value)
+                self.sections.append(Section(pair.label, pair.line, 1, role, [block]))
+                self._pairs.remove(pair)
+
+    def _set_day(self) -> None:
+        if self.context.day is None and (day := _day_of_path(self._source)):
+            self.context.day = day
+            self.context.calendar.near = self.context.calendar.near or day
+            note = f"the day of times without one is that of the file's name, {day}"
+            self.draft.comments = {("timeline",): [note]}
+        self.draft.day = self.context.day
+
+    def _timeline(self) -> None:
+        reader = TimelineReader(self.context.calendar, self.context.day, self.context.zone)
+        for section in self.sections:
+            if section.role == "timeline":
+                before = len(reader.timeline.rest)
+                reader.read(section.heading, section.blocks)
+                section.blocks = reader.timeline.rest[before:]
+            else:
+                self._hidden_timeline(section, reader)
+        roll_past_midnight(reader.timeline.rows)
+        for row in reader.timeline.rows:
+            self._row(row)
+        for line, text, reason in reader.timeline.untimed:
+            self.context.unplaced(line, text, reason)
+
+    def _hidden_timeline(self, section: Section, reader: TimelineReader) -> None:
+        """Read the rows of a section that is no timeline but has a list or table of times."""
+        rows = [block for block in section.blocks if looks_like_timeline(block)]
+        if rows and section.role not in ("actions", "went_well", "went_badly", "got_lucky"):
+            before = len(reader.timeline.rest)
+            for block in rows:
+                reader.read(section.heading, [block])
+            taken = {id(block) for block in rows}
+            section.blocks = [block for block in section.blocks if id(block) not in taken]
+            section.blocks += reader.timeline.rest[before:]
+
+    def _row(self, row: TimelineRow) -> None:
+        text = f"{row.written} {row.event}".strip()
+        if row.local is None:
+            reason = "a day without a time" if row.clock is None else "no day is given"
+            self.context.unplaced(row.line, text, reason)
+            return
+        moment, written, reason = self.context.written(row.local, row.zone, row.approximate)
+        if moment is None:
+            self.draft.rows_without_zone += "zone" in reason
+            self.context.unplaced(row.line, text, reason)
+            return
+        if is_empty(row.event) and not row.action:
+            self.context.unplaced(row.line, text, "a time without an event")
+            return
+        entry = {"time": written, "event": self._fitting(row.event, row.line, LINE_LENGTH)}
+        entry |= {"action": row.action} if row.action else {}
+        entry |= {"result": row.result} if row.result else {}
+        self.draft.data.setdefault("timeline", []).append(entry)
+
+    def _fitting(self, text: str, line: int, limit: int) -> str:
+        """Return what fits in a field, up to the end of a paragraph or line; note the rest."""
+        if len(text) <= limit:
+            return text
+        cut = max(
+            text.rfind("\n\n", 0, limit), text.rfind("\n", 0, limit), text.rfind(" ", 0, limit)
+        )
+        cut = cut if cut > 0 else limit
+        self.context.unplaced(line, text[cut:], f"more than the {limit:,} characters of the field")
+        return text[:cut].rstrip()
+
+    def _actions(self) -> None:
+        actions: list[Action] = []
+        has_section = any(section.role == "actions" for section in self.sections)
+        for section in self.sections:
+            if section.role == "actions":
+                blocks = section.blocks
+                kept: list[Block] = []
+            elif not has_section:
+                blocks = [block for block in section.blocks if checkbox_items(block)]
+                kept = [block for block in section.blocks if not checkbox_items(block)]
+            else:
+                continue
+            for found in actions_in(blocks, self.context.calendar):
+                (actions if isinstance(found, Action) else kept).append(found)  # type: ignore[attr-defined]
+            section.blocks = kept
+        taken: set[str] = set()
+        for action in actions:
+            self._action(action, taken)
+
+    def _action(self, action: Action, taken: set[str]) -> None:
+        if is_empty(action.text):
+            return
+        item = {"id": _action_id(action.text, taken)}
+        item["text"] = self._fitting(action.text, action.line, LINE_LENGTH)
+        for name in ("kind", "owner", "due", "state", "tracker"):
+            if (value := getattr(action, name)) and len(value) <= (
+                NAME_LENGTH if name == "owner" else LINE_LENGTH
+            ):
+                item[name] = value
+        for text in action.unplaced:
+            self.context.unplaced(
+                action.line,
+                f"{text} ({plain(action.text)[:60]})",
+                "action items have no such field",
+            )
+        self.draft.data.setdefault("lessons", {}).setdefault("action_items", []).append(item)
+
+    def _section(self, section: Section) -> None:
+        blocks = [block for block in section.blocks if not _says_nothing(block)]
+        if not blocks:
+            return
+        place_of_role: dict[str, Callable[[Section, list[Block]], None]] = {
+            LEAD: self._summary,
+            "summary": self._summary,
+            "root_cause": self._root_cause,
+            "trigger": self._trigger,
+            "factors": self._factors,
+            "detection": self._detection,
+        }
+        role = section.role or ""
+        if role in _LINES_OF:
+            self._lines(section, blocks)
+        elif role in place_of_role:
+            place_of_role[role](section, blocks)
+        else:
+            self._keep(section, blocks)
+
+    def _keep(self, section: Section, blocks: list[Block]) -> None:
+        """Keep blocks as a free section."""
+        self._free.append((plain(section.heading) or self.draft.data["title"], markdown_of(blocks)))
+
+    def _prose(self, loc: tuple[str, ...], section: Section, blocks: list[Block]) -> None:
+        """Add Markdown to a field of several paragraphs, below its heading if that is not first."""
+        target = self.draft.data
+        for key in loc[:-1]:
+            target = target.setdefault(key, {})
+        text, known = markdown_of(blocks), target.get(loc[-1], "")
+        if known and not section.own_role and section.heading:
+            text = f"**{plain(section.heading)}**\n\n{text}"
+        text = f"{known}\n\n{text}".strip()
+        target[loc[-1]] = self._fitting(text, section.line, PROSE_LENGTH)
+
+    def _summary(self, section: Section, blocks: list[Block]) -> None:
+        self._prose(("summary",), section, blocks)
+
+    def _root_cause(self, section: Section, blocks: list[Block]) -> None:
+        self._prose(("root_cause", "summary"), section, blocks)
+
+    def _trigger(self, section: Section, blocks: list[Block]) -> None:
+        text = " ".join(markdown_of(blocks).split())
+        if (
+            any(block.kind not in ("paragraph", "list") for block in blocks)
+            or len(text) > LINE_LENGTH
+        ):
+            self._keep(section, blocks)
+        else:
+            trigger = self.draft.data.setdefault("root_cause", {}).setdefault("trigger", {})
+            trigger["description"] = f"{trigger.get('description', '')} {text}".strip()
+
+    def _detection(self, section: Section, blocks: list[Block]) -> None:
+        text = markdown_of(blocks)
+        detection = self.draft.data.setdefault("detection", {})
+        if (
+            "source" in detection
+            or len(text) > LINE_LENGTH
+            or any(block.kind not in ("paragraph", "list") for block in blocks)
+        ):
+            if not detection:
+                del self.draft.data["detection"]
+            self._keep(section, blocks)
+        else:
+            detection["source"] = " ".join(text.split())
+
+    def _factors(self, section: Section, blocks: list[Block]) -> None:
+        simple, rest = _simple_lines(blocks)
+        nodes = self.draft.data.setdefault("root_cause", {}).setdefault("nodes", [])
+        for line, text in simple:
+            number = len(nodes) + 1
+            words = self._fitting(text, line, LINE_LENGTH)
+            nodes.append({"id": f"factor-{number}", "kind": "contributing-factor", "text": words})
+        if rest:
+            self._keep(section, rest)
+
+    def _lines(self, section: Section, blocks: list[Block]) -> None:
+        simple, rest = _simple_lines(blocks)
+        texts = [self._fitting(text, line, LINE_LENGTH) for line, text in simple]
+        if texts:
+            place(self.context, _LINES_OF[section.role or ""], texts)
+        if rest:
+            self._keep(section, rest)
+
+    def _free_sections(self) -> None:
+        by_heading: dict[str, str] = {}
+        for heading, text in self._free:
+            if text.strip():
+                by_heading[heading] = f"{by_heading.get(heading, '')}\n\n{text}".strip()
+        sections = [
+            {
+                "heading": heading[:LINE_LENGTH],
+                "text": self._fitting(text, self.draft.line, PROSE_LENGTH),
+            }
+            for heading, text in by_heading.items()
+        ]
+        if sections:
+            self.draft.data["sections"] = sections
+
+
+def _simple_lines(blocks: list[Block]) -> tuple[list[tuple[int, str]], list[Block]]:
+    """Return paragraphs and items as lines, and the blocks that one line cannot hold."""
+    lines: list[tuple[int, str]] = []
+    rest = []
+    for block in blocks:
+        if block.kind == "paragraph":
+            lines.append((block.line, " ".join(block.text.split())))
+        elif block.kind == "list":
+            lines += _item_lines(block)
+        else:
+            rest.append(block)
+    return lines, rest
+
+
+def _item_lines(block: Block) -> Iterator[tuple[int, str]]:
+    for item in block.children:
+        if is_placeholder(markdown_of([item])):
+            continue
+        nested = markdown_of(item_rest(item))
+        yield item.line, f"{' '.join(item_text(item).split())}\n{nested}".strip()
+
+
+def _says_nothing(block: Block) -> bool:
+    words = plain(markdown_of([block])).strip()
+    return not words or bool(_NOTHING.fullmatch(words)) or is_placeholder(words)
+
+
+def _is_zone_sentence(block: Block) -> bool:
+    """Return whether a paragraph only names the zone of all times, which the times then have."""
+    words = plain(block.text) if block.kind == "paragraph" else ""
+    is_sentence = 0 < len(words) < 120 and _TIMES.match(words)
+    return bool(is_sentence and not dates_in(words) and zone_stated(words))
+
+
+def _alias(identity: str, title: str) -> str:
+    """Return an alias that is the same for each import of the same document."""
+    digest = hashlib.sha256(f"{identity}\n{title}".encode()).hexdigest()[:8]
+    name = slugged(identity.rpartition("/")[2] or identity)[:60].strip("-")
+    return f"{name}-{digest}" if name else f"document-{digest}"
+
+
+def _action_id(text: str, taken: set[str]) -> str:
+    """Return the first words of an action item as an id that no other item has."""
+    words = slugged(re.sub(r"https?://\S+", "", plain(text))).split("-")
+    name = "-".join(words[:6])[:50].strip("-") or "action"
+    unique, number = name, 1
+    while unique in taken:
+        number += 1
+        unique = f"{name}-{number}"
+    taken.add(unique)
+    return unique
+
+
+def _day_of_path(source: Source) -> date | None:
+    """Return the day that the name of a file begins with, unless it is that of a blog's post."""
+    path = PurePosixPath(source.path.replace("\\", "/"))
+    if "_posts" in path.parts or "layout" in source.document.front_matter:
+        return None
+    match = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", path.stem)
+    days = dates_in(match[0]) if match else []
+    try:
+        return date(days[0].year or 0, days[0].month, days[0].day) if days else None
+    except ValueError:
+        return None
