@@ -1,10 +1,9 @@
 """The names of an imported incident: its folder, its aliases and the file of its original."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -14,6 +13,7 @@ from ..scaffold import folder_name
 from .draft import Draft
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
+_LEADING_DAY = re.compile(r"^\W*(?:19|20)\d{2}-\d{2}-\d{2}\W+")
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_FILE = 100
 
@@ -48,27 +48,29 @@ def make_aliases_unique(drafts: Iterable[Draft], stored: Mapping[str, bytes]) ->
 def day_of(draft: Draft) -> date | None:
     """Return the day for the folder of a draft; None if the source gives none.
 
-    It is the day in UTC of the start, or else of the first time of the draft, the day that the
-    source gives without a time, or the day in the name of the source.
+    It is the day in UTC of the start, or else the day that the source gives without a time, that of
+    the first time of the draft, or the day in the name of the source.
     """
-    for text in _times(draft.data):
-        try:
-            return Moment.parse(text).at.date()
-        except PydanticCustomError:
-            if day := _day_in(text):
-                return day
-    return draft.day or _day_in(draft.file_name)
-
-
-def _times(data: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the times of a draft: the start, the first of the other phases, and of the rows."""
-    times = data.get("times")
+    times = draft.data.get("times")
     phases = times if isinstance(times, Mapping) else {}
-    rows = data.get("timeline")
+    rows = draft.data.get("timeline")
     row_times = [row.get("time") for row in rows or () if isinstance(row, Mapping)]
-    yield from (text for text in [phases.get("started")] if isinstance(text, str))
-    others = [phases.get(phase) for phase in PHASES[1:]]
-    yield from sorted(text.lstrip("~ ") for text in others + row_times if isinstance(text, str))
+    others = [*(phases.get(phase) for phase in PHASES[1:]), *row_times]
+    days = (_day_of_time(text) for text in others if isinstance(text, str))
+    return (
+        _day_of_time(str(phases.get("started") or ""))
+        or draft.day
+        or min(filter(None, days), default=None)
+        or _day_in(draft.file_name)
+    )
+
+
+def _day_of_time(text: str) -> date | None:
+    """Return the day of a time in UTC; without a zone, the day as it is written."""
+    try:
+        return Moment.parse(text).at.date()
+    except PydanticCustomError:
+        return _day_in(text)
 
 
 def _day_in(text: str) -> date | None:
@@ -81,8 +83,8 @@ def _day_in(text: str) -> date | None:
 
 
 def unused_name(title: str, day: date, taken: Container[str]) -> str:
-    """Return the name of a folder that no other incident has."""
-    name = whole = folder_name(title, day)
+    """Return the name of a folder that no other incident has, without a day in the title."""
+    name = whole = folder_name(_LEADING_DAY.sub("", title) or title, day)
     number = 2
     while name in taken:
         name = f"{whole}-{number}"

@@ -20,6 +20,7 @@ _WORDS = frozenset({"null", "~", "true", "false", "yes", "no", "on", "off", "y",
 _NUMBER = re.compile(r"[-+.]?[\d_,.]+(?:[eE][-+]?\d+)?|0[xo][\da-fA-F]+|\d+(?::\d+)+")
 _PAGE_BREAKS = re.compile(r"[\x85\u2028\u2029]")
 _SINGLE_SPACE = re.compile(r"(?<! ) (?! )")
+_HASHES = re.compile(r"(?:#\s*)+(?=post-?mortem)", re.IGNORECASE)
 _CONTROL = re.compile(r"post-?mortems?\b", re.IGNORECASE)
 
 Line = tuple[str, Loc]
@@ -144,8 +145,8 @@ def comment(text: str, indent: str, loc: Loc = ()) -> Iterator[Line]:
 
 def commented(line: str, indent: str) -> str:
     """Return a line of YAML as a comment of the same indentation."""
-    text = line.removeprefix(indent).rstrip()
-    # `# postmortems: allow …` would suppress findings.
+    # `# postmortems: allow …` would suppress findings, also within a comment.
+    text = _HASHES.sub("", line.removeprefix(indent).rstrip())
     text = f"“{text}”" if _CONTROL.match(text.lstrip(" #")) else text
     return f"{indent}# {text}".rstrip()
 

@@ -127,7 +127,9 @@ def _first_texts(sections: list[Section]) -> str:
     )
 
 
-def _zone(pairs: list[Pair], blocks: list[Block], sections: list[Section]) -> tzinfo | str | None:
+def _zone(
+    pairs: list[Pair], blocks: list[Block], sections: list[Section]
+) -> tzinfo | str | None:
     """Return the zone of all times of a document, from a label or a sentence about its times."""
     for pair in pairs:
         if pair.meaning == "zone" and (zone := zone_named(pair.value) or zone_stated(pair.value)):

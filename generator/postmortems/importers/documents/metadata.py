@@ -93,11 +93,7 @@ def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> No
     elif meaning == "services":
         _place_services(context, pair)
     elif meaning in _LINES:
-        place(
-            context,
-            _LINES[meaning],
-            [part.strip() for part in re.split(r"[,\n;]", value) if part.strip()],
-        )
+        place(context, _LINES[meaning], [part.strip() for part in re.split(r"[,\n;]", value) if part.strip()])
     elif meaning in _TEXTS:
         place(context, _TEXTS[meaning], int(value) if re.fullmatch(r"\d{1,9}", value) else value)
     elif meaning == "links" and _ADDRESS.search(pair.value):
@@ -133,16 +129,12 @@ def severity_named(text: str, severities: Collection[str]) -> str | None:
 
 
 def _full_day(context: Context, text: str) -> str | None:
-    days = [
-        day for written in dates_in(text) if written.year and (day := context.calendar.day(written))
-    ]
+    days = [day for written in dates_in(text) if written.year and (day := context.calendar.day(written))]
     return days[0].isoformat() if len(days) == 1 else None
 
 
 def _place_services(context: Context, pair: Pair) -> None:
-    names = [
-        name.strip(" `*") for name in re.split(r"[,;\n]| and ", plain(pair.value)) if name.strip()
-    ]
+    names = [name.strip(" `*") for name in re.split(r"[,;\n]| and ", plain(pair.value)) if name.strip()]
     slugs = [name for name in names if SLUG.fullmatch(name)]
     if slugs and len(slugs) == len(names):
         place(context, ("impact", "system", "services"), slugs)
@@ -245,11 +237,7 @@ def _compare(context: Context, pair: Pair) -> None:
 
 def compare_phases(context: Context) -> None:
     """Note each phase that comes before the one above it."""
-    times = [
-        (phase, *context.phases[phase])
-        for phase in ("started", "detected", "resolved")
-        if phase in context.phases
-    ]
+    times = [(phase, *context.phases[phase]) for phase in ("started", "detected", "resolved") if phase in context.phases]
     for (name, moment, line), (later_name, later, later_line) in pairwise(times):
         if later < moment:
             message = f"`{later_name}` is before `{name}`"

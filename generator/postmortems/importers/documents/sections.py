@@ -11,9 +11,7 @@ from .vocabulary import heading_role, label_meaning, normalized
 LEAD = "lead"
 """The role of what stands before the first heading."""
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,80}?)\s*:?\s*(?:\*\*|__)\s*:?")
-_BOLD_START = re.compile(
-    r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?=\S)"
-)
+_BOLD_START = re.compile(r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?=\S)")
 _LIST_ROLES = {"actions", "timeline", "went_well", "went_badly", "got_lucky", "lessons", "factors"}
 
 
@@ -75,12 +73,7 @@ def _pseudo_section(block: Block, current: Section) -> list[Section]:
         return []
     first, _, rest = block.text.partition("\n")
     match = _BOLD_LINE.fullmatch(first.strip())
-    is_bare = (
-        heading_role(first) in _LIST_ROLES
-        and len(first) < 60
-        and not first.endswith(".")
-        and not rest
-    )
+    is_bare = heading_role(first) in _LIST_ROLES and len(first) < 60 and not first.endswith(".") and not rest
     heading = match["heading"] if match else first if is_bare else ""
     if not heading and (match := _BOLD_START.match(block.text)):
         heading, rest = match["heading"], block.text[match.end() :]
@@ -108,11 +101,7 @@ def _with_groups(section: Section) -> list[Section]:
             text = item_text(item)
             role = heading_role(text) if text and len(text) <= 80 else None
             if role and role != "background" and item_rest(item):
-                groups.append(
-                    Section(
-                        plain(text).strip(": "), item.line, section.level, role, item_rest(item)
-                    )
-                )
+                groups.append(Section(plain(text).strip(": "), item.line, section.level, role, item_rest(item)))
             else:
                 kept.append(item)
         block.children = kept

@@ -162,9 +162,7 @@ class TimelineReader:
             self._item(item)
 
     def _item(self, item: Block) -> None:
-        pieces = (
-            list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
-        )
+        pieces = list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
         nested = item_rest(item)
         if not pieces or pieces[0][1] is None:
             self._untimed_item(item, nested)
@@ -244,9 +242,7 @@ class TimelineReader:
                 return
             text = " | ".join(cell for cell in row.cells if cell.strip())
             is_template = is_placeholder(time_text) or _TEMPLATE_TIME.match(time_text)
-            reason = (
-                "a row of the template" if is_template and not event else "a row without a time"
-            )
+            reason = "a row of the template" if is_template and not event else "a row without a time"
             self.timeline.untimed.append((row.line, text, reason))
             return
         if stamp.clock is None and is_blank(event):
@@ -373,11 +369,7 @@ def rows_of_table(table: Block) -> TableColumns | None:
     for index in range(min(3, len(meanings))):
         timed = [bool(_clock_in(row, index)) for row in body]
         is_named = "time" in meanings[index] or "date" in meanings[index]
-        if (
-            is_named
-            and body
-            and (any(timed) or not is_blank("".join(body[0].cells[index : index + 1])))
-        ):
+        if is_named and body and (any(timed) or not is_blank("".join(body[0].cells[index : index + 1]))):
             if any(timed) or "time" in meanings[index]:
                 return _columns(meanings, index)
         if sum(timed) * 2 > len(body) >= 1 or (_clock_in(table.rows[0], index) and not is_named):

@@ -8,10 +8,7 @@ from .tree import Block, Document, plain
 from .vocabulary import heading_role, is_placeholder, label_meaning, normalized
 
 _LONGEST = 300
-_LABEL = re.compile(
-    r"^(?:\*\*|__)?(?:incident |postmortem )?(?:title|name)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<title>.*)$",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"^(?:\*\*|__)?(?:incident |postmortem )?(?:title|name)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<title>.*)$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:the |an? )?(?:incident |outage |blameless |public |service )*(?:post ?mortems?|reports?|review|rca|analysis|template)?(?: (?:report|review|document|analysis|template))?"
 )
@@ -31,12 +28,7 @@ def take_title(
     for text in candidates:
         if text and not _is_generic(text):
             title = _clean(text)
-            if (
-                index is not None
-                and headed in (title, "")
-                or index is not None
-                and _is_generic(headed)
-            ):
+            if index is not None and headed in (title, "") or index is not None and _is_generic(headed):
                 return title, blocks[:index] + blocks[index + 1 :]
             return title, blocks
     return _title_of_path(path), blocks if index is None else blocks[:index] + blocks[index + 1 :]

@@ -81,9 +81,7 @@ def is_placeholder(text: str) -> bool:
     return bool(_TEMPLATE.fullmatch(words))
 
 
-_TEMPLATE = re.compile(
-    r"[<{](?!\d)[^<>{}@/]{2,80}[>}]|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:HH|hh):[Mm]+.*"
-)
+_TEMPLATE = re.compile(r"[<{](?!\d)[^<>{}@/]{2,80}[>}]|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:HH|hh):[Mm]+.*")
 
 
 @cache
@@ -117,9 +115,7 @@ def _beginnings() -> list[tuple[str, str]]:
 @cache
 def _column_names() -> dict[str, frozenset[str]]:
     return {
-        meaning: frozenset(
-            normalized(str(name)) + ("*" if str(name).endswith("*") else "") for name in names
-        )
+        meaning: frozenset(normalized(str(name)) + ("*" if str(name).endswith("*") else "") for name in names)
         for meaning, names in _data()["columns"].items()
     }
 

@@ -38,9 +38,7 @@ def _places() -> dict[str, str]:
 
 def abbreviations() -> list[str]:
     """Return the names of zones that follow a time, such as `UTC`, the longest first."""
-    return sorted(
-        (name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True
-    )
+    return sorted((name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True)
 
 
 def zone_named(text: str) -> tzinfo | str | None:
