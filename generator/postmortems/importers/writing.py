@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..model import Loc, Place, Problem
+from ..model import Loc, Place, PostmortemsError, Problem
 from ..reader import MAIN
 from ..reader.catalogues import Catalogues
 from ..reader.document import RejectedYamlError, compose
@@ -23,7 +23,7 @@ _MOST_LISTED = 40
 _MOST_QUOTED = 300
 
 
-class UnwritableDraftError(Exception):
+class UnwritableDraftError(PostmortemsError):
     """A draft cannot become an incident that the reader accepts; the message says why."""
 
 
