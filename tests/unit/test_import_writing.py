@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from postmortems.importers import Draft, Unplaced
 from postmortems.importers.naming import day_of, unused_name
-from postmortems.importers.normalizing import normalized, visible
+from postmortems.importers.normalizing import normalized
 from postmortems.importers.severities import matching_severity, rubric_with_unrated
+from postmortems.importers.visible import visible
 from postmortems.importers.writing import UnwritableDraftError, WrittenDraft, write_accepted
 from postmortems.model import Loc
 from postmortems.model.catalogue import DEFAULT_SEVERITIES
@@ -81,6 +82,27 @@ def test_the_reader_gets_what_was_written(tmp_path: Path, lines: list[str], summ
     kept = [" ".join(visible(line).split()) for line in lines]
     refused = len(result.refused)
     assert len(incident.symptoms) + refused >= len([line for line in kept if line])
+
+
+KEYS = ("title", "times", "started", "timeline", "time", "event", "lessons", "improve", "text")
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXTS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=6), inner, max_size=4)
+    ),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.sampled_from((*KEYS, "impact", "evidence", "links")), VALUES))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_any_data_ends_in_an_incident_that_can_be_read(tmp_path: Path, data: Any) -> None:
+    """`write_accepted` compares what the reader gets with what it wrote."""
+    written(tmp_path, data | BASE)
+    folder = read_folder(tmp_path / NAME, NAME, CATALOGUES)
+    assert folder.incident
+    assert not [one for one in folder.problems if one.level == "error"]
 
 
 def test_keys_are_in_the_order_of_the_format(tmp_path: Path) -> None:

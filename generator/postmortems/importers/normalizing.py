@@ -1,7 +1,6 @@
 """Prepare the values of a draft for the format: what cannot be seen goes, and lines are joined."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,11 +8,11 @@ from ..model import Loc
 from ..model.scalars import Line, Lines
 from ..reader.plain_data import MAX_ROWS
 from .draft import Draft, Unplaced
+from .visible import visible
 from .yaml_text import value_type_at
 
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(<?((?:https?|mailto):[^()\s<>]*)>?\)")
-_JOINERS = re.compile("(?<=[\x20-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x20-\u024f])")
+_KEY = re.compile(r"[A-Za-z][\w .%/()-]{0,200}", re.ASCII)
 _MOST_DEPTH = 12
 
 
@@ -32,15 +31,17 @@ def _value(value: Any, loc: Loc, draft: Draft) -> Any:
     if isinstance(value, str):
         return one_line(value) if takes_one_line(loc) else visible(value)
     if isinstance(value, Mapping):
-        return {
-            visible(str(name)): _value(inner, (*loc, str(name)), draft)
-            for name, inner in value.items()
-        }
+        for name in value:
+            if not _KEY.fullmatch(str(name)):
+                draft.unplaced.append(Unplaced(draft.line, _words(value[name]), "no such key"))
+        names = [name for name in value if _KEY.fullmatch(str(name))]
+        return {str(name): _value(value[name], (*loc, str(name)), draft) for name in names}
     if isinstance(value, (list, tuple)):
         for row in value[MAX_ROWS:]:
             reason = f"the format takes {MAX_ROWS:,} rows in a list"
             draft.unplaced.append(Unplaced(draft.line, _words(row), reason))
-        return [_value(row, (*loc, n), draft) for n, row in enumerate(value[:MAX_ROWS])]
+        rows = ("" if row is None else row for row in value[:MAX_ROWS])
+        return [_value(row, (*loc, n), draft) for n, row in enumerate(rows)]
     return value if isinstance(value, (int, float)) or value is None else visible(str(value))
 
 
@@ -64,16 +65,3 @@ def one_line(text: str) -> str:
 def _link_words(link: re.Match[str]) -> str:
     words, address = link[1].strip(), link[2]
     return address if not words or words in address else f"{words} ({address})"
-
-
-def visible(text: str) -> str:
-    """Return a text without characters that cannot be seen, which the format rejects."""
-    lines = _BREAKS.sub("\n", text).expandtabs(4)
-    kept = "".join(char for char in lines if char in "\n\u200c\u200d" or not _is_invisible(char))
-    return "\n".join(line.rstrip() for line in _JOINERS.sub("", kept).split("\n")).strip()
-
-
-def _is_invisible(char: str) -> bool:
-    if char <= "~":
-        return char < " "
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs") or char in "\ufffe\uffff"

@@ -16,11 +16,12 @@ from ..reader.plain_data import plain
 from ..reader.references import Names, check_references
 from ..reader.rejected import without
 from .draft import Draft, Unplaced
-from .yaml_text import Line, YamlText, comment, is_blank, required_at
+from .yaml_text import Line, YamlText, comment, required_at
 
 _MOST_ATTEMPTS = 25
 _MOST_LISTED = 40
 _MOST_QUOTED = 300
+_BLANK = (None, "")
 
 
 class UnwritableDraftError(PostmortemsError):
@@ -133,7 +134,9 @@ def write_accepted(
     for _ in range(_MOST_ATTEMPTS):
         lines = attempt.lines()
         text = "".join(f"{line}\n" for line, _ in lines)
-        if not attempt.quotes_all and not _is_same(text, attempt):
+        if not _is_same(text, attempt):
+            if attempt.quotes_all:
+                break
             attempt.quotes_all = True
             continue
         (folder / MAIN).write_text(text, encoding="utf-8", newline="\n")
@@ -142,7 +145,7 @@ def write_accepted(
             return WrittenDraft(text, tuple(attempt.unplaced()))
         for problem in problems:
             attempt.refuse(problem, lines)
-    raise UnwritableDraftError("the reader refuses too many of its values")
+    raise UnwritableDraftError("the reader does not get the values that were written")
 
 
 def _errors(folder: Path, catalogues: Catalogues, others: Collection[str]) -> list[Problem]:
@@ -151,7 +154,8 @@ def _errors(folder: Path, catalogues: Catalogues, others: Collection[str]) -> li
     aliases = incident.incident.aliases if incident.incident else ()
     names = Names(catalogues, frozenset({*others, folder.name, *aliases}))
     problems = [*incident.problems, *check_references(incident, names)]
-    problems += _used_names(incident.place(("aliases",)), aliases, others)
+    if aliases:
+        problems += _used_names(incident.place(("aliases",)), aliases, others)
     by_line = {
         problem.place.line: problem for problem in reversed(problems) if problem.level == "error"
     }
@@ -184,9 +188,10 @@ def _outermost(locs: Collection[Loc]) -> list[Loc]:
 def _comparable(value: Any) -> Any:
     """Return a value with texts as the reader gets them, and without what is blank."""
     if isinstance(value, Mapping):
-        return {name: _comparable(one) for name, one in value.items() if not is_blank(one)}
+        values = {name: _comparable(one) for name, one in value.items()}
+        return {name: one for name, one in values.items() if one not in _BLANK} or None
     if isinstance(value, (list, tuple)):
-        return [one for one in map(_comparable, value) if one not in ({}, [])] or None
+        return [one for one in map(_comparable, value) if one is not None] or None
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.strip() if isinstance(value, str) else None if value is None else str(value)

@@ -10,6 +10,7 @@ from ..model import Loc, Record
 from ..model.format import ValueType, fields, value_at
 from ..model.incident import Incident
 from ..model.scalars import SLUG
+from .visible import visible
 
 WIDTH = 98
 _INDENT = "  "
@@ -138,7 +139,7 @@ class YamlText:
 
 def comment(text: str, indent: str, loc: Loc = ()) -> Iterator[Line]:
     """Yield a text as lines of comments. It cannot control `check`, whatever it says."""
-    for paragraph in text.split("\n"):
+    for paragraph in visible(text).split("\n"):
         for line in _folded(paragraph.strip() or " ", WIDTH - len(indent) - 2):
             yield commented(f"{indent}{line}", indent), loc
 
