@@ -1,13 +1,11 @@
 """Datadog, incidents of API v2; older answers have their keys in camel case."""
 
-from collections.abc import Sequence
-
 from ...evidence import Source
 from ..draft import Draft
 from .draft_of_record import DraftOfRecord
 from .json_api import names_of, resources
 from .record import ToolRecord
-from .tool import Tool
+from .tool import Tool, record_by_record
 
 NAME = "datadog"
 _KEYS = frozenset({"public_id", "publicId", "customer_impacted", "customerImpacted"})
@@ -30,16 +28,12 @@ def recognize(source: Source) -> str | None:
     return None
 
 
-def read(sources: Sequence[Source]) -> list[Draft]:
-    """Return a draft for each incident."""
-    return [
-        _draft(source, resource, incident, number)
-        for source in sources
-        for number, (resource, incident) in enumerate(resources(source), 1)
-    ]
+def _resources(source: Source) -> list[ToolRecord]:
+    return [resource for resource, _ in resources(source)]
 
 
-def _draft(source: Source, resource: ToolRecord, incident: ToolRecord, number: int) -> Draft:
+def _draft(source: Source, resource: ToolRecord, number: int) -> Draft:
+    incident = ToolRecord.of(resource.value("attributes"))
     made = DraftOfRecord(NAME, source, resource, resource.text("id"), number)
     made.put("title", incident.text("title"))
     made.severity(_field(incident, "severity"), "severity")
@@ -70,4 +64,4 @@ def _add_times(made: DraftOfRecord, incident: ToolRecord) -> None:
     made.row(declared, "The incident was declared" if declared else "")
 
 
-TOOL = Tool(NAME, recognize, read)
+TOOL = Tool(NAME, recognize, record_by_record(_resources, _draft))

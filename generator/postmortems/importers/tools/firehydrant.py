@@ -1,6 +1,5 @@
 """FireHydrant: incidents with their milestones."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from ...evidence import Source
@@ -9,7 +8,7 @@ from .draft_of_record import DraftOfRecord
 from .json_api import names_of
 from .markup import html_text
 from .record import ToolRecord, items
-from .tool import Tool
+from .tool import Tool, record_by_record
 
 NAME = "firehydrant"
 _PHASES = frozenset({"started", "detected", "acknowledged", "mitigated", "resolved"})
@@ -43,15 +42,6 @@ def recognize(source: Source) -> str | None:
         if {"milestones", "current_milestone"} & incident.values.keys() and incident.text("name"):
             return "incidents with `milestones`"
     return None
-
-
-def read(sources: Sequence[Source]) -> list[Draft]:
-    """Return a draft for each incident."""
-    return [
-        _draft(source, incident, number)
-        for source in sources
-        for number, incident in enumerate(_incidents(source), 1)
-    ]
 
 
 def _draft(source: Source, incident: ToolRecord, number: int) -> Draft:
@@ -101,4 +91,4 @@ def _add_texts(made: DraftOfRecord, incident: ToolRecord) -> None:
             made.action(ticket.text("summary"), state=_STATES.get(ticket.text("state"), ""))
 
 
-TOOL = Tool(NAME, recognize, read)
+TOOL = Tool(NAME, recognize, record_by_record(_incidents, _draft))

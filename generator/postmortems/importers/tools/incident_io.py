@@ -1,4 +1,4 @@
-"""incident.io, API v2: incidents, their updates and their follow-ups."""
+"""incident.io, API v2 and v1: incidents, their updates and their follow-ups."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -98,10 +98,10 @@ def _draft(
 
 
 def _add_times(made: DraftOfRecord, incident: ToolRecord) -> None:
-    stamps = incident.records("incident_timestamp_values")
+    stamps = incident.records("incident_timestamp_values", "timestamps")
     for stamp in stamps:
-        name = stamp.text("incident_timestamp.name")
-        time = stamp.time("value.value", "value")
+        name = stamp.text("incident_timestamp.name", "name")
+        time = stamp.time("value.value", "value", "last_occurred_at")
         phase = _PHASES.get(name.lower())
         if phase and not made.has(f"times.{phase}"):
             made.put(f"times.{phase}", time)

@@ -1,13 +1,12 @@
 """Opsgenie incidents."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from ...evidence import Source
 from ..draft import Draft
 from .draft_of_record import DraftOfRecord
 from .record import ToolRecord, items
-from .tool import Tool
+from .tool import Tool, record_by_record
 
 NAME = "opsgenie"
 _KEYS = frozenset({"impactStartDate", "impactedServices", "ownerTeam", "responders"})
@@ -27,15 +26,6 @@ def recognize(source: Source) -> str | None:
     return None
 
 
-def read(sources: Sequence[Source]) -> list[Draft]:
-    """Return a draft for each incident."""
-    return [
-        _draft(source, incident, number)
-        for source in sources
-        for number, incident in enumerate(_incidents(source), 1)
-    ]
-
-
 def _draft(source: Source, incident: ToolRecord, number: int) -> Draft:
     made = DraftOfRecord(NAME, source, incident, incident.text("id", "tinyId"), number)
     made.put("title", incident.text("message"))
@@ -53,4 +43,4 @@ def _draft(source: Source, incident: ToolRecord, number: int) -> Draft:
     return made.finished()
 
 
-TOOL = Tool(NAME, recognize, read)
+TOOL = Tool(NAME, recognize, record_by_record(_incidents, _draft))

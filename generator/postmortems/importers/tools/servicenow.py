@@ -1,6 +1,5 @@
 """ServiceNow: records of the table `incident`. Times have no zone and are in UTC."""
 
-from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -8,7 +7,7 @@ from ...evidence import Source
 from ..draft import Draft
 from .draft_of_record import DraftOfRecord
 from .record import ToolRecord, items, written_time
-from .tool import Tool
+from .tool import Tool, record_by_record
 
 NAME = "servicenow"
 _RESOLVED = frozenset({"6", "7", "resolved", "closed"})
@@ -27,15 +26,6 @@ def recognize(source: Source) -> str | None:
         if {"number", "short_description"} <= incident.values.keys():
             return "records with `number` and `short_description`"
     return None
-
-
-def read(sources: Sequence[Source]) -> list[Draft]:
-    """Return a draft for each record."""
-    return [
-        _draft(source, incident, number)
-        for source in sources
-        for number, incident in enumerate(_incidents(source), 1)
-    ]
 
 
 def _text(incident: ToolRecord, name: str) -> str:
@@ -77,4 +67,4 @@ def _draft(source: Source, incident: ToolRecord, number: int) -> Draft:
     return made.finished()
 
 
-TOOL = Tool(NAME, recognize, read)
+TOOL = Tool(NAME, recognize, record_by_record(_incidents, _draft))

@@ -1,6 +1,5 @@
 """Statuspage: `/api/v2/incidents.json`, also of one incident."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from ...evidence import Source
@@ -8,7 +7,7 @@ from ..draft import Draft
 from .draft_of_record import DraftOfRecord
 from .markup import html_text
 from .record import ToolRecord, items
-from .tool import Tool
+from .tool import Tool, record_by_record
 
 NAME = "statuspage"
 RESOLVED = frozenset({"resolved", "postmortem", "completed"})
@@ -16,30 +15,21 @@ STATUSES = frozenset({"investigating", "identified", "monitoring"})
 
 
 def _incidents(source: Source) -> list[ToolRecord]:
-    return items(source.json, "incidents", "scheduled_maintenances", "incident", "incident_updates")
+    data: Any = source.json
+    if isinstance(data, dict) and "incident_updates" in data:
+        return [ToolRecord(data)]
+    return items(data, "incidents", "incident")
 
 
 def recognize(source: Source) -> str | None:
     """Recognize incidents with their updates, or a page of Statuspage without incidents."""
     data: Any = source.json
     incidents = _incidents(source)
-    if isinstance(data, dict) and "incident_updates" in data:
-        return "an object with `incident_updates`"
     if any("incident_updates" in one.values for one in incidents[:3]):
         return "incidents with `incident_updates`"
     if isinstance(data, dict) and {"page", "incidents"} <= data.keys() and not incidents:
         return "an object with `page` and `incidents`"
     return None
-
-
-def read(sources: Sequence[Source]) -> list[Draft]:
-    """Return a draft for each incident."""
-    drafts = []
-    for source in sources:
-        data: Any = source.json
-        own = [ToolRecord(data)] if "incident_updates" in data else _incidents(source)
-        drafts += [_draft(source, one, number) for number, one in enumerate(own, 1)]
-    return drafts
 
 
 def _draft(source: Source, incident: ToolRecord, number: int) -> Draft:
@@ -89,4 +79,4 @@ def _words(status: str) -> str:
     return status.replace("_", " ")
 
 
-TOOL = Tool(NAME, recognize, read)
+TOOL = Tool(NAME, recognize, record_by_record(_incidents, _draft))

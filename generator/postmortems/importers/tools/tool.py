@@ -1,10 +1,11 @@
 """A tool whose exports can be imported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ...evidence import Source
 from ..draft import Draft
+from .record import ToolRecord
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,24 @@ class Tool:
     name: str
     recognize: Callable[[Source], str | None]
     read: Callable[[Sequence[Source]], list[Draft]]
+
+
+def record_by_record(
+    records: Callable[[Source], Iterable[ToolRecord]],
+    draft: Callable[[Source, ToolRecord, int], Draft],
+) -> Callable[[Sequence[Source]], list[Draft]]:
+    """Return a `read` for a tool whose records need nothing of each other.
+
+    Args:
+        records: returns the incidents of a file.
+        draft: makes the draft of an incident, given the file and its number in it, from 1.
+    """
+
+    def read(sources: Sequence[Source]) -> list[Draft]:
+        return [
+            draft(source, record, number)
+            for source in sources
+            for number, record in enumerate(records(source), 1)
+        ]
+
+    return read
