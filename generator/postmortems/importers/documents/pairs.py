@@ -46,9 +46,8 @@ def front_matter_pairs(data: Mapping[str, Any], line: int = 1) -> list[Pair]:
 def take_pairs(section: Section) -> list[Pair]:
     """Return the pairs of a section, and remove them from its blocks."""
     if pair := _pair_of_heading(section):
-        is_whole = len(section.blocks) <= 1 or pair.line == section.line
-        section.blocks = [] if is_whole else section.blocks
-        return [pair, *take_pairs(Section("", section.line, 1, LEAD, section.blocks))]
+        section.heading = ""
+        return [pair, *take_pairs(section)]
     if section.role in _TEXT_ROLES:
         return []
     is_lead = section.role in (LEAD, "metadata")
@@ -81,6 +80,7 @@ def _pair_of_heading(section: Section) -> Pair | None:
     lines = [line for text in texts for line in text.split("\n")]
     if any(_known(line) for line in lines):
         return None
+    section.blocks = []
     return Pair(plain(section.heading), meaning, ", ".join(lines), block.line)
 
 

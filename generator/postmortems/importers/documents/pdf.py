@@ -6,6 +6,7 @@ block is the line of the text, counted from the first page.
 """
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ _LARGER = 1.12
 """How much larger than the text a heading is."""
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣○■·*-]|(?P<number>\d{1,2})[.)])\s+(?P<box>\[[ xX]\]\s+|[☐☑☒✓]\s*)?(?=\S)")
 _LABEL = re.compile(r"(?P<label>[^:]{2,40}):\s")
+_JOINING_WORDS = frozenset("a an and as at by for from in into is of on or our that the their to was were with".split())
+"""A line that ends with one of these words goes on in the next line."""
 _NAMES = re.compile(r"^(?:postmortem report|postmortem|incident report)\s+[-–—]\s+|\s+[-–—|]\s+(?:pagerduty|confluence|google docs|notion)$", re.IGNORECASE)
 
 
@@ -46,6 +49,7 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableDocumentError(
             "a PDF needs the extra `import`", 'run `pip install "mkdocs-postmortems[import]"`'
         ) from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of each oddity of a file
     try:
         reader = PdfReader(io.BytesIO(data))
         lines = list(_lines(reader))
@@ -175,6 +179,8 @@ class _Blocks:
         label = _LABEL.match(line.text)
         if label and label_meaning(label["label"]):
             return True
+        if above.rpartition(" ")[2].lower() in _JOINING_WORDS:
+            return False
         if len(above) < 0.6 * self._width:
             return line.text[:1].isupper() or not line.text[:1].isalnum()
         return above.endswith((".", "!", "?")) and len(above) < 0.85 * self._width and line.text[:1].isupper()
