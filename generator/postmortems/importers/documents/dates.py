@@ -21,7 +21,7 @@ DATE = (
     r")"
 )
 """The expression of a date; its groups are read by `date_of`."""
-_SEARCH = re.compile(rf"(?<![\w/.:#@=-])(?:{DATE})(?![\w/]|-\d)", re.IGNORECASE)
+_SEARCH = re.compile(rf"(?<![\w/.:#=-])(?:{DATE})(?![\w/]|-\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

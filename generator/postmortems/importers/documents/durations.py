@@ -15,7 +15,7 @@ _PREFIX = re.compile(r"\W*(?:approx(?:imately|\.)?|about|around|roughly|circa|c\
 
 
 def duration_at_start(text: str) -> tuple[timedelta, timedelta] | None:
-    """Return the duration that a text begins with and its precision; None if there is none."""
+    """Return the duration that a text begins with and the most it can differ by rounding; None if there is none."""
     position = _PREFIX.match(text[:200]).end()  # type: ignore[union-attr] - it matches any text
     seconds, precision = 0.0, 0.0
     while match := _PART.match(text, position):
@@ -25,9 +25,9 @@ def duration_at_start(text: str) -> tuple[timedelta, timedelta] | None:
         position = match.end()
     if not precision or seconds > 10 * 366 * 86_400:
         return None
-    return timedelta(seconds=seconds), timedelta(seconds=max(60.0, precision))
+    return timedelta(seconds=seconds), timedelta(seconds=60 + precision / 2)
 
 
-def disagrees(length: timedelta, precision: timedelta, start: datetime, end: datetime) -> bool:
+def disagrees(length: timedelta, tolerance: timedelta, start: datetime, end: datetime) -> bool:
     """Return whether a written duration is not that between two times, apart from rounding."""
-    return abs((end - start) - length) > precision
+    return abs((end - start) - length) > tolerance

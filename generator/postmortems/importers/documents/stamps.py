@@ -23,7 +23,7 @@ _ZONE = re.compile(
     + r"|(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Za-z_/]+)(?![\w])[)\]]?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"[\s*_`\[(<>]*")
+_OPENING = re.compile(r"[\s*_`\[(<>]*(?:@(?=[A-Za-z]{3,9} \d))?")
 _ABOUT = re.compile(r"(?:(?:~|≈|c\.|ca\.|circa\b|approx(?:imately\b|\.|\b)|around\b|about\b|roughly\b)[\s*_`\[(]*)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:at|on|by|from|since)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s,|*_`\[\]()]|at\b|@|\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)|[-–—](?=\s)|[-–—](?=\d{1,2}:)|:\s)*", re.IGNORECASE)
