@@ -22,6 +22,7 @@ _HANDLE_AT_START = re.compile(r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\
 _DUE = re.compile(r"[\s([{,;—–-]*\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?", re.IGNORECASE)
 _STATE = re.compile(r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z")
 _LABELLED_STATE = re.compile(r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:no|nr|number|id|num)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -179,9 +180,15 @@ def _of_row(row: Row, head: Row, columns: dict[str, int], calendar: Calendar) ->
     unplaced = [
         f"{head.cells[index]}: {text}"
         for index, text in enumerate(row.cells)
-        if index not in columns.values() and index < len(head.cells) and not is_placeholder(text)
+        if index not in columns.values()
+        and index < len(head.cells)
+        and not is_placeholder(text)
+        and not (text.strip(" .#").isdecimal() and is_empty(_COUNTED.sub("", head.cells[index])))
     ]
     action.owner = plain(cell("owner")) or action.owner
+    beside = plain(_ADDRESS.sub("", cell("tracker"))).rpartition(" ")[2]
+    action.state = value_meaning("action_state", beside) if beside.isupper() else action.state
+    action.state = action.state or ""
     for name, value, words in (
         ("due", due_day(cell("due"), calendar), cell("due")),
         ("state", value_meaning("action_state", cell("state")), cell("state")),

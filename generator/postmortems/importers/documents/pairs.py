@@ -5,15 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .actions import is_empty
 from .sections import LEAD, Section
+from .stamps import stamp_at_start
 from .tree import Block, Row, item_rest, item_text, markdown_of, plain
 from .vocabulary import heading_role, label_meaning
 
 _LABELLED = re.compile(
     r"^\s*(?P<bold>\*\*|__)?(?P<label>[^\W_][^:*\n|]{0,50}?)\s*(?:(?P<closed>\*\*|__)\s*:|:\s*(?P<inner>\*\*|__)?)(?=\s|\*|_|\Z)\s*(?P<value>.*)$"
 )
+_PHASE_AND_TIME = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)[\s*_]+(?:at\s+|on\s+)?(?P<value>\d.*|[A-Z][a-z]{2,8}\.? \d.*)$")
 _ONLY_IN_LEAD = frozenset({"links", "title", "published", "updated", "authors", "zone", "services", "status"})
-_TIMES = frozenset({"period", "duration", "started", "detected", "resolved", "mitigated", "people"})
+_PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
+_TIMES = _PHASES | {"period", "duration", "people"}
+_HEAD_NAMES = frozenset("field value key property attribute item detail details name description".split())
 _WEAK = frozenset({"period"})
 _TEXT_ROLES = frozenset({"root_cause", "went_well", "went_badly", "got_lucky", "lessons", "actions",
                          "remediation", "prevention", "factors", "timeline", "narrative", "background"})
@@ -48,6 +53,8 @@ def take_pairs(section: Section) -> list[Pair]:
     if pair := _pair_of_heading(section):
         section.heading = ""
         return [pair, *take_pairs(section)]
+    if section.role == "timeline":
+        return _phases_in_timeline(section)
     if section.role in _TEXT_ROLES:
         return []
     is_lead = section.role in (LEAD, "metadata")
@@ -82,6 +89,23 @@ def _pair_of_heading(section: Section) -> Pair | None:
         return None
     section.blocks = []
     return Pair(plain(section.heading), meaning, ", ".join(lines), block.line)
+
+
+def _phases_in_timeline(section: Section) -> list[Pair]:
+    """Return the pairs of items that only name a phase and its time, and remove the items."""
+    pairs: list[Pair] = []
+    for block in section.blocks:
+        if block.kind == "list":
+            kept = []
+            for item in block.children:
+                pair = _pair_in(item_text(item), item.line, False)
+                stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
+                if pair and stamp and stamp.clock and is_empty(stamp.rest) and not item_rest(item):
+                    pairs.append(pair)
+                else:
+                    kept.append(item)
+            block.children = kept
+    return pairs
 
 
 def _first_paragraph(section: Section, meaning: str) -> Pair | None:
@@ -139,6 +163,11 @@ def _take_item(item: Block, is_lead: bool, pairs: list[Pair]) -> bool:
 
 def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     match = _LABELLED.match(line)
+    if timed := _PHASE_AND_TIME.match(line):
+        stamp = stamp_at_start(timed["value"])
+        meaning = label_meaning(timed["label"])
+        if meaning in _TIMES and stamp and stamp.clock and is_empty(stamp.rest):
+            return Pair(plain(timed["label"]), meaning, timed["value"].strip(), number)
     if not match or not (meaning := label_meaning(match["label"])):
         return None
     is_bold = bool(match["bold"])
@@ -161,6 +190,7 @@ def _table_pairs(table: Block, is_lead: bool) -> list[Pair]:
         pairs = [_cell_pair(*cells, rows[1]) for cells in zip(rows[0].cells, rows[1].cells, strict=True)]
     else:
         return []
+    pairs = [pair for pair in pairs if not {pair.label.lower(), pair.value.lower()} <= _HEAD_NAMES]
     known = [pair for pair in pairs if pair.meaning or heading_role(pair.label)]
     if len(known) < 2 and not (is_lead and known and len(pairs) <= 2):
         return []

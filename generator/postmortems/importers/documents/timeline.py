@@ -10,13 +10,13 @@ from .dates import Calendar, dates_in
 from .stamps import Stamp, stamp_at_start
 from .tree import Block, Row, item_rest, item_text, markdown_of, plain
 from .vocabulary import column_meanings, is_placeholder
-from .zones import zone_stated
+from .zones import zone_named, zone_stated
 
 _NEAR = timedelta(hours=16)
 """Rows around midnight are rarely farther apart."""
 _STATES_ZONE = re.compile(r"\b(?:times?|timestamps?|utc|gmt|zone|clocks?)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b.{0,40}\b(?:noted|stated|specified|mentioned)\b", re.IGNORECASE)
-_TEMPLATE_TIME = re.compile(r"\W*(?:HH|hh|XX|xx|YYYY|00)[:h-](?:MM|mm|XX|xx)")
+_TEMPLATE_TIME = re.compile(r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))")
 
 
 @dataclass
@@ -109,7 +109,7 @@ class TimelineReader:
             return
         self._open = None
         self._note_context(block.text)
-        if not (stamp and is_blank(stamp.rest)) and not self._days(block.text):
+        if not (stamp and _is_context(stamp.rest)) and not self._days(block.text):
             self.timeline.rest.append(block)
 
     def _paragraph(self, block: Block) -> None:
@@ -119,7 +119,7 @@ class TimelineReader:
         for text, stamp, line in pieces:
             if stamp is None:
                 continue
-            if stamp.clock is None and is_blank(stamp.rest):
+            if stamp.clock is None and _is_context(stamp.rest):
                 self._take_day(stamp)
             else:
                 self._open = self._add(stamp, stamp.rest, line)
@@ -172,9 +172,9 @@ class TimelineReader:
                 continue
             is_last = index == len(pieces) - 1
             has_rows = is_last and any(_has_rows(block) for block in nested)
-            if stamp.clock is None and has_rows:
+            if stamp.clock is None and (has_rows or (_is_context(stamp.rest) and not nested)):
                 self._take_day(stamp)
-                if not is_blank(stamp.rest):
+                if not _is_context(stamp.rest):
                     self.timeline.rest.append(Block("paragraph", line, stamp.rest))
             else:
                 text = stamp.rest
@@ -194,13 +194,14 @@ class TimelineReader:
             self._nested(nested)
             return
         words = markdown_of(item.children)
-        if not words or is_placeholder(words):
+        if not words:
             return
         days = self._days(text) if len(plain(text)) < 40 else []
         if days and not nested:
             self._set_day(days[0])
             return
-        reason = "a row of the template" if _TEMPLATE_TIME.match(text) else "a row without a time"
+        is_template = _TEMPLATE_TIME.match(text) or is_placeholder(words)
+        reason = "a row of the template" if is_template else "a row without a time"
         self.timeline.untimed.append((item.line, words, reason))
 
     def _nested(self, blocks: list[Block]) -> None:
@@ -209,6 +210,8 @@ class TimelineReader:
             self._open = None
 
     def _take_day(self, stamp: Stamp) -> None:
+        if zone := zone_named(stamp.rest) or zone_stated(plain(stamp.rest)):
+            self._zone = zone
         if stamp.date and (day := self._calendar.day(stamp.date)):
             self._set_day(day)
 
@@ -314,6 +317,13 @@ def is_blank(text: str) -> bool:
     return not any(letter.isalnum() for letter in text)
 
 
+def _is_context(text: str) -> bool:
+    """Return whether the text after a date is only a zone, or a sentence about the times."""
+    return is_blank(text) or zone_named(text) is not None or (
+        len(text) < 80 and zone_stated(plain(text)) is not None
+    )
+
+
 def _pieces(block: Block) -> Iterator[tuple[str, Stamp | None, int]]:
     """Yield the rows of a paragraph: each begins at a line that begins with a time."""
     lines: list[str] = []
@@ -401,15 +411,15 @@ def _columns(
 
 
 def looks_like_timeline(block: Block) -> bool:
-    """Return whether a list or a table outside a timeline has at least three rows with times."""
+    """Return whether a list or a table outside a timeline has rows with times.
+
+    Three rows are enough, or two with a date.
+    """
     if block.kind == "list":
-        timed = [_clock(item) for item in block.children]
-        return sum(timed) >= 3 and 3 * sum(timed) >= 2 * len(timed)
+        stamps = [stamp_at_start(item_text(item)) for item in block.children]
+        timed = [stamp for stamp in stamps if stamp and stamp.clock]
+        enough = 2 if timed and all(stamp.date for stamp in timed) else 3
+        return len(timed) >= enough and 3 * len(timed) >= 2 * len(stamps)
     if block.kind == "table" and (columns := rows_of_table(block)):
         return sum(bool(_clock_in(row, columns.time)) for row in block.rows) >= 3
     return False
-
-
-def _clock(item: Block) -> bool:
-    stamp = stamp_at_start(item_text(item))
-    return bool(stamp and stamp.clock)
