@@ -17,11 +17,22 @@ _OWNER = re.compile(
     r"[\s([{*_—–,;-]*\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*(?P<owner>@?[\w][\w .@/-]{0,60}?)\s*(?=[)\]};,|]|\Z)[)\]}]?",
     re.IGNORECASE,
 )
-_HANDLE_AT_END = re.compile(r"[\s—–-]*[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z")
-_HANDLE_AT_START = re.compile(r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?\s*:\s+")
-_DUE = re.compile(r"[\s([{,;—–-]*\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?", re.IGNORECASE)
-_STATE = re.compile(r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z")
-_LABELLED_STATE = re.compile(r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE)
+_HANDLE_AT_END = re.compile(
+    r"[\s—–-]*[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z"
+)
+_HANDLE_AT_START = re.compile(
+    r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?\s*:\s+"
+)
+_DUE = re.compile(
+    r"[\s([{,;—–-]*\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z"
+)
+_LABELLED_STATE = re.compile(
+    r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\b(?:no|nr|number|id|num)\b", re.IGNORECASE)
 
 
@@ -54,7 +65,9 @@ def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Blo
             text = f"{heading.text}: {block.text}" if heading else block.text
             yield _action(text, heading.line if heading else block.line, None, calendar)
             heading = None
-        elif block.kind == "heading" and following and following.kind == "paragraph" and not has_rows:
+        elif (
+            block.kind == "heading" and following and following.kind == "paragraph" and not has_rows
+        ):
             heading = block
         else:
             yield block
@@ -62,7 +75,11 @@ def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Blo
 
 def checkbox_items(block: Block) -> bool:
     """Return whether a list is one of checkboxes."""
-    return block.kind == "list" and bool(block.children) and all(item.checked is not None for item in block.children)
+    return (
+        block.kind == "list"
+        and bool(block.children)
+        and all(item.checked is not None for item in block.children)
+    )
 
 
 def _of_item(item: Block, calendar: Calendar) -> Iterator[Action | Block]:
@@ -99,7 +116,11 @@ def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> A
     elif match := _STATE.search(action.text):
         _set_state(action, match, match["state"] or match["sign"] or match["last"])
     _take_due(action, calendar)
-    match = _OWNER.search(action.text) or _HANDLE_AT_END.search(action.text) or _HANDLE_AT_START.search(action.text)
+    match = (
+        _OWNER.search(action.text)
+        or _HANDLE_AT_END.search(action.text)
+        or _HANDLE_AT_START.search(action.text)
+    )
     if match and not is_placeholder(match["owner"]):
         shorter = _without(action.text, match)
         if not is_empty(shorter):
@@ -109,7 +130,11 @@ def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> A
 
 
 def _without(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;") if match.start() else text[match.end() :].strip()
+    return (
+        f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;")
+        if match.start()
+        else text[match.end() :].strip()
+    )
 
 
 def is_empty(text: str) -> bool:
@@ -139,7 +164,9 @@ def due_day(text: str, calendar: Calendar) -> str:
 
 def tracker_in(text: str) -> str:
     """Return the address of the one ticket in a text; "" if there is none, or more."""
-    addresses = dict.fromkeys(address for address in _ADDRESS.findall(text) if _TRACKER.search(address))
+    addresses = dict.fromkeys(
+        address for address in _ADDRESS.findall(text) if _TRACKER.search(address)
+    )
     return next(iter(addresses)) if len(addresses) == 1 else ""
 
 

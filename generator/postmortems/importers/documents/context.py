@@ -28,6 +28,8 @@ class Context:
     day: date | None = None
     zone: tzinfo | str | None = None
     phases: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    local_phases: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    """The times of phases as they are written, without a zone, with their lines."""
 
     def unplaced(self, line: int, text: str, reason: str) -> None:
         """Note a text that has no place in the draft."""
@@ -49,6 +51,11 @@ class Context:
         if day is None:
             return None, "", "a time without a day"
         return self.written(datetime.combine(day, stamp.clock), stamp.zone, stamp.approximate)
+
+    def local(self, stamp: Stamp) -> datetime | None:
+        """Return a time with its day, without a zone; None if one of them is not known."""
+        day = self.calendar.day(stamp.date) if stamp.date else self.day
+        return datetime.combine(day, stamp.clock) if day and stamp.clock else None
 
     def written(
         self, local: datetime, zone: tzinfo | str | None, approximate: bool
@@ -127,9 +134,7 @@ def _first_texts(sections: list[Section]) -> str:
     )
 
 
-def _zone(
-    pairs: list[Pair], blocks: list[Block], sections: list[Section]
-) -> tzinfo | str | None:
+def _zone(pairs: list[Pair], blocks: list[Block], sections: list[Section]) -> tzinfo | str | None:
     """Return the zone of all times of a document, from a label or a sentence about its times."""
     for pair in pairs:
         if pair.meaning == "zone" and (zone := zone_named(pair.value) or zone_stated(pair.value)):

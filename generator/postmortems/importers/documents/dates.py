@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:,|\s-)?\s+(?:the\s+)?)?"
@@ -42,11 +42,15 @@ def date_of(match: re.Match[str]) -> WrittenDate:
     """Return the date of a match of `DATE`."""
     groups = match.groupdict()
     if groups["iso_year"]:
-        return WrittenDate(int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"]))
+        return WrittenDate(
+            int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"])
+        )
     for number in ("1", "2"):
         if name := groups[f"name_{number}"]:
             year = groups[f"year_{number}"]
-            return WrittenDate(int(year) if year else None, _month(name), int(groups[f"day_{number}"]))
+            return WrittenDate(
+                int(year) if year else None, _month(name), int(groups[f"day_{number}"])
+            )
     if groups["month_5"]:
         return WrittenDate(None, int(groups["month_5"]), int(groups["day_5"]), is_numeric=True)
     if groups["first_6"]:
@@ -58,7 +62,9 @@ def date_of(match: re.Match[str]) -> WrittenDate:
 
 
 def _month(name: str) -> int:
-    return next(index for index, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower()))
+    return next(
+        index for index, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower())
+    )
 
 
 def dates_in(text: str) -> list[WrittenDate]:

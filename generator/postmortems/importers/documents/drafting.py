@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from ...model.scalars import LINE_LENGTH, NAME_LENGTH, PROSE_LENGTH, slugged
 from ..draft import Draft
 from .actions import Action, actions_in, checkbox_items, is_empty
-from .context import Context, context_of
+from .context import context_of
 from .dates import dates_in
 from .metadata import compare_phases, place, place_pairs
-from .pairs import Pair, front_matter_pairs, take_pairs
+from .pairs import front_matter_pairs, take_pairs
 from .sections import LEAD, Section, sections_of
 from .timeline import (
     TimelineReader,
@@ -41,7 +41,9 @@ _LINES_OF = {
     "lessons": ("lessons", "improve"),
 }
 """Sections whose paragraphs and items become lines of a field."""
-_NOTHING = re.compile(r"(?:n/?a|none|nothing|no comments added|not applicable|tbd|-+)\.?", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:n/?a|none|nothing|no comments added|not applicable|tbd|-+)\.?", re.IGNORECASE
+)
 _TIMES = re.compile(r"\W*(?:all (?:the )?)?time(?:s|stamps)?\b", re.IGNORECASE)
 
 
@@ -177,7 +179,9 @@ class _Drafting:
         """Return what fits in a field, up to the end of a paragraph or line; note the rest."""
         if len(text) <= limit:
             return text
-        cut = max(text.rfind("\n\n", 0, limit), text.rfind("\n", 0, limit), text.rfind(" ", 0, limit))
+        cut = max(
+            text.rfind("\n\n", 0, limit), text.rfind("\n", 0, limit), text.rfind(" ", 0, limit)
+        )
         cut = cut if cut > 0 else limit
         self.context.unplaced(line, text[cut:], f"more than the {limit:,} characters of the field")
         return text[:cut].rstrip()
@@ -207,10 +211,16 @@ class _Drafting:
         item = {"id": _action_id(action.text, taken)}
         item["text"] = self._fitting(action.text, action.line, LINE_LENGTH)
         for name in ("kind", "owner", "due", "state", "tracker"):
-            if (value := getattr(action, name)) and len(value) <= (NAME_LENGTH if name == "owner" else LINE_LENGTH):
+            if (value := getattr(action, name)) and len(value) <= (
+                NAME_LENGTH if name == "owner" else LINE_LENGTH
+            ):
                 item[name] = value
         for text in action.unplaced:
-            self.context.unplaced(action.line, f"{text} ({plain(action.text)[:60]})", "action items have no such field")
+            self.context.unplaced(
+                action.line,
+                f"{text} ({plain(action.text)[:60]})",
+                "action items have no such field",
+            )
         self.draft.data.setdefault("lessons", {}).setdefault("action_items", []).append(item)
 
     def _section(self, section: Section) -> None:
@@ -256,7 +266,10 @@ class _Drafting:
 
     def _trigger(self, section: Section, blocks: list[Block]) -> None:
         text = " ".join(markdown_of(blocks).split())
-        if any(block.kind not in ("paragraph", "list") for block in blocks) or len(text) > LINE_LENGTH:
+        if (
+            any(block.kind not in ("paragraph", "list") for block in blocks)
+            or len(text) > LINE_LENGTH
+        ):
             self._keep(section, blocks)
         else:
             trigger = self.draft.data.setdefault("root_cause", {}).setdefault("trigger", {})
@@ -265,7 +278,11 @@ class _Drafting:
     def _detection(self, section: Section, blocks: list[Block]) -> None:
         text = markdown_of(blocks)
         detection = self.draft.data.setdefault("detection", {})
-        if "source" in detection or len(text) > LINE_LENGTH or any(block.kind not in ("paragraph", "list") for block in blocks):
+        if (
+            "source" in detection
+            or len(text) > LINE_LENGTH
+            or any(block.kind not in ("paragraph", "list") for block in blocks)
+        ):
             if not detection:
                 del self.draft.data["detection"]
             self._keep(section, blocks)
@@ -296,7 +313,10 @@ class _Drafting:
             if text.strip():
                 by_heading[heading] = f"{by_heading.get(heading, '')}\n\n{text}".strip()
         sections = [
-            {"heading": heading[:LINE_LENGTH], "text": self._fitting(text, self.draft.line, PROSE_LENGTH)}
+            {
+                "heading": heading[:LINE_LENGTH],
+                "text": self._fitting(text, self.draft.line, PROSE_LENGTH),
+            }
             for heading, text in by_heading.items()
         ]
         if sections:

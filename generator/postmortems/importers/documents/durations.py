@@ -4,14 +4,21 @@ import re
 from datetime import datetime, timedelta
 
 _UNITS = {
-    "w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1,
+    "w": 604_800,
+    "d": 86_400,
+    "h": 3_600,
+    "m": 60,
+    "s": 1,
 }
 _PART = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>w(?:ee)?ks?|d(?:ays?)?|h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b\.?"
     r"(?:\s*(?:,|and|&)?\s*)",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"\W*(?:approx(?:imately|\.)?|about|around|roughly|circa|c\.|~|≈|just (?:over|under)|over|under|nearly|almost|total:?|of)*\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"\W*(?:approx(?:imately|\.)?|about|around|roughly|circa|c\.|~|≈|just (?:over|under)|over|under|nearly|almost|total:?|of)*\s*",
+    re.IGNORECASE,
+)
 
 
 def duration_at_start(text: str) -> tuple[timedelta, timedelta] | None:

@@ -9,12 +9,13 @@ from html.parser import HTMLParser
 from .tree import MAX_DEPTH, Block, Document, Row
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SKIPPED = frozenset("script style head template svg nav button select noscript iframe object math".split())
-_IN_HEAD = frozenset("title meta link".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_SKIPPED = frozenset(
+    ["script", "style", "head", "template", "svg", "nav", "button", "select", "noscript", "iframe", "object", "math"]
+)
+_IN_HEAD = frozenset(["title", "meta", "link"])
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _BREAKING = frozenset(
-    "p div section article main header footer aside figure figcaption details summary address dl dt dd "
-    "body html form fieldset center hr table thead tbody tr".split()
+    ["p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "details", "summary", "address", "dl", "dt", "dd", "body", "html", "form", "fieldset", "center", "hr", "table", "thead", "tbody", "tr"]
 )
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "del": "~~", "s": "~~"}
 _LEVEL_OF_LIST = re.compile(r"\blst-[\w-]+-(\d)\b|\bindent-?(\d)\b|\bql-indent-(\d)\b")
@@ -79,7 +80,9 @@ class _Reader(HTMLParser):
     def _open(self, tag: str, values: dict[str, str]) -> None:
         if "checkbox" in values.get("class", "").split():
             self._check(bool(_BOX_ON.search(values["class"])))
-        if level := _HEADINGS.get(tag) or (1 if "title" == values.get("class", "").split(" ")[-1] and tag == "p" else 0):
+        if level := _HEADINGS.get(tag) or (
+            1 if values.get("class", "").split(" ")[-1] == "title" and tag == "p" else 0
+        ):
             self._end_text()
             self._heading = level
         elif tag in ("ul", "ol"):
@@ -116,10 +119,16 @@ class _Reader(HTMLParser):
         if tag == "a":
             address = values.get("href", "")
             is_shown = address.startswith(("http://", "https://", "mailto:"))
-            self._links.append(address if is_shown and not any(c in address for c in " ()<>") else "")
+            self._links.append(
+                address if is_shown and not any(c in address for c in " ()<>") else ""
+            )
             self._write("[" if self._links[-1] else "")
         elif tag == "img" and values.get("src"):
-            self._write(f"![{values.get('alt', '')}]({values['src'].replace(' ', '%20')})" if "data:" not in values["src"][:5] else "")
+            self._write(
+                f"![{values.get('alt', '')}]({values['src'].replace(' ', '%20')})"
+                if "data:" not in values["src"][:5]
+                else ""
+            )
         elif tag == "input" and values.get("type") == "checkbox":
             self._check("checked" in values)
         elif tag == "time" and values.get("datetime"):
@@ -196,7 +205,11 @@ class _Reader(HTMLParser):
             self._add(code)
         elif self._pre is not None:
             return
-        elif tag in _HEADINGS or tag in _BREAKING or tag in ("li", "ul", "ol", "blockquote", "td", "th"):
+        elif (
+            tag in _HEADINGS
+            or tag in _BREAKING
+            or tag in ("li", "ul", "ol", "blockquote", "td", "th")
+        ):
             self._end_text()
         elif tag == "a" and self._links:
             address = self._links.pop()
@@ -256,7 +269,9 @@ class _Reader(HTMLParser):
         if self._tables and self._tables[-1].is_open:
             self._tables[-1].write(text)
         elif level:
-            self._add(Block("heading", self._line, text.replace("\n", " ").replace("**", ""), level))
+            self._add(
+                Block("heading", self._line, text.replace("\n", " ").replace("**", ""), level)
+            )
         else:
             self._add(Block("paragraph", self._line, text))
 

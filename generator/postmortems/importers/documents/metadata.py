@@ -93,7 +93,11 @@ def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> No
     elif meaning == "services":
         _place_services(context, pair)
     elif meaning in _LINES:
-        place(context, _LINES[meaning], [part.strip() for part in re.split(r"[,\n;]", value) if part.strip()])
+        place(
+            context,
+            _LINES[meaning],
+            [part.strip() for part in re.split(r"[,\n;]", value) if part.strip()],
+        )
     elif meaning in _TEXTS:
         place(context, _TEXTS[meaning], int(value) if re.fullmatch(r"\d{1,9}", value) else value)
     elif meaning == "links" and _ADDRESS.search(pair.value):
@@ -129,12 +133,16 @@ def severity_named(text: str, severities: Collection[str]) -> str | None:
 
 
 def _full_day(context: Context, text: str) -> str | None:
-    days = [day for written in dates_in(text) if written.year and (day := context.calendar.day(written))]
+    days = [
+        day for written in dates_in(text) if written.year and (day := context.calendar.day(written))
+    ]
     return days[0].isoformat() if len(days) == 1 else None
 
 
 def _place_services(context: Context, pair: Pair) -> None:
-    names = [name.strip(" `*") for name in re.split(r"[,;\n]| and ", plain(pair.value)) if name.strip()]
+    names = [
+        name.strip(" `*") for name in re.split(r"[,;\n]| and ", plain(pair.value)) if name.strip()
+    ]
     slugs = [name for name in names if SLUG.fullmatch(name)]
     if slugs and len(slugs) == len(names):
         place(context, ("impact", "system", "services"), slugs)
@@ -195,6 +203,8 @@ def _place_phase(context: Context, pair: Pair) -> None:
 
 def _set_phase(context: Context, phase: str, stamp: Stamp, pair: Pair) -> None:
     moment, written, reason = context.moment(stamp)
+    if local := context.local(stamp):
+        context.local_phases.setdefault(phase, (local, pair.line))
     if moment is None:
         if "zone" in reason:
             context.draft.rows_without_zone += 1
@@ -224,8 +234,9 @@ def _after(
 
 def _compare(context: Context, pair: Pair) -> None:
     """Compare a duration with the times, and drop it if they give it."""
-    first, last = (context.phases.get(phase) for phase in _DURATIONS[pair.meaning])
-    last = last or (context.phases.get("mitigated") if pair.meaning == "duration" else None)
+    start, end = _DURATIONS[pair.meaning]
+    known = context.phases if {start, end} <= set(context.phases) else context.local_phases
+    first, last = known.get(start), known.get(end)
     parsed = duration_at_start(pair.value)
     if parsed is None or first is None or last is None:
         context.unplaced(pair.line, _words(pair), "durations are computed from the times")
@@ -237,7 +248,11 @@ def _compare(context: Context, pair: Pair) -> None:
 
 def compare_phases(context: Context) -> None:
     """Note each phase that comes before the one above it."""
-    times = [(phase, *context.phases[phase]) for phase in ("started", "detected", "resolved") if phase in context.phases]
+    times = [
+        (phase, *context.phases[phase])
+        for phase in ("started", "detected", "resolved")
+        if phase in context.phases
+    ]
     for (name, moment, line), (later_name, later, later_line) in pairwise(times):
         if later < moment:
             message = f"`{later_name}` is before `{name}`"

@@ -22,11 +22,18 @@ MAX_PAGES = 300
 """The number of pages that are read."""
 _LARGER = 1.12
 """How much larger than the text a heading is."""
-_BULLET = re.compile(r"\s*(?:[•●▪◦‣○■·*-]|(?P<number>\d{1,2})[.)])\s+(?P<box>\[[ xX]\]\s+|[☐☑☒✓]\s*)?(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[•●▪◦‣○■·*-]|(?P<number>\d{1,2})[.)])\s+(?P<box>\[[ xX]\]\s+|[☐☑☒✓]\s*)?(?=\S)"
+)
 _LABEL = re.compile(r"(?P<label>[^:]{2,40}):\s")
-_JOINING_WORDS = frozenset("a an and as at by for from in into is of on or our that the their to was were with".split())
+_JOINING_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our", "that", "the", "their", "to", "was", "were", "with"]
+)
 """A line that ends with one of these words goes on in the next line."""
-_NAMES = re.compile(r"^(?:postmortem report|postmortem|incident report)\s+[-–—]\s+|\s+[-–—|]\s+(?:pagerduty|confluence|google docs|notion)$", re.IGNORECASE)
+_NAMES = re.compile(
+    r"^(?:postmortem report|postmortem|incident report)\s+[-–—]\s+|\s+[-–—|]\s+(?:pagerduty|confluence|google docs|notion)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,19 @@ def read_pdf(data: bytes) -> Document:
     return _document(lines, _NAMES.sub("", _NAMES.sub("", named)).strip())
 
 
-_DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, OSError,
-            NotImplementedError, AssertionError, EOFError, MemoryError)
+_DAMAGED = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+    NotImplementedError,
+    AssertionError,
+    EOFError,
+    MemoryError,
+)
 
 
 def _unreadable() -> UnreadableDocumentError:
@@ -133,7 +151,11 @@ class _Blocks:
 
     def _line(self, line: _Line, done: list[Block]) -> None:
         level = self._levels.get(line.size)
-        is_named = heading_role(line.text) is not None and len(line.text) < 50 and not line.text.endswith(".")
+        is_named = (
+            heading_role(line.text) is not None
+            and len(line.text) < 50
+            and not line.text.endswith(".")
+        )
         if level or (is_named and self._is_break(line) and not _BULLET.match(line.text)):
             self._heading(line, level or 6, done)
         elif match := _BULLET.match(line.text):
@@ -148,8 +170,14 @@ class _Blocks:
     def _heading(self, line: _Line, level: int, done: list[Block]) -> None:
         above = done[-1] if done else None
         continues = above is not None and above.kind == "heading" and above.level == level
-        if continues and above and self._above and self._above.size == line.size and not (
-            heading_role(line.text) or heading_role(above.text) or label_meaning(above.text)
+        if (
+            continues
+            and above
+            and self._above
+            and self._above.size == line.size
+            and not (
+                heading_role(line.text) or heading_role(above.text) or label_meaning(above.text)
+            )
         ):
             above.text += f" {line.text}"
         else:
@@ -175,7 +203,11 @@ class _Blocks:
         if (stamp := stamp_at_start(line.text)) and not above.endswith((":", ",", "-")):
             if stamp.clock is None:
                 return not stamp.rest
-            return stamp.date is None or above.endswith((".", "!", "?", ")")) or len(above) < 0.6 * self._width
+            return (
+                stamp.date is None
+                or above.endswith((".", "!", "?", ")"))
+                or len(above) < 0.6 * self._width
+            )
         label = _LABEL.match(line.text)
         if label and label_meaning(label["label"]):
             return True
@@ -183,4 +215,8 @@ class _Blocks:
             return False
         if len(above) < 0.6 * self._width:
             return line.text[:1].isupper() or not line.text[:1].isalnum()
-        return above.endswith((".", "!", "?")) and len(above) < 0.85 * self._width and line.text[:1].isupper()
+        return (
+            above.endswith((".", "!", "?"))
+            and len(above) < 0.85 * self._width
+            and line.text[:1].isupper()
+        )

@@ -11,7 +11,9 @@ from .vocabulary import heading_role, label_meaning, normalized
 LEAD = "lead"
 """The role of what stands before the first heading."""
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,80}?)\s*:?\s*(?:\*\*|__)\s*:?")
-_BOLD_START = re.compile(r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?=\S)")
+_BOLD_START = re.compile(
+    r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?=\S)"
+)
 _LIST_ROLES = {"actions", "timeline", "went_well", "went_badly", "got_lucky", "lessons", "factors"}
 
 
@@ -73,7 +75,12 @@ def _pseudo_section(block: Block, current: Section) -> list[Section]:
         return []
     first, _, rest = block.text.partition("\n")
     match = _BOLD_LINE.fullmatch(first.strip())
-    is_bare = heading_role(first) in _LIST_ROLES and len(first) < 60 and not first.endswith(".") and not rest
+    is_bare = (
+        heading_role(first) in _LIST_ROLES
+        and len(first) < 60
+        and not first.endswith(".")
+        and not rest
+    )
     heading = match["heading"] if match else first if is_bare else ""
     if not heading and (match := _BOLD_START.match(block.text)):
         heading, rest = match["heading"], block.text[match.end() :]

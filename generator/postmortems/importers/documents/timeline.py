@@ -16,7 +16,9 @@ _NEAR = timedelta(hours=16)
 """Rows around midnight are rarely farther apart."""
 _STATES_ZONE = re.compile(r"\b(?:times?|timestamps?|utc|gmt|zone|clocks?)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b.{0,40}\b(?:noted|stated|specified|mentioned)\b", re.IGNORECASE)
-_TEMPLATE_TIME = re.compile(r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))")
+_TEMPLATE_TIME = re.compile(
+    r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))"
+)
 
 
 @dataclass
@@ -162,7 +164,9 @@ class TimelineReader:
             self._item(item)
 
     def _item(self, item: Block) -> None:
-        pieces = list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
+        pieces = (
+            list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
+        )
         nested = item_rest(item)
         if not pieces or pieces[0][1] is None:
             self._untimed_item(item, nested)
@@ -245,7 +249,9 @@ class TimelineReader:
                 return
             text = " | ".join(cell for cell in row.cells if cell.strip())
             is_template = is_placeholder(time_text) or _TEMPLATE_TIME.match(time_text)
-            reason = "a row of the template" if is_template and not event else "a row without a time"
+            reason = (
+                "a row of the template" if is_template and not event else "a row without a time"
+            )
             self.timeline.untimed.append((row.line, text, reason))
             return
         if stamp.clock is None and is_blank(event):
@@ -319,8 +325,10 @@ def is_blank(text: str) -> bool:
 
 def _is_context(text: str) -> bool:
     """Return whether the text after a date is only a zone, or a sentence about the times."""
-    return is_blank(text) or zone_named(text) is not None or (
-        len(text) < 80 and zone_stated(plain(text)) is not None
+    return (
+        is_blank(text)
+        or zone_named(text) is not None
+        or (len(text) < 80 and zone_stated(plain(text)) is not None)
     )
 
 
@@ -379,7 +387,11 @@ def rows_of_table(table: Block) -> TableColumns | None:
     for index in range(min(3, len(meanings))):
         timed = [bool(_clock_in(row, index)) for row in body]
         is_named = "time" in meanings[index] or "date" in meanings[index]
-        if is_named and body and (any(timed) or not is_blank("".join(body[0].cells[index : index + 1]))):
+        if (
+            is_named
+            and body
+            and (any(timed) or not is_blank("".join(body[0].cells[index : index + 1])))
+        ):
             if any(timed) or "time" in meanings[index]:
                 return _columns(meanings, index)
         if sum(timed) * 2 > len(body) >= 1 or (_clock_in(table.rows[0], index) and not is_named):

@@ -14,7 +14,10 @@ from .vocabulary import (
 )
 
 _LONGEST = 300
-_LABEL = re.compile(r"^(?:\*\*|__)?(?:incident |postmortem )?(?:title|name)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<title>.*)$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:\*\*|__)?(?:incident |postmortem )?(?:title|name)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<title>.*)$",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"(?:the |an? )?(?:incident |outage |blameless |public |service )*(?:post ?mortems?|reports?|review|rca|analysis|template)?(?: (?:report|review|document|analysis|template))?"
 )
@@ -34,7 +37,12 @@ def take_title(
     for text in candidates:
         if text and not _is_generic(text):
             title = _clean(text)
-            if index is not None and headed in (title, "") or index is not None and _is_generic(headed):
+            if (
+                (index is not None
+                and headed in (title, ""))
+                or (index is not None
+                and _is_generic(headed))
+            ):
                 return title, blocks[:index] + blocks[index + 1 :]
             return title, blocks
     return _title_of_path(path), blocks if index is None else blocks[:index] + blocks[index + 1 :]

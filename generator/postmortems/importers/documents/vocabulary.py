@@ -87,7 +87,9 @@ def is_placeholder(text: str) -> bool:
     return bool(_TEMPLATE.fullmatch(words))
 
 
-_TEMPLATE = re.compile(r"[<{](?!\d)[^<>{}@/]{2,80}[>}]|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:(?:YYYY|yyyy|MM|mm|DD|dd|HH|hh|SS|ss)[-/.: T]*){2,}(?:[A-Z]{2,4})?")
+_TEMPLATE = re.compile(
+    r"[<{](?!\d)[^<>{}@/]{2,80}[>}]|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:(?:YYYY|yyyy|MM|mm|DD|dd|HH|hh|SS|ss)[-/.: T]*){2,}(?:[A-Z]{2,4})?"
+)
 
 
 @cache
@@ -121,7 +123,9 @@ def _beginnings() -> list[tuple[str, str]]:
 @cache
 def _column_names() -> dict[str, frozenset[str]]:
     return {
-        meaning: frozenset(normalized(str(name)) + ("*" if str(name).endswith("*") else "") for name in names)
+        meaning: frozenset(
+            normalized(str(name)) + ("*" if str(name).endswith("*") else "") for name in names
+        )
         for meaning, names in _data()["columns"].items()
     }
 

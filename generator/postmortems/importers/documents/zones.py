@@ -13,7 +13,10 @@ AMBIGUOUS = "ambiguous"
 _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s?([+−–-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:times|timestamps?|clocks|time ?zone)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\W*(?:date ?(?:and|/|&)? ?)?(?:time|timeline|when)\b", re.IGNORECASE)
-_BEFORE_ZONE = re.compile(r"\b(?:times?|when|timeline|timestamps?|in|are|is|as|uses?|using|zone|timezone)\b[:,]?\s+", re.IGNORECASE)
+_BEFORE_ZONE = re.compile(
+    r"\b(?:times?|when|timeline|timestamps?|in|are|is|as|uses?|using|zone|timezone)\b[:,]?\s+",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"[(\[](?P<zone>[^()\[\]]{1,50})[)\]]")
 _FILLERS = re.compile(
     r"^(?:\W*\b(?:all|the|local|times?|timestamps?|are|is|in|given|listed|events?|on|using|hours|tz|"
@@ -35,7 +38,9 @@ def _places() -> dict[str, str]:
 
 def abbreviations() -> list[str]:
     """Return the names of zones that follow a time, such as `UTC`, the longest first."""
-    return sorted((name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True)
+    return sorted(
+        (name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True
+    )
 
 
 def zone_named(text: str) -> tzinfo | str | None:
