@@ -44,7 +44,8 @@ class Figures:
         """The figures as a line of the table."""
         return (
             f"{name[:64]:<64} {self.rows_found:>3}/{self.rows:<3} ({self.rows_placed:>3} placed) "
-            f"{self.times_found:>2}/{self.times:<2} {self.actions_found:>3}/{self.actions:<3} {self.invented:>3}"
+            f"{self.times_found:>2}/{self.times:<2} "
+            f"{self.actions_found:>3}/{self.actions:<3} {self.invented:>3}"
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .dates import Calendar, dates_in
-from .tree import Block, Row, item_rest, item_text, markdown_of, plain
+from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
 from .vocabulary import column_meanings, is_placeholder, value_meaning
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`|]+[^\s<>()\[\]\"'`|.,;:!?]")
@@ -14,7 +14,8 @@ _TRACKER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"[\s([{*_—–,;-]*\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*(?P<owner>@?[\w][\w .@/-]{0,60}?)\s*(?=[)\]};,|]|\Z)[)\]}]?",
+    r"[\s([{*_—–,;-]*\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*"
+    r"(?P<owner>@?[\w][\w .@/-]{0,60}?)\s*(?=[)\]};,|]|\Z)[)\]}]?",
     re.IGNORECASE,
 )
 _HANDLE_AT_END = re.compile(
@@ -28,7 +29,8 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z"
+    r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
+    r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z"
 )
 _LABELLED_STATE = re.compile(
     r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE
@@ -102,7 +104,7 @@ def _of_item(item: Block, calendar: Calendar) -> Iterator[Action | Block]:
 
 
 def _is_group(text: str) -> bool:
-    """Return whether an item only names a group of items, such as `**Prevent**` or `Short term:`."""
+    """Return whether an item only names a group of items, such as `**Prevent**`."""
     words = text.strip()
     is_bold = words.startswith("**") and words.rstrip(":").endswith("**") and words.count("**") == 2
     return not words or is_bold or words.endswith(":") or bool(value_meaning("action_kind", words))
@@ -123,7 +125,7 @@ def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> A
     )
     if match and not is_placeholder(match["owner"]):
         shorter = _without(action.text, match)
-        if not is_empty(shorter):
+        if not is_blank(shorter):
             action.owner, action.text = match["owner"].strip(), shorter
     action.tracker = tracker_in(action.text)
     return action
@@ -137,22 +139,17 @@ def _without(text: str, match: re.Match[str]) -> str:
     )
 
 
-def is_empty(text: str) -> bool:
-    """Return whether a text has no letters and digits."""
-    return not any(letter.isalnum() for letter in text)
-
-
 def _set_state(action: Action, match: re.Match[str], words: str) -> None:
     state = value_meaning("action_state", words)
     shorter = _without(action.text, match)
-    if state and not is_empty(shorter):
+    if state and not is_blank(shorter):
         action.state, action.text = state, shorter
 
 
 def _take_due(action: Action, calendar: Calendar) -> None:
     if (match := _DUE.search(action.text)) and (day := due_day(match["due"], calendar)):
         shorter = _without(action.text, match)
-        if not is_empty(shorter):
+        if not is_blank(shorter):
             action.due, action.text = day, shorter
 
 
@@ -210,12 +207,12 @@ def _of_row(row: Row, head: Row, columns: dict[str, int], calendar: Calendar) ->
         if index not in columns.values()
         and index < len(head.cells)
         and not is_placeholder(text)
-        and not (text.strip(" .#").isdecimal() and is_empty(_COUNTED.sub("", head.cells[index])))
+        and not (text.strip(" .#").isdecimal() and is_blank(_COUNTED.sub("", head.cells[index])))
     ]
     action.owner = plain(cell("owner")) or action.owner
     beside = plain(_ADDRESS.sub("", cell("tracker"))).rpartition(" ")[2]
-    action.state = value_meaning("action_state", beside) if beside.isupper() else action.state
-    action.state = action.state or ""
+    if beside.isupper():
+        action.state = value_meaning("action_state", beside) or action.state
     for name, value, words in (
         ("due", due_day(cell("due"), calendar), cell("due")),
         ("state", value_meaning("action_state", cell("state")), cell("state")),

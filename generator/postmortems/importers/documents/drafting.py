@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ...model.scalars import LINE_LENGTH, NAME_LENGTH, PROSE_LENGTH, slugged
 from ..draft import Draft
-from .actions import Action, actions_in, checkbox_items, is_empty
+from .actions import Action, actions_in, checkbox_items
 from .context import context_of
 from .dates import dates_in
 from .metadata import compare_phases, place, place_pairs
@@ -22,7 +22,7 @@ from .timeline import (
     roll_past_midnight,
 )
 from .titles import take_title
-from .tree import Block, Document, item_rest, item_text, markdown_of, plain, walk
+from .tree import Block, Document, is_blank, item_rest, item_text, markdown_of, plain, walk
 from .vocabulary import heading_role, is_placeholder
 from .zones import zone_stated
 
@@ -167,7 +167,7 @@ class _Drafting:
             self.draft.rows_without_zone += "zone" in reason
             self.context.unplaced(row.line, text, reason)
             return
-        if is_empty(row.event) and not row.action:
+        if is_blank(row.event) and not row.action:
             self.context.unplaced(row.line, text, "a time without an event")
             return
         entry = {"time": written, "event": self._fitting(row.event, row.line, LINE_LENGTH)}
@@ -199,14 +199,17 @@ class _Drafting:
             else:
                 continue
             for found in actions_in(blocks, self.context.calendar):
-                (actions if isinstance(found, Action) else kept).append(found)  # type: ignore[attr-defined]
+                if isinstance(found, Action):
+                    actions.append(found)
+                else:
+                    kept.append(found)
             section.blocks = kept
         taken: set[str] = set()
         for action in actions:
             self._action(action, taken)
 
     def _action(self, action: Action, taken: set[str]) -> None:
-        if is_empty(action.text):
+        if is_blank(action.text):
             return
         item = {"id": _action_id(action.text, taken)}
         item["text"] = self._fitting(action.text, action.line, LINE_LENGTH)

@@ -16,14 +16,19 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"\W*(?:approx(?:imately|\.)?|about|around|roughly|circa|c\.|~|≈|just (?:over|under)|over|under|nearly|almost|total:?|of)*\s*",
+    r"\W*(?:(?:approx(?:imately|\.)?|about|around|roughly|circa|c\.|~|≈|just|over|under|nearly"
+    r"|almost|total:?|of)\s*)*",
     re.IGNORECASE,
 )
 
 
 def duration_at_start(text: str) -> tuple[timedelta, timedelta] | None:
-    """Return the duration that a text begins with and the most it can differ by rounding; None if there is none."""
-    position = _PREFIX.match(text[:200]).end()  # type: ignore[union-attr] - it matches any text
+    """Return the duration that a text begins with, and the most it can differ by rounding.
+
+    None if the text begins with none.
+    """
+    prefix = _PREFIX.match(text[:200])
+    position = prefix.end() if prefix else 0
     seconds, precision = 0.0, 0.0
     while match := _PART.match(text, position):
         unit = _UNITS[match["unit"][0].lower()]

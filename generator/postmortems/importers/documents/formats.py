@@ -11,7 +11,8 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000
 """The length of the longest text that is imported."""
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|article|section|main|h[1-6]|p|table|meta|title|ac:)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
+    r"(?:!doctype html|html|head|body|div|article|section|main|h[1-6]|p|table|meta|title|ac:)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

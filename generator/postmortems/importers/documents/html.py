@@ -6,16 +6,22 @@ The inline parts become Markdown. Scripts, styles, forms and navigation are left
 import re
 from html.parser import HTMLParser
 
-from .tree import MAX_DEPTH, Block, Document, Row
+from .html_table import HtmlTable
+from .tree import MAX_DEPTH, Block, Document
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SKIPPED = frozenset(
-    ["script", "style", "head", "template", "svg", "nav", "button", "select", "noscript", "iframe", "object", "math"]
+    ("script", "style", "head", "template", "svg", "nav", "button", "select", "noscript", "iframe")
+    + ("object", "math")
 )
 _IN_HEAD = frozenset(["title", "meta", "link"])
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 _BREAKING = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "details", "summary", "address", "dl", "dt", "dd", "body", "html", "form", "fieldset", "center", "hr", "table", "thead", "tbody", "tr"]
+    ("p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption")
+    + ("details", "summary", "address", "dl", "dt", "dd", "body", "html", "form", "fieldset")
+    + ("center", "hr", "table", "thead", "tbody", "tr")
 )
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "del": "~~", "s": "~~"}
 _LEVEL_OF_LIST = re.compile(r"\blst-[\w-]+-(\d)\b|\bindent-?(\d)\b|\bql-indent-(\d)\b")
@@ -51,7 +57,7 @@ class _Reader(HTMLParser):
         self._skipped = 0
         self._pre: Block | None = None
         self._links: list[str] = []
-        self._tables: list[_Table] = []
+        self._tables: list[HtmlTable] = []
         self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,7 +107,7 @@ class _Reader(HTMLParser):
             self._pre = Block("code", self.getpos()[0], "")
         elif tag == "table":
             self._end_text()
-            self._tables.append(_Table(self.getpos()[0]))
+            self._tables.append(HtmlTable(self.getpos()[0]))
         elif tag in ("td", "th") and self._tables:
             self._end_text()
             self._tables[-1].open_cell(self.getpos()[0])
@@ -226,7 +232,7 @@ class _Reader(HTMLParser):
         while len(self._containers) > 1 and self._containers[-1][0] > len(self._tags):
             self._containers.pop()
 
-    def _add_table(self, table: "_Table") -> None:
+    def _add_table(self, table: HtmlTable) -> None:
         rows = table.rows()
         if not rows:
             return
@@ -286,41 +292,6 @@ class _Reader(HTMLParser):
         while self._tags:
             self._close(self._tags.pop())
         self._end_text()
-
-
-class _Table:
-    """A table whose end is not read yet."""
-
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self._rows: list[tuple[int, list[str]]] = []
-        self.is_open = False
-
-    def open_row(self) -> None:
-        """Begin a row."""
-        self._rows.append((self.line, []))
-        self.is_open = False
-
-    def open_cell(self, line: int) -> None:
-        """Begin a cell."""
-        if not self._rows:
-            self.open_row()
-        first, cells = self._rows[-1]
-        self._rows[-1] = (first if cells else line, [*cells, ""])
-        self.is_open = True
-
-    def close_cell(self) -> None:
-        """End a cell."""
-        self.is_open = False
-
-    def write(self, text: str) -> None:
-        """Add text to the open cell."""
-        cells = self._rows[-1][1]
-        cells[-1] = " ".join(f"{cells[-1]} {text}".split())
-
-    def rows(self) -> list[Row]:
-        """Return the rows that have cells."""
-        return [Row(tuple(cells), line) for line, cells in self._rows if any(cells)]
 
 
 def _continues(block: Block, number: int | None) -> bool:

@@ -74,7 +74,7 @@ class _Builder:
         return self._source[start:end].decode("utf-8", "replace")
 
     def _start(self, tag: Any, start: int, end: int) -> None:
-        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        name, value = next(iter(({tag: {}} if isinstance(tag, str) else tag).items()))
         if name in _CONTAINERS:
             self._flush()
             self._push(
@@ -184,9 +184,9 @@ class _Builder:
 
     def _add(self, block: Block) -> None:
         parent = self._open[-1]
-        if parent.kind == "item" and not parent.children and parent.checked is None:
-            if block.kind == "paragraph" and (box := _EMPTY_BOX.match(block.text)):
-                parent.checked, block.text = False, block.text[box.end() :]
+        begins_item = parent.kind == "item" and not parent.children and parent.checked is None
+        if begins_item and block.kind == "paragraph" and (box := _EMPTY_BOX.match(block.text)):
+            parent.checked, block.text = False, block.text[box.end() :]
         parent.children.append(block)
 
     def _push(self, block: Block) -> None:

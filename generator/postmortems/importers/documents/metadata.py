@@ -7,13 +7,12 @@ from itertools import pairwise
 
 from ...model.scalars import SLUG
 from ..draft import Contradiction
-from .actions import is_empty
 from .context import Context
 from .dates import dates_in
 from .durations import disagrees, duration_at_start
 from .pairs import Pair
 from .stamps import Stamp, stamp_at_start
-from .tree import plain
+from .tree import is_blank, plain
 from .vocabulary import is_placeholder, value_meaning
 
 PHASES = ("started", "detected", "acknowledged", "declared", "mitigated", "resolved")
@@ -155,7 +154,7 @@ def _place_links(context: Context, pair: Pair) -> None:
     links = context.draft.data.setdefault("links", [])
     links += [{"title": pair.label, "url": address} for address in addresses]
     rest = plain(_ADDRESS.sub("", pair.value))
-    if not is_empty(rest.replace("()", "")):
+    if not is_blank(rest.replace("()", "")):
         links[-len(addresses)]["title"] = f"{pair.label}: {rest.replace('()', '').strip(' <>')}"
 
 
@@ -166,7 +165,7 @@ def _place_date(context: Context, pair: Pair) -> None:
         _place_period(context, pair)
     elif not dates_in(pair.value):
         context.unplaced(pair.line, _words(pair), "no date with a year")
-    elif stamp is None or not is_empty(stamp.rest):
+    elif stamp is None or not is_blank(stamp.rest):
         context.unplaced(pair.line, _words(pair), "a day without a time")
 
 
@@ -197,7 +196,7 @@ def _place_phase(context: Context, pair: Pair) -> None:
     _set_phase(context, pair.meaning, stamp, pair)
     if stamp.until and pair.meaning == "started":
         _set_phase(context, "resolved", _end(stamp), pair)
-    elif stamp.rest and not is_empty(stamp.rest):
+    elif stamp.rest and not is_blank(stamp.rest):
         context.unplaced(pair.line, f"{pair.label}: {stamp.rest}", "a text beside a time")
 
 

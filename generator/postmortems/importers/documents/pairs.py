@@ -1,21 +1,21 @@
-"""Labels with their values: `Severity: SEV2` in front matter, lists, paragraphs, tables, headings."""
+"""Labels with values, as `Severity: SEV2`: in front matter, lists, paragraphs, tables, headings."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .actions import is_empty
 from .sections import LEAD, Section
 from .stamps import stamp_at_start
-from .tree import Block, Row, item_rest, item_text, markdown_of, plain
+from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
 from .vocabulary import heading_role, label_meaning
 
 _LABELLED = re.compile(
     r"^\s*(?P<bold>\*\*|__)?(?P<label>[^\W_][^:*\n|]{0,50}?)\s*(?:(?P<closed>\*\*|__)\s*:|:\s*(?P<inner>\*\*|__)?)(?=\s|\*|_|\Z)\s*(?P<value>.*)$"
 )
 _PHASE_AND_TIME = re.compile(
-    r"^\W*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)[\s*_]+(?:at\s+|on\s+)?(?P<value>\d.*|[A-Z][a-z]{2,8}\.? \d.*)$"
+    r"^\W*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)[\s*_]+(?:at\s+|on\s+)?"
+    r"(?P<value>\d.*|[A-Z][a-z]{2,8}\.? \d.*)$"
 )
 _ONLY_IN_LEAD = frozenset(
     {"links", "title", "published", "updated", "authors", "zone", "services", "status"}
@@ -23,7 +23,8 @@ _ONLY_IN_LEAD = frozenset(
 _PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
 _TIMES = _PHASES | {"period", "duration", "people"}
 _HEAD_NAMES = frozenset(
-    ["field", "value", "key", "property", "attribute", "item", "detail", "details", "name", "description"]
+    ("field", "value", "key", "property", "attribute", "item", "detail", "details", "name")
+    + ("description",)
 )
 _WEAK = frozenset({"period"})
 _TEXT_ROLES = frozenset(
@@ -122,7 +123,7 @@ def _phases_in_timeline(section: Section) -> list[Pair]:
             for item in block.children:
                 pair = _pair_in(item_text(item), item.line, False)
                 stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
-                if pair and stamp and stamp.clock and is_empty(stamp.rest) and not item_rest(item):
+                if pair and stamp and stamp.clock and is_blank(stamp.rest) and not item_rest(item):
                     pairs.append(pair)
                 else:
                     kept.append(item)
@@ -195,7 +196,7 @@ def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     if timed := _PHASE_AND_TIME.match(line):
         stamp = stamp_at_start(timed["value"])
         meaning = label_meaning(timed["label"])
-        if meaning in _TIMES and stamp and stamp.clock and is_empty(stamp.rest):
+        if meaning in _TIMES and stamp and stamp.clock and is_blank(stamp.rest):
             return Pair(plain(timed["label"]), meaning, timed["value"].strip(), number)
     if not match or not (meaning := label_meaning(match["label"])):
         return None

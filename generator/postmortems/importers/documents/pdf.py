@@ -27,11 +27,13 @@ _BULLET = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>[^:]{2,40}):\s")
 _JOINING_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our", "that", "the", "their", "to", "was", "were", "with"]
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our")
+    + ("that", "the", "their", "to", "was", "were", "with")
 )
 """A line that ends with one of these words goes on in the next line."""
 _NAMES = re.compile(
-    r"^(?:postmortem report|postmortem|incident report)\s+[-–—]\s+|\s+[-–—|]\s+(?:pagerduty|confluence|google docs|notion)$",
+    r"^(?:postmortem report|postmortem|incident report)\s+[-–—]\s+"
+    r"|\s+[-–—|]\s+(?:pagerduty|confluence|google docs|notion)$",
     re.IGNORECASE,
 )
 
@@ -65,7 +67,7 @@ def read_pdf(data: bytes) -> Document:
         raise _unreadable() from error
     except Exception as error:
         # pypdf raises many kinds of errors for damaged files, most of them its own.
-        if isinstance(error, PyPdfError) or isinstance(error, _DAMAGED):
+        if isinstance(error, (PyPdfError, *_DAMAGED)):
             raise _unreadable() from error
         raise
     if not lines:
@@ -100,15 +102,8 @@ def _lines(reader: Any) -> Iterator[_Line]:
     """Yield the lines of all pages with the size of their letters."""
     number = 0
     for page in reader.pages[:MAX_PAGES]:
-        pieces: list[tuple[str, float]] = []
-
-        def visit(text: str, user: Any, matrix: Any, font: Any, size: float) -> None:
-            scale = abs(matrix[3] or matrix[0] or 1) * abs(user[3] or user[0] or 1)
-            pieces.append((text, round(float(size) * scale, 1)))
-
-        page.extract_text(visitor_text=visit)
         text, size = "", 0.0
-        for part, part_size in [*pieces, ("\n", 0.0)]:
+        for part, part_size in [*_pieces(page), ("\n", 0.0)]:
             for index, words in enumerate(part.split("\n")):
                 if index:
                     number += 1
@@ -117,6 +112,18 @@ def _lines(reader: Any) -> Iterator[_Line]:
                     text, size = "", 0.0
                 text += words
                 size = max(size, part_size) if words.strip() else size
+
+
+def _pieces(page: Any) -> list[tuple[str, float]]:
+    """Return the texts of a page with the size of their letters."""
+    pieces: list[tuple[str, float]] = []
+
+    def visit(text: str, user: Any, matrix: Any, font: Any, size: float) -> None:
+        scale = abs(matrix[3] or matrix[0] or 1) * abs(user[3] or user[0] or 1)
+        pieces.append((text, round(float(size) * scale, 1)))
+
+    page.extract_text(visitor_text=visit)
+    return pieces
 
 
 def _document(lines: list[_Line], named: str) -> Document:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from .dates import Calendar, dates_in
 from .stamps import Stamp, stamp_at_start
-from .tree import Block, Row, item_rest, item_text, markdown_of, plain
-from .vocabulary import column_meanings, is_placeholder
+from .timeline_tables import TableColumns, clock_in, rows_of_table
+from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
+from .vocabulary import is_placeholder
 from .zones import zone_named, zone_stated
 
 _NEAR = timedelta(hours=16)
@@ -97,9 +98,9 @@ class TimelineReader:
                 self._paragraph(block)
             case "list":
                 self._list(block)
-            case "table" if rows_of_table(block):
+            case "table" if columns := rows_of_table(block):
                 self._open = None
-                self._table(block)
+                self._table(block, columns)
             case _:
                 self._append(block)
 
@@ -118,7 +119,7 @@ class TimelineReader:
         pieces = list(_pieces(block))
         if pieces[0][1] is None:
             self._open_paragraph(Block("paragraph", block.line, pieces[0][0]))
-        for text, stamp, line in pieces:
+        for _, stamp, line in pieces:
             if stamp is None:
                 continue
             if stamp.clock is None and _is_context(stamp.rest):
@@ -219,15 +220,14 @@ class TimelineReader:
         if stamp.date and (day := self._calendar.day(stamp.date)):
             self._set_day(day)
 
-    def _table(self, table: Block) -> None:
-        columns = rows_of_table(table)
-        for row, is_head in zip(table.rows, [columns.has_head] + [False] * len(table.rows)):
-            if is_head:
+    def _table(self, table: Block, columns: TableColumns) -> None:
+        for index, row in enumerate(table.rows):
+            if columns.has_head and index == 0:
                 self._note_context(" ".join(row.cells))
             else:
                 self._table_row(row, columns)
 
-    def _table_row(self, row: Row, columns: "TableColumns") -> None:
+    def _table_row(self, row: Row, columns: TableColumns) -> None:
         cells = dict(enumerate(row.cells))
         time_text = cells.pop(columns.time, "")
         if columns.date is not None:
@@ -318,11 +318,6 @@ def _with_period(stamp: Stamp, event: str) -> str:
     return f"{stamp.written}: {event}".strip(": ") if stamp.until else event
 
 
-def is_blank(text: str) -> bool:
-    """Return whether a text has no letters and digits."""
-    return not any(letter.isalnum() for letter in text)
-
-
 def _is_context(text: str) -> bool:
     """Return whether the text after a date is only a zone, or a sentence about the times."""
     return (
@@ -366,62 +361,6 @@ def _has_rows(block: Block) -> bool:
     return 2 * timed >= len(block.children)
 
 
-@dataclass
-class TableColumns:
-    """The columns of a timeline's table, by their index."""
-
-    time: int
-    has_head: bool
-    date: int | None = None
-    action: int | None = None
-    result: int | None = None
-    who: int | None = None
-
-
-def rows_of_table(table: Block) -> TableColumns | None:
-    """Return the columns of a table of rows with times; None if it is no such table."""
-    if not table.rows or len(table.rows[0].cells) < 2:
-        return None
-    meanings = [column_meanings(cell) for cell in table.rows[0].cells]
-    body = table.rows[1:]
-    for index in range(min(3, len(meanings))):
-        timed = [bool(_clock_in(row, index)) for row in body]
-        is_named = "time" in meanings[index] or "date" in meanings[index]
-        if (
-            is_named
-            and body
-            and (any(timed) or not is_blank("".join(body[0].cells[index : index + 1])))
-        ):
-            if any(timed) or "time" in meanings[index]:
-                return _columns(meanings, index)
-        if sum(timed) * 2 > len(body) >= 1 or (_clock_in(table.rows[0], index) and not is_named):
-            head = not _clock_in(table.rows[0], index)
-            return _columns(meanings if head else [frozenset()] * len(meanings), index, head)
-    return None
-
-
-def _clock_in(row: Row, index: int) -> time | None:
-    stamp = stamp_at_start(row.cells[index]) if index < len(row.cells) else None
-    return stamp.clock if stamp else None
-
-
-def _columns(
-    meanings: list[frozenset[str]], time_index: int, has_head: bool = True
-) -> TableColumns:
-    def first(name: str, unless: str = "") -> int | None:
-        for index, names in enumerate(meanings):
-            if index != time_index and name in names and (not unless or unless not in names):
-                return index
-        return None
-
-    has_event = first("event") is not None
-    columns = TableColumns(time_index, has_head, first("date"))
-    columns.who = first("who", unless="event")
-    if has_event:
-        columns.action, columns.result = first("action", unless="event"), first("result")
-    return columns
-
-
 def looks_like_timeline(block: Block) -> bool:
     """Return whether a list or a table outside a timeline has rows with times.
 
@@ -433,5 +372,5 @@ def looks_like_timeline(block: Block) -> bool:
         enough = 2 if timed and all(stamp.date for stamp in timed) else 3
         return len(timed) >= enough and 3 * len(timed) >= 2 * len(stamps)
     if block.kind == "table" and (columns := rows_of_table(block)):
-        return sum(bool(_clock_in(row, columns.time)) for row in block.rows) >= 3
+        return sum(bool(clock_in(row, columns.time)) for row in block.rows) >= 3
     return False

@@ -15,11 +15,13 @@ from .vocabulary import (
 
 _LONGEST = 300
 _LABEL = re.compile(
-    r"^(?:\*\*|__)?(?:incident |postmortem )?(?:title|name)(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<title>.*)$",
+    r"^(?:\*\*|__)?(?:incident |postmortem )?(?:title|name)(?:\*\*|__)?\s*:\s*"
+    r"(?:\*\*|__)?\s*(?P<title>.*)$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:the |an? )?(?:incident |outage |blameless |public |service )*(?:post ?mortems?|reports?|review|rca|analysis|template)?(?: (?:report|review|document|analysis|template))?"
+    r"(?:the |an? )?(?:incident |outage |blameless |public |service )*(?:post ?mortems?|reports?|review"
+    r"|rca|analysis|template)?(?: (?:report|review|document|analysis|template))?"
 )
 
 
@@ -30,18 +32,15 @@ def take_title(
     if heading:
         return _clean(heading.text), blocks
     index = _title_index(blocks)
-    if index is not None and (title := _labelled(blocks, index)):
-        return title
+    if index is not None and (labelled := _labelled(blocks, index)):
+        return labelled
     headed = _clean(blocks[index].text) if index is not None else ""
     candidates = [_front_matter_title(document), headed, _title_label(blocks), document.title]
     for text in candidates:
         if text and not _is_generic(text):
             title = _clean(text)
-            if (
-                (index is not None
-                and headed in (title, ""))
-                or (index is not None
-                and _is_generic(headed))
+            if (index is not None and headed in (title, "")) or (
+                index is not None and _is_generic(headed)
             ):
                 return title, blocks[:index] + blocks[index + 1 :]
             return title, blocks

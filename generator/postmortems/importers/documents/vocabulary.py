@@ -88,7 +88,10 @@ def is_placeholder(text: str) -> bool:
 
 
 _TEMPLATE = re.compile(
-    r"[<{](?!\d)[^<>{}@/]{2,80}[>}]|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:(?:YYYY|yyyy|MM|mm|DD|dd|HH|hh|SS|ss)[-/.: T]*){2,}(?:[A-Z]{2,4})?"
+    r"[<{](?!\d)[^<>{}@/]{2,80}[>}]"
+    r"|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]"
+    r"|[-–—_.?\s]+|[A-Z]+ NAME"
+    r"|(?:(?:YYYY|yyyy|MM|mm|DD|dd|HH|hh|SS|ss)[-/.: T]*){2,}(?:[A-Z]{2,4})?"
 )
 
 
