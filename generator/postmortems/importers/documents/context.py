@@ -36,6 +36,15 @@ class Context:
         if text.strip():
             self.draft.unplaced.append(Unplaced(line, text.strip(), reason))
 
+    def fitting(self, text: str, line: int, limit: int) -> str:
+        """Return what fits in a field, up to the end of a paragraph or line; note the rest."""
+        if len(text) <= limit:
+            return text
+        ends = (text.rfind(mark, 0, limit) for mark in ("\n\n", "\n", " "))
+        cut = next((end for end in ends if end > 0), limit)
+        self.unplaced(line, text[cut:], f"more than the {limit:,} characters of the field")
+        return text[:cut].rstrip()
+
     def zone_for(self, written: tzinfo | str | None) -> tzinfo | None:
         """Return the zone of a time: the written one, or that of the document, or of the user."""
         zone = written if written is not None else self.zone

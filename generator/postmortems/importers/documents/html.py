@@ -6,22 +6,22 @@ The inline parts become Markdown. Scripts, styles, forms and navigation are left
 import re
 from html.parser import HTMLParser
 
-from .html_table import HtmlTable
+from .html_parts import HtmlTable, continues, joined
 from .tree import MAX_DEPTH, Block, Document
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SKIPPED = frozenset(
-    ("script", "style", "head", "template", "svg", "nav", "button", "select", "noscript", "iframe")
-    + ("object", "math")
+_SKIPPED = frozenset[str]().union(
+    {"script", "style", "head", "template", "svg", "nav", "button", "select", "noscript", "iframe"},
+    {"object", "math"},
 )
 _IN_HEAD = frozenset(["title", "meta", "link"])
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-_BREAKING = frozenset(
-    ("p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption")
-    + ("details", "summary", "address", "dl", "dt", "dd", "body", "html", "form", "fieldset")
-    + ("center", "hr", "table", "thead", "tbody", "tr")
+_BREAKING = frozenset[str]().union(
+    {"p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption"},
+    {"details", "summary", "address", "dl", "dt", "dd", "body", "html", "form", "fieldset"},
+    {"center", "hr", "table", "thead", "tbody", "tr"},
 )
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "del": "~~", "s": "~~"}
 _LEVEL_OF_LIST = re.compile(r"\blst-[\w-]+-(\d)\b|\bindent-?(\d)\b|\bql-indent-(\d)\b")
@@ -159,7 +159,7 @@ class _Reader(HTMLParser):
             parent, depth = last[-1], depth - 1
         block = Block("list", self.getpos()[0], number=number)
         last_block = parent.children[-1] if parent.children else None
-        if last_block and last_block.kind == "list" and (match or _continues(last_block, number)):
+        if last_block and last_block.kind == "list" and (match or continues(last_block, number)):
             block = last_block
         else:
             parent.children.append(block)
@@ -267,7 +267,7 @@ class _Reader(HTMLParser):
 
     def _end_text(self) -> None:
         """End the open paragraph or heading."""
-        text, self._text = _joined(self._text), []
+        text, self._text = joined(self._text), []
         level, self._heading = self._heading, 0
         if not text:
             self._heading = 0 if level and not text else level
@@ -292,19 +292,3 @@ class _Reader(HTMLParser):
         while self._tags:
             self._close(self._tags.pop())
         self._end_text()
-
-
-def _continues(block: Block, number: int | None) -> bool:
-    """Return whether a list goes on in another element, as in exports of Notion."""
-    if block.number is None or number is None:
-        return block.number == number
-    return number == block.number + len(block.children)
-
-
-def _joined(parts: list[str]) -> str:
-    """Return the parts of a text as Markdown, without emphasis of nothing and spaces in marks."""
-    text = "".join(parts).replace("\xa0", " ")
-    text = re.sub(r"(\*\*|(?<!\*)\*(?!\*)|~~|`)(\s*)\1", r"\2", text)
-    text = re.sub(r"\*\*(\s*)([^*\n]+?)(\s*)\*\*", r"\1**\2**\3", text)
-    text = re.sub(r"\[\s*\]\([^()]*\)", "", text)
-    return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))

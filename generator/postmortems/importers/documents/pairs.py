@@ -22,9 +22,9 @@ _ONLY_IN_LEAD = frozenset(
 )
 _PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
 _TIMES = _PHASES | {"period", "duration", "people"}
-_HEAD_NAMES = frozenset(
-    ("field", "value", "key", "property", "attribute", "item", "detail", "details", "name")
-    + ("description",)
+_HEAD_NAMES = frozenset[str]().union(
+    {"field", "value", "key", "property", "attribute", "item"},
+    {"detail", "details", "name", "description"},
 )
 _WEAK = frozenset({"period"})
 _TEXT_ROLES = frozenset(

@@ -26,9 +26,9 @@ _BULLET = re.compile(
     r"\s*(?:[•●▪◦‣○■·*-]|(?P<number>\d{1,2})[.)])\s+(?P<box>\[[ xX]\]\s+|[☐☑☒✓]\s*)?(?=\S)"
 )
 _LABEL = re.compile(r"(?P<label>[^:]{2,40}):\s")
-_JOINING_WORDS = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our")
-    + ("that", "the", "their", "to", "was", "were", "with")
+_JOINING_WORDS = frozenset[str]().union(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or"},
+    {"our", "that", "the", "their", "to", "was", "were", "with"},
 )
 """A line that ends with one of these words goes on in the next line."""
 _NAMES = re.compile(

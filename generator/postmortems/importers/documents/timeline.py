@@ -2,57 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import pairwise
+from datetime import date, tzinfo
 
 from .dates import Calendar, dates_in
 from .stamps import Stamp, stamp_at_start
-from .timeline_tables import TableColumns, clock_in, rows_of_table
+from .timeline_rows import Timeline, TimelineRow
+from .timeline_tables import TableColumns, rows_of_table
 from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
 from .vocabulary import is_placeholder
 from .zones import zone_named, zone_stated
 
-_NEAR = timedelta(hours=16)
-"""Rows around midnight are rarely farther apart."""
 _STATES_ZONE = re.compile(r"\b(?:times?|timestamps?|utc|gmt|zone|clocks?)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b.{0,40}\b(?:noted|stated|specified|mentioned)\b", re.IGNORECASE)
 _TEMPLATE_TIME = re.compile(
     r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))"
 )
-
-
-@dataclass
-class TimelineRow:
-    """A row as it is written. `day` is the day of the row, None if no text gives one."""
-
-    line: int
-    written: str
-    clock: time | None
-    day: date | None
-    zone: tzinfo | str | None
-    approximate: bool
-    event: str
-    action: str = ""
-    result: str = ""
-    has_own_day: bool = False
-    run: int = 0
-
-    @property
-    def local(self) -> datetime | None:
-        """The day and time without a zone."""
-        return datetime.combine(self.day, self.clock) if self.day and self.clock else None
-
-
-@dataclass
-class Timeline:
-    """The rows of a timeline, and its texts that are no rows."""
-
-    rows: list[TimelineRow] = field(default_factory=list)
-    untimed: list[tuple[int, str, str]] = field(default_factory=list)
-    """The line, text and reason of what was meant as a row and has no time."""
-    rest: list[Block] = field(default_factory=list)
-    """The blocks that are no rows."""
 
 
 class TimelineReader:
@@ -285,34 +249,6 @@ class TimelineReader:
         return row
 
 
-def roll_past_midnight(rows: list[TimelineRow]) -> None:
-    """Put rows on the next day that follow the row above over midnight.
-
-    The rows of a run have the day of its first row. A run from the newest row to the oldest is
-    left as it is.
-    """
-    runs: dict[int, list[TimelineRow]] = {}
-    for row in rows:
-        if row.local:
-            runs.setdefault(row.run, []).append(row)
-    for run in runs.values():
-        steps = [(row.local, below.local) for row, below in pairwise(run)]
-        earlier = sum(below < above for above, below in steps if above and below)
-        if earlier > 1 and 2 * earlier > len(steps):
-            continue
-        for above, row in pairwise(run):
-            _follow(above, row)
-
-
-def _follow(above: TimelineRow, row: TimelineRow) -> None:
-    if row.has_own_day or not (above.day and row.clock and above.local):
-        return
-    row.day = max(above.day, row.day or above.day)
-    later = datetime.combine(row.day, row.clock) + timedelta(days=1)
-    if datetime.combine(row.day, row.clock) < above.local and later - above.local <= _NEAR:
-        row.day += timedelta(days=1)
-
-
 def _with_period(stamp: Stamp, event: str) -> str:
     """Return the text of a row, with its time as it is written if that is a period."""
     return f"{stamp.written}: {event}".strip(": ") if stamp.until else event
@@ -359,18 +295,3 @@ def _has_rows(block: Block) -> bool:
         return False
     timed = sum(_has_stamp(item) for item in block.children)
     return 2 * timed >= len(block.children)
-
-
-def looks_like_timeline(block: Block) -> bool:
-    """Return whether a list or a table outside a timeline has rows with times.
-
-    Three rows are enough, or two with a date.
-    """
-    if block.kind == "list":
-        stamps = [stamp_at_start(item_text(item)) for item in block.children]
-        timed = [stamp for stamp in stamps if stamp and stamp.clock]
-        enough = 2 if timed and all(stamp.date for stamp in timed) else 3
-        return len(timed) >= enough and 3 * len(timed) >= 2 * len(stamps)
-    if block.kind == "table" and (columns := rows_of_table(block)):
-        return sum(bool(clock_in(row, columns.time)) for row in block.rows) >= 3
-    return False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from .stamps import stamp_at_start
-from .tree import Block, Row
+from .tree import Block, Row, item_text
 from .vocabulary import column_meanings
 
 
@@ -37,6 +37,7 @@ def rows_of_table(table: Block) -> TableColumns | None:
 
 
 def clock_in(row: Row, index: int) -> time | None:
+    """Return the time that a cell begins with; None if it begins with none."""
     stamp = stamp_at_start(row.cells[index]) if index < len(row.cells) else None
     return stamp.clock if stamp else None
 
@@ -56,3 +57,18 @@ def _columns(
     if has_event:
         columns.action, columns.result = first("action", unless="event"), first("result")
     return columns
+
+
+def looks_like_timeline(block: Block) -> bool:
+    """Return whether a list or a table outside a timeline has rows with times.
+
+    Three rows are enough, or two with a date.
+    """
+    if block.kind == "list":
+        stamps = [stamp_at_start(item_text(item)) for item in block.children]
+        timed = [stamp for stamp in stamps if stamp and stamp.clock]
+        enough = 2 if timed and all(stamp.date for stamp in timed) else 3
+        return len(timed) >= enough and 3 * len(timed) >= 2 * len(stamps)
+    if block.kind == "table" and (columns := rows_of_table(block)):
+        return sum(bool(clock_in(row, columns.time)) for row in block.rows) >= 3
+    return False

@@ -20,8 +20,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:the |an? )?(?:incident |outage |blameless |public |service )*(?:post ?mortems?|reports?|review"
-    r"|rca|analysis|template)?(?: (?:report|review|document|analysis|template))?"
+    r"(?:the |an? )?(?:incident |outage |blameless |public |service )*(?:post ?mortems?|reports?"
+    r"|review|rca|analysis|template)?(?: (?:report|review|document|analysis|template))?"
 )
 
 

@@ -1,6 +1,8 @@
-"""A table of an HTML document while it is read."""
+"""Parts of an HTML document while it is read: tables, lists and inline text."""
 
-from .tree import Row
+import re
+
+from .tree import Block, Row
 
 
 class HtmlTable:
@@ -36,3 +38,19 @@ class HtmlTable:
     def rows(self) -> list[Row]:
         """Return the rows that have cells."""
         return [Row(tuple(cells), line) for line, cells in self._rows if any(cells)]
+
+
+def continues(block: Block, number: int | None) -> bool:
+    """Return whether a list goes on in another element, as in exports of Notion."""
+    if block.number is None or number is None:
+        return block.number == number
+    return number == block.number + len(block.children)
+
+
+def joined(parts: list[str]) -> str:
+    """Return the parts of a text as Markdown, without emphasis of nothing and spaces in marks."""
+    text = "".join(parts).replace("\xa0", " ")
+    text = re.sub(r"(\*\*|(?<!\*)\*(?!\*)|~~|`)(\s*)\1", r"\2", text)
+    text = re.sub(r"\*\*(\s*)([^*\n]+?)(\s*)\*\*", r"\1**\2**\3", text)
+    text = re.sub(r"\[\s*\]\([^()]*\)", "", text)
+    return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
