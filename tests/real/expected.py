@@ -6,7 +6,12 @@ from typing import Any
 from tests.real.matching import Candidate
 from tests.real.times import day_of, is_day, rows_of_day
 
-_PHASES = {"start": "started", "detected": "detected", "mitigated": "mitigated", "resolved": "resolved"}
+_PHASES = {
+    "start": "started",
+    "detected": "detected",
+    "mitigated": "mitigated",
+    "resolved": "resolved",
+}
 
 
 @dataclass(frozen=True)

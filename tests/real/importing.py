@@ -44,7 +44,8 @@ class Figures:
         """The figures as a line of the table."""
         return (
             f"{name[:64]:<64} {self.rows_found:>3}/{self.rows:<3} ({self.rows_placed:>3} placed) "
-            f"{self.times_found:>2}/{self.times:<2} {self.actions_found:>3}/{self.actions:<3} {self.invented:>3}"
+            f"{self.times_found:>2}/{self.times:<2} "
+            f"{self.actions_found:>3}/{self.actions:<3} {self.invented:>3}"
         )
 
 
@@ -70,8 +71,13 @@ def main(arguments: list[str] | None = None) -> int:
     totals = {".md": Figures(), ".pdf": Figures()}
     with index.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
-            path, expected = options.sources / row["file"], folder / row["expected_in_shared_data_real-dev"]
-            figures = _figures(path, json.loads(expected.read_text(encoding="utf-8")), zone, options.missing)
+            path, expected = (
+                options.sources / row["file"],
+                folder / row["expected_in_shared_data_real-dev"],
+            )
+            figures = _figures(
+                path, json.loads(expected.read_text(encoding="utf-8")), zone, options.missing
+            )
             if figures:
                 print(figures.line(path.name))
                 totals.setdefault(path.suffix, Figures()).add(figures)
@@ -80,7 +86,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if _reached(totals[".md"]) else 1
 
 
-def _figures(path: Path, record: dict[str, Any], zone: ZoneInfo | None, missing: bool) -> Figures | None:
+def _figures(
+    path: Path, record: dict[str, Any], zone: ZoneInfo | None, missing: bool
+) -> Figures | None:
     data = path.read_bytes()
     try:
         drafts = read_documents(path.name, data, zone)
@@ -88,7 +96,9 @@ def _figures(path: Path, record: dict[str, Any], zone: ZoneInfo | None, missing:
         print(f"{path.name}: {error.reason}; {error.hint}")
         return None
     expected = expected_of(record)
-    figures = Figures(rows=len(expected.rows), times=len(expected.times), actions=len(expected.actions))
+    figures = Figures(
+        rows=len(expected.rows), times=len(expected.times), actions=len(expected.actions)
+    )
     placed, listed = _rows(drafts)
     for row in expected.rows:
         is_placed = matches(row, placed)
@@ -105,7 +115,9 @@ def _figures(path: Path, record: dict[str, Any], zone: ZoneInfo | None, missing:
     return figures
 
 
-def _times_and_actions(expected: Expected, drafts: list[Draft], figures: Figures, missing: bool) -> None:
+def _times_and_actions(
+    expected: Expected, drafts: list[Draft], figures: Figures, missing: bool
+) -> None:
     times = {
         **{name: text for draft in drafts for name, text in draft.data.get("times", {}).items()}
     }

@@ -10,7 +10,7 @@ import pypdf
 
 from postmortems.importers import Draft
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def invented_values(drafts: list[Draft], path: Path, data: bytes) -> list[str]:
@@ -38,7 +38,11 @@ def _invented(draft: Draft, text: str) -> Iterator[str]:
         yield f"severity {severity}"
     for item in draft.data.get("lessons", {}).get("action_items", []):
         for key in ("owner", "tracker"):
-            if key in item and item[key].lower() not in flat and item[key] not in "".join(text.split()):
+            if (
+                key in item
+                and item[key].lower() not in flat
+                and item[key] not in "".join(text.split())
+            ):
                 yield f"{key} {item[key]}"
         if "due" in item and not has_day(datetime.fromisoformat(item["due"]), flat):
             yield f"due {item['due']}"
@@ -46,7 +50,12 @@ def _invented(draft: Draft, text: str) -> Iterator[str]:
 
 def has_clock(local: datetime, flat: str) -> bool:
     """Whether a text has a time of day, in 24 or 12 hours."""
-    hours = {str(local.hour), f"{local.hour:02}", str((local.hour - 1) % 12 + 1), f"{(local.hour - 1) % 12 + 1:02}"}
+    hours = {
+        str(local.hour),
+        f"{local.hour:02}",
+        str((local.hour - 1) % 12 + 1),
+        f"{(local.hour - 1) % 12 + 1:02}",
+    }
     for hour in hours:
         if re.search(rf"(?<!\d){hour}\s?[:.h]?{local.minute:02}(?!\d)", flat):
             return True

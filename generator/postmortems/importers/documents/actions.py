@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .dates import Calendar, dates_in
-from .tree import Block, Row, item_rest, item_text, markdown_of, plain
+from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
 from .vocabulary import column_meanings, is_placeholder, value_meaning
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`|]+[^\s<>()\[\]\"'`|.,;:!?]")
@@ -14,14 +14,28 @@ _TRACKER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"[\s([{*_—–,;-]*\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*(?P<owner>@?[\w][\w .@/-]{0,60}?)\s*(?=[)\]};,|]|\Z)[)\]}]?",
+    r"[\s([{*_—–,;-]*\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*"
+    r"(?P<owner>@?[\w][\w .@/-]{0,60}?)\s*(?=[)\]};,|]|\Z)[)\]}]?",
     re.IGNORECASE,
 )
-_HANDLE_AT_END = re.compile(r"[\s—–-]*[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z")
-_HANDLE_AT_START = re.compile(r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?\s*:\s+")
-_DUE = re.compile(r"[\s([{,;—–-]*\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?", re.IGNORECASE)
-_STATE = re.compile(r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z")
-_LABELLED_STATE = re.compile(r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE)
+_HANDLE_AT_END = re.compile(
+    r"[\s—–-]*[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z"
+)
+_HANDLE_AT_START = re.compile(
+    r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?\s*:\s+"
+)
+_DUE = re.compile(
+    r"[\s([{,;—–-]*\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
+    r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z"
+)
+_LABELLED_STATE = re.compile(
+    r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\b(?:no|nr|number|id|num)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -53,7 +67,9 @@ def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Blo
             text = f"{heading.text}: {block.text}" if heading else block.text
             yield _action(text, heading.line if heading else block.line, None, calendar)
             heading = None
-        elif block.kind == "heading" and following and following.kind == "paragraph" and not has_rows:
+        elif (
+            block.kind == "heading" and following and following.kind == "paragraph" and not has_rows
+        ):
             heading = block
         else:
             yield block
@@ -61,7 +77,11 @@ def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Blo
 
 def checkbox_items(block: Block) -> bool:
     """Return whether a list is one of checkboxes."""
-    return block.kind == "list" and bool(block.children) and all(item.checked is not None for item in block.children)
+    return (
+        block.kind == "list"
+        and bool(block.children)
+        and all(item.checked is not None for item in block.children)
+    )
 
 
 def _of_item(item: Block, calendar: Calendar) -> Iterator[Action | Block]:
@@ -84,7 +104,7 @@ def _of_item(item: Block, calendar: Calendar) -> Iterator[Action | Block]:
 
 
 def _is_group(text: str) -> bool:
-    """Return whether an item only names a group of items, such as `**Prevent**` or `Short term:`."""
+    """Return whether an item only names a group of items, such as `**Prevent**`."""
     words = text.strip()
     is_bold = words.startswith("**") and words.rstrip(":").endswith("**") and words.count("**") == 2
     return not words or is_bold or words.endswith(":") or bool(value_meaning("action_kind", words))
@@ -98,35 +118,38 @@ def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> A
     elif match := _STATE.search(action.text):
         _set_state(action, match, match["state"] or match["sign"] or match["last"])
     _take_due(action, calendar)
-    match = _OWNER.search(action.text) or _HANDLE_AT_END.search(action.text) or _HANDLE_AT_START.search(action.text)
+    match = (
+        _OWNER.search(action.text)
+        or _HANDLE_AT_END.search(action.text)
+        or _HANDLE_AT_START.search(action.text)
+    )
     if match and not is_placeholder(match["owner"]):
         shorter = _without(action.text, match)
-        if not is_empty(shorter):
+        if not is_blank(shorter):
             action.owner, action.text = match["owner"].strip(), shorter
     action.tracker = tracker_in(action.text)
     return action
 
 
 def _without(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;") if match.start() else text[match.end() :].strip()
-
-
-def is_empty(text: str) -> bool:
-    """Return whether a text has no letters and digits."""
-    return not any(letter.isalnum() for letter in text)
+    return (
+        f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;")
+        if match.start()
+        else text[match.end() :].strip()
+    )
 
 
 def _set_state(action: Action, match: re.Match[str], words: str) -> None:
     state = value_meaning("action_state", words)
     shorter = _without(action.text, match)
-    if state and not is_empty(shorter):
+    if state and not is_blank(shorter):
         action.state, action.text = state, shorter
 
 
 def _take_due(action: Action, calendar: Calendar) -> None:
     if (match := _DUE.search(action.text)) and (day := due_day(match["due"], calendar)):
         shorter = _without(action.text, match)
-        if not is_empty(shorter):
+        if not is_blank(shorter):
             action.due, action.text = day, shorter
 
 
@@ -138,7 +161,9 @@ def due_day(text: str, calendar: Calendar) -> str:
 
 def tracker_in(text: str) -> str:
     """Return the address of the one ticket in a text; "" if there is none, or more."""
-    addresses = dict.fromkeys(address for address in _ADDRESS.findall(text) if _TRACKER.search(address))
+    addresses = dict.fromkeys(
+        address for address in _ADDRESS.findall(text) if _TRACKER.search(address)
+    )
     return next(iter(addresses)) if len(addresses) == 1 else ""
 
 
@@ -179,9 +204,15 @@ def _of_row(row: Row, head: Row, columns: dict[str, int], calendar: Calendar) ->
     unplaced = [
         f"{head.cells[index]}: {text}"
         for index, text in enumerate(row.cells)
-        if index not in columns.values() and index < len(head.cells) and not is_placeholder(text)
+        if index not in columns.values()
+        and index < len(head.cells)
+        and not is_placeholder(text)
+        and not (text.strip(" .#").isdecimal() and is_blank(_COUNTED.sub("", head.cells[index])))
     ]
     action.owner = plain(cell("owner")) or action.owner
+    beside = plain(_ADDRESS.sub("", cell("tracker"))).rpartition(" ")[2]
+    if beside.isupper():
+        action.state = value_meaning("action_state", beside) or action.state
     for name, value, words in (
         ("due", due_day(cell("due"), calendar), cell("due")),
         ("state", value_meaning("action_state", cell("state")), cell("state")),

@@ -28,11 +28,22 @@ class Context:
     day: date | None = None
     zone: tzinfo | str | None = None
     phases: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    local_phases: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    """The times of phases as they are written, without a zone, with their lines."""
 
     def unplaced(self, line: int, text: str, reason: str) -> None:
         """Note a text that has no place in the draft."""
         if text.strip():
             self.draft.unplaced.append(Unplaced(line, text.strip(), reason))
+
+    def fitting(self, text: str, line: int, limit: int) -> str:
+        """Return what fits in a field, up to the end of a paragraph or line; note the rest."""
+        if len(text) <= limit:
+            return text
+        ends = (text.rfind(mark, 0, limit) for mark in ("\n\n", "\n", " "))
+        cut = next((end for end in ends if end > 0), limit)
+        self.unplaced(line, text[cut:], f"more than the {limit:,} characters of the field")
+        return text[:cut].rstrip()
 
     def zone_for(self, written: tzinfo | str | None) -> tzinfo | None:
         """Return the zone of a time: the written one, or that of the document, or of the user."""
@@ -49,6 +60,11 @@ class Context:
         if day is None:
             return None, "", "a time without a day"
         return self.written(datetime.combine(day, stamp.clock), stamp.zone, stamp.approximate)
+
+    def local(self, stamp: Stamp) -> datetime | None:
+        """Return a time with its day, without a zone; None if one of them is not known."""
+        day = self.calendar.day(stamp.date) if stamp.date else self.day
+        return datetime.combine(day, stamp.clock) if day and stamp.clock else None
 
     def written(
         self, local: datetime, zone: tzinfo | str | None, approximate: bool
@@ -127,9 +143,7 @@ def _first_texts(sections: list[Section]) -> str:
     )
 
 
-def _zone(
-    pairs: list[Pair], blocks: list[Block], sections: list[Section]
-) -> tzinfo | str | None:
+def _zone(pairs: list[Pair], blocks: list[Block], sections: list[Section]) -> tzinfo | str | None:
     """Return the zone of all times of a document, from a label or a sentence about its times."""
     for pair in pairs:
         if pair.meaning == "zone" and (zone := zone_named(pair.value) or zone_stated(pair.value)):

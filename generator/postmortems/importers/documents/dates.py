@@ -4,11 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:,|\s-)?\s+(?:the\s+)?)?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:,|\s-)?\s+"
+    r"(?:the\s+)?)?"
+)
 DATE = (
     rf"{_WEEKDAY}(?:"
     r"(?P<iso_year>\d{4})(?P<iso_mark>[-/.])(?P<iso_month>\d{1,2})(?P=iso_mark)(?P<iso_day>\d{1,2})"
@@ -21,7 +25,7 @@ DATE = (
     r")"
 )
 """The expression of a date; its groups are read by `date_of`."""
-_SEARCH = re.compile(rf"(?<![\w/.:#@=-])(?:{DATE})(?![\w/]|-\d)", re.IGNORECASE)
+_SEARCH = re.compile(rf"(?<![\w/.:#=-])(?:{DATE})(?![\w/]|-\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,15 @@ def date_of(match: re.Match[str]) -> WrittenDate:
     """Return the date of a match of `DATE`."""
     groups = match.groupdict()
     if groups["iso_year"]:
-        return WrittenDate(int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"]))
+        return WrittenDate(
+            int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"])
+        )
     for number in ("1", "2"):
         if name := groups[f"name_{number}"]:
             year = groups[f"year_{number}"]
-            return WrittenDate(int(year) if year else None, _month(name), int(groups[f"day_{number}"]))
+            return WrittenDate(
+                int(year) if year else None, _month(name), int(groups[f"day_{number}"])
+            )
     if groups["month_5"]:
         return WrittenDate(None, int(groups["month_5"]), int(groups["day_5"]), is_numeric=True)
     if groups["first_6"]:
@@ -58,11 +66,11 @@ def date_of(match: re.Match[str]) -> WrittenDate:
 
 
 def _month(name: str) -> int:
-    return next(index for index, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower()))
+    return MONTHS.index(name[:3].lower()) + 1
 
 
 def dates_in(text: str) -> list[WrittenDate]:
-    """Return the dates in a text, in their order. Dates of month and day in numbers are left out."""
+    """Return the dates in a text, in their order, without those of two numbers."""
     found = [date_of(match) for match in _SEARCH.finditer(text[:20_000])]
     return [one for one in found if not (one.is_numeric and one.year is None)]
 

@@ -2,46 +2,28 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from pathlib import PurePosixPath
 
-from ...model.scalars import LINE_LENGTH, NAME_LENGTH, PROSE_LENGTH, slugged
+from ...model.scalars import LINE_LENGTH, NAME_LENGTH, slugged
 from ..draft import Draft
-from .actions import Action, actions_in, checkbox_items, is_empty
-from .context import Context, context_of
+from .actions import Action, actions_in, checkbox_items
+from .context import context_of
 from .dates import dates_in
-from .metadata import compare_phases, place, place_pairs
-from .pairs import Pair, front_matter_pairs, take_pairs
+from .metadata import compare_phases, place_pairs
+from .pairs import front_matter_pairs, take_pairs
+from .placing import Placement
 from .sections import LEAD, Section, sections_of
-from .timeline import (
-    TimelineReader,
-    TimelineRow,
-    looks_like_timeline,
-    roll_past_midnight,
-)
+from .timeline import TimelineReader
+from .timeline_rows import TimelineRow, roll_past_midnight
+from .timeline_tables import looks_like_timeline
 from .titles import take_title
-from .tree import Block, Document, item_rest, item_text, markdown_of, plain, walk
+from .tree import Block, Document, is_blank, plain, walk
 from .vocabulary import heading_role, is_placeholder
 from .zones import zone_stated
 
-_LINES_OF = {
-    "impact": ("impact", "user", "features"),
-    "resolution": ("response", "stabilization", "patches"),
-    "rollback": ("response", "stabilization", "rollback"),
-    "status_page": ("response", "communication", "status_page"),
-    "customers": ("response", "communication", "customers"),
-    "escalation": ("response", "communication", "escalation"),
-    "remediation": ("remediation", "process"),
-    "prevention": ("prevention", "safeguards"),
-    "went_well": ("lessons", "went_well"),
-    "went_badly": ("lessons", "improve"),
-    "got_lucky": ("lessons", "got_lucky"),
-    "lessons": ("lessons", "improve"),
-}
-"""Sections whose paragraphs and items become lines of a field."""
-_NOTHING = re.compile(r"(?:n/?a|none|nothing|no comments added|not applicable|tbd|-+)\.?", re.IGNORECASE)
 _TIMES = re.compile(r"\W*(?:all (?:the )?)?time(?:s|stamps)?\b", re.IGNORECASE)
 
 
@@ -92,7 +74,6 @@ class _Drafting:
         identity = source.document.url or PurePosixPath(source.path.replace("\\", "/")).stem
         self.draft = Draft(source.path, _alias(identity, title), {"title": title}, line)
         self.context = context_of(self.draft, title, self.sections, self._pairs, source.zone)
-        self._free: list[tuple[str, str]] = []
         if self.context.zone is not None:
             for section in self.sections:
                 section.blocks = [one for one in section.blocks if not _is_zone_sentence(one)]
@@ -104,9 +85,7 @@ class _Drafting:
         place_pairs(self.context, self._pairs, self._source.severities)
         self._timeline()
         self._actions()
-        for section in self.sections:
-            self._section(section)
-        self._free_sections()
+        Placement(self.context).place_all(self.sections)
         for comment in self._comments:
             self.context.unplaced(comment.line, comment.text, "a comment that is not shown")
         compare_phases(self.context)
@@ -165,22 +144,13 @@ class _Drafting:
             self.draft.rows_without_zone += "zone" in reason
             self.context.unplaced(row.line, text, reason)
             return
-        if is_empty(row.event) and not row.action:
+        if is_blank(row.event) and not row.action:
             self.context.unplaced(row.line, text, "a time without an event")
             return
-        entry = {"time": written, "event": self._fitting(row.event, row.line, LINE_LENGTH)}
+        entry = {"time": written, "event": self.context.fitting(row.event, row.line, LINE_LENGTH)}
         entry |= {"action": row.action} if row.action else {}
         entry |= {"result": row.result} if row.result else {}
         self.draft.data.setdefault("timeline", []).append(entry)
-
-    def _fitting(self, text: str, line: int, limit: int) -> str:
-        """Return what fits in a field, up to the end of a paragraph or line; note the rest."""
-        if len(text) <= limit:
-            return text
-        cut = max(text.rfind("\n\n", 0, limit), text.rfind("\n", 0, limit), text.rfind(" ", 0, limit))
-        cut = cut if cut > 0 else limit
-        self.context.unplaced(line, text[cut:], f"more than the {limit:,} characters of the field")
-        return text[:cut].rstrip()
 
     def _actions(self) -> None:
         actions: list[Action] = []
@@ -195,139 +165,32 @@ class _Drafting:
             else:
                 continue
             for found in actions_in(blocks, self.context.calendar):
-                (actions if isinstance(found, Action) else kept).append(found)  # type: ignore[attr-defined]
+                if isinstance(found, Action):
+                    actions.append(found)
+                else:
+                    kept.append(found)
             section.blocks = kept
         taken: set[str] = set()
         for action in actions:
             self._action(action, taken)
 
     def _action(self, action: Action, taken: set[str]) -> None:
-        if is_empty(action.text):
+        if is_blank(action.text):
             return
         item = {"id": _action_id(action.text, taken)}
-        item["text"] = self._fitting(action.text, action.line, LINE_LENGTH)
+        item["text"] = self.context.fitting(action.text, action.line, LINE_LENGTH)
         for name in ("kind", "owner", "due", "state", "tracker"):
-            if (value := getattr(action, name)) and len(value) <= (NAME_LENGTH if name == "owner" else LINE_LENGTH):
+            if (value := getattr(action, name)) and len(value) <= (
+                NAME_LENGTH if name == "owner" else LINE_LENGTH
+            ):
                 item[name] = value
         for text in action.unplaced:
-            self.context.unplaced(action.line, f"{text} ({plain(action.text)[:60]})", "action items have no such field")
+            self.context.unplaced(
+                action.line,
+                f"{text} ({plain(action.text)[:60]})",
+                "action items have no such field",
+            )
         self.draft.data.setdefault("lessons", {}).setdefault("action_items", []).append(item)
-
-    def _section(self, section: Section) -> None:
-        blocks = [block for block in section.blocks if not _says_nothing(block)]
-        if not blocks:
-            return
-        place_of_role: dict[str, Callable[[Section, list[Block]], None]] = {
-            LEAD: self._summary,
-            "summary": self._summary,
-            "root_cause": self._root_cause,
-            "trigger": self._trigger,
-            "factors": self._factors,
-            "detection": self._detection,
-        }
-        role = section.role or ""
-        if role in _LINES_OF:
-            self._lines(section, blocks)
-        elif role in place_of_role:
-            place_of_role[role](section, blocks)
-        else:
-            self._keep(section, blocks)
-
-    def _keep(self, section: Section, blocks: list[Block]) -> None:
-        """Keep blocks as a free section."""
-        self._free.append((plain(section.heading) or self.draft.data["title"], markdown_of(blocks)))
-
-    def _prose(self, loc: tuple[str, ...], section: Section, blocks: list[Block]) -> None:
-        """Add Markdown to a field of several paragraphs, below its heading if that is not first."""
-        target = self.draft.data
-        for key in loc[:-1]:
-            target = target.setdefault(key, {})
-        text, known = markdown_of(blocks), target.get(loc[-1], "")
-        if known and not section.own_role and section.heading:
-            text = f"**{plain(section.heading)}**\n\n{text}"
-        text = f"{known}\n\n{text}".strip()
-        target[loc[-1]] = self._fitting(text, section.line, PROSE_LENGTH)
-
-    def _summary(self, section: Section, blocks: list[Block]) -> None:
-        self._prose(("summary",), section, blocks)
-
-    def _root_cause(self, section: Section, blocks: list[Block]) -> None:
-        self._prose(("root_cause", "summary"), section, blocks)
-
-    def _trigger(self, section: Section, blocks: list[Block]) -> None:
-        text = " ".join(markdown_of(blocks).split())
-        if any(block.kind not in ("paragraph", "list") for block in blocks) or len(text) > LINE_LENGTH:
-            self._keep(section, blocks)
-        else:
-            trigger = self.draft.data.setdefault("root_cause", {}).setdefault("trigger", {})
-            trigger["description"] = f"{trigger.get('description', '')} {text}".strip()
-
-    def _detection(self, section: Section, blocks: list[Block]) -> None:
-        text = markdown_of(blocks)
-        detection = self.draft.data.setdefault("detection", {})
-        if "source" in detection or len(text) > LINE_LENGTH or any(block.kind not in ("paragraph", "list") for block in blocks):
-            if not detection:
-                del self.draft.data["detection"]
-            self._keep(section, blocks)
-        else:
-            detection["source"] = " ".join(text.split())
-
-    def _factors(self, section: Section, blocks: list[Block]) -> None:
-        simple, rest = _simple_lines(blocks)
-        nodes = self.draft.data.setdefault("root_cause", {}).setdefault("nodes", [])
-        for line, text in simple:
-            number = len(nodes) + 1
-            words = self._fitting(text, line, LINE_LENGTH)
-            nodes.append({"id": f"factor-{number}", "kind": "contributing-factor", "text": words})
-        if rest:
-            self._keep(section, rest)
-
-    def _lines(self, section: Section, blocks: list[Block]) -> None:
-        simple, rest = _simple_lines(blocks)
-        texts = [self._fitting(text, line, LINE_LENGTH) for line, text in simple]
-        if texts:
-            place(self.context, _LINES_OF[section.role or ""], texts)
-        if rest:
-            self._keep(section, rest)
-
-    def _free_sections(self) -> None:
-        by_heading: dict[str, str] = {}
-        for heading, text in self._free:
-            if text.strip():
-                by_heading[heading] = f"{by_heading.get(heading, '')}\n\n{text}".strip()
-        sections = [
-            {"heading": heading[:LINE_LENGTH], "text": self._fitting(text, self.draft.line, PROSE_LENGTH)}
-            for heading, text in by_heading.items()
-        ]
-        if sections:
-            self.draft.data["sections"] = sections
-
-
-def _simple_lines(blocks: list[Block]) -> tuple[list[tuple[int, str]], list[Block]]:
-    """Return paragraphs and items as lines, and the blocks that one line cannot hold."""
-    lines: list[tuple[int, str]] = []
-    rest = []
-    for block in blocks:
-        if block.kind == "paragraph":
-            lines.append((block.line, " ".join(block.text.split())))
-        elif block.kind == "list":
-            lines += _item_lines(block)
-        else:
-            rest.append(block)
-    return lines, rest
-
-
-def _item_lines(block: Block) -> Iterator[tuple[int, str]]:
-    for item in block.children:
-        if is_placeholder(markdown_of([item])):
-            continue
-        nested = markdown_of(item_rest(item))
-        yield item.line, f"{' '.join(item_text(item).split())}\n{nested}".strip()
-
-
-def _says_nothing(block: Block) -> bool:
-    words = plain(markdown_of([block])).strip()
-    return not words or bool(_NOTHING.fullmatch(words)) or is_placeholder(words)
 
 
 def _is_zone_sentence(block: Block) -> bool:

@@ -4,19 +4,31 @@ import re
 from datetime import datetime, timedelta
 
 _UNITS = {
-    "w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1,
+    "w": 604_800,
+    "d": 86_400,
+    "h": 3_600,
+    "m": 60,
+    "s": 1,
 }
 _PART = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>w(?:ee)?ks?|d(?:ays?)?|h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\b\.?"
     r"(?:\s*(?:,|and|&)?\s*)",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"\W*(?:approx(?:imately|\.)?|about|around|roughly|circa|c\.|~|≈|just (?:over|under)|over|under|nearly|almost|total:?|of)*\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"\W*(?:(?:approx(?:imately|\.)?|about|around|roughly|circa|c\.|~|≈|just|over|under|nearly"
+    r"|almost|total:?|of)\s*)*",
+    re.IGNORECASE,
+)
 
 
 def duration_at_start(text: str) -> tuple[timedelta, timedelta] | None:
-    """Return the duration that a text begins with and its precision; None if there is none."""
-    position = _PREFIX.match(text[:200]).end()  # type: ignore[union-attr] - it matches any text
+    """Return the duration that a text begins with, and the most it can differ by rounding.
+
+    None if the text begins with none.
+    """
+    prefix = _PREFIX.match(text[:200])
+    position = prefix.end() if prefix else 0
     seconds, precision = 0.0, 0.0
     while match := _PART.match(text, position):
         unit = _UNITS[match["unit"][0].lower()]
@@ -25,9 +37,9 @@ def duration_at_start(text: str) -> tuple[timedelta, timedelta] | None:
         position = match.end()
     if not precision or seconds > 10 * 366 * 86_400:
         return None
-    return timedelta(seconds=seconds), timedelta(seconds=max(60.0, precision))
+    return timedelta(seconds=seconds), timedelta(seconds=60 + precision / 2)
 
 
-def disagrees(length: timedelta, precision: timedelta, start: datetime, end: datetime) -> bool:
+def disagrees(length: timedelta, tolerance: timedelta, start: datetime, end: datetime) -> bool:
     """Return whether a written duration is not that between two times, apart from rounding."""
-    return abs((end - start) - length) > precision
+    return abs((end - start) - length) > tolerance

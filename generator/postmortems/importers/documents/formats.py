@@ -11,7 +11,8 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000
 """The length of the longest text that is imported."""
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|div|article|section|main|h[1-6]|p|table|meta|title|ac:)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
+    r"(?:!doctype html|html|head|body|div|article|section|main|h[1-6]|p|table|meta|title|ac:)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -24,7 +25,8 @@ def read_document(data: bytes) -> Document:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableDocumentError(
-            f"the document has more than {MAX_BYTES // 1024 // 1024} MiB", "import a smaller part of it"
+            f"the document has more than {MAX_BYTES // 1024 // 1024} MiB",
+            "import a smaller part of it",
         )
     if data[:1024].lstrip().startswith(b"%PDF-"):
         from .pdf import read_pdf
@@ -63,6 +65,7 @@ def _decoded(data: bytes) -> str:
         raise UnreadableDocumentError("the document is empty", "export it again")
     if len(text) > MAX_CHARACTERS:
         raise UnreadableDocumentError(
-            f"the document has more than {MAX_CHARACTERS:,} characters", "import a smaller part of it"
+            f"the document has more than {MAX_CHARACTERS:,} characters",
+            "import a smaller part of it",
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,9 +1,9 @@
 """Markdown as a tree of blocks, by the CommonMark parser that also renders the pages."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from bisect import bisect_right
 from typing import Any
 
 from pyromark import Options, events_with_range
@@ -74,10 +74,14 @@ class _Builder:
         return self._source[start:end].decode("utf-8", "replace")
 
     def _start(self, tag: Any, start: int, end: int) -> None:
-        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        name, value = next(iter(({tag: {}} if isinstance(tag, str) else tag).items()))
         if name in _CONTAINERS:
             self._flush()
-            self._push(Block(_CONTAINERS[name], self._line(start), number=value if name == "List" else None))
+            self._push(
+                Block(
+                    _CONTAINERS[name], self._line(start), number=value if name == "List" else None
+                )
+            )
         elif name in _TEXTS:
             self._flush()
             level = int(value["level"][1]) if name == "Heading" else 0
@@ -126,7 +130,9 @@ class _Builder:
             self._cell_line = inline.line if inline else 1
         elif name in ("TableHead", "TableRow"):
             table = self._open[-1].children[-1]
-            table.rows.append(Row(tuple(self._cells), self._cell_line if self._cells else table.line))
+            table.rows.append(
+                Row(tuple(self._cells), self._cell_line if self._cells else table.line)
+            )
         elif name in ("Link", "Image"):
             if self._links and (closing := self._links.pop()):
                 self._write(closing, None)
@@ -178,9 +184,9 @@ class _Builder:
 
     def _add(self, block: Block) -> None:
         parent = self._open[-1]
-        if parent.kind == "item" and not parent.children and parent.checked is None:
-            if block.kind == "paragraph" and (box := _EMPTY_BOX.match(block.text)):
-                parent.checked, block.text = False, block.text[box.end() :]
+        begins_item = parent.kind == "item" and not parent.children and parent.checked is None
+        if begins_item and block.kind == "paragraph" and (box := _EMPTY_BOX.match(block.text)):
+            parent.checked, block.text = False, block.text[box.end() :]
         parent.children.append(block)
 
     def _push(self, block: Block) -> None:

@@ -7,13 +7,12 @@ from itertools import pairwise
 
 from ...model.scalars import SLUG
 from ..draft import Contradiction
-from .actions import is_empty
 from .context import Context
 from .dates import dates_in
 from .durations import disagrees, duration_at_start
 from .pairs import Pair
 from .stamps import Stamp, stamp_at_start
-from .tree import plain
+from .tree import is_blank, plain
 from .vocabulary import is_placeholder, value_meaning
 
 PHASES = ("started", "detected", "acknowledged", "declared", "mitigated", "resolved")
@@ -93,7 +92,11 @@ def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> No
     elif meaning == "services":
         _place_services(context, pair)
     elif meaning in _LINES:
-        place(context, _LINES[meaning], [part.strip() for part in re.split(r"[,\n;]", value) if part.strip()])
+        place(
+            context,
+            _LINES[meaning],
+            [part.strip() for part in re.split(r"[,\n;]", value) if part.strip()],
+        )
     elif meaning in _TEXTS:
         place(context, _TEXTS[meaning], int(value) if re.fullmatch(r"\d{1,9}", value) else value)
     elif meaning == "links" and _ADDRESS.search(pair.value):
@@ -129,12 +132,16 @@ def severity_named(text: str, severities: Collection[str]) -> str | None:
 
 
 def _full_day(context: Context, text: str) -> str | None:
-    days = [day for written in dates_in(text) if written.year and (day := context.calendar.day(written))]
+    days = [
+        day for written in dates_in(text) if written.year and (day := context.calendar.day(written))
+    ]
     return days[0].isoformat() if len(days) == 1 else None
 
 
 def _place_services(context: Context, pair: Pair) -> None:
-    names = [name.strip(" `*") for name in re.split(r"[,;\n]| and ", plain(pair.value)) if name.strip()]
+    names = [
+        name.strip(" `*") for name in re.split(r"[,;\n]| and ", plain(pair.value)) if name.strip()
+    ]
     slugs = [name for name in names if SLUG.fullmatch(name)]
     if slugs and len(slugs) == len(names):
         place(context, ("impact", "system", "services"), slugs)
@@ -147,7 +154,7 @@ def _place_links(context: Context, pair: Pair) -> None:
     links = context.draft.data.setdefault("links", [])
     links += [{"title": pair.label, "url": address} for address in addresses]
     rest = plain(_ADDRESS.sub("", pair.value))
-    if not is_empty(rest.replace("()", "")):
+    if not is_blank(rest.replace("()", "")):
         links[-len(addresses)]["title"] = f"{pair.label}: {rest.replace('()', '').strip(' <>')}"
 
 
@@ -158,7 +165,7 @@ def _place_date(context: Context, pair: Pair) -> None:
         _place_period(context, pair)
     elif not dates_in(pair.value):
         context.unplaced(pair.line, _words(pair), "no date with a year")
-    elif stamp is None or not is_empty(stamp.rest):
+    elif stamp is None or not is_blank(stamp.rest):
         context.unplaced(pair.line, _words(pair), "a day without a time")
 
 
@@ -189,12 +196,14 @@ def _place_phase(context: Context, pair: Pair) -> None:
     _set_phase(context, pair.meaning, stamp, pair)
     if stamp.until and pair.meaning == "started":
         _set_phase(context, "resolved", _end(stamp), pair)
-    elif stamp.rest and not is_empty(stamp.rest):
+    elif stamp.rest and not is_blank(stamp.rest):
         context.unplaced(pair.line, f"{pair.label}: {stamp.rest}", "a text beside a time")
 
 
 def _set_phase(context: Context, phase: str, stamp: Stamp, pair: Pair) -> None:
     moment, written, reason = context.moment(stamp)
+    if local := context.local(stamp):
+        context.local_phases.setdefault(phase, (local, pair.line))
     if moment is None:
         if "zone" in reason:
             context.draft.rows_without_zone += 1
@@ -224,8 +233,9 @@ def _after(
 
 def _compare(context: Context, pair: Pair) -> None:
     """Compare a duration with the times, and drop it if they give it."""
-    first, last = (context.phases.get(phase) for phase in _DURATIONS[pair.meaning])
-    last = last or (context.phases.get("mitigated") if pair.meaning == "duration" else None)
+    start, end = _DURATIONS[pair.meaning]
+    known = context.phases if {start, end} <= set(context.phases) else context.local_phases
+    first, last = known.get(start), known.get(end)
     parsed = duration_at_start(pair.value)
     if parsed is None or first is None or last is None:
         context.unplaced(pair.line, _words(pair), "durations are computed from the times")
@@ -237,7 +247,11 @@ def _compare(context: Context, pair: Pair) -> None:
 
 def compare_phases(context: Context) -> None:
     """Note each phase that comes before the one above it."""
-    times = [(phase, *context.phases[phase]) for phase in ("started", "detected", "resolved") if phase in context.phases]
+    times = [
+        (phase, *context.phases[phase])
+        for phase in ("started", "detected", "resolved")
+        if phase in context.phases
+    ]
     for (name, moment, line), (later_name, later, later_line) in pairwise(times):
         if later < moment:
             message = f"`{later_name}` is before `{name}`"

@@ -1,4 +1,4 @@
-"""Labels with their values: `Severity: SEV2` in front matter, lists, paragraphs, tables, headings."""
+"""Labels with values, as `Severity: SEV2`: in front matter, lists, paragraphs, tables, headings."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,17 +6,43 @@ from dataclasses import dataclass
 from typing import Any
 
 from .sections import LEAD, Section
-from .tree import Block, Row, item_rest, item_text, markdown_of, plain
+from .stamps import stamp_at_start
+from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
 from .vocabulary import heading_role, label_meaning
 
 _LABELLED = re.compile(
     r"^\s*(?P<bold>\*\*|__)?(?P<label>[^\W_][^:*\n|]{0,50}?)\s*(?:(?P<closed>\*\*|__)\s*:|:\s*(?P<inner>\*\*|__)?)(?=\s|\*|_|\Z)\s*(?P<value>.*)$"
 )
-_ONLY_IN_LEAD = frozenset({"links", "title", "published", "updated", "authors", "zone", "services", "status"})
-_TIMES = frozenset({"period", "duration", "started", "detected", "resolved", "mitigated", "people"})
+_PHASE_AND_TIME = re.compile(
+    r"^\W*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)[\s*_]+(?:at\s+|on\s+)?"
+    r"(?P<value>\d.*|[A-Z][a-z]{2,8}\.? \d.*)$"
+)
+_ONLY_IN_LEAD = frozenset(
+    {"links", "title", "published", "updated", "authors", "zone", "services", "status"}
+)
+_PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
+_TIMES = _PHASES | {"period", "duration", "people"}
+_HEAD_NAMES = frozenset[str]().union(
+    {"field", "value", "key", "property", "attribute", "item"},
+    {"detail", "details", "name", "description"},
+)
 _WEAK = frozenset({"period"})
-_TEXT_ROLES = frozenset({"root_cause", "went_well", "went_badly", "got_lucky", "lessons", "actions",
-                         "remediation", "prevention", "factors", "timeline", "narrative", "background"})
+_TEXT_ROLES = frozenset(
+    {
+        "root_cause",
+        "went_well",
+        "went_badly",
+        "got_lucky",
+        "lessons",
+        "actions",
+        "remediation",
+        "prevention",
+        "factors",
+        "timeline",
+        "narrative",
+        "background",
+    }
+)
 """Roles of sections whose texts are never labels."""
 
 
@@ -46,9 +72,10 @@ def front_matter_pairs(data: Mapping[str, Any], line: int = 1) -> list[Pair]:
 def take_pairs(section: Section) -> list[Pair]:
     """Return the pairs of a section, and remove them from its blocks."""
     if pair := _pair_of_heading(section):
-        is_whole = len(section.blocks) <= 1 or pair.line == section.line
-        section.blocks = [] if is_whole else section.blocks
-        return [pair, *take_pairs(Section("", section.line, 1, LEAD, section.blocks))]
+        section.heading = ""
+        return [pair, *take_pairs(section)]
+    if section.role == "timeline":
+        return _phases_in_timeline(section)
     if section.role in _TEXT_ROLES:
         return []
     is_lead = section.role in (LEAD, "metadata")
@@ -75,13 +102,33 @@ def _pair_of_heading(section: Section) -> Pair | None:
     if not section.blocks:
         return Pair(plain(section.heading), meaning, "", section.line)
     block = section.blocks[0]
-    texts = [block.text] if block.kind == "paragraph" else [item_text(item) for item in block.children]
+    texts = (
+        [block.text] if block.kind == "paragraph" else [item_text(item) for item in block.children]
+    )
     if block.kind not in ("paragraph", "list") or any(len(text) > 200 for text in texts):
         return None
     lines = [line for text in texts for line in text.split("\n")]
     if any(_known(line) for line in lines):
         return None
+    section.blocks = []
     return Pair(plain(section.heading), meaning, ", ".join(lines), block.line)
+
+
+def _phases_in_timeline(section: Section) -> list[Pair]:
+    """Return the pairs of items that only name a phase and its time, and remove the items."""
+    pairs: list[Pair] = []
+    for block in section.blocks:
+        if block.kind == "list":
+            kept = []
+            for item in block.children:
+                pair = _pair_in(item_text(item), item.line, False)
+                stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
+                if pair and stamp and stamp.clock and is_blank(stamp.rest) and not item_rest(item):
+                    pairs.append(pair)
+                else:
+                    kept.append(item)
+            block.children = kept
+    return pairs
 
 
 def _first_paragraph(section: Section, meaning: str) -> Pair | None:
@@ -117,7 +164,14 @@ def _kept_lines(text: str, line: int, is_lead: bool, pairs: list[Pair]) -> Itera
     for offset, words in enumerate(text.split("\n")):
         if pair := _pair_in(words, line + offset, is_lead):
             pairs.append(pair)
-        elif pairs and offset and pairs[-1].line == line + offset - 1 and is_lead and not _known(words) and not pairs[-1].value:
+        elif (
+            pairs
+            and offset
+            and pairs[-1].line == line + offset - 1
+            and is_lead
+            and not _known(words)
+            and not pairs[-1].value
+        ):
             last = pairs.pop()
             pairs.append(Pair(last.label, last.meaning, words.strip(), last.line))
         else:
@@ -139,10 +193,19 @@ def _take_item(item: Block, is_lead: bool, pairs: list[Pair]) -> bool:
 
 def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     match = _LABELLED.match(line)
+    if timed := _PHASE_AND_TIME.match(line):
+        stamp = stamp_at_start(timed["value"])
+        meaning = label_meaning(timed["label"])
+        if meaning in _TIMES and stamp and stamp.clock and is_blank(stamp.rest):
+            return Pair(plain(timed["label"]), meaning, timed["value"].strip(), number)
     if not match or not (meaning := label_meaning(match["label"])):
         return None
     is_bold = bool(match["bold"])
-    if meaning in _ONLY_IN_LEAD | _WEAK and not is_lead and not (is_bold and meaning not in _ONLY_IN_LEAD):
+    if (
+        meaning in _ONLY_IN_LEAD | _WEAK
+        and not is_lead
+        and not (is_bold and meaning not in _ONLY_IN_LEAD)
+    ):
         return None
     value = match["value"].strip()
     if match["bold"] and not match["closed"] and not match["inner"] and value.endswith("**"):
@@ -158,13 +221,20 @@ def _table_pairs(table: Block, is_lead: bool) -> list[Pair]:
     if rows and all(len(row.cells) == 2 for row in rows):
         pairs = [_cell_pair(row.cells[0], row.cells[1], row) for row in rows]
     elif len(rows) == 2 and len(rows[0].cells) == len(rows[1].cells):
-        pairs = [_cell_pair(*cells, rows[1]) for cells in zip(rows[0].cells, rows[1].cells, strict=True)]
+        pairs = [
+            _cell_pair(*cells, rows[1]) for cells in zip(rows[0].cells, rows[1].cells, strict=True)
+        ]
     else:
         return []
+    pairs = [pair for pair in pairs if not {pair.label.lower(), pair.value.lower()} <= _HEAD_NAMES]
     known = [pair for pair in pairs if pair.meaning or heading_role(pair.label)]
     if len(known) < 2 and not (is_lead and known and len(pairs) <= 2):
         return []
-    return [pair for pair in pairs if pair.label or pair.value] if 2 * len(known) >= len(pairs) or is_lead else []
+    return (
+        [pair for pair in pairs if pair.label or pair.value]
+        if 2 * len(known) >= len(pairs) or is_lead
+        else []
+    )
 
 
 def _cell_pair(label: str, value: str, row: Row) -> Pair:

@@ -6,6 +6,7 @@ block is the line of the text, counted from the first page.
 """
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,9 +22,20 @@ MAX_PAGES = 300
 """The number of pages that are read."""
 _LARGER = 1.12
 """How much larger than the text a heading is."""
-_BULLET = re.compile(r"\s*(?:[•●▪◦‣○■·*-]|(?P<number>\d{1,2})[.)])\s+(?P<box>\[[ xX]\]\s+|[☐☑☒✓]\s*)?(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[•●▪◦‣○■·*-]|(?P<number>\d{1,2})[.)])\s+(?P<box>\[[ xX]\]\s+|[☐☑☒✓]\s*)?(?=\S)"
+)
 _LABEL = re.compile(r"(?P<label>[^:]{2,40}):\s")
-_NAMES = re.compile(r"^(?:postmortem report|postmortem|incident report)\s+[-–—]\s+|\s+[-–—|]\s+(?:pagerduty|confluence|google docs|notion)$", re.IGNORECASE)
+_JOINING_WORDS = frozenset[str]().union(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or"},
+    {"our", "that", "the", "their", "to", "was", "were", "with"},
+)
+"""A line that ends with one of these words goes on in the next line."""
+_NAMES = re.compile(
+    r"^(?:postmortem report|postmortem|incident report)\s+[-–—]\s+"
+    r"|\s+[-–—|]\s+(?:pagerduty|confluence|google docs|notion)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableDocumentError(
             "a PDF needs the extra `import`", 'run `pip install "mkdocs-postmortems[import]"`'
         ) from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of each oddity of a file
     try:
         reader = PdfReader(io.BytesIO(data))
         lines = list(_lines(reader))
@@ -54,7 +67,7 @@ def read_pdf(data: bytes) -> Document:
         raise _unreadable() from error
     except Exception as error:
         # pypdf raises many kinds of errors for damaged files, most of them its own.
-        if isinstance(error, PyPdfError) or isinstance(error, _DAMAGED):
+        if isinstance(error, (PyPdfError, *_DAMAGED)):
             raise _unreadable() from error
         raise
     if not lines:
@@ -64,8 +77,19 @@ def read_pdf(data: bytes) -> Document:
     return _document(lines, _NAMES.sub("", _NAMES.sub("", named)).strip())
 
 
-_DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, OSError,
-            NotImplementedError, AssertionError, EOFError, MemoryError)
+_DAMAGED = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+    NotImplementedError,
+    AssertionError,
+    EOFError,
+    MemoryError,
+)
 
 
 def _unreadable() -> UnreadableDocumentError:
@@ -78,15 +102,8 @@ def _lines(reader: Any) -> Iterator[_Line]:
     """Yield the lines of all pages with the size of their letters."""
     number = 0
     for page in reader.pages[:MAX_PAGES]:
-        pieces: list[tuple[str, float]] = []
-
-        def visit(text: str, user: Any, matrix: Any, font: Any, size: float) -> None:
-            scale = abs(matrix[3] or matrix[0] or 1) * abs(user[3] or user[0] or 1)
-            pieces.append((text, round(float(size) * scale, 1)))
-
-        page.extract_text(visitor_text=visit)
         text, size = "", 0.0
-        for part, part_size in [*pieces, ("\n", 0.0)]:
+        for part, part_size in [*_pieces(page), ("\n", 0.0)]:
             for index, words in enumerate(part.split("\n")):
                 if index:
                     number += 1
@@ -95,6 +112,18 @@ def _lines(reader: Any) -> Iterator[_Line]:
                     text, size = "", 0.0
                 text += words
                 size = max(size, part_size) if words.strip() else size
+
+
+def _pieces(page: Any) -> list[tuple[str, float]]:
+    """Return the texts of a page with the size of their letters."""
+    pieces: list[tuple[str, float]] = []
+
+    def visit(text: str, user: Any, matrix: Any, font: Any, size: float) -> None:
+        scale = abs(matrix[3] or matrix[0] or 1) * abs(user[3] or user[0] or 1)
+        pieces.append((text, round(float(size) * scale, 1)))
+
+    page.extract_text(visitor_text=visit)
+    return pieces
 
 
 def _document(lines: list[_Line], named: str) -> Document:
@@ -129,7 +158,11 @@ class _Blocks:
 
     def _line(self, line: _Line, done: list[Block]) -> None:
         level = self._levels.get(line.size)
-        is_named = heading_role(line.text) is not None and len(line.text) < 50 and not line.text.endswith(".")
+        is_named = (
+            heading_role(line.text) is not None
+            and len(line.text) < 50
+            and not line.text.endswith(".")
+        )
         if level or (is_named and self._is_break(line) and not _BULLET.match(line.text)):
             self._heading(line, level or 6, done)
         elif match := _BULLET.match(line.text):
@@ -144,8 +177,14 @@ class _Blocks:
     def _heading(self, line: _Line, level: int, done: list[Block]) -> None:
         above = done[-1] if done else None
         continues = above is not None and above.kind == "heading" and above.level == level
-        if continues and above and self._above and self._above.size == line.size and not (
-            heading_role(line.text) or heading_role(above.text) or label_meaning(above.text)
+        if (
+            continues
+            and above
+            and self._above
+            and self._above.size == line.size
+            and not (
+                heading_role(line.text) or heading_role(above.text) or label_meaning(above.text)
+            )
         ):
             above.text += f" {line.text}"
         else:
@@ -171,10 +210,20 @@ class _Blocks:
         if (stamp := stamp_at_start(line.text)) and not above.endswith((":", ",", "-")):
             if stamp.clock is None:
                 return not stamp.rest
-            return stamp.date is None or above.endswith((".", "!", "?", ")")) or len(above) < 0.6 * self._width
+            return (
+                stamp.date is None
+                or above.endswith((".", "!", "?", ")"))
+                or len(above) < 0.6 * self._width
+            )
         label = _LABEL.match(line.text)
         if label and label_meaning(label["label"]):
             return True
+        if above.rpartition(" ")[2].lower() in _JOINING_WORDS:
+            return False
         if len(above) < 0.6 * self._width:
             return line.text[:1].isupper() or not line.text[:1].isalnum()
-        return above.endswith((".", "!", "?")) and len(above) < 0.85 * self._width and line.text[:1].isupper()
+        return (
+            above.endswith((".", "!", "?"))
+            and len(above) < 0.85 * self._width
+            and line.text[:1].isupper()
+        )

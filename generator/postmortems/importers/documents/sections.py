@@ -11,7 +11,9 @@ from .vocabulary import heading_role, label_meaning, normalized
 LEAD = "lead"
 """The role of what stands before the first heading."""
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,80}?)\s*:?\s*(?:\*\*|__)\s*:?")
-_BOLD_START = re.compile(r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?=\S)")
+_BOLD_START = re.compile(
+    r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?=\S)"
+)
 _LIST_ROLES = {"actions", "timeline", "went_well", "went_badly", "got_lucky", "lessons", "factors"}
 
 
@@ -73,7 +75,12 @@ def _pseudo_section(block: Block, current: Section) -> list[Section]:
         return []
     first, _, rest = block.text.partition("\n")
     match = _BOLD_LINE.fullmatch(first.strip())
-    is_bare = heading_role(first) in _LIST_ROLES and len(first) < 60 and not first.endswith(".") and not rest
+    is_bare = (
+        heading_role(first) in _LIST_ROLES
+        and len(first) < 60
+        and not first.endswith(".")
+        and not rest
+    )
     heading = match["heading"] if match else first if is_bare else ""
     if not heading and (match := _BOLD_START.match(block.text)):
         heading, rest = match["heading"], block.text[match.end() :]
@@ -98,15 +105,30 @@ def _with_groups(section: Section) -> list[Section]:
             continue
         kept = []
         for item in block.children:
-            text = item_text(item)
-            role = heading_role(text) if text and len(text) <= 80 else None
-            if role and role != "background" and item_rest(item):
-                groups.append(Section(plain(text).strip(": "), item.line, section.level, role, item_rest(item)))
+            group = _group(item, section.level)
+            if group:
+                groups.append(group)
             else:
                 kept.append(item)
         block.children = kept
     section.blocks = [block for block in section.blocks if block.kind != "list" or block.children]
     return [section, *groups]
+
+
+def _group(item: Block, level: int) -> Section | None:
+    """Return the section that an item begins with a name of a section; None if it begins none."""
+    text, rest = item_text(item), item_rest(item)
+    if match := _BOLD_START.match(text) or _BOLD_LINE.fullmatch(text.strip()):
+        heading, words = match["heading"], text[match.end() :].strip()
+    elif rest and len(text) <= 80:
+        heading, words = text, ""
+    else:
+        return None
+    role = heading_role(heading)
+    if role is None or label_meaning(heading) or not (words or rest):
+        return None
+    blocks = [Block("paragraph", item.line, words)] if words else []
+    return Section(plain(heading).strip(": "), item.line, level, role, [*blocks, *rest])
 
 
 def split_incidents(blocks: list[Block]) -> tuple[list[Block], list[tuple[Block, list[Block]]]]:
@@ -154,6 +176,13 @@ def _is_incident(heading: Block, blocks: list[Block]) -> bool:
         for block in blocks
         if block.kind == "paragraph"
         and (match := _BOLD_LINE.match(block.text) or _BOLD_START.match(block.text))
+    ]
+    subheadings += [
+        group.heading
+        for block in blocks
+        if block.kind == "list"
+        for item in block.children
+        if (group := _group(item, 1))
     ]
     roles = {role for text in subheadings if (role := heading_role(text))}
     return len(roles) >= 2

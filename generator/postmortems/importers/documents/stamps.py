@@ -15,7 +15,9 @@ _CLOCK = re.compile(
     r"(?!\d|:\d|\.\d|%)(?:\s?(?P<half>[ap])\.?m\b\.?)?|\s?(?P<only_half>[ap])\.?m\b\.?)",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|h|Z|UTC|GMT)\b)(?:\s?(?:hrs|hours|h)\b)?")
+_COMPACT = re.compile(
+    r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|h|Z|UTC|GMT)\b)(?:\s?(?:hrs|hours|h)\b)?"
+)
 _ZONE = re.compile(
     r"\s?[(\[]?(?P<zone>(?:UTC|GMT)\s?[+−–-]\d{1,2}(?::?\d{2})?(?![\d:])|\+\d{2}:?\d{2}(?![\d:])"
     r"|[−-]\d{2}:\d{2}(?![\d:])|[−-]\d{4}(?![\d:])|"
@@ -23,10 +25,16 @@ _ZONE = re.compile(
     + r"|(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Za-z_/]+)(?![\w])[)\]]?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"[\s*_`\[(<>]*")
-_ABOUT = re.compile(r"(?:(?:~|≈|c\.|ca\.|circa\b|approx(?:imately\b|\.|\b)|around\b|about\b|roughly\b)[\s*_`\[(]*)", re.IGNORECASE)
+_OPENING = re.compile(r"[\s*_`\[(<>]*(?:@(?=[A-Za-z]{3,9} \d))?")
+_ABOUT = re.compile(
+    r"(?:(?:~|≈|c\.|ca\.|circa\b|approx(?:imately\b|\.|\b)|around\b|about\b|roughly\b)[\s*_`\[(]*)",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"(?:at|on|by|from|since)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:[\s,|*_`\[\]()]|at\b|@|\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)|[-–—](?=\s)|[-–—](?=\d{1,2}:)|:\s)*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:[\s,|*_`\[\]()]|at\b|@|\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)|[-–—](?=\s)|[-–—](?=\d{1,2}:)|:\s)*",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"[\s*_`\])]*(?:-+>?|–|—|→|to\b|until\b|till\b)\s*[*_`\[(~]*", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"[\s,]*(?:on\s+)?[(\[]?", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s:;,|=>→–—`\])-]+|\.(?=\s|\Z)|[*_](?=[\s:;,|)\]–—-]|\Z)")
@@ -74,7 +82,9 @@ def stamp_at_start(text: str) -> Stamp | None:
 def _period(start: Stamp, end: Stamp) -> Stamp:
     """Return a period: what is written once, at its end, such as `PM` or a zone, is for both."""
     if start.clock and end.clock and end.has_half and not start.has_half and end.clock.hour >= 12:
-        later = start.clock.replace(hour=start.clock.hour % 12 + 12) if start.clock.hour <= 12 else None
+        later = (
+            start.clock.replace(hour=start.clock.hour % 12 + 12) if start.clock.hour <= 12 else None
+        )
         if later and later <= end.clock:
             start = replace(start, clock=later)
     return replace(start, zone=start.zone or end.zone, until=end)

@@ -2,54 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import pairwise
+from datetime import date, tzinfo
 
 from .dates import Calendar, dates_in
 from .stamps import Stamp, stamp_at_start
-from .tree import Block, Row, item_rest, item_text, markdown_of, plain
-from .vocabulary import column_meanings, is_placeholder
-from .zones import zone_stated
+from .timeline_rows import Timeline, TimelineRow
+from .timeline_tables import TableColumns, rows_of_table
+from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
+from .vocabulary import is_placeholder
+from .zones import zone_named, zone_stated
 
-_NEAR = timedelta(hours=16)
-"""Rows around midnight are rarely farther apart."""
 _STATES_ZONE = re.compile(r"\b(?:times?|timestamps?|utc|gmt|zone|clocks?)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b.{0,40}\b(?:noted|stated|specified|mentioned)\b", re.IGNORECASE)
-_TEMPLATE_TIME = re.compile(r"\W*(?:HH|hh|XX|xx|YYYY|00)[:h-](?:MM|mm|XX|xx)")
-
-
-@dataclass
-class TimelineRow:
-    """A row as it is written. `day` is the day of the row, None if no text gives one."""
-
-    line: int
-    written: str
-    clock: time | None
-    day: date | None
-    zone: tzinfo | str | None
-    approximate: bool
-    event: str
-    action: str = ""
-    result: str = ""
-    has_own_day: bool = False
-    run: int = 0
-
-    @property
-    def local(self) -> datetime | None:
-        """The day and time without a zone."""
-        return datetime.combine(self.day, self.clock) if self.day and self.clock else None
-
-
-@dataclass
-class Timeline:
-    """The rows of a timeline, and its texts that are no rows."""
-
-    rows: list[TimelineRow] = field(default_factory=list)
-    untimed: list[tuple[int, str, str]] = field(default_factory=list)
-    """The line, text and reason of what was meant as a row and has no time."""
-    rest: list[Block] = field(default_factory=list)
-    """The blocks that are no rows."""
+_TEMPLATE_TIME = re.compile(
+    r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))"
+)
 
 
 class TimelineReader:
@@ -95,9 +62,9 @@ class TimelineReader:
                 self._paragraph(block)
             case "list":
                 self._list(block)
-            case "table" if rows_of_table(block):
+            case "table" if columns := rows_of_table(block):
                 self._open = None
-                self._table(block)
+                self._table(block, columns)
             case _:
                 self._append(block)
 
@@ -109,17 +76,17 @@ class TimelineReader:
             return
         self._open = None
         self._note_context(block.text)
-        if not (stamp and is_blank(stamp.rest)) and not self._days(block.text):
+        if not (stamp and _is_context(stamp.rest)) and not self._days(block.text):
             self.timeline.rest.append(block)
 
     def _paragraph(self, block: Block) -> None:
         pieces = list(_pieces(block))
         if pieces[0][1] is None:
             self._open_paragraph(Block("paragraph", block.line, pieces[0][0]))
-        for text, stamp, line in pieces:
+        for _, stamp, line in pieces:
             if stamp is None:
                 continue
-            if stamp.clock is None and is_blank(stamp.rest):
+            if stamp.clock is None and _is_context(stamp.rest):
                 self._take_day(stamp)
             else:
                 self._open = self._add(stamp, stamp.rest, line)
@@ -162,7 +129,9 @@ class TimelineReader:
             self._item(item)
 
     def _item(self, item: Block) -> None:
-        pieces = list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
+        pieces = (
+            list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
+        )
         nested = item_rest(item)
         if not pieces or pieces[0][1] is None:
             self._untimed_item(item, nested)
@@ -172,9 +141,9 @@ class TimelineReader:
                 continue
             is_last = index == len(pieces) - 1
             has_rows = is_last and any(_has_rows(block) for block in nested)
-            if stamp.clock is None and has_rows:
+            if stamp.clock is None and (has_rows or (_is_context(stamp.rest) and not nested)):
                 self._take_day(stamp)
-                if not is_blank(stamp.rest):
+                if not _is_context(stamp.rest):
                     self.timeline.rest.append(Block("paragraph", line, stamp.rest))
             else:
                 text = stamp.rest
@@ -194,13 +163,14 @@ class TimelineReader:
             self._nested(nested)
             return
         words = markdown_of(item.children)
-        if not words or is_placeholder(words):
+        if not words:
             return
         days = self._days(text) if len(plain(text)) < 40 else []
         if days and not nested:
             self._set_day(days[0])
             return
-        reason = "a row of the template" if _TEMPLATE_TIME.match(text) else "a row without a time"
+        is_template = _TEMPLATE_TIME.match(text) or is_placeholder(words)
+        reason = "a row of the template" if is_template else "a row without a time"
         self.timeline.untimed.append((item.line, words, reason))
 
     def _nested(self, blocks: list[Block]) -> None:
@@ -209,18 +179,19 @@ class TimelineReader:
             self._open = None
 
     def _take_day(self, stamp: Stamp) -> None:
+        if zone := zone_named(stamp.rest) or zone_stated(plain(stamp.rest)):
+            self._zone = zone
         if stamp.date and (day := self._calendar.day(stamp.date)):
             self._set_day(day)
 
-    def _table(self, table: Block) -> None:
-        columns = rows_of_table(table)
-        for row, is_head in zip(table.rows, [columns.has_head] + [False] * len(table.rows)):
-            if is_head:
+    def _table(self, table: Block, columns: TableColumns) -> None:
+        for index, row in enumerate(table.rows):
+            if columns.has_head and index == 0:
                 self._note_context(" ".join(row.cells))
             else:
                 self._table_row(row, columns)
 
-    def _table_row(self, row: Row, columns: "TableColumns") -> None:
+    def _table_row(self, row: Row, columns: TableColumns) -> None:
         cells = dict(enumerate(row.cells))
         time_text = cells.pop(columns.time, "")
         if columns.date is not None:
@@ -242,7 +213,9 @@ class TimelineReader:
                 return
             text = " | ".join(cell for cell in row.cells if cell.strip())
             is_template = is_placeholder(time_text) or _TEMPLATE_TIME.match(time_text)
-            reason = "a row of the template" if is_template and not event else "a row without a time"
+            reason = (
+                "a row of the template" if is_template and not event else "a row without a time"
+            )
             self.timeline.untimed.append((row.line, text, reason))
             return
         if stamp.clock is None and is_blank(event):
@@ -276,42 +249,18 @@ class TimelineReader:
         return row
 
 
-def roll_past_midnight(rows: list[TimelineRow]) -> None:
-    """Put rows on the next day that follow the row above over midnight.
-
-    The rows of a run have the day of its first row. A run from the newest row to the oldest is
-    left as it is.
-    """
-    runs: dict[int, list[TimelineRow]] = {}
-    for row in rows:
-        if row.local:
-            runs.setdefault(row.run, []).append(row)
-    for run in runs.values():
-        steps = [(row.local, below.local) for row, below in pairwise(run)]
-        earlier = sum(below < above for above, below in steps if above and below)
-        if earlier > 1 and 2 * earlier > len(steps):
-            continue
-        for above, row in pairwise(run):
-            _follow(above, row)
-
-
-def _follow(above: TimelineRow, row: TimelineRow) -> None:
-    if row.has_own_day or not (above.day and row.clock and above.local):
-        return
-    row.day = max(above.day, row.day or above.day)
-    later = datetime.combine(row.day, row.clock) + timedelta(days=1)
-    if datetime.combine(row.day, row.clock) < above.local and later - above.local <= _NEAR:
-        row.day += timedelta(days=1)
-
-
 def _with_period(stamp: Stamp, event: str) -> str:
     """Return the text of a row, with its time as it is written if that is a period."""
     return f"{stamp.written}: {event}".strip(": ") if stamp.until else event
 
 
-def is_blank(text: str) -> bool:
-    """Return whether a text has no letters and digits."""
-    return not any(letter.isalnum() for letter in text)
+def _is_context(text: str) -> bool:
+    """Return whether the text after a date is only a zone, or a sentence about the times."""
+    return (
+        is_blank(text)
+        or zone_named(text) is not None
+        or (len(text) < 80 and zone_stated(plain(text)) is not None)
+    )
 
 
 def _pieces(block: Block) -> Iterator[tuple[str, Stamp | None, int]]:
@@ -346,70 +295,3 @@ def _has_rows(block: Block) -> bool:
         return False
     timed = sum(_has_stamp(item) for item in block.children)
     return 2 * timed >= len(block.children)
-
-
-@dataclass
-class TableColumns:
-    """The columns of a timeline's table, by their index."""
-
-    time: int
-    has_head: bool
-    date: int | None = None
-    action: int | None = None
-    result: int | None = None
-    who: int | None = None
-
-
-def rows_of_table(table: Block) -> TableColumns | None:
-    """Return the columns of a table of rows with times; None if it is no such table."""
-    if not table.rows or len(table.rows[0].cells) < 2:
-        return None
-    meanings = [column_meanings(cell) for cell in table.rows[0].cells]
-    body = table.rows[1:]
-    for index in range(min(3, len(meanings))):
-        timed = [bool(_clock_in(row, index)) for row in body]
-        is_named = "time" in meanings[index] or "date" in meanings[index]
-        if is_named and body and (any(timed) or not is_blank("".join(body[0].cells[index : index + 1]))):
-            if any(timed) or "time" in meanings[index]:
-                return _columns(meanings, index)
-        if sum(timed) * 2 > len(body) >= 1 or (_clock_in(table.rows[0], index) and not is_named):
-            head = not _clock_in(table.rows[0], index)
-            return _columns(meanings if head else [frozenset()] * len(meanings), index, head)
-    return None
-
-
-def _clock_in(row: Row, index: int) -> time | None:
-    stamp = stamp_at_start(row.cells[index]) if index < len(row.cells) else None
-    return stamp.clock if stamp else None
-
-
-def _columns(
-    meanings: list[frozenset[str]], time_index: int, has_head: bool = True
-) -> TableColumns:
-    def first(name: str, unless: str = "") -> int | None:
-        for index, names in enumerate(meanings):
-            if index != time_index and name in names and (not unless or unless not in names):
-                return index
-        return None
-
-    has_event = first("event") is not None
-    columns = TableColumns(time_index, has_head, first("date"))
-    columns.who = first("who", unless="event")
-    if has_event:
-        columns.action, columns.result = first("action", unless="event"), first("result")
-    return columns
-
-
-def looks_like_timeline(block: Block) -> bool:
-    """Return whether a list or a table outside a timeline has at least three rows with times."""
-    if block.kind == "list":
-        timed = [_clock(item) for item in block.children]
-        return sum(timed) >= 3 and 3 * sum(timed) >= 2 * len(timed)
-    if block.kind == "table" and (columns := rows_of_table(block)):
-        return sum(bool(_clock_in(row, columns.time)) for row in block.rows) >= 3
-    return False
-
-
-def _clock(item: Block) -> bool:
-    stamp = stamp_at_start(item_text(item))
-    return bool(stamp and stamp.clock)

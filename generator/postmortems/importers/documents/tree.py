@@ -64,6 +64,11 @@ def plain(text: str) -> str:
     return " ".join(_ESCAPE.sub(r"\1", _MARKS.sub("", text)).split())
 
 
+def is_blank(text: str) -> bool:
+    """Return whether a text has no letters and digits."""
+    return not any(letter.isalnum() for letter in text)
+
+
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield each block and all blocks within it, in the order of the document."""
     for block in blocks:

@@ -46,6 +46,12 @@ def _heading_parts(words: str) -> list[str]:
     return parts
 
 
+def is_heading_name(text: str) -> bool:
+    """Return whether a heading is one of the known names, and nothing else."""
+    words = normalized(text)
+    return words in _exact("headings") or _ASIDE.sub(" ", words).strip() in _exact("headings")
+
+
 def label_meaning(text: str) -> str | None:
     """Return the field that a label names, such as `severity`; None if it is not known."""
     words = normalized(text)
@@ -81,7 +87,12 @@ def is_placeholder(text: str) -> bool:
     return bool(_TEMPLATE.fullmatch(words))
 
 
-_TEMPLATE = re.compile(r"[<{](?!\d)[^<>{}@/]{2,80}[>}]|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]|[-–—_.?\s]+|(?:[A-Z]+ NAME)|(?:HH|hh):[Mm]+.*")
+_TEMPLATE = re.compile(
+    r"[<{](?!\d)[^<>{}@/]{2,80}[>}]"
+    r"|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]"
+    r"|[-–—_.?\s]+|[A-Z]+ NAME"
+    r"|(?:(?:YYYY|yyyy|MM|mm|DD|dd|HH|hh|SS|ss)[-/.: T]*){2,}(?:[A-Z]{2,4})?"
+)
 
 
 @cache
@@ -115,7 +126,9 @@ def _beginnings() -> list[tuple[str, str]]:
 @cache
 def _column_names() -> dict[str, frozenset[str]]:
     return {
-        meaning: frozenset(normalized(str(name)) + ("*" if str(name).endswith("*") else "") for name in names)
+        meaning: frozenset(
+            normalized(str(name)) + ("*" if str(name).endswith("*") else "") for name in names
+        )
         for meaning, names in _data()["columns"].items()
     }
 

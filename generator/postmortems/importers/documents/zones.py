@@ -11,12 +11,12 @@ import yaml
 AMBIGUOUS = "ambiguous"
 
 _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s?([+−–-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
-_IN_SENTENCE = re.compile(
-    r"\b(?:times?|timestamps?|timeline|clocks?|hours)\b[^.\n]{0,60}?"
-    r"\b(?:in|are|is|as|use|uses|zone|using)\b:?\s+(?:the\s+|in\s+|local\s+)?(?P<zone>[^.;\n]{2,50})",
+_TIMES = re.compile(r"\b(?:times|timestamps?|clocks|time ?zone)\b", re.IGNORECASE)
+_HEAD = re.compile(r"\W*(?:date ?(?:and|/|&)? ?)?(?:time|timeline|when)\b", re.IGNORECASE)
+_BEFORE_ZONE = re.compile(
+    r"\b(?:times?|when|timeline|timestamps?|in|are|is|as|uses?|using|zone|timezone)\b[:,]?\s+",
     re.IGNORECASE,
 )
-_ALL_TIMES = re.compile(r"\b(?:all\s+)?times?:?\s+(?P<zone>[^.;\n]{2,30})", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[](?P<zone>[^()\[\]]{1,50})[)\]]")
 _FILLERS = re.compile(
     r"^(?:\W*\b(?:all|the|local|times?|timestamps?|are|is|in|given|listed|events?|on|using|hours|tz|"
@@ -38,7 +38,9 @@ def _places() -> dict[str, str]:
 
 def abbreviations() -> list[str]:
     """Return the names of zones that follow a time, such as `UTC`, the longest first."""
-    return sorted((name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True)
+    return sorted(
+        (name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True
+    )
 
 
 def zone_named(text: str) -> tzinfo | str | None:
@@ -46,7 +48,8 @@ def zone_named(text: str) -> tzinfo | str | None:
     name = " ".join(text.strip(" \t*_`()[].,:").split())
     if match := _OFFSET.fullmatch(name):
         return _fixed(match[1], match[2], match[3] or "0")
-    value = _named().get(name.lower()) or _places().get(name.lower())
+    whole = " ".join(text.strip(" \t*_`.,:").split()).lower()
+    value = _named().get(whole) or _named().get(name.lower()) or _places().get(name.lower())
     if value is None or value == AMBIGUOUS:
         return value
     return _offset(value) if value[0] in "+-" else ZoneInfo(value)
@@ -72,8 +75,10 @@ def zone_stated(text: str) -> tzinfo | str | None:
     """
     text = " ".join(text[:400].split())
     candidates = [match["zone"] for match in _BRACKETED.finditer(text)]
-    for pattern in (_IN_SENTENCE, _ALL_TIMES):
-        candidates += [match["zone"] for match in pattern.finditer(text)]
+    times = _TIMES.search(text) or (_HEAD.match(text) if len(text) < 40 else None)
+    if times:
+        starts = [match.end() for match in _BEFORE_ZONE.finditer(text, times.start())]
+        candidates += [text[start : start + 50] for start in starts]
     ambiguous = None
     for candidate in candidates:
         zone = _first_zone(candidate)
@@ -89,7 +94,7 @@ def _first_zone(text: str) -> tzinfo | str | None:
     words = text.split()
     attempts = [" ".join(words[:count]) for count in range(min(5, len(words)), 0, -1)]
     for attempt in attempts:
-        for form in (attempt, attempt.split(" (")[0], attempt.strip(",")):
+        for form in (attempt, attempt.split(" (")[0], attempt.strip(",;")):
             if (zone := zone_named(form)) is not None:
                 return zone
     return None
