@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from postmortems.importers import Draft, Unplaced
 from postmortems.importers.naming import day_of, unused_name
-from postmortems.importers.normalizing import normalized
+from postmortems.importers.normalizing import normalized, without_dead_links
 from postmortems.importers.severities import matching_severity, rubric_with_unrated
 from postmortems.importers.visible import visible
 from postmortems.importers.writing import UnwritableDraftError, WrittenDraft, write_accepted
@@ -193,6 +193,23 @@ def test_a_comment_cannot_control_the_check(tmp_path: Path, hostile: str) -> Non
 def test_texts_without_a_place_are_at_the_end(tmp_path: Path) -> None:
     text = written(tmp_path, {}, unplaced=[Unplaced(7, "Vendor: Example", "no such field")]).text
     assert text.endswith("# Not placed, line 7 of the original (no such field): Vendor: Example\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[guide](../docs/guide.md)", "guide (`../docs/guide.md`)"),
+        ("[example.com](example.com)", "example.com"),
+        ("[above](#impact)", "above"),
+        ("[a](https://example.com/a)", "[a](https://example.com/a)"),
+        ("`[a](b)` and [a](b)", "`[a](b)` and a (`b`)"),
+        ("```\n[a](b)\n```", "```\n[a](b)\n```"),
+        ("![graph](graph.png)", "![graph](graph.png)"),
+        ("[graph](evidence/graph.png)", "[graph](evidence/graph.png)"),
+    ],
+)
+def test_links_that_lead_nowhere_are_words(text: str, expected: str) -> None:
+    assert without_dead_links(text) == expected
 
 
 def test_rows_above_the_limit_are_told(tmp_path: Path) -> None:

@@ -12,6 +12,11 @@ from .visible import visible
 from .yaml_text import value_type_at
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(<?((?:https?|mailto):[^()\s<>]*)>?\)")
+_CODE_OR_RELATIVE_LINK = re.compile(
+    r"(?P<code>```.*?```|~~~.*?~~~|``[^\n]*?``|`[^`\n]*`)"
+    r"|(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<target>(?![a-zA-Z][\w+.-]*:|//|evidence/)[^()\s`]+)\)",
+    re.DOTALL,
+)
 _KEY = re.compile(r"[A-Za-z][\w .%/()-]{0,200}", re.ASCII)
 _MOST_DEPTH = 12
 
@@ -29,7 +34,8 @@ def _value(value: Any, loc: Loc, draft: Draft) -> Any:
     if len(loc) > _MOST_DEPTH:
         return None
     if isinstance(value, str):
-        return one_line(value) if takes_one_line(loc) else visible(value)
+        text = without_dead_links(value)
+        return one_line(text) if takes_one_line(loc) else visible(text)
     if isinstance(value, Mapping):
         for name in value:
             if not _KEY.fullmatch(str(name)):
@@ -60,6 +66,18 @@ def takes_one_line(loc: Loc) -> bool:
 def one_line(text: str) -> str:
     """Return a text on one line, with each Markdown link as its words and its address."""
     return " ".join(_LINK.sub(_link_words, visible(text)).split())
+
+
+def without_dead_links(text: str) -> str:
+    """Return Markdown with relative links, which lead nowhere here, as their words and targets."""
+    return _CODE_OR_RELATIVE_LINK.sub(_relative_link_words, text) if "](" in text else text
+
+
+def _relative_link_words(link: re.Match[str]) -> str:
+    if link["code"]:
+        return link[0]
+    words, target = link["words"].strip(), link["target"]
+    return words if words == target or target.startswith("#") else f"{words} (`{target}`)"
 
 
 def _link_words(link: re.Match[str]) -> str:
