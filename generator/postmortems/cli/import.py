@@ -10,6 +10,7 @@ from ..importers.proposals import Proposals
 from ..importers.severities import RubricError
 from ..importers.sources import read_sources
 from ..model.suggestions import did_you_mean
+from ..progress import Progress
 from ..reader import read
 from ..search import read_meaning
 from .cached_run import run_with_cache
@@ -44,7 +45,7 @@ def _run(options: argparse.Namespace, cache: Cache) -> int:
         options.incidents,
         reading,
         proposals,
-        BatchOptions(options.severity, options.date, options.dry_run),
+        BatchOptions(options.severity, options.date, options.dry_run, Progress()),
     )
     try:
         batch.place_all(sources.drafts, sources.stored, cache)

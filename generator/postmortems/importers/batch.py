@@ -16,6 +16,7 @@ from ..cache import Cache
 from ..check import Baseline, check
 from ..evidence import DEFAULT_LIMITS
 from ..model import Level, Loc
+from ..progress import SILENT, Progress
 from ..reader import MAIN, ReadResult, read
 from ..reader.catalogues import read_catalogues
 from ..reader.document import RejectedYamlError, compose
@@ -76,12 +77,13 @@ class BatchOptions:
     """What a person says of all drafts of a batch.
 
     `severity` is that of incidents whose source names none of the rubric, and `day` that of
-    incidents whose source gives no day.
+    incidents whose source gives no day. `progress` shows how many drafts were placed.
     """
 
     severity: str | None = None
     day: date | None = None
     is_dry_run: bool = False
+    progress: Progress = SILENT
 
 
 class Batch:
@@ -119,7 +121,8 @@ class Batch:
         """
         make_aliases_unique(drafts, stored)
         with _staging(self._incidents, self._options.is_dry_run) as staging:
-            for draft in drafts:
+            progress = self._options.progress
+            for draft in progress.over(drafts, len(drafts), "importing incidents"):
                 self._place(draft, stored.get(draft.source, b""), staging)
             if self._options.is_dry_run:
                 self._count_findings(staging, Cache(None))

@@ -12,6 +12,8 @@ from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes, 
 MOST_FILES = 10_000
 MOST_BYTES = 64 * 1024 * 1024
 """The size of a file."""
+MOST_TOTAL_BYTES = 512 * 1024 * 1024
+"""The size of all files of an import."""
 MOST_UNPACKED_BYTES = 256 * 1024 * 1024
 """The size of all files of an archive."""
 _DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
@@ -47,16 +49,17 @@ def input_files(paths: Sequence[Path], leave_out: Path) -> Iterator[InputFile | 
             and symbolic links in it, are left out.
         leave_out: a folder whose files are left out: the folder of incidents.
     """
-    number = 0
+    number = size = 0
     for path in paths:
         for file, is_named in _files(path, leave_out):
-            number += 1
-            if number > MOST_FILES:
-                yield UnreadableInput(
-                    path.as_posix(), f"there are more than {MOST_FILES:,} files", "import fewer"
-                )
-                return
-            yield from _contents(file, is_named=is_named)
+            for content in _contents(file, is_named=is_named):
+                number += 1
+                size += len(content.stored) if isinstance(content, InputFile) else 0
+                if number > MOST_FILES or size > MOST_TOTAL_BYTES:
+                    message = f"more than {MOST_FILES:,} files or {MOST_TOTAL_BYTES:,} bytes"
+                    yield UnreadableInput(path.as_posix(), message, "import fewer files at once")
+                    return
+                yield content
 
 
 def _files(path: Path, leave_out: Path) -> Iterator[tuple[Path, bool]]:

@@ -87,7 +87,7 @@ class _Attempt:
         if not loc:
             raise UnwritableDraftError(problem.message)
         hint = f"; {problem.hint}" if problem.hint else ""
-        self.refused[loc] = f"Left out: {problem.message}{hint}."
+        self.refused[loc] = f"Left out: {problem.message}{hint}"
 
     def unplaced(self) -> Iterator[Unplaced]:
         """Yield the refused values with the reasons."""
