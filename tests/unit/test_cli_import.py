@@ -148,6 +148,12 @@ def test_a_file_that_does_not_exist_is_reported(folder: Path) -> None:
     assert "no such file" in error["reason"]
 
 
+def test_a_page_that_is_not_the_last_is_told(folder: Path) -> None:
+    write(folder, {"export/statuspage.json": json.dumps(STATUSPAGE | {"more": True})})
+    done = run("postmortems", "import", "export", cwd=folder)
+    assert "not the last page; export the others too\n  export/statuspage.json" in done.stdout
+
+
 def test_only_one_format(folder: Path) -> None:
     report = imported(folder, "export/statuspage.json", "--from", "datadog", code=1)
     assert "not of the format `datadog`" in report["not_imported"][0]["reason"]

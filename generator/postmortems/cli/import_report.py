@@ -85,6 +85,10 @@ def _not_placed(sources: ReadSources, result: BatchResult) -> Iterator[str]:
         yield "Not imported"
         yield from (f"  {name}: {reason}" for name, reason in rows)
         yield ""
+    if sources.pages:
+        yield "These files are not the last page; export the others too"
+        yield from (f"  {name}" for name in sources.pages)
+        yield ""
     if sources.unknown:
         names = ", ".join(sources.unknown[:_MOST_NAMES])
         more = len(sources.unknown) - _MOST_NAMES
@@ -184,6 +188,7 @@ def as_json(sources: ReadSources, result: BatchResult) -> str:
             for one in result.not_placed
         ],
         "left_out": sources.unknown,
+        "with_more_pages": sources.pages,
         "findings": [
             {"rule": rule, "level": level, "count": number}
             for (level, rule), number in sorted(result.findings.items())

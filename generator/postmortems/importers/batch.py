@@ -38,6 +38,7 @@ class Placed:
 
     id: str
     draft: Draft
+    severity: str
     text: str
     refused: tuple[Unplaced, ...]
     notes: tuple[str, ...] = ()
@@ -149,7 +150,7 @@ class Batch:
             hint = "write this incident with `postmortems new`"
             self.result.not_placed.append(NotPlaced(draft, str(error), hint))
             return
-        self._publish(staging / name)
+        self._publish(staging / name, placed.severity)
         self.result.placed.append(placed)
         self._owners |= dict.fromkeys((name, alias), name)
 
@@ -180,13 +181,14 @@ class Batch:
         self._set_severity(data, comments)
         data["aliases"] = [alias_of(draft), *_texts(data.get("aliases"))]
         document = data.get("document")
-        data["document"] = {"status": "draft"} | (document if isinstance(document, dict) else {})
+        data["document"] = (document if isinstance(document, dict) else {}) | {"status": "draft"}
         notes = self._keep_original(draft, original, folder, data)
         for loc, text in self._proposals.comments(data):
             comments.setdefault(loc, []).append(text)
         names = (self._catalogues, frozenset(self._owners))
         written = write_accepted(folder, draft, data, comments, names)
-        return Placed(folder.name, draft, written.text, written.refused, notes)
+        severity = str(data["severity"])
+        return Placed(folder.name, draft, severity, written.text, written.refused, notes)
 
     def _set_severity(self, data: dict[str, Any], comments: dict[Loc, list[str]]) -> None:
         """Set the severity: that of the rubric which the source names, or the one of the batch."""
@@ -221,8 +223,8 @@ class Batch:
         ]
         return ()
 
-    def _publish(self, staged: Path) -> None:
-        if self._unrated is not None:
+    def _publish(self, staged: Path, severity: str) -> None:
+        if self._unrated is not None and severity == UNRATED:
             target = staged.parent if self._options.is_dry_run else self._incidents
             atomic_write(target / FILE, self._unrated)
             self.result.adds_unrated, self._unrated = True, None

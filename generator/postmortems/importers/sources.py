@@ -11,7 +11,7 @@ from .documents import read_documents
 from .draft import Draft
 from .errors import UnreadableDocumentError
 from .inputs import MOST_BYTES, InputFile, UnreadableInput
-from .tools import TOOLS, Tool, tool_of
+from .tools import TOOLS, Tool, has_more, tool_of
 
 DOCUMENT = "document"
 """The name of the formats of documents: Markdown, HTML and others."""
@@ -35,6 +35,8 @@ class ReadSources:
     unreadable: list[UnreadableInput] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     stored: dict[str, bytes] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
+    """The names of files that are not the last page of an export."""
 
 
 def read_sources(
@@ -62,6 +64,7 @@ def read_sources(
         try:
             if tool := _tool(source, only):
                 by_tool[tool.name].append(source)
+                result.pages += [file.name] if has_more(source.json) else []
             elif _may_be_document(file, source, only):
                 result.drafts += read_documents(file.name, source.data, zone, severities)
             elif file.is_named:

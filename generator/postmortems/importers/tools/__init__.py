@@ -17,6 +17,7 @@ from . import (
     statuspage,
     statuspage_history,
 )
+from .paging import has_more
 from .tool import Tool
 
 TOOLS: dict[str, Tool] = {
@@ -50,4 +51,4 @@ def tool_of(source: Source) -> tuple[Tool, str] | None:
     return None
 
 
-__all__ = ["TOOLS", "Tool", "tool_of"]
+__all__ = ["TOOLS", "Tool", "has_more", "tool_of"]
