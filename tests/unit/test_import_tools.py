@@ -351,6 +351,12 @@ def test_statuspage_times_keep_the_zone_of_the_page() -> None:
     }
 
 
+def test_statuspage_does_not_take_the_first_message_for_the_start() -> None:
+    export = json.loads(json.dumps(STATUSPAGE))
+    del export["incidents"][0]["started_at"]
+    assert "started" not in draft(export).data["times"]
+
+
 def test_a_feed_gets_the_year_and_the_offset_of_its_entry() -> None:
     assert rows(draft(FEED)) == [
         ("2024-12-31T23:10-08:00", "Investigating: Search takes 20 s."),

@@ -29,7 +29,13 @@ _PHASES = {
     "resolved": "resolved",
 }
 """The phases by the name of a timestamp; teams add others, which become rows."""
-_STATUS = {"live": "investigating", "learning": "resolved", "closed": "resolved"}
+_STATUS = {
+    "triage": "investigating",
+    "live": "investigating",
+    "active": "investigating",
+    "learning": "resolved",
+    "closed": "resolved",
+}
 _STATES = {"outstanding": "open", "completed": "done", "deleted": "cancelled"}
 _STATES["not_doing"] = "cancelled"
 

@@ -38,7 +38,7 @@ def _draft(source: Source, incident: ToolRecord, number: int) -> Draft:
     made.severity(incident.text("impact"), "impact")
     status = incident.text("status")
     made.put("status", "resolved" if status in RESOLVED else status if status in STATUSES else "")
-    made.put("times.started", incident.time("started_at", "created_at"))
+    made.put("times.started", incident.time("started_at"))
     made.put("times.resolved", incident.time("resolved_at"))
     names = [one.text("name") for one in incident.records("components")]
     made.put("impact.user.features", list(dict.fromkeys(filter(None, names))))
