@@ -499,7 +499,7 @@ def test_slack_messages_are_rows_in_the_order_of_time() -> None:
 
 
 def test_slack_counts_bots() -> None:
-    assert [text.text for text in draft(SLACK).unplaced] == ["1 messages of bots"]
+    assert [text.text for text in draft(SLACK).unplaced] == ["1 bot message"]
 
 
 def test_days_of_a_slack_channel_are_one_incident() -> None:

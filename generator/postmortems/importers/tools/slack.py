@@ -101,7 +101,8 @@ def _draft(name: str, channel: _Channel, about: ToolRecord, names: Mapping[str, 
         if not is_bot and message.text("subtype") in _SPOKEN:
             _add_message(made, message, names)
     if bots:
-        made.unplaced(f"{bots} messages of bots", "messages of bots are not rows")
+        noun = "message" if bots == 1 else "messages"
+        made.unplaced(f"{bots} bot {noun}", "what bots write becomes no row")
     return made.finished()
 
 
