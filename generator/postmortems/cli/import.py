@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from ..cache import Cache
+from ..cache import Cache, site_cache
 from ..importers.batch import Batch, BatchOptions
 from ..importers.inputs import input_files
 from ..importers.proposals import Proposals
@@ -12,8 +12,6 @@ from ..importers.sources import read_sources
 from ..model.suggestions import did_you_mean
 from ..progress import Progress
 from ..reader import read
-from ..search import read_meaning
-from .cached_run import run_with_cache
 from .exit import EXIT_USAGE
 from .import_report import as_json, as_text, is_complete
 
@@ -28,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0, 1 if a file or an incident in it could not be imported, 2 if an option is invalid.
     """
-    return run_with_cache(options, _run)
+    with site_cache(options.incidents) as cache:
+        return _run(options, cache)
 
 
 def _run(options: argparse.Namespace, cache: Cache) -> int:
@@ -40,7 +39,7 @@ def _run(options: argparse.Namespace, cache: Cache) -> int:
         return EXIT_USAGE
     files = input_files(options.paths, options.incidents)
     sources = read_sources(files, options.zone, options.source, tuple(corpus.severities))
-    proposals = Proposals(corpus, read_meaning(cache))
+    proposals = Proposals(corpus)
     batch = Batch(
         options.incidents,
         reading,

@@ -8,7 +8,6 @@ from ..model import Corpus, Loc, Service
 from ..model.texts import plain
 from ..reader import topics
 from ..search import LessonSuggestions, Topics
-from ..search.meaning import Meaning
 
 _PARTS = ("went_well", "improve", "got_lucky", "action_items")
 _SERVICES: Loc = ("impact", "system", "services")
@@ -18,13 +17,14 @@ _MOST_SERVICES = 12
 class Proposals:
     """Suggests what of the catalogues fits a draft.
 
+    Lessons are compared by their words only: the sentence model takes too long for many documents.
+
     Args:
         corpus: the catalogues, and the incidents that have been tagged with lessons.
-        meaning: a model that compares texts by meaning too, if there is one.
     """
 
-    def __init__(self, corpus: Corpus, meaning: Meaning | None = None) -> None:
-        self._corpus, self._meaning = corpus, meaning
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
         self._names = _names(corpus.services)
         self._pattern = _pattern(self._names)
         self._lessons: LessonSuggestions | None = None
@@ -59,7 +59,7 @@ class Proposals:
     def _lesson(self, text: str) -> str:
         """Return the lesson that fits a text best; empty if none is likely to."""
         if self._lessons is None:
-            self._lessons = LessonSuggestions(self._corpus, Topics(topics()), self._meaning)
+            self._lessons = LessonSuggestions(self._corpus, Topics(topics()))
         for suggestion in self._lessons.of(plain(text), limit=1):
             if suggestion.confidence in ("very likely", "likely"):
                 statement = self._corpus.lessons[suggestion.name].statement
