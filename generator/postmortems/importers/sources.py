@@ -67,10 +67,8 @@ def read_sources(
                 result.pages += [file.name] if has_more(source.json) else []
             elif _may_be_document(file, source, only):
                 result.drafts += read_documents(file.name, source.data, zone, severities)
-            elif file.is_named:
-                result.unreadable.append(_unknown(file, only))
             else:
-                result.unknown.append(file.name)
+                _add_unknown(result, file, only)
         except (UnreadableEvidenceError, UnreadableDocumentError) as error:
             result.unreadable.append(UnreadableInput(file.name, error.reason, error.hint))
     for name, sources in by_tool.items():
@@ -86,13 +84,14 @@ def _may_be_document(file: InputFile, source: Source, only: str | None) -> bool:
     return file.is_named or PurePosixPath(file.name).suffix.lower() in _SUFFIXES
 
 
-def _unknown(file: InputFile, only: str | None) -> UnreadableInput:
-    if only:
-        return UnreadableInput(
-            file.name, f"the file is not of the format `{only}`", "leave out `--from`"
-        )
-    hint = f"these can be imported: {', '.join(FORMATS)}"
-    return UnreadableInput(file.name, "its format is not known", hint)
+def _add_unknown(result: ReadSources, file: InputFile, only: str | None) -> None:
+    """Add a file of no known format, as an error if a person named it."""
+    if not file.is_named:
+        result.unknown.append(file.name)
+        return
+    reason = f"the file is not of the format `{only}`" if only else "its format is not known"
+    hint = "leave out `--from`" if only else f"these can be imported: {', '.join(FORMATS)}"
+    result.unreadable.append(UnreadableInput(file.name, reason, hint))
 
 
 def _tool(source: Source, only: str | None) -> Tool | None:
