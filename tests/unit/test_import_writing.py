@@ -204,7 +204,9 @@ def test_texts_without_a_place_are_at_the_end(tmp_path: Path) -> None:
         ("[a](https://example.com/a)", "[a](https://example.com/a)"),
         ("`[a](b)` and [a](b)", "`[a](b)` and a (`b`)"),
         ("```\n[a](b)\n```", "```\n[a](b)\n```"),
-        ("![graph](graph.png)", "![graph](graph.png)"),
+        ("![graph](images/graph.png)", "graph (image `images/graph.png`)"),
+        ("![](graph.png)", "(image `graph.png`)"),
+        ("![a](https://example.com/a.png)", "![a](https://example.com/a.png)"),
         ("[graph](evidence/graph.png)", "[graph](evidence/graph.png)"),
     ],
 )

@@ -14,7 +14,8 @@ from .yaml_text import value_type_at
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(<?((?:https?|mailto):[^()\s<>]*)>?\)")
 _CODE_OR_RELATIVE_LINK = re.compile(
     r"(?P<code>```.*?```|~~~.*?~~~|``[^\n]*?``|`[^`\n]*`)"
-    r"|(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<target>(?![a-zA-Z][\w+.-]*:|//|evidence/)[^()\s`]+)\)",
+    r"|(?P<image>!?)\[(?P<words>[^\[\]\n]*)\]"
+    r"\((?P<target>(?![a-zA-Z][\w+.-]*:|//|evidence/)[^()\s`]+)\)",
     re.DOTALL,
 )
 _KEY = re.compile(r"[A-Za-z][\w .%/()-]{0,200}", re.ASCII)
@@ -69,7 +70,7 @@ def one_line(text: str) -> str:
 
 
 def without_dead_links(text: str) -> str:
-    """Return Markdown with relative links, which lead nowhere here, as their words and targets."""
+    """Return Markdown with relative links and images, which are not here, as words and targets."""
     return _CODE_OR_RELATIVE_LINK.sub(_relative_link_words, text) if "](" in text else text
 
 
@@ -77,6 +78,8 @@ def _relative_link_words(link: re.Match[str]) -> str:
     if link["code"]:
         return link[0]
     words, target = link["words"].strip(), link["target"]
+    if link["image"]:
+        return f"{words} (image `{target}`)".lstrip()
     return words if words == target or target.startswith("#") else f"{words} (`{target}`)"
 
 
