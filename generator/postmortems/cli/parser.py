@@ -12,6 +12,7 @@ from .. import __version__
 from .argument_types import complete, positive
 from .completion import SHELLS, incident_names, rule_names, service_names, severity_names
 from .evidence_arguments import add_evidence
+from .import_arguments import add_import
 from .search_arguments import add_search, add_similar, add_suggest
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_suggest(commands, shared)
     add_evidence(commands, shared)
     _add_new(commands, shared)
+    add_import(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="write the JSON Schema files that editors complete from"
     )

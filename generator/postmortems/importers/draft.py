@@ -5,6 +5,7 @@ A draft holds only what its source says. What the source does not say is absent 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ..model import Loc
@@ -37,6 +38,10 @@ class Draft:
     hold what is only suggested. `source` is the path of the file, and `line` where the incident
     begins in it. `alias` identifies the incident in its source and never changes, so that a second
     import recognizes it.
+
+    `day` is the day of the incident where the source gives a day but no time with a zone.
+    `original` is the part of the source that this incident is made of, and `original_name` the name
+    of a file for it; None is the whole file.
     """
 
     source: str
@@ -47,3 +52,11 @@ class Draft:
     unplaced: list[Unplaced] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     rows_without_zone: int = 0
+    day: date | None = None
+    original: bytes | None = None
+    original_name: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The name of the source without the folders around it."""
+        return self.source.replace("\\", "/").rpartition("/")[2]

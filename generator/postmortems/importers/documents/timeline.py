@@ -1,0 +1,297 @@
+"""The rows of a timeline, from tables, lists, headings and paragraphs that begin with a time."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, tzinfo
+
+from .dates import Calendar, dates_in
+from .stamps import Stamp, stamp_at_start
+from .timeline_rows import Timeline, TimelineRow
+from .timeline_tables import TableColumns, rows_of_table
+from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
+from .vocabulary import is_placeholder
+from .zones import zone_named, zone_stated
+
+_STATES_ZONE = re.compile(r"\b(?:times?|timestamps?|utc|gmt|zone|clocks?)\b", re.IGNORECASE)
+_UNLESS = re.compile(r"\bunless\b.{0,40}\b(?:noted|stated|specified|mentioned)\b", re.IGNORECASE)
+_TEMPLATE_TIME = re.compile(
+    r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))"
+)
+
+
+class TimelineReader:
+    """Reads rows, and carries the day and the zone on from one row to the next."""
+
+    def __init__(self, calendar: Calendar, day: date | None, zone: tzinfo | str | None) -> None:
+        self._calendar, self._zone = calendar, zone
+        self._day = day
+        self._fixed_day = False
+        self._open: TimelineRow | None = None
+        self._run = 0
+        self.timeline = Timeline()
+
+    def read(self, heading: str, blocks: list[Block]) -> None:
+        """Read the blocks below a heading of a timeline."""
+        self._open = None
+        self._note_context(heading)
+        for block in blocks:
+            self._block(block)
+        self._open = None
+
+    def _note_context(self, text: str) -> None:
+        """Take the zone and the day from a heading or a sentence above rows."""
+        text = plain(text)
+        if zone := zone_stated(text):
+            self._zone = zone
+        if days := self._days(text):
+            self._set_day(days[0])
+
+    def _days(self, text: str) -> list[date]:
+        days = [day for written in dates_in(text) if (day := self._calendar.day(written))]
+        return list(dict.fromkeys(days))
+
+    def _set_day(self, day: date) -> None:
+        self._day = day
+        self._run += 1
+
+    def _block(self, block: Block) -> None:
+        match block.kind:
+            case "heading":
+                self._heading(block)
+            case "paragraph":
+                self._paragraph(block)
+            case "list":
+                self._list(block)
+            case "table" if columns := rows_of_table(block):
+                self._open = None
+                self._table(block, columns)
+            case _:
+                self._append(block)
+
+    def _heading(self, block: Block) -> None:
+        stamp = stamp_at_start(block.text)
+        if stamp and stamp.clock:
+            zone = zone_stated(block.text) if stamp.zone is None else None
+            self._open = self._add(stamp, stamp.rest, block.line, zone)
+            return
+        self._open = None
+        self._note_context(block.text)
+        if not (stamp and _is_context(stamp.rest)) and not self._days(block.text):
+            self.timeline.rest.append(block)
+
+    def _paragraph(self, block: Block) -> None:
+        pieces = list(_pieces(block))
+        if pieces[0][1] is None:
+            self._open_paragraph(Block("paragraph", block.line, pieces[0][0]))
+        for _, stamp, line in pieces:
+            if stamp is None:
+                continue
+            if stamp.clock is None and _is_context(stamp.rest):
+                self._take_day(stamp)
+            else:
+                self._open = self._add(stamp, stamp.rest, line)
+
+    def _open_paragraph(self, block: Block) -> None:
+        """Read a paragraph that does not begin with a time."""
+        is_sentence = len(block.text) < 300 and not self._open
+        if is_sentence and (_STATES_ZONE.search(block.text) and zone_stated(plain(block.text))):
+            self._sentence(block)
+        elif is_sentence and (days := self._days(block.text)) and len(plain(block.text)) < 60:
+            self._set_day(days[0])
+            self.timeline.rest.append(block)
+        elif is_sentence and _TEMPLATE_TIME.match(block.text):
+            self.timeline.untimed.append((block.line, block.text, "a row of the template"))
+        else:
+            self._append(block)
+
+    def _sentence(self, block: Block) -> None:
+        text = plain(block.text)
+        self._zone = zone_stated(text)
+        if days := self._days(text):
+            self._set_day(days[0])
+            self._fixed_day = bool(_UNLESS.search(text))
+        if len(text) > 100 and not days:
+            self.timeline.rest.append(block)
+
+    def _append(self, block: Block) -> None:
+        if self._open is None:
+            self.timeline.rest.append(block)
+        else:
+            text = markdown_of([block])
+            self._open.event = f"{self._open.event}\n\n{text}".strip()
+
+    def _list(self, block: Block) -> None:
+        if self._open is not None and not any(_has_stamp(item) for item in block.children):
+            self._append(block)
+            return
+        self._open = None
+        for item in block.children:
+            self._item(item)
+
+    def _item(self, item: Block) -> None:
+        pieces = (
+            list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
+        )
+        nested = item_rest(item)
+        if not pieces or pieces[0][1] is None:
+            self._untimed_item(item, nested)
+            return
+        for index, (_, stamp, line) in enumerate(pieces):
+            if stamp is None:
+                continue
+            is_last = index == len(pieces) - 1
+            has_rows = is_last and any(_has_rows(block) for block in nested)
+            if stamp.clock is None and (has_rows or (_is_context(stamp.rest) and not nested)):
+                self._take_day(stamp)
+                if not _is_context(stamp.rest):
+                    self.timeline.rest.append(Block("paragraph", line, stamp.rest))
+            else:
+                text = stamp.rest
+                if is_last and nested and not has_rows:
+                    tight = all(block.kind == "list" for block in nested)
+                    text = f"{text}{chr(10) if tight else chr(10) * 2}{markdown_of(nested)}".strip()
+                self._add(stamp, text, line)
+            if has_rows:
+                self._nested(nested)
+
+    def _untimed_item(self, item: Block, nested: list[Block]) -> None:
+        text = item_text(item)
+        if any(_has_rows(block) for block in nested):
+            if text:
+                self._note_context(text)
+                self.timeline.rest.append(Block("paragraph", item.line, text))
+            self._nested(nested)
+            return
+        words = markdown_of(item.children)
+        if not words:
+            return
+        days = self._days(text) if len(plain(text)) < 40 else []
+        if days and not nested:
+            self._set_day(days[0])
+            return
+        is_template = _TEMPLATE_TIME.match(text) or is_placeholder(words)
+        reason = "a row of the template" if is_template else "a row without a time"
+        self.timeline.untimed.append((item.line, words, reason))
+
+    def _nested(self, blocks: list[Block]) -> None:
+        for block in blocks:
+            self._block(block)
+            self._open = None
+
+    def _take_day(self, stamp: Stamp) -> None:
+        if zone := zone_named(stamp.rest) or zone_stated(plain(stamp.rest)):
+            self._zone = zone
+        if stamp.date and (day := self._calendar.day(stamp.date)):
+            self._set_day(day)
+
+    def _table(self, table: Block, columns: TableColumns) -> None:
+        for index, row in enumerate(table.rows):
+            if columns.has_head and index == 0:
+                self._note_context(" ".join(row.cells))
+            else:
+                self._table_row(row, columns)
+
+    def _table_row(self, row: Row, columns: TableColumns) -> None:
+        cells = dict(enumerate(row.cells))
+        time_text = cells.pop(columns.time, "")
+        if columns.date is not None:
+            date_text = cells.pop(columns.date, "")
+            if stamp := stamp_at_start(date_text):
+                self._take_day(stamp)
+        action = cells.pop(columns.action, "") if columns.action is not None else ""
+        result = cells.pop(columns.result, "") if columns.result is not None else ""
+        who = cells.pop(columns.who, "") if columns.who is not None else ""
+        event = " ".join(part for part in cells.values() if part.strip())
+        if who.strip() and event:
+            event = f"{who}: {event}"
+        event = event or action or who
+        if action == event:
+            action = ""
+        stamp = stamp_at_start(time_text)
+        if stamp is None:
+            if not any(cell.strip() and not is_placeholder(cell) for cell in row.cells):
+                return
+            text = " | ".join(cell for cell in row.cells if cell.strip())
+            is_template = is_placeholder(time_text) or _TEMPLATE_TIME.match(time_text)
+            reason = (
+                "a row of the template" if is_template and not event else "a row without a time"
+            )
+            self.timeline.untimed.append((row.line, text, reason))
+            return
+        if stamp.clock is None and is_blank(event):
+            self._take_day(stamp)
+            return
+        if stamp.rest and not is_blank(stamp.rest):
+            event = f"{stamp.rest} {event}"
+        added = self._add(stamp, event, row.line)
+        added.action, added.result = action.strip(), result.strip()
+
+    def _add(
+        self, stamp: Stamp, event: str, line: int, zone: tzinfo | str | None = None
+    ) -> TimelineRow:
+        """Add a row, and carry its day on to the rows below."""
+        own_day = self._calendar.day(stamp.date) if stamp.date else None
+        day = own_day or (None if stamp.date else self._day)
+        row = TimelineRow(
+            line,
+            stamp.written,
+            stamp.clock,
+            day,
+            stamp.zone or zone or self._zone,
+            stamp.approximate,
+            _with_period(stamp, event),
+            has_own_day=own_day is not None,
+        )
+        if own_day and not self._fixed_day:
+            self._set_day(own_day)
+        row.run = -len(self.timeline.rows) - 1 if own_day and self._fixed_day else self._run
+        self.timeline.rows.append(row)
+        return row
+
+
+def _with_period(stamp: Stamp, event: str) -> str:
+    """Return the text of a row, with its time as it is written if that is a period."""
+    return f"{stamp.written}: {event}".strip(": ") if stamp.until else event
+
+
+def _is_context(text: str) -> bool:
+    """Return whether the text after a date is only a zone, or a sentence about the times."""
+    return (
+        is_blank(text)
+        or zone_named(text) is not None
+        or (len(text) < 80 and zone_stated(plain(text)) is not None)
+    )
+
+
+def _pieces(block: Block) -> Iterator[tuple[str, Stamp | None, int]]:
+    """Yield the rows of a paragraph: each begins at a line that begins with a time."""
+    lines: list[str] = []
+    start, stamp = block.line, None
+    for number, line in enumerate(block.text.split("\n"), block.line):
+        begins = stamp_at_start(line)
+        if begins and begins.clock is None and number > block.line and not is_blank(begins.rest):
+            begins = None  # a date within a text
+        if begins and lines:
+            yield _piece(lines, stamp, start)
+            lines = []
+        if begins or not lines:
+            start, stamp = number, begins
+        lines.append(line)
+    yield _piece(lines, stamp, start)
+
+
+def _piece(lines: list[str], stamp: Stamp | None, line: int) -> tuple[str, Stamp | None, int]:
+    text = "\n".join(lines)
+    return text, stamp_at_start(text) if stamp else None, line
+
+
+def _has_stamp(item: Block) -> bool:
+    return stamp_at_start(item_text(item)) is not None or any(map(_has_rows, item_rest(item)))
+
+
+def _has_rows(block: Block) -> bool:
+    """Return whether a block within an item has rows of its own."""
+    if block.kind != "list" or not block.children:
+        return False
+    timed = sum(_has_stamp(item) for item in block.children)
+    return 2 * timed >= len(block.children)
