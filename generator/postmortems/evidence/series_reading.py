@@ -230,13 +230,18 @@ def add_lists(
 
 
 def add_point(
-    points: Points, time: object, value: object, seconds_of: Seconds, skipped: Skipped
+    points: Points,
+    time: object,
+    value: object,
+    seconds_of: Seconds,
+    skipped: Skipped,
+    line: int | None = None,
 ) -> None:
     """Add a point, or count it as skipped if its time is none."""
     try:
-        points.add(seconds_of(time), number(value))
+        points.add(seconds_of(time), number(value), line)
     except ValueError:
-        skipped.add(1, f"`{str(time)[:40]}` is not a time")
+        skipped.add(line or 1, f"`{str(time)[:40]}` is not a time")
 
 
 def epoch(value: object) -> float:
