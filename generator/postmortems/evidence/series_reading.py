@@ -229,6 +229,15 @@ def add_lists(
         add_point(points, time, value, seconds_of, skipped)
 
 
+def add_pairs(points: Points, pairs: Iterable[Any], skipped: Skipped, *, time: int = 0) -> None:
+    """Add pairs of an epoch and a value; `time` is the position of the epoch, 0 or 1."""
+    for pair in pairs:
+        if isinstance(pair, list) and len(pair) == 2:
+            add_point(points, pair[time], pair[1 - time], epoch, skipped)
+        else:
+            skipped.add(1, f"`{str(pair)[:40]}` is not a point")
+
+
 def add_point(
     points: Points,
     time: object,

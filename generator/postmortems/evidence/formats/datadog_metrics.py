@@ -15,6 +15,7 @@ from ..series_reading import (
     Origin,
     Points,
     add_lists,
+    add_pairs,
     add_point,
     epoch,
     first_values,
@@ -90,11 +91,7 @@ def _read(source: Source, why: str) -> Reading:
 def _query_series(item: Item, skipped: Skipped) -> Points:
     name = str(item.get("display_name") or item.get("metric") or item.get("expression") or "value")
     points = Points(_name(name, item), _labels(item), _unit(item.get("unit")))
-    for pair in item["pointlist"]:
-        if isinstance(pair, list) and len(pair) == 2:
-            add_point(points, pair[0], pair[1], epoch, skipped)
-        else:
-            skipped.add(1, f"`{str(pair)[:40]}` is not a point")
+    add_pairs(points, item["pointlist"], skipped)
     return points
 
 
