@@ -10,19 +10,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..format import Format
-from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
+from ..json_points import (
     Seconds,
     add_lists,
     add_point,
     first_values,
     json_values,
     lines_of,
-    metrics_reading,
     set_lines,
 )
+from ..records import Reading, Skipped
+from ..series_reading import Origin, Points, metrics_reading
 from ..source import Source
 from ..time_cells import cell_parser
 

@@ -10,10 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..format import Format
-from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
+from ..json_points import (
     add_lists,
     add_pairs,
     add_point,
@@ -21,9 +18,10 @@ from ..series_reading import (
     first_values,
     json_values,
     lines_of,
-    metrics_reading,
     set_lines,
 )
+from ..records import Reading, Skipped
+from ..series_reading import Origin, Points, metrics_reading
 from ..source import Source
 
 _PAIR = re.compile(r"\[\s*\d[\d.eE+]*\s*,\s*(?:-?\d[\d.eE+-]*|null)\s*\]")

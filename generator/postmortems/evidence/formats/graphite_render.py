@@ -6,15 +6,9 @@ Source: Graphite's documentation of its render API.
 from typing import Any
 
 from ..format import Format
+from ..json_points import add_pairs, first_values, json_values
 from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
-    add_pairs,
-    first_values,
-    json_values,
-    metrics_reading,
-)
+from ..series_reading import Origin, Points, metrics_reading
 from ..source import Source
 
 

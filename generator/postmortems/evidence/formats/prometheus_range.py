@@ -11,18 +11,9 @@ from typing import Any
 
 from ..errors import UnreadableEvidenceError
 from ..format import Format
+from ..json_points import add_pairs, first_values, json_values, lines_of, set_lines
 from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
-    add_pairs,
-    first_values,
-    json_values,
-    label_name,
-    lines_of,
-    metrics_reading,
-    set_lines,
-)
+from ..series_reading import Origin, Points, label_name, metrics_reading
 from ..source import Source
 
 _MOST_DEPTH = 4
