@@ -140,4 +140,4 @@ def test_a_long_cell_does_not_take_long(cell: str) -> None:
     check(f"time,{cell.strip(',')}\n2024-01-01 05:00,1\n".encode())
     check(f'time,cpu\n2024-01-01 05:00,1\n"{cell}","{cell}"\n'.encode())
     check(f'"{cell}",cpu\n2024-01-01 05:00,"{cell}"\n'.encode(), Columns(time_column="1"))
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10  # quadratic matching would take minutes

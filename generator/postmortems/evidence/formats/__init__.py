@@ -12,6 +12,7 @@ from . import (
     graphite_render,
     mapped_csv,
     metrics_csv,
+    openmetrics_text,
     prometheus_range,
     victoriametrics_export,
 )
@@ -26,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     grafana_frames.FORMAT,
     graphite_render.FORMAT,
     victoriametrics_export.FORMAT,
+    openmetrics_text.FORMAT,
     grafana_csv.FORMAT,
     metrics_csv.FORMAT,
 )
