@@ -90,7 +90,7 @@ def test_format_that_the_author_gives_decides() -> None:
     clock = Clock(zone=ZoneInfo("Europe/Paris"))
     reading = read_text("created,title\n05/02/2024 10:00,One\nsoon,Two\n", None, clock, columns)
     assert [one.time for one in reading.reports] == [at(9)]
-    assert reading.skipped.examples == [(3, "`soon` is not a time")]
+    assert reading.skipped.examples == [(3, "`soon` does not have the given format")]
 
 
 def test_format_without_a_year_takes_the_year_of_the_incident() -> None:
@@ -100,7 +100,7 @@ def test_format_without_a_year_takes_the_year_of_the_incident() -> None:
 
 
 def test_column_that_does_not_exist_is_an_error_with_the_columns() -> None:
-    with pytest.raises(UnreadableEvidenceError, match="not have a column `when`") as caught:
+    with pytest.raises(UnreadableEvidenceError, match="has no column `when`") as caught:
         read_text("created,title\n", "user-reports", None, Columns(time_column="when"))
     assert "`created`, `title`" in caught.value.reason
 

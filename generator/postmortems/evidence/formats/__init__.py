@@ -40,6 +40,7 @@ from . import (
     metrics_csv,
     mysql_slow_log,
     new_relic,
+    openmetrics_text,
     opsgenie,
     opsgenie_webhook,
     otlp,
@@ -63,9 +64,8 @@ from . import (
 )
 
 FORMATS: tuple[Format, ...] = (
-    mapped_csv.FORMAT_OF_REPORTS,  # first, because the author names the columns
-    mapped_csv.FORMAT_OF_ALERTS,
-    mapped_csv.FORMAT,
+    mapped_csv.FORMAT,  # first, because the author names the columns
+    mapped_csv.FORMAT_OF_ALL_COLUMNS,
     grafana_webhook.FORMAT,
     alertmanager_webhook.FORMAT,
     grafana_legacy.FORMAT,
@@ -89,6 +89,7 @@ FORMATS: tuple[Format, ...] = (
     grafana_frames.FORMAT,
     graphite_render.FORMAT,
     victoriametrics_export.FORMAT,
+    openmetrics_text.FORMAT,
     jira.FORMAT,
     zendesk.FORMAT,
     github_issues.FORMAT,

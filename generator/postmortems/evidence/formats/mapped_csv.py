@@ -1,48 +1,38 @@
 """Delimited text whose columns the author names in the evidence entry.
 
-Metrics have a value column, or else every column of numbers is a series. User reports and alerts
-have a title; columns for it, the key, the state and the end are those with their usual names.
-`series: {column: text}` chooses rows.
+The entry names the column of values, or else every column of numbers is a series.
+`series: {column: text}` chooses rows. Reports of users and alerts with named columns are read by
+`user_reports_csv` and `alerts_csv`.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from ..delimited import Delimited, may_be_delimited, read_delimited
 from ..errors import UnreadableEvidenceError
 from ..format import Format
 from ..metric_table import MetricTable, metric_table
-from ..records import AlertRecord, EvidenceKind, Reading, Skipped, UserReport
+from ..records import Reading, Skipped
 from ..series_reading import Origin, metrics_reading
 from ..source import Source
-from ..table_points import Layout, TimedRow, read_points, timed_rows
-from ..time_cells import cell_parser, is_time
+from ..table_points import Layout, read_points
+from ..time_cells import is_time
 
 NAME = "mapped_csv"
 _MOST_HEADERS = 12
-_TITLES = (
-    *("title", "subject", "summary", "name", "alert", "alertname", "message", "text"),
-    *("description", "comment", "body", "feedback", "question"),
-)
-_KEYS = ("key", "id", "number", "ticket", "ticket id", "issue key", "fingerprint", "incident")
-_STATES = ("status", "state")
-_SEVERITIES = ("severity", "priority", "level", "urgency")
-_ENDS = ("ended", "end", "ends", "endsat", "resolved", "resolved at", "closed", "closed at")
-
-Seconds = Callable[[str], float]
 
 
-def _recognize_metrics(source: Source) -> str | None:
-    columns = source.columns
-    names = [name for name in (columns.time_column, columns.value_column) if name]
-    if not names or not may_be_delimited(source):
-        return None
-    return f"the entry names the column {' and '.join(f'`{name}`' for name in names)}"
+def _recognize_value(source: Source) -> str | None:
+    value = source.columns.value_column
+    if value and may_be_delimited(source):
+        return f"the entry names the column `{value}`"
+    return None
 
 
-def _recognize_rows(source: Source) -> str | None:
-    return None if source.columns.value_column else _recognize_metrics(source)
+def _recognize_time(source: Source) -> str | None:
+    time = source.columns.time_column
+    if time and may_be_delimited(source):
+        return f"the entry names the column `{time}`"
+    return None
 
 
 def _read_metrics(source: Source, why: str) -> Reading:
@@ -61,55 +51,6 @@ def _read_metrics(source: Source, why: str) -> Reading:
     for one in points:
         one.labels = {**one.labels, **chosen}
     return metrics_reading(Origin(source, NAME, why, skipped), points, count)
-
-
-def _read_reports(source: Source, why: str) -> Reading:
-    table, layout = _table(source)
-    title = _title(table, layout.time)
-    key, state = _first(table, _KEYS), _first(table, _STATES)
-    skipped = Skipped()
-    reports = tuple(
-        UserReport(
-            _moment(seconds), _cell(cells, title), line, _cell(cells, key), _cell(cells, state)
-        )
-        for line, seconds, cells in timed_rows(table, layout, source, skipped.add)
-    )
-    return _reading(source, "user-reports", why, skipped, reports=reports)
-
-
-def _read_alerts(source: Source, why: str) -> Reading:
-    table, layout = _table(source)
-    skipped = Skipped()
-    ends = _end_cells(table, layout.time)
-    seconds_of = cell_parser(ends, source.clock, source.columns.time_format)
-    alerts = tuple(
-        _alert(table, layout.time, row, seconds_of)
-        for row in timed_rows(table, layout, source, skipped.add)
-    )
-    return _reading(source, "alerts", why, skipped, alerts=alerts)
-
-
-def _reading(
-    source: Source,
-    kind: EvidenceKind,
-    why: str,
-    skipped: Skipped,
-    *,
-    alerts: tuple[AlertRecord, ...] = (),
-    reports: tuple[UserReport, ...] = (),
-) -> Reading:
-    return Reading(
-        format=NAME,
-        kind=kind,
-        why=why,
-        alerts=alerts,
-        reports=reports,
-        record_count=len(alerts) + len(reports),
-        zone=source.clock.zone_name,
-        has_zone=source.clock.has_zone,
-        has_year=source.clock.has_year,
-        skipped=skipped,
-    )
 
 
 def _table(source: Source) -> tuple[MetricTable, Layout]:
@@ -185,54 +126,5 @@ def _no_column(what: str, table: MetricTable, hint: str) -> UnreadableEvidenceEr
     )
 
 
-def _first(table: MetricTable, names: Sequence[str]) -> int | None:
-    lowered = [name.lower().replace("_", " ") for name in table.names]
-    return next((lowered.index(name) for name in names if name in lowered), None)
-
-
-def _title(table: MetricTable, time: int) -> int | None:
-    """Return the column of titles: by its name, or else that with the longest texts."""
-    named = _first(table, _TITLES)
-    if named is not None:
-        return named
-    others = [at for at in range(table.width) if at != time]
-    return max(others, key=lambda at: sum(map(len, table.sample(at))), default=None)
-
-
-def _alert(table: MetricTable, time: int, row: TimedRow, seconds_of: Seconds) -> AlertRecord:
-    line, seconds, cells = row
-    name = _cell(cells, _title(table, time))
-    return AlertRecord(
-        name,
-        _moment(seconds),
-        line,
-        _cell(cells, _first(table, _KEYS)) or name,
-        ended=_ended(_cell(cells, _first(table, _ENDS)), seconds_of),
-        state=_cell(cells, _first(table, _STATES)),
-        severity=_cell(cells, _first(table, _SEVERITIES)) or None,
-    )
-
-
-def _end_cells(table: MetricTable, time: int) -> list[str]:
-    end = _first(table, _ENDS)
-    return table.cells(time) + ([] if end is None else table.cells(end))
-
-
-def _ended(cell: str, seconds_of: Seconds) -> datetime | None:
-    try:
-        return _moment(seconds_of(cell))
-    except ValueError:
-        return None
-
-
-def _moment(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _cell(cells: Sequence[str], column: int | None) -> str:
-    return cells[column] if column is not None and column < len(cells) else ""
-
-
-FORMAT = Format(NAME, "metrics", _recognize_metrics, _read_metrics)
-FORMAT_OF_REPORTS = Format(NAME, "user-reports", _recognize_rows, _read_reports)
-FORMAT_OF_ALERTS = Format(NAME, "alerts", _recognize_rows, _read_alerts)
+FORMAT = Format(NAME, "metrics", _recognize_value, _read_metrics)
+FORMAT_OF_ALL_COLUMNS = Format(NAME, "metrics", _recognize_time, _read_metrics, needs_kind=True)
