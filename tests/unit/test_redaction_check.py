@@ -10,14 +10,8 @@ from postmortems.model import Problem
 from postmortems.reader import read
 from tests.conftest import write
 from tests.planted import PLANTED
+from tests.unit.test_published_evidence import ID, MAIN
 
-ID = "2026-03-14-checkout-declines-cards"
-MAIN = """\
-title: Checkout declines every card
-severity: SEV3
-evidence:
-  - {file: evidence/app.log, publish: true}
-"""
 RULES = {
     **dict.fromkeys(("private-key", "cookie", "authorization", "jwt", "credentials"), "secret"),
     "secret": "secret",
