@@ -74,7 +74,7 @@ def test_the_rules_find_no_secret_in_redacted_text(texts: list[str]) -> None:
         "mac aa:bb:cc:dd:ee:ff, std::vector and Add::Bad",
         "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
         "trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span 00f067aa0ba902b7",
-        "dd.trace_id=4568273649182736459",
+        "dd.trace_id=4568273649182736459 span=4242424242424242",
         "key=orders:2019 key=user_profile_cache_123456 key=CustomerOrderService",
         "token count: 4096, password: the user forgot it, PASSWORD=***, secret=null",
         "author: 4bf92f3577b34da6a3ce929d0e0e4736",

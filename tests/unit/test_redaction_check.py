@@ -18,10 +18,11 @@ RULES = {
     "card": "customer-data",
     "iban": "customer-data",
     "email": "email-address",
+    "phone": "email-address",
     "ip": "ip-address",
     "user": "handle",
 }
-"""The rule that reports each kind; telephone numbers are reported by none."""
+"""The rule that reports each kind."""
 NOT_PUBLIC = ("ip", "ip-with-port", "ipv6")
 """Addresses for documentation and private ones, which `ip-address` leaves out."""
 
@@ -32,9 +33,7 @@ def problems(folder: Path, text: str) -> list[Problem]:
     return [one for one in check(reading).problems if "/evidence/" in one.place.path]
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in PLANTED if name not in NOT_PUBLIC and PLANTED[name][0] in RULES]
-)
+@pytest.mark.parametrize("name", [name for name in PLANTED if name not in NOT_PUBLIC])
 def test_each_kind_is_reported_and_not_repeated(name: str, tmp_path: Path) -> None:
     kind, text, value = PLANTED[name]
     own = [one for one in problems(tmp_path, f"one\n{text}\n") if one.rule == RULES[kind]]
