@@ -77,6 +77,7 @@ def test_the_rules_find_no_secret_in_redacted_text(texts: list[str]) -> None:
         "dd.trace_id=4568273649182736459 span=4242424242424242",
         "key=orders:2019 key=user_profile_cache_123456 key=CustomerOrderService",
         "token count: 4096, password: the user forgot it, PASSWORD=***, secret=null",
+        "PWD=/srv/app password=$DB_PASSWORD password=%s <td>key</td>",
         "author: 4bf92f3577b34da6a3ce929d0e0e4736",
         "Authorization: denied; authorization failed; bearer of news",
         "cookie: none",
@@ -138,6 +139,10 @@ def test_a_pretty_printed_reference_is_replaced() -> None:
     "text",
     [
         f"key {AWS_KEY}",
+        "mysql --password $p@ss9 --host db",
+        "password=/p@ss9/x password=$p@ss9",
+        "<password>p@ss</password>",
+        'db_password="p@ss word"',
         f"token={TOKEN}",
         "https://user:p@ss@db.shop.example/orders",
         "Set-Cookie: sid=38afes7a8; Path=/; Expires=Wed, 21 Oct 2015 07:28:00 GMT",
