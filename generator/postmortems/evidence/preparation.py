@@ -82,7 +82,7 @@ def prepare(
     def read(part: Source) -> Reading:
         return read_evidence(part, read_kind)
 
-    whole = Clipped(source.text, 0, "as asked for")
+    whole = Clipped(source.text, "all was asked for")
     clipped = clip(source, read, window) if is_clipped else whole
     redactor = Redactor()
     text = redactor.redact(clipped.text)
