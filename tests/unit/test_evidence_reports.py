@@ -102,7 +102,7 @@ def test_format_without_a_year_takes_the_year_of_the_incident() -> None:
 def test_column_that_does_not_exist_is_an_error_with_the_columns() -> None:
     with pytest.raises(UnreadableEvidenceError, match="has no column `when`") as caught:
         read_text("created,title\n", "user-reports", None, Columns(time_column="when"))
-    assert "`created`, `title`" in caught.value.reason
+    assert "`created`, `title`" in caught.value.hint
 
 
 def test_times_without_a_zone_are_marked() -> None:
