@@ -45,7 +45,7 @@ class AroundTime:
         return _lines([entry for _, _, entry in (*self._before, *self._after)])
 
 
-class AroundFirstError:
+class FirstErrorExcerpt:
     """Keeps the ten entries that stand before the earliest error, the error, and nine after it."""
 
     def __init__(self) -> None:

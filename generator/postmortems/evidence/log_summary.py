@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from .levels import SeverityClass, severity_class
-from .log_excerpt import AroundFirstError, AroundTime, ExcerptLine
+from .log_excerpt import FirstErrorExcerpt, AroundTime, ExcerptLine
 from .log_templates import FrequentMessage, MessageTemplates
 from .records import LogEntry
 
@@ -169,7 +169,7 @@ class _Pass:
         self._errors, self._errors_before, self._errors_during = _Errors(), _Errors(), _Errors()
         self._templates = MessageTemplates()
         self._around_start = AroundTime(start) if start is not None else None
-        self._around_error = AroundFirstError()
+        self._around_error = FirstErrorExcerpt()
 
     def add(self, entry: LogEntry) -> None:
         self._count += 1
