@@ -46,7 +46,11 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.model",
     },
-    "postmortems.evidence": {"postmortems.model", "postmortems.sensitive"},
+    "postmortems.evidence": {
+        "postmortems.model",
+        "postmortems.reader",
+        "postmortems.sensitive",
+    },
     "postmortems.sensitive": set(),
     "postmortems.importers": {"postmortems.model"},
     "postmortems.diagram": {"postmortems.model"},
@@ -113,8 +117,10 @@ ARROWS = {
     "postmortems.atomic_write": set(),
     "postmortems.cli": {
         "postmortems",
+        "postmortems.atomic_write",
         "postmortems.check",
         "postmortems.diff",
+        "postmortems.evidence",
         "postmortems.fix",
         "postmortems.insights",
         "postmortems.mcp_server",
