@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 from .format import fields
 from .problem import Loc
 from .record import Record
+from .row_text import RowText
 from .scalars import Line, Lines, Prose
 
 R = TypeVar("R", bound=Record)
 
 # Neither part contains the character that begins it, so that the time grows with the text only.
-_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
+_LINK = re.compile(r"!?\[([^][]*)\]\([^()]*\)")
 OMITTED = "[omitted]"
 """Stands for a text in `without_texts`."""
 
@@ -39,8 +40,8 @@ def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
             continue
         if isinstance(value, Record):
             yield from texts(value, field_loc)
-        elif kind in (Line, Prose):
-            yield Text(field_loc, value, kind is Prose)
+        elif kind in (Line, Prose, RowText):
+            yield Text(field_loc, value, kind is Prose or "\n" in value)
         elif kind is Lines:
             yield from (Text((*field_loc, index), words) for index, words in enumerate(value))
         elif value:
@@ -64,7 +65,7 @@ def without_texts(record: R) -> R:
             continue
         if isinstance(value, Record):
             changes[name] = without_texts(value)
-        elif kind in (Line, Prose):
+        elif kind in (Line, Prose, RowText):
             changes[name] = OMITTED
         elif kind is Lines:
             changes[name] = (OMITTED,) * len(value)
@@ -79,5 +80,5 @@ def _fields(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
     return tuple(
         (field.name, field.type)
         for field in fields(kind).values()
-        if field.type in (Line, Lines, Prose) or field.value.record
+        if field.type in (Line, Lines, Prose, RowText) or field.value.record
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from .. import diagram
@@ -21,11 +22,13 @@ from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Rec
 from ..model.format import SECTIONS
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
+from ..model.sections import heading_slugs
 from ..scorecard import Step, scorecard
 from ..site_map import SiteMap
 from . import words
+from .images import KINDS
 from .links import Links
-from .markdown import Markdown, code, line, link
+from .markdown import Markdown, code, line, link, prose
 from .pictures import phases_figure
 
 SHORT = 40
@@ -261,6 +264,33 @@ class IncidentPage:
         published = any(row.file == file and row.publish for row in self.incident.evidence)
         target = self.links.evidence(self.incident.id, file, published=published)
         return link(file, target) if target else code(file)
+
+    def prose(self, text: str) -> Markdown:
+        """Return an author's Markdown, with the images of the incident's evidence."""
+        return prose(text, self.image)
+
+    def image(self, words: str, path: str) -> Markdown | None:
+        """Return an image of the evidence, or a note that it is not published.
+
+        None for a file that a page cannot show as an image, whose name then is a link.
+        """
+        row = next((row for row in self.incident.evidence if row.file == path), None)
+        is_image = PurePosixPath(path).suffix.lower() in KINDS
+        if row and row.publish and not is_image:
+            return None
+        target = self.links.evidence(self.incident.id, path, published=row.publish) if row else None
+        if target is None or not is_image:
+            name = f": {line(words, addresses=False)}" if words.strip() else ""
+            return Markdown(f"<small>(image not published{name})</small>")
+        return Markdown(f"!{link(words, target)}")
+
+    def further_sections(self) -> list[tuple[str, str, Markdown]]:
+        """Return the further sections, each as (anchor, heading, content)."""
+        sections = self.incident.sections
+        return [
+            (SiteMap.section_anchor(slug), section.heading, self.prose(section.text))
+            for slug, section in zip(heading_slugs(sections), sections, strict=True)
+        ]
 
     @cached_property
     def one_day(self) -> bool:

@@ -23,6 +23,7 @@ from ..model.format import (
 from ..model.impact import NumberOrWords
 from ..model.moment import PATTERN
 from ..model.monitoring import METRIC
+from ..model.row_text import RowText
 from ..model.scalars import (
     DAY,
     GROUPED,
@@ -35,6 +36,7 @@ from ..model.scalars import (
     Slug,
     Url,
 )
+from ..model.zone import ZoneName
 
 Schema = dict[str, Any]
 
@@ -47,20 +49,22 @@ _NAME: Schema = {
     "pattern": f"^{SLUG.pattern}$",
     "maxLength": NAME_LENGTH,
 }
-_NOT_GROUPED: Schema = {"not": {"type": "string", "pattern": rf"^\s*{GROUPED.pattern}\s*$"}}
+_GROUPED = rf"^\s*[-+]?{GROUPED.pattern}(\.\d+)?\s*$"
 _TYPES: dict[Any, Schema] = {
     Line: _TEXT,
     Prose: _TEXT,
+    RowText: _TEXT,
+    ZoneName: {"type": "string", "examples": ["Europe/London", "+01:00"]},
     FilePath: _TEXT,
     Slug: _NAME,
     str: _TEXT,
     Url: {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"},
     Day: {"type": "string", "pattern": f"^{DAY.pattern}$", "examples": ["2026-03-14"]},
     Moment: {"type": "string", "pattern": PATTERN, "examples": ["2026-03-14T09:20Z"]},
-    int: {"type": "integer"},
-    float: {"type": "number"},
+    int: {"type": ["integer", "string"], "pattern": _GROUPED},
+    float: {"type": ["number", "string"], "pattern": _GROUPED},
     bool: {"type": "boolean"},
-    NumberOrWords: _TEXT | _NOT_GROUPED,
+    NumberOrWords: _TEXT,
 }
 
 
