@@ -4,7 +4,7 @@ Every page, record, feed, index and search result is built from the corpus that 
 so none of them can show a withheld value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -12,6 +12,8 @@ from postmortems.cache import digest
 from postmortems.check import Withheld
 from postmortems.check.masking import holds_secret
 from postmortems.model import Corpus, Incident, Record
+from postmortems.model.images import without_paths
+from postmortems.model.texts import texts, with_texts
 from postmortems.reader import ReadResult
 
 R = TypeVar("R", bound=Record)
@@ -80,9 +82,20 @@ def _published(incident: Incident, withheld: Withheld) -> Incident:
         else row.model_copy(update={"evidence": None})
         for row in incident.timeline
     )
-    if evidence == incident.evidence and timeline == incident.timeline:
+    if evidence != incident.evidence or timeline != incident.timeline:
+        incident = incident.model_copy(update={"evidence": evidence, "timeline": timeline})
+    return _without_private_images(incident, published_files)
+
+
+def _without_private_images(incident: Incident, published_files: Collection[str]) -> Incident:
+    """Return an incident whose texts do not name the files of images that are not published."""
+
+    def changed(text: str) -> str:
+        return without_paths(text, published_files)
+
+    if not any("![" in text.words for text in texts(incident)):
         return incident
-    return incident.model_copy(update={"evidence": evidence, "timeline": timeline})
+    return with_texts(incident, changed)
 
 
 def _without_secrets(entries: Mapping[str, R]) -> dict[str, R]:

@@ -1,7 +1,7 @@
 """List the free texts of an incident with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -22,11 +22,15 @@ OMITTED = "[omitted]"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its place; `prose` is true for Markdown of several lines."""
+    """A text with its place; `prose` is true for Markdown of several lines.
+
+    `has_images` is true for a text in which a page shows images of the evidence.
+    """
 
     loc: Loc
     words: str
     prose: bool = False
+    has_images: bool = False
 
 
 def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
@@ -41,7 +45,8 @@ def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
         if isinstance(value, Record):
             yield from texts(value, field_loc)
         elif kind in (Line, Prose, RowText):
-            yield Text(field_loc, value, kind is Prose or "\n" in value)
+            is_prose = kind is Prose or "\n" in value
+            yield Text(field_loc, value, is_prose, has_images=kind is not Line)
         elif kind is Lines:
             yield from (Text((*field_loc, index), words) for index, words in enumerate(value))
         elif value:
@@ -58,19 +63,27 @@ def plain(text: str) -> str:
 
 def without_texts(record: R) -> R:
     """Return a record with `OMITTED` in place of each of its texts, also of those within it."""
+    return with_texts(record, lambda text: OMITTED)
+
+
+def with_texts(record: R, change: Callable[[str], str]) -> R:
+    """Return a record with each of its texts changed, also of those within it.
+
+    The values of keys of a team's own are not changed.
+    """
     changes: dict[str, Any] = {}
     for name, kind in _fields(type(record)):
         value = getattr(record, name)
         if value is None:
             continue
         if isinstance(value, Record):
-            changes[name] = without_texts(value)
+            changes[name] = with_texts(value, change)
         elif kind in (Line, Prose, RowText):
-            changes[name] = OMITTED
+            changes[name] = change(value)
         elif kind is Lines:
-            changes[name] = (OMITTED,) * len(value)
+            changes[name] = tuple(map(change, value))
         else:
-            changes[name] = tuple(without_texts(item) for item in value)
+            changes[name] = tuple(with_texts(item, change) for item in value)
     return record.model_copy(update=changes)
 
 

@@ -7,9 +7,10 @@ hosts show in tables too. The words in them are Markdown.
 import re
 
 from ..model.address import split_address
+from ..model.images import IMAGE, local_path
 from ..model.row_text import Block, Code, Items, Paragraph, Quotation, blocks
 from ..model.scalars import SAFE_SCHEMES
-from .images import IMAGE, Image, local_path, no_image
+from .images import Image, no_image
 from .markdown import Markdown, guard_start, link, references, without_code, words
 
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,500})\]\((?P<target>[^\s()<>\"'`|\\]{1,1000})\)")
