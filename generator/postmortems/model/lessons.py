@@ -1,5 +1,6 @@
 """Lessons Learned: successes, failures, lucky circumstances, and action items."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -70,6 +71,11 @@ class ActionItem(Record):
     tracker: Url | None = titled("Tracker")
     """The ticket that tracks the work."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, value: Any) -> Any:
+        return _mapping(value, _ids([value])[0]) if isinstance(value, str) else value
+
     @property
     def is_closed(self) -> bool:
         """Whether the item is done or cancelled."""
@@ -120,10 +126,15 @@ class Lessons(Record):
         items = value.get("action_items") if isinstance(value, dict) else None
         if not isinstance(items, list):
             return value
-        texts = [item for item in items if isinstance(item, str)]
         taken = [str(item.get("id")) for item in items if isinstance(item, dict)]
-        ids = iter(slugs_in_order(texts, taken, fallback="action", length=SLUG_LENGTH))
-        mappings = [
-            {"id": next(ids), "text": item} if isinstance(item, str) else item for item in items
-        ]
+        ids = iter(_ids([item for item in items if isinstance(item, str)], taken))
+        mappings = [_mapping(item, next(ids)) if isinstance(item, str) else item for item in items]
         return value | {"action_items": mappings}
+
+
+def _ids(texts: list[str], taken: Sequence[str] = ()) -> list[str]:
+    return slugs_in_order(texts, taken, fallback="action", length=SLUG_LENGTH)
+
+
+def _mapping(text: str, name: str) -> dict[str, str]:
+    return {"id": name, "text": text}

@@ -52,8 +52,13 @@ _ABBREVIATED = re.compile(r".*\d\s*(?P<name>[A-Za-z]{2,5})", re.DOTALL)
 _CLOCK_ONLY = re.compile(r"~?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:Z|[A-Za-z]{2,5}|[+-]\d{2}:?\d{2})?")
 YEARS = range(1970, 2200)
 """The years that are accepted; others are typing errors."""
-PATTERN = r"^(~ *)?(\d{4}-\d{2}-\d{2}[T ])?\d{1,2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})?$"
+_ABOUT, _DAY_OF = r"^(~ *)?", r"\d{4}-\d{2}-\d{2}[T ]"
+_CLOCK, _OFFSET = r"\d{1,2}:\d{2}(:\d{2})? *", r"(Z|[+-]\d{2}:?\d{2})"
+PATTERN = rf"{_ABOUT}({_DAY_OF})?{_CLOCK}{_OFFSET}?$"
 """Matches every time that the reader can accept; the offset and the day may come from elsewhere."""
+WITH_OFFSET = rf"{_ABOUT}({_DAY_OF})?{_CLOCK}{_OFFSET}$"
+COMPLETE = rf"{_ABOUT}{_DAY_OF}{_CLOCK}{_OFFSET}$"
+"""Matches a time with its day and its offset, which needs nothing else."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

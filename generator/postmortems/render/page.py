@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Any
 
 from .. import diagram
@@ -20,13 +19,14 @@ from ..insights import (
 )
 from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Record
 from ..model.format import SECTIONS
-from ..model.images import KINDS
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
 from ..model.sections import heading_slugs
 from ..scorecard import Step, scorecard
 from ..site_map import SiteMap
 from . import words
+from .evidence_images import evidence_images
+from .images import Image
 from .links import Links
 from .markdown import Markdown, code, line, link, prose
 from .pictures import phases_figure
@@ -269,19 +269,10 @@ class IncidentPage:
         """Return an author's Markdown, with the images of the incident's evidence."""
         return prose(text, self.image)
 
-    def image(self, words: str, path: str) -> Markdown:
-        """Return an image of the evidence, or a note that it is not published.
-
-        A published file that a page cannot show as an image is linked.
-        """
-        row = next((row for row in self.incident.evidence if row.file == path), None)
-        target = self.links.evidence(self.incident.id, path, published=row.publish) if row else None
-        if target is None:
-            name = f": {line(words, addresses=False)}" if words.strip() else ""
-            return Markdown(f"<small>(image not published{name})</small>")
-        if PurePosixPath(path).suffix.lower() not in KINDS:
-            return link(words or path, target)
-        return Markdown(f"!{link(words, target)}")
+    @cached_property
+    def image(self) -> Image:
+        """Shows the images of the incident's evidence."""
+        return evidence_images(self.incident, self.links)
 
     def further_sections(self) -> list[tuple[str, str, Markdown]]:
         """Return the further sections, each as (anchor, heading, content)."""

@@ -44,7 +44,7 @@ def _blocks(parsed: tuple[Block, ...], image: Image) -> str:
 
 def _block(block: Block, image: Image) -> str:
     if isinstance(block, Paragraph):
-        return guard_start(_inline(block.text, image))
+        return _inline(block.text, image)
     if isinstance(block, Code):
         # A diagram needs more room than a cell has.
         named = block.language and block.language != "mermaid"
@@ -71,7 +71,9 @@ def _inline(text: str, image: Image) -> str:
         if special is not None:
             parts += [words(text[end : match.start()]), special]
             end = match.end()
-    return "".join([*parts, words(text[end:])])
+    parts.append(words(text[end:]))
+    parts[0] = guard_start(parts[0])  # the first character of a link or an image has its meaning
+    return "".join(parts)
 
 
 def _special(text: str, image: Image) -> str | None:

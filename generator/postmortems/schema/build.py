@@ -21,7 +21,7 @@ from ..model.format import (
     value_type,
 )
 from ..model.impact import NumberOrWords
-from ..model.moment import PATTERN
+from ..model.moment import COMPLETE, PATTERN, WITH_OFFSET
 from ..model.monitoring import METRIC
 from ..model.row_text import RowText
 from ..model.scalars import (
@@ -50,6 +50,17 @@ _NAME: Schema = {
     "maxLength": NAME_LENGTH,
 }
 _GROUPED = rf"^\s*[-+]?{GROUPED.pattern}(\.\d+)?\s*$"
+_OFFSET_OR_NULL: Schema = {"anyOf": [{"pattern": COMPLETE}, {"type": "null"}]}
+_COMPLETE_TIMES: Schema = {
+    "if": {"properties": {"timezone": {"type": "string"}}, "required": ["timezone"]},
+    "else": {
+        "properties": {
+            "times": {"additionalProperties": _OFFSET_OR_NULL},
+            "timeline": {"items": {"properties": {"time": {"pattern": WITH_OFFSET}}}},
+        }
+    },
+}
+"""Without a default zone every time needs an offset. A section's own file cannot know the zone."""
 _TYPES: dict[Any, Schema] = {
     Line: _TEXT,
     Prose: _TEXT,
@@ -70,7 +81,7 @@ _TYPES: dict[Any, Schema] = {
 
 def incident_schema(corpus: Corpus | None = None) -> Schema:
     """Return the schema of `incident.yaml`; with a corpus, its names are the allowed values."""
-    return _titled(_Builder(corpus).mapping(Incident), "Incident")
+    return _titled(_Builder(corpus).mapping(Incident) | _COMPLETE_TIMES, "Incident")
 
 
 def section_schema(name: str, corpus: Corpus | None = None) -> Schema:
