@@ -195,7 +195,7 @@ def _indents(lines: Sequence[str]) -> list[int]:
     return indents[::-1]
 
 
-def _normalized(text: str) -> str:
+def normalized(text: str) -> str:
     """Return a text of one paragraph on one line; any other text keeps its lines."""
     parsed = blocks(text)
     if len(parsed) == 1 and isinstance(parsed[0], Paragraph):
@@ -208,6 +208,6 @@ RowText = Annotated[
     AfterValidator(visible),
     AfterValidator(filled),
     at_most(PROSE_LENGTH),
-    AfterValidator(_normalized),
+    AfterValidator(normalized),
 ]
 """Text of one or more paragraphs, with lists, quotations and code."""

@@ -91,8 +91,11 @@ def offset_text(time: datetime) -> str:
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
-    """Return the names of the zones of the IANA database that is installed."""
-    return frozenset(available_timezones())
+    """Return the names of the zones of the IANA database that is installed.
+
+    Without those that name no place: `localtime` is another zone on every machine.
+    """
+    return frozenset(available_timezones()) - {"localtime", "posixrules", "Factory"}
 
 
 def _known(name: str) -> str:

@@ -25,7 +25,7 @@ def with_images(text: str, image: Image, escape: Callable[[str], str]) -> str:
     parts: list[str] = []
     end = 0
     for match in IMAGE.finditer(text):
-        path = local_path(match["target"])
+        path = local_path(match)
         if path is not None and (shown := image(match["words"], path)) is not None:
             parts += [escape(text[end : match.start()]), shown]
             end = match.end()

@@ -274,11 +274,15 @@ class IncidentPage:
         """Shows the images of the incident's evidence."""
         return evidence_images(self.incident, self.links)
 
-    def further_sections(self) -> list[tuple[str, str, Markdown]]:
+    def further_sections(self) -> list[tuple[str, Markdown, Markdown]]:
         """Return the further sections, each as (anchor, heading, content)."""
         sections = self.incident.sections
         return [
-            (SiteMap.section_anchor(slug), section.heading, self.prose(section.text))
+            (
+                SiteMap.section_anchor(slug),
+                line(section.heading, addresses=False),
+                self.prose(section.text),
+            )
             for slug, section in zip(heading_slugs(sections), sections, strict=True)
         ]
 

@@ -81,7 +81,7 @@ def _special(text: str, image: Image) -> str | None:
     if text.startswith("**"):
         return f"**{_inline(text[2:-2], image)}**"
     if match := IMAGE.fullmatch(text):
-        path = local_path(match["target"])
+        path = local_path(match)
         # An image of another address is a link, as in prose.
         return _link(text[1:]) if path is None else image(match["words"], path)
     return _link(text)
