@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.commonmark import to_html
 from mkdocs_postmortems.html import clean
+from mkdocs_postmortems.publication import _texts_with_images
+from postmortems.model import Corpus
 from postmortems.model.row_text import (
     Code,
     Items,
@@ -18,11 +20,11 @@ from postmortems.model.row_text import (
     first_words,
     normalized,
 )
-from postmortems.model.texts import plain
+from postmortems.model.texts import plain, texts
 from postmortems.reader import read
 from postmortems.render import line
 from postmortems.render.rich_text import rich_text
-from tests.conftest import write
+from tests.conftest import COMPLETE, write
 
 
 def image(words: str, path: str) -> str | None:
@@ -163,3 +165,9 @@ def test_the_model_keeps_the_lines_of_blocks_and_joins_those_of_a_paragraph(tmp_
     assert reading.problems == ()
     (row,) = reading.corpus.incidents[0].timeline
     assert (row.event, row.action) == ("a b", "a\n\n- b\n  c")
+
+
+def test_publication_looks_at_every_text_that_shows_images(golden: Corpus) -> None:
+    incident = golden.by_id[COMPLETE]
+    shown = {text.words for text in texts(incident) if text.has_images}
+    assert shown == {text for text in _texts_with_images(incident) if text}
