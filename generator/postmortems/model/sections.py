@@ -8,15 +8,13 @@ from .record import Record
 from .scalars import Line, Prose, slugs_in_order
 
 HEADING = "Further sections"
-LONGEST = 200
-"""The most characters of a heading."""
 _SLUG_LENGTH = 60
 
 
 class FreeSection(Record):
     """A section that the template does not have, such as background or acknowledgements."""
 
-    heading: Line = Field(title="Heading", max_length=LONGEST)
+    heading: Line = Field(title="Heading")
     """Its heading on the page."""
     text: Prose = Field(title="Text")
     """Its content."""
