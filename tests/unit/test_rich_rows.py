@@ -11,6 +11,7 @@ from mkdocs_postmortems.commonmark import to_html
 from mkdocs_postmortems.html import clean
 from mkdocs_postmortems.publication import _texts_with_images
 from postmortems.model import Corpus
+from postmortems.model.images import KINDS
 from postmortems.model.row_text import (
     Code,
     Items,
@@ -24,6 +25,7 @@ from postmortems.model.texts import plain, texts
 from postmortems.reader import read
 from postmortems.render import line
 from postmortems.render.rich_text import rich_text
+from postmortems.site_map import published_name
 from tests.conftest import COMPLETE, write
 
 
@@ -171,3 +173,7 @@ def test_publication_looks_at_every_text_that_shows_images(golden: Corpus) -> No
     incident = golden.by_id[COMPLETE]
     shown = {text.words for text in texts(incident) if text.has_images}
     assert shown == {text for text in _texts_with_images(incident) if text}
+
+
+def test_a_site_publishes_every_kind_of_image_under_its_own_name() -> None:
+    assert {published_name(f"a{kind}") for kind in KINDS} == {f"a{kind}" for kind in KINDS}
