@@ -122,6 +122,27 @@ def test_fix_adds_no_offset_to_a_time_of_a_zone(tmp_path: Path) -> None:
     assert fix_folder(tmp_path / FOLDER, FOLDER) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_sorted"),
+    [
+        ("2026-07-05T14:02", "2026-07-05T14:00", True),
+        ("2026-07-05T14:02Z", "2026-07-05T14:00Z", True),
+        ("2026-07-05T14:02", "2026-07-05T14:00Z", False),
+        ("2026-07-05T14:02", "~14:00", False),
+    ],
+)
+def test_fix_sorts_rows_whose_order_is_certain(
+    first: str, second: str, is_sorted: bool, tmp_path: Path
+) -> None:
+    text = f"- {{time: {first}, event: A}}\n- {{time: {second}, event: B}}\n"
+    main = f"{HEAD}timezone: Europe/London\n"
+    files = {f"{FOLDER}/incident.yaml": main, f"{FOLDER}/timeline.yaml": text}
+    write(tmp_path, files)
+    assert [repair.kind for repair in fix_folder(tmp_path / FOLDER, FOLDER)] == (
+        ["row-order"] if is_sorted else []
+    )
+
+
 def test_values_of_other_types_are_left_to_validation() -> None:
     values: list[object] = [[], {}, "", "noon", None, "14:02:99", "2026-13-01 10:00", "9" * 400]
     for value in values:
