@@ -146,6 +146,11 @@ class SiteMap:
         """Return the anchor of a cause on the page of its incident."""
         return f"cause-{name}"
 
+    @staticmethod
+    def section_anchor(slug: str) -> str:
+        """Return the anchor of a further section on the page of its incident."""
+        return f"section-{slug}"
+
     @classmethod
     def feed(cls, page: str) -> str:
         """Return the feed of the incidents on a page, such as that of a year or a service."""

@@ -29,6 +29,7 @@ _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
     "div": {"data-pm-diagram"},
+    "img": {"src", "alt"},
     "th": {"scope", "align", "style"},
     "td": {"align", "style"},
     "ol": {"start"},
@@ -40,9 +41,23 @@ EMBEDDED = 'class="pm-page"'
 _BLOCK = re.compile(
     r'<div data-pm-embedded="([0-9a-f]+)"></div>(.*?)<div data-pm-embedded="\1"></div>', re.DOTALL
 )
+_LOCAL_IMAGE = re.compile(r"(?!/)[\w%~./-]+", re.ASCII)
+"""A relative path without a scheme, a host, a query or an anchor."""
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute; None to remove it, such as the address of a remote image.
+
+    An image of another origin would tell it who reads the page.
+    """
+    is_remote = (tag, name) == ("img", "src") and not _LOCAL_IMAGE.fullmatch(value)
+    return None if is_remote else value
+
+
 _CLEANER = nh3.Cleaner(
-    tags=nh3.ALLOWED_TAGS - {"img", "map", "area"} | {"section", "time", "noscript"},
+    tags=nh3.ALLOWED_TAGS - {"map", "area"} | {"section", "time", "noscript"},
     attributes=_ATTRIBUTES,
+    attribute_filter=_attribute,
     filter_style_properties={"text-align"},
     url_schemes=set(SAFE_SCHEMES),
     link_rel=None,
@@ -50,7 +65,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def clean(html: str) -> str:
-    """Return HTML without scripts, event handlers, styles, images and unsafe addresses.
+    """Return HTML without scripts, event handlers, styles, remote images and unsafe addresses.
 
     The Markdown is already escaped; this protects against Markdown extensions that undo that.
     """

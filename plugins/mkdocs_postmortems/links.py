@@ -18,6 +18,7 @@ log = get_plugin_logger("postmortems")
 _LINK = re.compile(
     r'<a(?P<before>(?: [^>]*?)?) href="(?P<target>[^"]*)"(?P<rest>[^>]*>.*?</a>)', re.DOTALL
 )
+_IMAGE = re.compile(r'<img(?P<before>(?: [^>]*?)?) src="(?P<target>[^"]*)"')
 _WITHOUT_TARGET = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 """A link whose address the sanitizer removed."""
 _relative = lru_cache(maxsize=20_000)(get_relative_url)
@@ -42,11 +43,16 @@ class PageLinks:
         self.targets: set[str] = set()
 
     def resolved(self, html: str) -> str:
-        """Return HTML whose relative links lead to the addresses of their pages.
+        """Return HTML whose relative links and images lead to the addresses of their files.
 
         A link whose address cannot be split, such as `http://[host]/`, becomes text.
         """
-        return _LINK.sub(self._resolved, _WITHOUT_TARGET.sub(r"\1", html))
+        html = _LINK.sub(self._resolved, _WITHOUT_TARGET.sub(r"\1", html))
+        return _IMAGE.sub(self._image, html) if "<img" in html else html
+
+    def _image(self, image: re.Match[str]) -> str:
+        address = escape(self._address(unescape(image["target"])))
+        return f'<img{image["before"]} loading="lazy" src="{address}"'
 
     def _resolved(self, link: re.Match[str]) -> str:
         target = unescape(link["target"])

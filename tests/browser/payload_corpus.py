@@ -21,6 +21,7 @@ from postmortems.model.overview import Detection, Document, Related
 from postmortems.model.phases import Times
 from postmortems.model.record import bare, record_type
 from postmortems.model.root_cause import Node, NodeKind
+from postmortems.model.row_text import RowText
 from postmortems.model.scalars import NAME_LENGTH, Line, Lines, Prose, Url
 from postmortems.model.timeline import Entry
 from tests.browser.payloads import ADDRESSES, FILES, METRICS, NAMES, PAYLOADS
@@ -101,6 +102,8 @@ class Filler:
             return self.record(inner, at, row)
         if hint is Prose:
             return self._prose(at)
+        if hint is RowText:
+            return self._rich(at, row or 0)
         if hint is Lines:
             return self._some(Line, at)
         if hint in (Line, Url):
@@ -133,6 +136,17 @@ class Filler:
             return f"- {one}\n\n> {two}\n\n### {three}\n\n{some[0]}"
         cells = " | ".join(line.replace("|", "\\|") for line in (one, two, three))
         return f"| a | b | c |\n|---|---|---|\n| {cells} |\n\n**{one}**\n\n{some[0]}"
+
+    def _rich(self, at: tuple[str, ...], row: int) -> str:
+        """Return a payload as it is, or in the blocks of a timeline's row."""
+        text = self._some(RowText, at)[row]
+        on_one_line = " ".join(text.split())
+        shape = (self.number + row) % 3
+        if shape == 0:
+            return text
+        if shape == 1:
+            return f"x\n- {on_one_line}\n  - ![{on_one_line}](evidence/x.png)\n\n> {on_one_line}"
+        return f"{on_one_line}\n\n~~~html\n{text}\n~~~\n\n**{on_one_line}** [x]({on_one_line})"
 
     def _structure(self, kind: type[Record], row: int) -> Values:
         """Return what a record needs beside texts."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from postmortems.check import check, withheld
 from postmortems.model import Incident, Record, texts
 from postmortems.model.record import record_type
+from postmortems.model.row_text import RowText
 from postmortems.model.scalars import Line, Lines, Prose
 from postmortems.reader import ReadResult
 from tests.browser.payload_corpus import COUNT, hints, kept
@@ -23,7 +24,7 @@ def text_fields(kind: type[Record], at: tuple[str, ...] = ()) -> Iterator[tuple[
         inner, _ = record_type(hint)
         if inner:
             yield from text_fields(inner, (*at, name))
-        elif hint in (Line, Lines, Prose):
+        elif hint in (Line, Lines, Prose, RowText):
             yield (*at, name)
 
 

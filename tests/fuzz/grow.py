@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from postmortems.model import Incident, Lesson, Moment, Record, Service, Severity
 from postmortems.model.record import bare, record_type
 from postmortems.model.scalars import Day, Lines, Slug, Slugs, Url
+from postmortems.model.zone import ZoneName
 
 from . import texts
 
@@ -72,6 +73,8 @@ def _scalar(kind: Any, dice: Random, names: Names) -> Any:
         return dice.choice(DAYS) if dice.random() < 0.4 else moment(dice)[:10].strip("~ ")
     if kind == Url:
         return dice.choice(texts.ADDRESSES)
+    if kind == ZoneName:
+        return dice.choice(("Europe/London", "America/New_York", "+05:30", "Z", "BST"))
     if kind == Slug:
         return names.pick(dice)
     if kind == Slugs:

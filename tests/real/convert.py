@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="convert", description="JSON to incidents.")
     parser.add_argument("json_folder", type=Path)
     parser.add_argument("out_folder", type=Path)
+    parser.add_argument("--zone", help="the `timezone` of incidents whose source names none")
     options = parser.parse_args(arguments)
     if not options.json_folder.is_dir():
         print(f"convert: there is no folder `{options.json_folder}`", file=sys.stderr)
@@ -30,16 +31,18 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"convert: no folder `{options.out_folder}` ({error.strerror})", file=sys.stderr)
         return 2
-    return _convert_all(sorted(options.json_folder.glob("*.json")), options.out_folder)
+    return _convert_all(
+        sorted(options.json_folder.glob("*.json")), options.out_folder, options.zone
+    )
 
 
-def _convert_all(paths: list[Path], out: Path) -> int:
+def _convert_all(paths: list[Path], out: Path, zone: str | None) -> int:
     sources: dict[str, str] = {}
     services: dict[str, dict[str, str]] = {}
     homeless: Counter[str] = Counter()
     for path in paths:
         try:
-            folder = load(path)
+            folder = load(path, zone)
             if other := sources.get(folder.name):
                 raise UnconvertibleError(f"has the same folder as {other}, `{folder.name}`")
             save(folder, out)

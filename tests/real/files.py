@@ -30,14 +30,14 @@ def as_yaml(data: Any) -> str:
     return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=98))
 
 
-def load(path: Path) -> Folder:
+def load(path: Path, usual_zone: str | None = None) -> Folder:
     """Read and convert a JSON file.
 
     Raises:
         UnconvertibleError: the file cannot be read or converted; the text says why.
     """
     try:
-        return convert(json.loads(path.read_text(encoding="utf-8")))
+        return convert(json.loads(path.read_text(encoding="utf-8")), usual_zone)
     except OSError as error:
         raise UnconvertibleError(f"cannot be read ({error.strerror})") from error
     except json.JSONDecodeError as error:

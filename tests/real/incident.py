@@ -3,11 +3,11 @@
 A value goes where an author would have put it, as it is: rules are calibrated on what people really
 write, so no text is mended, no time gets an offset that its source does not state, and what the
 source lacks stays absent. Headings that the JSON does not take apart (`other_sections`) are placed
-by their names.
+by their names, or become further sections.
 
-Ours are only the ids of action items and factors, `published` and `public` for a document that was
-published, and SEV3 where the source states no severity. Authors are dropped. A link to a tracker
-is also read out of an action item's text, which stays whole.
+Ours are only the ids of action items that are more than a text and of factors, `published` and
+`public` for a document that was published, and SEV3 where the source states no severity. Authors
+are dropped. A link to a tracker is also read out of an action item's text, which stays whole.
 """
 
 import re
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
+from postmortems.model.zone import Zone
 from tests.real.fields import Fields, UnconvertibleError
 from tests.real.times import day_of, is_day, moment, rows_of_day, zone_called, zone_stated
 
@@ -58,6 +59,7 @@ _PLACES = {
     "timeline": re.compile(r".*timeline"),
     "evidence": re.compile(r"app?end"),
     "lead": re.compile(r"\(lead\)"),
+    "sections": re.compile(r""),
 }
 """Where the text under a heading belongs, by how the heading begins in lower case."""
 
@@ -79,8 +81,12 @@ class Folder:
     """The keys of the JSON that have no place in the format."""
 
 
-def convert(document: object) -> Folder:
+def convert(document: object, usual_zone: str | None = None) -> Folder:
     """Turn a JSON document into an incident's folder.
+
+    Args:
+        document: the JSON.
+        usual_zone: the `timezone` of an incident whose source names none.
 
     Raises:
         UnconvertibleError: a key that an incident needs is missing, or a value is of another type.
@@ -90,7 +96,14 @@ def convert(document: object) -> Folder:
     name = _slug(re.sub(r"\d{4}-\d{2}-\d{2}", "", fields.text("id") or title))
     headed = _headed(fields.object("other_sections"))
     lead = "\n".join(headed["lead"].values())
-    zone = zone_called(fields.text("tz")) or zone_stated(lead)
+    timezone = fields.text("tz")
+    zone = zone_called(timezone) or zone_stated(lead)
+    if timezone and Zone.of(timezone):
+        zone = None  # the format reads local times with it
+    elif zone:
+        timezone = None
+    else:
+        timezone = usual_zone
     services = {_slug(service): service for service in fields.texts("services")}
     files = {
         f"evidence/appendix-{number}.md": heading
@@ -103,6 +116,7 @@ def convert(document: object) -> Folder:
         "severity": fields.choice("severity", _SEVERITIES) or DEFAULT_SEVERITY,
         "status": fields.choice("status", _STATUSES),
         "summary": fields.text("summary"),
+        "timezone": timezone,
         "times": {
             "started": moment(fields.text("start"), zone),
             "detected": moment(fields.text("detected"), zone),
@@ -133,6 +147,9 @@ def convert(document: object) -> Folder:
         },
         "remediation": {"process": _lines(None, headed["remediation"])},
         "lessons": _lessons(fields),
+        "sections": [
+            {"heading": heading, "text": text} for heading, text in headed["sections"].items()
+        ],
         "evidence": [{"file": file, "title": heading} for file, heading in files.items()],
     }
     return Folder(
@@ -200,17 +217,17 @@ def _lessons(fields: Fields) -> dict[str, list[Any]]:
     return lessons
 
 
-def _action(item: Fields, number: int) -> dict[str, str | None]:
+def _action(item: Fields, number: int) -> dict[str, str | None] | str | None:
+    """An action item; one that is nothing but a text stays a text."""
     text = item.text("text")
     issues = set(re.findall(_ISSUE, text or ""))
-    return {
-        "id": f"action-{number}",
-        "text": text,
+    more = {
         "owner": item.text("owner"),
         "due": item.text("due"),
         "state": item.choice("state", _STATES),
         "tracker": item.text("tracker", "url") or (issues.pop() if len(issues) == 1 else None),
     }
+    return {"id": f"action-{number}", "text": text} | more if any(more.values()) else text
 
 
 def _posted(notes: list[str]) -> str | None:

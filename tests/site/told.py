@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.site.words import count, length
 
 Row = dict[str, Any]
-PHASES = ("started", "detected", "acknowledged", "mitigated", "resolved")
-_TIME = re.compile(r"(~?) *(\d{4}-\d\d-\d\d)[T ](\d\d?:\d\d(?::\d\d)?) *(Z|[+-]\d\d:?\d\d)")
+PHASES = ("started", "detected", "acknowledged", "declared", "mitigated", "resolved")
+_TIME = re.compile(r"(~?) *(\d{4}-\d\d-\d\d)[T ](\d\d?:\d\d(?::\d\d)?) *(Z|[+-]\d\d:?\d\d)?")
 
 
-def moment(value: Any) -> tuple[datetime, bool]:
-    """A time in UTC, and whether it is only about."""
+def moment(value: Any, timezone: str | None) -> tuple[datetime, bool]:
+    """A time in UTC, and whether it is only about; a time without an offset is of the zone."""
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC), False
     found = _TIME.fullmatch(str(value).strip())
     assert found, value
-    zone = "+00:00" if found[4] == "Z" else found[4]
+    zone = "+00:00" if found[4] == "Z" else found[4] or ""
     at = datetime.fromisoformat(f"{found[2]}T{found[3]:0>5}{zone}")
+    if not zone:
+        assert timezone, value
+        at = at.replace(tzinfo=ZoneInfo(timezone))
     return at.astimezone(UTC), bool(found[1])
 
 
@@ -87,10 +91,12 @@ class Told:
 
     @cached_property
     def times(self) -> dict[str, tuple[datetime, bool]]:
-        given = {name: moment(at) for name, at in (self.data.get("times") or {}).items() if at}
+        zone = self.data.get("timezone")
+        times = self.data.get("times") or {}
+        given = {name: moment(at, zone) for name, at in times.items() if at}
         for row in self.data.get("timeline") or []:
             if row.get("marks") and row["marks"] not in given:
-                given[row["marks"]] = moment(row["time"])
+                given[row["marks"]] = moment(row["time"], zone)
         return {phase: given[phase] for phase in PHASES if phase in given}
 
     @cached_property

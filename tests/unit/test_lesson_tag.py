@@ -106,3 +106,26 @@ def test_any_text_stays_the_same(
         assert changed[0]["lesson"] == "timeouts"
         own = before[0] if isinstance(before[0], dict) else {"text": before[0]}
         assert changed[0]["text"] == own["text"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "action_items:\n  - Add an alarm  # soon\n",
+            "action_items:\n  - id: add-an-alarm\n    text: Add an alarm  # soon\n"
+            "    lesson: timeouts\n",
+        ),
+        (
+            "action_items: [Add an alarm]\n",
+            'action_items: [{id: add-an-alarm, text: "Add an alarm", lesson: timeouts}]\n',
+        ),
+    ],
+)
+def test_an_action_item_that_is_a_text_keeps_its_id(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    write(tmp_path, {f"{NAME}/{FILE}": before})
+    tag = LessonTag(("action_items", 0), "timeouts", "add-an-alarm")
+    assert tag_lesson(tmp_path / NAME, FILE, tag)
+    assert (tmp_path / NAME / FILE).read_text(encoding="utf-8") == after

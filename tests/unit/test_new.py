@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from postmortems.cli.new import new
 from postmortems.model import HEADINGS
+from postmortems.model.format import NOT_OF_TEMPLATE
 from postmortems.reader import SECTIONS, read
 from postmortems.scaffold import folder_name
 from postmortems.scaffold.new.yaml_files import scaffold
@@ -32,7 +33,7 @@ def test_a_major_incident_gets_a_file_for_every_section(tmp_path: Path) -> None:
     made = json.loads(printed)
     assert made["id"] == "2026-03-15-checkout-declines-every-card"
     names = {Path(path).name for path in made["files"]}
-    assert names == {"incident.yaml"} | {f"{s}.yaml" for s in SECTIONS if s != "evidence"}
+    assert names == {"incident.yaml"} | {f"{s}.yaml" for s in SECTIONS if s not in NOT_OF_TEMPLATE}
     reading = read(tmp_path / "incidents")
     assert reading.problems == ()
     (incident,) = reading.corpus.incidents

@@ -77,6 +77,8 @@ def test_what_the_reader_takes_the_schema_takes(folder: Path) -> None:
         }
         # A day or an hour that no calendar has is beyond a pattern.
         and folder.name.split("--")[-1] not in {"calendar", "day", "year"}
+        # The zone for the times of a section's own file is in another file.
+        and folder.name != "time-without-offset--in-own-file"
     ],
     ids=lambda path: path.name,
 )
@@ -97,7 +99,7 @@ def test_every_key_has_its_words_and_the_teams_names_are_its_values() -> None:
     services = incident["properties"]["impact"]["properties"]["system"]["properties"]["services"]
     assert services["anyOf"][1] == {"enum": ["card-gateway", "checkout", "login"]}
     lessons: Any = found["lessons.json"].schema
-    action = lessons["properties"]["action_items"]["items"]["properties"]["lesson"]
+    action = lessons["properties"]["action_items"]["items"]["anyOf"][0]["properties"]["lesson"]
     assert action["enum"] == ["alert-on-what-users-feel", "timeouts-everywhere", None]
 
 

@@ -66,7 +66,7 @@ def derived_key(folder: IncidentFolder, incident: Incident) -> bytes:
     if content is None:
         return b""
     phases = repr(sorted(incident.phases.items()))
-    entries = repr((incident.id, incident.evidence, getattr(incident, "timezone", None)))
+    entries = repr((incident.id, incident.evidence))
     return digest("derived", code_digest(), content, phases, entries)
 
 

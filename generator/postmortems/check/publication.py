@@ -4,13 +4,15 @@ Every page, record, feed, index and search result is built from the corpus that 
 so none of them can show a withheld value.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from ..cache import digest
 from ..evidence import DerivedEvidence
 from ..model import Corpus, Incident, Record
+from ..model.images import without_paths
+from ..model.texts import with_texts
 from ..reader import ReadResult
 from .masking import holds_secret
 from .report import Report
@@ -119,9 +121,30 @@ def _published(incident: Incident, withheld: Withheld) -> Incident:
         else row.model_copy(update={"evidence": None})
         for row in incident.timeline
     )
-    if evidence == incident.evidence and timeline == incident.timeline:
+    if evidence != incident.evidence or timeline != incident.timeline:
+        incident = incident.model_copy(update={"evidence": evidence, "timeline": timeline})
+    return _without_private_images(incident, published_files)
+
+
+def _without_private_images(incident: Incident, published_files: Collection[str]) -> Incident:
+    """Return an incident whose texts do not name the files of images that are not published."""
+
+    def changed(text: str) -> str:
+        return without_paths(text, published_files)
+
+    if not any("![" in text for text in _texts_with_images(incident) if text):
         return incident
-    return incident.model_copy(update={"evidence": evidence, "timeline": timeline})
+    return with_texts(incident, changed)
+
+
+def _texts_with_images(incident: Incident) -> Iterator[str | None]:
+    """Yield the texts in which a page shows images, faster than `texts` does."""
+    yield incident.summary
+    yield incident.root_cause.summary
+    for section in incident.sections:
+        yield section.text
+    for row in incident.timeline:
+        yield from (row.event, row.action, row.result)
 
 
 def _without_secrets(entries: Mapping[str, R]) -> dict[str, R]:

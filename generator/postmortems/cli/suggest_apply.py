@@ -66,7 +66,9 @@ def _write(reading: ReadResult, entry: Untagged, lesson: str) -> bool:
     name = Path(place.path).name
     # A section has a file of its own, or is a key of the main one.
     loc: Loc = entry.loc if name == MAIN else entry.loc[1:]
-    if tag_lesson(folder.path, name, LessonTag(loc, lesson)):
+    is_action = entry.loc[1] == "action_items"
+    own_id = entry.incident.actions[int(entry.loc[2])].id if is_action else ""
+    if tag_lesson(folder.path, name, LessonTag(loc, lesson, own_id)):
         return True
     print(f"{place}: write it yourself: `lesson: {lesson}`", file=sys.stderr)
     return False

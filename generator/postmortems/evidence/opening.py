@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..model import Evidence, Incident
 from ..model.evidence import EvidenceTime, EvidenceValue
-from ..model.zone import zone_of
+from ..model.zone import Zone
 from ..reader.files import FileTooLargeError, Folder, NotARegularFileError, read_bytes, reason
 from .errors import UnreadableEvidenceError
 from .limits import DEFAULT_LIMITS, Limits
@@ -62,7 +62,8 @@ def hints_of(entry: Evidence) -> Hints:
         value_of.unit,
         entry.series.labels if entry.series else {},
     )
-    return Hints(zone_of(time_of.zone) if time_of.zone else None, time_of.year, columns)
+    zone = Zone.of(time_of.zone) if time_of.zone else None
+    return Hints(zone.rules if zone else None, time_of.year, columns)
 
 
 def near(incident: Incident) -> datetime:

@@ -34,6 +34,8 @@ def fix_folder(path: Path, display_path: str) -> list[Repair]:
     files = {name: _yaml_file(folder, name) for name in names}
     # A time that cannot be read may have any offset.
     all_offsets = {o for file in files.values() for o in (offsets(file) if file else {UNKNOWN})}
+    if (main := files.get(MAIN)) and main.document.has(("timezone",)):
+        all_offsets.add(UNKNOWN)  # a time without an offset has that of the zone
     repairs: list[Repair] = []
     for name, file in files.items():
         if file and not (path / name).is_symlink():

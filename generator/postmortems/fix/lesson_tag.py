@@ -25,10 +25,12 @@ class LessonTag:
     Args:
         loc: the place of the entry in its file.
         lesson: the name of the lesson.
+        id: the id that the entry needs once it is a mapping; empty if it needs none.
     """
 
     loc: Loc
     lesson: str
+    id: str = ""
 
     @property
     def repair(self) -> Repair:
@@ -40,7 +42,8 @@ class LessonTag:
         for step in self.loc[:-1]:
             data = data[step]
         entry = data[self.loc[-1]]
-        own = entry if isinstance(entry, dict) else {"text": entry}
+        own_id = {"id": self.id} if self.id else {}
+        own = entry if isinstance(entry, dict) else own_id | {"text": entry}
         data[self.loc[-1]] = own | {"lesson": self.lesson}
 
 
@@ -85,7 +88,7 @@ def _with_tags(file: YamlFile, tags: Sequence[LessonTag]) -> str | None:
         entry = child
     if entry.id == "scalar":
         is_in_flow = parent is None or bool(parent.flow_style)
-        return _tagged_text(file.text, entry, tag.lesson, is_in_flow=is_in_flow)
+        return _tagged_text(file.text, entry, tag, is_in_flow=is_in_flow)
     if entry.id == "mapping":
         return _tagged_mapping(file.text, entry, tag.lesson)
     return None
@@ -100,7 +103,7 @@ def _child(node: Any, step: str | int) -> Any:
     return None
 
 
-def _tagged_text(text: str, entry: Any, lesson: str, *, is_in_flow: bool) -> str:
+def _tagged_text(text: str, entry: Any, tag: LessonTag, *, is_in_flow: bool) -> str:
     """Return a text with an entry that is only a text made a mapping with a lesson."""
     start, end = entry.start_mark.index, entry.end_mark.index
     source = text[start:end]
@@ -109,10 +112,12 @@ def _tagged_text(text: str, entry: Any, lesson: str, *, is_in_flow: bool) -> str
         rest = text[end:]
         if entry.style in ("|", ">"):
             rest = line_break(text) + rest
-        return f"{text[:start]}{{text: {value}, lesson: {lesson}}}{rest}"
+        own_id = f"id: {tag.id}, " if tag.id else ""
+        return f"{text[:start]}{{{own_id}text: {value}, lesson: {tag.lesson}}}{rest}"
     indent = " " * entry.start_mark.column
-    line = f"{indent}lesson: {lesson}"
-    return _with_line(f"{text[:start]}text: {text[start:]}", end + len("text: "), line)
+    keys = f"id: {tag.id}{line_break(text)}{indent}text: " if tag.id else "text: "
+    line = f"{indent}lesson: {tag.lesson}"
+    return _with_line(f"{text[:start]}{keys}{text[start:]}", end + len(keys), line)
 
 
 def _tagged_mapping(text: str, entry: Any, lesson: str) -> str | None:

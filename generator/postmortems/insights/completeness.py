@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from ..model import Corpus, Incident, Node
-from ..model.format import SECTIONS
+from ..model.format import NOT_OF_TEMPLATE, SECTIONS
 from ..model.record import is_empty
 from .publication import days_late
 
@@ -20,7 +20,7 @@ def blank_sections(incident: Incident, filled: Container[str] = ()) -> list[tupl
     return [
         (name, section.label)
         for name, section in SECTIONS.items()
-        if name != "evidence" and name not in filled and is_empty(getattr(incident, name))
+        if name not in NOT_OF_TEMPLATE and name not in filled and is_empty(getattr(incident, name))
     ]
 
 

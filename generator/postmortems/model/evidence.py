@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from .record import Record, label, titled
 from .scalars import FilePath, Line, shortened
-from .zone import Zone
+from .zone import ZoneName
 
 HEADING = "Evidence"
 _LABEL = re.compile(r"[^\s](?:.{0,98}[^\s])?")
@@ -22,7 +22,7 @@ class EvidenceTime(Record):
 
     column: Line | None = titled("Column of the time")
     """The column or key that has the time."""
-    zone: Zone | None = titled("Time zone")
+    zone: ZoneName | None = titled("Time zone")
     """The zone of times without an offset: `Europe/London`, or `+02:00`."""
     year: int | None = titled("Year", ge=1970, le=9999)
     """The year of times that are written without one, as those of syslog."""

@@ -147,6 +147,9 @@ SECTIONS: Mapping[str, FormatField] = {
 """The sections of an incident after the overview, in the template's order. Each is a key of
 `incident.yaml`, or a file of that name."""
 
+NOT_OF_TEMPLATE = ("sections", "evidence")
+"""The sections that the template does not have: without them, a postmortem lacks nothing."""
+
 CATALOGUES: Mapping[str, type[Record]] = {
     "services": Service,
     "lessons": Lesson,

@@ -15,6 +15,7 @@ from . import (
     remediation,
     response,
     root_cause,
+    sections,
     timeline,
 )
 from .evidence import Evidence
@@ -30,6 +31,7 @@ from .record import section, titled
 from .remediation import Remediation
 from .response import Response
 from .root_cause import RootCause
+from .sections import FreeSection
 from .timeline import Entry
 
 HEADINGS: dict[str, str] = {
@@ -44,10 +46,13 @@ HEADINGS: dict[str, str] = {
         remediation,
         lessons,
         prevention,
+        sections,
         evidence,
     )
 }
-"""The sections of a page in the template's order: key in the YAML to heading on the page."""
+"""The sections of a page in the template's order: key in the YAML to heading on the page.
+
+`sections` and `evidence` are not of the template. Each of `sections` has a heading of its own."""
 
 
 class Incident(Overview):
@@ -73,6 +78,8 @@ class Incident(Overview):
     """Lessons and action items."""
     prevention: Prevention = section(Prevention, prevention.HEADING)
     """Measures against all incidents of this class."""
+    sections: tuple[FreeSection, ...] = titled(sections.HEADING, ())
+    """Sections that the template does not have, after its own on the page."""
     evidence: tuple[Evidence, ...] = titled(evidence.HEADING, ())
     """Raw inputs, such as logs and metrics."""
 

@@ -1,12 +1,13 @@
 """Lessons Learned: successes, failures, lucky circumstances, and action items."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from .record import Record, titled
-from .scalars import NAME_LENGTH, Day, Line, Lines, Slug, Slugs, Url
+from .scalars import NAME_LENGTH, Day, Line, Lines, Slug, Slugs, Url, slugs_in_order
 
 HEADING = "Lessons Learned"
 
@@ -30,8 +31,18 @@ class Takeaway(Record):
         return {"text": value} if isinstance(value, str) else value
 
 
+SLUG_LENGTH = 60
+"""The most characters of an id that is made from a text, without a number after it."""
+
+
 class ActionItem(Record):
-    """A task that follows from the incident."""
+    """A task that follows from the incident; plain text is accepted, its id is made from it.
+
+    The id of `Add an alarm for the queue` is `add-an-alarm-for-the-queue`, and changes with the
+    text; so do the address of the item and its entries in feeds.
+    """
+
+    shorthand = Line
 
     id: Slug = Field(title="Id")
     """A name within this incident; `remediation` and `prevention` can refer to it."""
@@ -59,6 +70,11 @@ class ActionItem(Record):
     """The lesson of the catalogue that it applies."""
     tracker: Url | None = titled("Tracker")
     """The ticket that tracks the work."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, value: Any) -> Any:
+        return _mapping(value, _ids([value])[0]) if isinstance(value, str) else value
 
     @property
     def is_closed(self) -> bool:
@@ -102,3 +118,23 @@ class Lessons(Record):
     """Circumstances that by chance kept the incident from being worse."""
     action_items: tuple[ActionItem, ...] = titled("Action items", ())
     """Tasks that follow from the incident."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_ids(cls, value: Any) -> Any:
+        """Make the action items that are plain text mappings with an id."""
+        items = value.get("action_items") if isinstance(value, dict) else None
+        if not isinstance(items, list):
+            return value
+        taken = [str(item.get("id")) for item in items if isinstance(item, dict)]
+        ids = iter(_ids([item for item in items if isinstance(item, str)], taken))
+        mappings = [_mapping(item, next(ids)) if isinstance(item, str) else item for item in items]
+        return value | {"action_items": mappings}
+
+
+def _ids(texts: list[str], taken: Sequence[str] = ()) -> list[str]:
+    return slugs_in_order(texts, taken, fallback="action", length=SLUG_LENGTH)
+
+
+def _mapping(text: str, name: str) -> dict[str, str]:
+    return {"id": name, "text": text}

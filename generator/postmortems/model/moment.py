@@ -1,6 +1,7 @@
 """Moments: the times of an incident, exact or approximate, always with an offset."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -51,7 +52,13 @@ _ABBREVIATED = re.compile(r".*\d\s*(?P<name>[A-Za-z]{2,5})", re.DOTALL)
 _CLOCK_ONLY = re.compile(r"~?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:Z|[A-Za-z]{2,5}|[+-]\d{2}:?\d{2})?")
 YEARS = range(1970, 2200)
 """The years that are accepted; others are typing errors."""
-PATTERN = r"^(~ *)?\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})? *(Z|[+-]\d{2}:?\d{2})$"
+_ABOUT, _DAY_OF = r"^(~ *)?", r"\d{4}-\d{2}-\d{2}[T ]"
+_CLOCK, _OFFSET = r"\d{1,2}:\d{2}(:\d{2})? *", r"(Z|[+-]\d{2}:?\d{2})"
+PATTERN = rf"{_ABOUT}({_DAY_OF})?{_CLOCK}{_OFFSET}?$"
+"""Matches every time that the reader can accept; the offset and the day may come from elsewhere."""
+WITH_OFFSET = rf"{_ABOUT}({_DAY_OF})?{_CLOCK}{_OFFSET}$"
+COMPLETE = rf"{_ABOUT}{_DAY_OF}{_CLOCK}{_OFFSET}$"
+"""Matches a time with its day and its offset, which needs nothing else."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -95,11 +102,7 @@ class Moment:
                 {"text": shortened(text), "problem": _time_problem(text.strip())},
             )
         if not match["offset"]:
-            raise PydanticCustomError(
-                "time-without-offset",
-                "`{text}` has no time zone; add `Z` for UTC, or an offset like `+02:00`",
-                {"text": shortened(text)},
-            )
+            raise without_offset(text)
         offset = "+00:00" if match["offset"] == "Z" else match["offset"]
         try:
             local = datetime.fromisoformat(f"{match['day']}T{match['clock']:0>5}{offset}")
@@ -117,9 +120,39 @@ class Moment:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.chain_schema(
+        text = core_schema.chain_schema(
             [core_schema.str_schema(), core_schema.no_info_plain_validator_function(cls.parse)]
         )
+        return core_schema.no_info_wrap_validator_function(cls._known_or_parsed, text)
+
+    @classmethod
+    def _known_or_parsed(cls, value: Any, parse: Callable[[Any], Any]) -> Any:
+        """Return a moment as it is, raise the error of a rejected time, and parse a text."""
+        if isinstance(value, RejectedTime):
+            raise PydanticCustomError(value.rule, "{message}", {"message": value.message})
+        return value if isinstance(value, cls) else parse(value)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedTime:
+    """Stands for a time that cannot be read in its context: the rule, and the message with a hint.
+
+    `text` is what the author wrote.
+    """
+
+    text: str
+    rule: str
+    message: str
+
+
+def without_offset(text: str) -> PydanticCustomError:
+    """Return the error for a time without an offset."""
+    return PydanticCustomError(
+        "time-without-offset",
+        "`{text}` has no time zone; add `Z` for UTC, or an offset like `+02:00`, or give the "
+        "incident a `timezone`",
+        {"text": shortened(text)},
+    )
 
 
 def _time_problem(text: str) -> str:

@@ -19,6 +19,7 @@ def outline(incident: Incident) -> Incident:
     """
     changes: dict[str, Any] = {name: without_texts(getattr(incident, name)) for name in _SECTIONS}
     changes["timeline"] = tuple(without_texts(entry) for entry in incident.timeline)
+    changes["sections"] = tuple(without_texts(section) for section in incident.sections)
     if incident.symptoms:
         changes["symptoms"] = (OMITTED,) * len(incident.symptoms)
     if incident.summary:

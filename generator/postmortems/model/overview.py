@@ -7,6 +7,7 @@ from pydantic import Field
 from .phases import Times
 from .record import Record, section, titled
 from .scalars import Day, Line, Lines, Prose, Slug, Slugs, Url
+from .zone import ZoneName
 
 HEADING = "Incident Overview"
 
@@ -83,6 +84,8 @@ class Overview(Record):
     """Two to five sentences for readers who read nothing else."""
     symptoms: Lines = titled("Symptoms", ())
     """What people and tools saw: error messages, names of alerts. The search weighs them most."""
+    timezone: ZoneName | None = titled("Time zone")
+    """The zone of its times without an offset, such as `Europe/London` or `+01:00`."""
     times: Times = section(Times, "Times")
     """The start of each phase. A row of the timeline can set it instead, with `marks`."""
     detection: Detection = section(Detection, "Detection")

@@ -11,8 +11,11 @@ from typing import Literal, get_args
 from .moment import Moment
 from .record import Record, titled
 
-Phase = Literal["started", "detected", "acknowledged", "mitigated", "resolved"]
+Phase = Literal["started", "detected", "acknowledged", "declared", "mitigated", "resolved"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
+USUAL_ORDER: tuple[Phase, ...] = ("detected", "acknowledged", "mitigated", "resolved")
+"""The phases after the start that nearly always follow one another in this order. An incident may
+be declared at any time after its start, also after it was mitigated."""
 
 
 class Times(Record):
@@ -24,6 +27,8 @@ class Times(Record):
     """When an alert or a person first detected it."""
     acknowledged: Moment | None = titled("Acknowledged")
     """When a responder began to work on it."""
+    declared: Moment | None = titled("Declared")
+    """When somebody declared it to be an incident."""
     mitigated: Moment | None = titled("Mitigated")
     """When users were no longer affected, even without the final fix."""
     resolved: Moment | None = titled("Resolved")

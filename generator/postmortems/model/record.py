@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from .docstring import Documented
+from .scalars import ungrouped
 
 
 class Record(Documented):
@@ -33,10 +34,17 @@ class Record(Documented):
     @model_validator(mode="before")
     @classmethod
     def _without_nulls(cls, value: Any) -> Any:
-        """Remove known keys without a value, which count as absent. Keep unknown keys."""
-        if isinstance(value, dict):
-            return {k: v for k, v in value.items() if v is not None or k not in cls.model_fields}
-        return value
+        """Remove known keys without a value, which count as absent. Keep unknown keys.
+
+        Numbers lose their thousands separators.
+        """
+        if not isinstance(value, dict):
+            return value
+        known = {k: v for k, v in value.items() if v is not None or k not in cls.model_fields}
+        for name in _numbers(cls):
+            if name in known:
+                known[name] = ungrouped(known[name])
+        return known
 
     def recorded(self) -> list[tuple[str, str, Any]]:
         """Return the fields with a value as (name, label, value), in the order of the format."""
@@ -53,6 +61,14 @@ class Record(Documented):
     def is_blank(self) -> bool:
         """Return whether no field has a value."""
         return all(is_empty(getattr(self, name)) for name, _ in _labels(type(self)))
+
+
+@cache
+def _numbers(of: type[Record]) -> tuple[str, ...]:
+    """Return the names of the fields of a record that hold one number."""
+    return tuple(
+        name for name, info in of.model_fields.items() if bare(info.annotation) in (int, float)
+    )
 
 
 @cache

@@ -1,9 +1,11 @@
 """The scalar types of the format. Each one validates and parses the text of an author."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain, count
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -20,8 +22,9 @@ PART_BYTES = 240
 """The maximum length of a file name of evidence, in bytes; a site may add a suffix."""
 
 SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
-GROUPED = re.compile(r"\d{1,3}(?:[,'’ ]\d{3})+")
-"""A whole number with thousands separators, which is parsed as text."""
+_GROUPS = "[,'’ \u00a0\u2009\u202f]"
+GROUPED = re.compile(rf"\d{{1,3}}(?:{_GROUPS}\d{{3}})+")
+"""A whole number with thousands separators: commas, apostrophes or spaces, also narrow ones."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEVICES = frozenset(
     [
@@ -60,6 +63,41 @@ def _hyphenated(separator: str, text: str) -> str:
     return re.sub(separator, "-", text.lower().replace("'", "")).strip("-")
 
 
+def slugs_in_order(
+    names: Iterable[str], taken: Iterable[str] = (), *, fallback: str, length: int
+) -> list[str]:
+    """Return a unique slug for each of several texts, in their order.
+
+    A slug depends only on its own text, unless another one is the same: the second of two has `-2`
+    after it. A text without Latin letters and digits has a hash of it instead.
+
+    Args:
+        names: the texts.
+        taken: the slugs that are not free.
+        fallback: the beginning of the slug of a text without Latin letters and digits.
+        length: the most characters of a slug, without a number after it; it is cut between words.
+    """
+    used = {slug.lower() for slug in taken}
+    ordered: list[str] = []
+    for name in names:
+        whole = _whole_words(slugged(name), length)
+        if not whole:
+            hashed = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+            whole = f"{fallback}-{hashed[:8]}"
+        numbered = (f"{whole}-{number}" for number in count(2))
+        slug = next(slug for slug in chain([whole], numbered) if slug not in used)
+        used.add(slug)
+        ordered.append(slug)
+    return ordered
+
+
+def _whole_words(slug: str, length: int) -> str:
+    """Cut a slug to a length, between its words if it has more than one."""
+    if len(slug) <= length:
+        return slug
+    return slug[: length + 1].rpartition("-")[0] or slug[:length]
+
+
 def slugs(names: Iterable[str]) -> dict[str, str]:
     """Return a unique slug for each of several texts, by text.
 
@@ -85,7 +123,8 @@ def _within_bytes(text: str, limit: int) -> str:
     return text.encode()[:limit].decode(errors="ignore").rstrip("-")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Return a text; one with an invisible character raises an error."""
     if invisible := _INVISIBLE.search(text):
         char = invisible.group()
         name = unicodedata.name(char, "a control character")
@@ -102,7 +141,7 @@ def _visible(text: str) -> str:
     return text
 
 
-def _at_most(limit: int) -> AfterValidator:
+def at_most(limit: int) -> AfterValidator:
     """Return a validator that rejects longer texts."""
 
     def check(text: str) -> str:
@@ -123,7 +162,8 @@ def too_long(length: int, limit: int) -> PydanticCustomError:
     )
 
 
-def _filled(text: str) -> str:
+def filled(text: str) -> str:
+    """Return a text without the whitespace around it; an empty one raises an error."""
     if not (text := text.strip()):
         raise PydanticCustomError("wrong-type", "the text is empty; write it or remove the key", {})
     return text
@@ -200,29 +240,44 @@ def _safe_link(text: str) -> str:
     return text
 
 
+_NUMBER = re.compile(rf"\s*(?P<sign>[-+]?)(?P<whole>{GROUPED.pattern})(?P<fraction>\.\d+)?\s*")
+
+
+def ungrouped(value: Any) -> Any:
+    """Return a number's text without its thousands separators, and anything else unchanged.
+
+    A point is never one: `1.200` may mean 1200 or 1.2.
+    """
+    number = _NUMBER.fullmatch(value) if isinstance(value, str) else None
+    if number is None:
+        return value
+    digits = re.sub(_GROUPS, "", number["whole"])
+    return f"{number['sign']}{digits}{number['fraction'] or ''}"
+
+
 def one_or_many(value: Any) -> Any:
     """Return a single text as a list of one, and anything else unchanged."""
     return [value] if isinstance(value, str) else value
 
 
-_CLEAN = (AfterValidator(_visible), AfterValidator(_filled), AfterValidator(_one_line))
+_CLEAN = (AfterValidator(visible), AfterValidator(filled), AfterValidator(_one_line))
 
-Line = Annotated[str, *_CLEAN, _at_most(LINE_LENGTH)]
+Line = Annotated[str, *_CLEAN, at_most(LINE_LENGTH)]
 """Text shown on one line. Plain text; `code` between backticks stays code."""
 
-FilePath = Annotated[str, *_CLEAN, _at_most(PATH_LENGTH), AfterValidator(_short_parts)]
+FilePath = Annotated[str, *_CLEAN, at_most(PATH_LENGTH), AfterValidator(_short_parts)]
 """The path of a file within the incident's folder."""
 
-Prose = Annotated[str, AfterValidator(_visible), AfterValidator(_filled), _at_most(PROSE_LENGTH)]
+Prose = Annotated[str, AfterValidator(visible), AfterValidator(filled), at_most(PROSE_LENGTH)]
 """Markdown of one or more paragraphs, without HTML."""
 
-Slug = Annotated[str, AfterValidator(_visible), AfterValidator(_slug)]
+Slug = Annotated[str, AfterValidator(visible), AfterValidator(_slug)]
 """A name other places can point at: letters and digits, joined by hyphens."""
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
 
-Url = Annotated[str, AfterValidator(_visible), AfterValidator(_safe_link)]
+Url = Annotated[str, AfterValidator(visible), AfterValidator(_safe_link)]
 """An http, https or mailto address."""
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many)]

@@ -1,7 +1,7 @@
 """List the free texts of an incident with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -9,23 +9,28 @@ from typing import Any, TypeVar
 from .format import fields
 from .problem import Loc
 from .record import Record
+from .row_text import RowText
 from .scalars import Line, Lines, Prose
 
 R = TypeVar("R", bound=Record)
 
 # Neither part contains the character that begins it, so that the time grows with the text only.
-_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
+_LINK = re.compile(r"!?\[([^][]*)\]\([^()]*\)")
 OMITTED = "[omitted]"
 """Stands for a text in `without_texts`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its place; `prose` is true for Markdown of several lines."""
+    """A text with its place; `prose` is true for Markdown of several lines.
+
+    `has_images` is true for a text in which a page shows images of the evidence.
+    """
 
     loc: Loc
     words: str
     prose: bool = False
+    has_images: bool = False
 
 
 def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
@@ -39,8 +44,9 @@ def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
             continue
         if isinstance(value, Record):
             yield from texts(value, field_loc)
-        elif kind in (Line, Prose):
-            yield Text(field_loc, value, kind is Prose)
+        elif kind in (Line, Prose, RowText):
+            is_prose = kind is Prose or "\n" in value
+            yield Text(field_loc, value, is_prose, has_images=kind is not Line)
         elif kind is Lines:
             yield from (Text((*field_loc, index), words) for index, words in enumerate(value))
         elif value:
@@ -57,19 +63,27 @@ def plain(text: str) -> str:
 
 def without_texts(record: R) -> R:
     """Return a record with `OMITTED` in place of each of its texts, also of those within it."""
+    return with_texts(record, lambda text: OMITTED)
+
+
+def with_texts(record: R, change: Callable[[str], str]) -> R:
+    """Return a record with each of its texts changed, also of those within it.
+
+    The values of keys of a team's own are not changed.
+    """
     changes: dict[str, Any] = {}
     for name, kind in _fields(type(record)):
         value = getattr(record, name)
         if value is None:
             continue
         if isinstance(value, Record):
-            changes[name] = without_texts(value)
-        elif kind in (Line, Prose):
-            changes[name] = OMITTED
+            changes[name] = with_texts(value, change)
+        elif kind in (Line, Prose, RowText):
+            changes[name] = change(value)
         elif kind is Lines:
-            changes[name] = (OMITTED,) * len(value)
+            changes[name] = tuple(map(change, value))
         else:
-            changes[name] = tuple(without_texts(item) for item in value)
+            changes[name] = tuple(with_texts(item, change) for item in value)
     return record.model_copy(update=changes)
 
 
@@ -79,5 +93,5 @@ def _fields(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
     return tuple(
         (field.name, field.type)
         for field in fields(kind).values()
-        if field.type in (Line, Lines, Prose) or field.value.record
+        if field.type in (Line, Lines, Prose, RowText) or field.value.record
     )

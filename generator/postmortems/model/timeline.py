@@ -9,7 +9,8 @@ from pydantic import Field
 from .moment import Moment
 from .phases import Phase
 from .record import Record, titled
-from .scalars import FilePath, Line
+from .row_text import RowText
+from .scalars import FilePath
 
 HEADING = "Timeline of Events"
 
@@ -18,12 +19,13 @@ class Entry(Record):
     """A row of the timeline."""
 
     time: Moment = Field(title="Time")
-    """The time, with `Z` or an offset; a leading `~` marks an approximate time."""
-    event: Line = Field(title="Event")
+    """The time, with `Z` or an offset; a leading `~` marks an approximate time. With the
+    incident's `timezone` the offset may be left out, and so may the day of the row above."""
+    event: RowText = Field(title="Event")
     """The event or observation."""
-    action: Line | None = titled("Action taken")
+    action: RowText | None = titled("Action taken")
     """The action taken in response."""
-    result: Line | None = titled("Result")
+    result: RowText | None = titled("Result")
     """The result of the action."""
     marks: Phase | None = titled("Marks")
     """The phase that starts with this row; do not repeat it under `times`."""

@@ -13,6 +13,7 @@ from ..model.scalars import NAME_LENGTH
 from ..model.suggestions import did_you_mean
 from .document import Document
 from .files import Folder, reason
+from .local_times import with_complete_times
 from .lost_text import text_problems
 from .rejected import RejectedValues
 from .scalars import types_of
@@ -176,9 +177,8 @@ def read_folder(path: Path, display_path: str, catalogues: Names | None = None) 
     for section, document in folder.documents.items():
         kind = types_of(Incident)[section] if section else Incident
         folder.problems += text_problems(kind, document)
-    folder.incident, problems, rejected = validate(
-        Incident, data | {"id": path.name}, folder, catalogues
-    )
+    data = with_complete_times(data, path.name) | {"id": path.name}
+    folder.incident, problems, rejected = validate(Incident, data, folder, catalogues)
     folder.problems += problems
     # From here on, each `loc` is one of the incident; during validation it was one of the files.
     folder.rejected = rejected

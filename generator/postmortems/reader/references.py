@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model import PHASES, Incident, Loc, Problem
+from ..model import PHASES, Incident, Level, Loc, Problem, texts
+from ..model.images import KINDS, image_paths
 from ..model.scalars import SLUG
 from ..model.suggestions import did_you_mean
 from .catalogues import Catalogues, name_problem
@@ -27,7 +28,9 @@ _ENTRIES = {
 class Report(Protocol):
     """A function that adds a problem at a place of the incident."""
 
-    def __call__(self, loc: Loc, rule: str, message: str, hint: str = "") -> None:
+    def __call__(
+        self, loc: Loc, rule: str, message: str, hint: str = "", level: Level = "error"
+    ) -> None:
         """Add a problem."""
 
 
@@ -49,8 +52,8 @@ def check_references(folder: IncidentFolder, names: Names) -> list[Problem]:
         return []
     problems: list[Problem] = []
 
-    def report(loc: Loc, rule: str, message: str, hint: str = "") -> None:
-        problems.append(Problem(folder.place(loc), rule, message, hint))
+    def report(loc: Loc, rule: str, message: str, hint: str = "", level: Level = "error") -> None:
+        problems.append(Problem(folder.place(loc), rule, message, hint, level))
 
     def require(
         loc: Loc, name: str, targets: Iterable[str] | None, target: str, otherwise: str
@@ -117,6 +120,8 @@ def check_references(folder: IncidentFolder, names: Names) -> list[Problem]:
             )
     _check_phases(incident, report)
     _check_evidence(incident, folder, report)
+    if not folder.rejected.has_key("evidence.file"):
+        _check_images(incident, report)
     return problems
 
 
@@ -211,3 +216,19 @@ def _check_evidence(incident: Incident, folder: IncidentFolder, report: Report) 
             report(
                 loc, "missing-file", f"there is no file `{name}`", "add it, or remove the reference"
             )
+
+
+def _check_images(incident: Incident, report: Report) -> None:
+    """Report the images that no page shows, because of their place or their kind."""
+    files = {entry.file for entry in incident.evidence}
+    for text in texts(incident):
+        if not text.has_images:
+            continue
+        for path in image_paths(text.words):
+            if path not in files:
+                message = f"the image `{path}` is not shown: it is not listed under `evidence`"
+                hint = f"list it there: `- {{file: {path}, publish: true}}`"
+                report(text.loc, "image-not-shown", message, hint, "warning")
+            elif not path.lower().endswith(KINDS):
+                message = f"`{path}` is shown as a link: it is not a GIF, JPEG or PNG file"
+                report(text.loc, "image-not-shown", message, "convert it", "warning")

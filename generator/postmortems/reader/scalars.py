@@ -8,10 +8,11 @@ import yaml
 
 from ..model import Loc, Record
 from ..model.format import fields, other_keys, value_type
+from ..model.row_text import RowText
 from ..model.scalars import Line, Prose
 from .document import is_null
 
-TEXTS = (Line, Prose)
+TEXTS = (Line, Prose, RowText)
 """The types of text. The `kind` of a scalar of such a type is identical to one of these objects."""
 
 

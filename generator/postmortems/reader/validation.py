@@ -49,13 +49,19 @@ def validate(
 
 
 def _without_consequences(kind: Any, details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Return the errors without missing keys that are only misspelt or part of an unquoted text."""
+    """Return the errors that do not follow from others.
+
+    A missing key can be misspelt or part of an unquoted text, and a time has no offset if the
+    incident's zone is not known.
+    """
+    has_no_zone = any(error["type"] == "unknown-timezone" for error in details)
     unknown = [error["loc"] for error in details if error["type"] == "extra_forbidden"]
     misspelt = {(*loc[:-1], misspelt_key(kind, loc)) for loc in unknown}
     texts = {loc[:-1] for loc in unknown if " " in str(loc[-1]).strip()}
     return [
         error
         for error in details
+        if not (has_no_zone and error["type"] == "time-without-offset")
         if error["type"] != "missing"
         or (error["loc"] not in misspelt and error["loc"][:-1] not in texts)
     ]

@@ -1,5 +1,6 @@
 """Turn pydantic's errors into problems that tell an author how to fix the value."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -8,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from ..model import Loc, Place, Problem
 from ..model.format import fields, required_names, value_at
-from ..model.scalars import GROUPED, shortened
+from ..model.scalars import shortened
 from ..model.suggestions import did_you_mean
 
 _EXPECTED = {
@@ -27,6 +28,10 @@ _EXPECTED = {
     "bool_parsing": "`true` or `false`",
     "bool_type": "`true` or `false`",
 }
+
+
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COMMA = re.compile(r"\d+,\d+")
 
 
 class Places(Protocol):
@@ -120,9 +125,8 @@ class InvalidValue:
         value = self.detail["input"]
         row = f"row {self._last + 1} of " if isinstance(self._last, int) else ""
         message = f"{row}{where(self.loc)} takes {expected}, not {_short_kind(value)}"
-        if isinstance(value, str) and GROUPED.fullmatch(value.strip()):
-            digits = "".join(char for char in value if char.isdecimal())
-            return message, f"write `{digits}`"
+        if isinstance(value, str) and "number" in expected and (hint := _number_hint(value)):
+            return message, hint
         if isinstance(value, (list, dict)) and "number" in expected:
             return message, ""
         return message, self._hint()
@@ -146,6 +150,16 @@ class InvalidValue:
         return (
             f"write `{{{pairs}}}`" if isinstance(self._last, int) else f"write `{pairs}` below it"
         )
+
+
+def _number_hint(text: str) -> str:
+    """Return a hint for a text that may be a number; empty if it looks like none."""
+    text = text.strip()
+    if _POINTS.fullmatch(text):
+        return f"a point is ambiguous; write `{text.replace('.', '')}` if it separates thousands"
+    if _COMMA.fullmatch(text):
+        return f"write `{text.replace(',', '.')}` if the comma is a decimal one"
+    return ""
 
 
 def misspelt_key(kind: Any, loc: Loc) -> str:

@@ -8,6 +8,7 @@ from ..site_map import SiteMap
 from . import words
 from .markdown import Markdown, line, link
 from .page import IncidentPage
+from .rich_text import rich_text
 from .table import Column, table
 
 
@@ -22,8 +23,8 @@ class IncidentTables:
         columns = [
             Column[Entry]("Time", lambda entry: self._clock(entry.time)),
             Column("Event", self._event),
-            Column("Action Taken", lambda entry: entry.action, optional=True),
-            Column("Result", lambda entry: entry.result, optional=True),
+            Column("Action Taken", lambda entry: self._rich(entry.action), optional=True),
+            Column("Result", lambda entry: self._rich(entry.result), optional=True),
         ]
         return table(columns, self.page.incident.timeline)
 
@@ -36,7 +37,10 @@ class IncidentTables:
         """Return `**Phase.** event (evidence)`; the phase and the evidence only if recorded."""
         phase = f"**{line(words.title(entry.marks))}.** " if entry.marks else ""
         evidence = f" ({self.page.evidence(entry.evidence)})" if entry.evidence else ""
-        return Markdown(f"{phase}{line(entry.event)}{evidence}")
+        return Markdown(f"{phase}{self._rich(entry.event)}{evidence}")
+
+    def _rich(self, text: str | None) -> Markdown:
+        return rich_text(text or "", self.page.image)
 
     def root_cause(self) -> Markdown:
         """Return the nodes of the root cause: the same content as its diagram, as text."""

@@ -16,6 +16,7 @@ from ..diagram.fences import blocks
 from ..model.address import split_address
 from ..model.scalars import SAFE_SCHEMES
 from .brackets import idle_brackets, paragraphs
+from .images import Image, no_image, with_images
 
 
 class Markdown(Markup):
@@ -50,13 +51,15 @@ def line(text: str, *, addresses: bool = True) -> Markdown:
         text: the plain text.
         addresses: whether web addresses become links; False within a link.
     """
-    parts: list[str] = []
-    for part, is_code in code_spans(" ".join(text.split())):
-        if is_code:
-            parts.append(code(part))
-        else:
-            parts.append(_addresses(part) if addresses else _literal(part))
-    return Markdown(_guard_start("".join(parts)))
+    return Markdown(guard_start(words(" ".join(text.split()), addresses=addresses)))
+
+
+def words(text: str, *, addresses: bool = True) -> str:
+    """Return a part of a line as Markdown; unlike a line, it may begin or end with a space."""
+    return "".join(
+        code(part) if is_code else _addresses(part) if addresses else _literal(part)
+        for part, is_code in code_spans(text)
+    )
 
 
 def code_spans(text: str) -> Iterator[tuple[str, bool]]:
@@ -110,7 +113,7 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 def code(text: str) -> Markdown:
     """Return text as code; as HTML with character references if backticks would break a table."""
     if any(char in text for char in "|`<&"):
-        return Markdown(f"<code>{_references(text)}</code>")
+        return Markdown(f"<code>{references(text)}</code>")
     return Markdown(f"`{text}`")
 
 
@@ -134,11 +137,12 @@ def _literal(text: str) -> str:
     return _SHORTCODE.sub("&#58;", text)
 
 
-def _references(text: str) -> str:
+def references(text: str) -> str:
+    """Return text with character references for all but letters, digits and spaces."""
     return "".join(char if char.isalnum() or char == " " else f"&#{ord(char)};" for char in text)
 
 
-def _guard_start(text: str) -> str:
+def guard_start(text: str) -> str:
     """Escape a first character that would start a heading, a list or a marker."""
     match = _LEADING.match(text)
     if not match:
@@ -185,17 +189,17 @@ def fenced(rows: Sequence[str]) -> Markdown:
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
 _CONTAINERS = " \t>*+-:.)0123456789"
 _UNDERLINE = re.compile(r"^([ \t>]*)(=|-)(\2*[ \t]*)$")
-_IMAGE = re.compile(r"!(?=\[)")
+_IMAGE_MARK = re.compile(r"!(?=\[)")
 _TARGET = re.compile(r"(\]\s*)([(:])\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 
 
-def prose(text: str) -> Markdown:
-    """Return an author's Markdown without HTML, images, headings and unsafe addresses.
+def prose(text: str, image: Image = no_image) -> Markdown:
+    """Return an author's Markdown without HTML, headings, unsafe addresses and remote images.
 
     Headings become bold lines, since the template defines the outline of the page. Images become
-    links, since a page makes no requests to other origins. A shortcode such as `:smile:` stays
-    text, since it would be an image. Code is not changed.
+    links, since a page makes no requests to other origins; but not those that `image` knows. A
+    shortcode such as `:smile:` stays text, since it would be an image. Code is not changed.
     """
     lines: list[str] = []
     rows: list[str] = []
@@ -203,10 +207,10 @@ def prose(text: str) -> Markdown:
         if isinstance(block, str):
             rows.append(block)
             continue
-        _add(rows, lines)
+        _add(rows, lines, image)
         rows = []
         lines += block.lines
-    _add(rows, lines)
+    _add(rows, lines, image)
     return Markdown("\n".join(lines))
 
 
@@ -214,18 +218,18 @@ FEW = 20
 """The number of unmatched brackets in a paragraph that parsers handle quickly."""
 
 
-def _add(rows: list[str], lines: list[str]) -> None:
+def _add(rows: list[str], lines: list[str], image: Image) -> None:
     """Append rows that are not in a fence to the lines of a page."""
     for paragraph in paragraphs(rows):
         part = slice(paragraph.start, paragraph.stop)
         rows[part] = _without_idle_brackets(rows[part])
     for row in rows:
-        lines.append(_prose_line(row, lines[-1] if lines else ""))
+        lines.append(_prose_line(row, lines[-1] if lines else "", image))
 
 
 def _without_idle_brackets(rows: list[str]) -> list[str]:
     """Return the rows of a paragraph; many brackets that open no link are escaped."""
-    idle = idle_brackets("\n".join(map(_without_code, rows)))
+    idle = idle_brackets("\n".join(map(without_code, rows)))
     if len(idle) <= FEW:
         return rows
     whole = "\n".join(rows)
@@ -233,30 +237,33 @@ def _without_idle_brackets(rows: list[str]) -> list[str]:
     return "\\".join(parts).split("\n")
 
 
-def _without_code(row: str) -> str:
-    """Return a row with its code replaced by spaces, so that indexes stay the same."""
+def without_code(row: str, fill: str = " ") -> str:
+    """Return a line with its code replaced by a character, so that indexes stay the same."""
     parts: list[str] = []
     done = 0
     for (start, _), (_, end) in _code_places(row):
-        parts += [row[done:start], " " * (end - start)]
+        parts += [row[done:start], fill * (end - start)]
         done = end
     return "".join([*parts, row[done:]])
 
 
-def _prose_line(row: str, before: str) -> str:
+def _prose_line(row: str, before: str, image: Image) -> str:
     if heading := _HEADING.match(row):
-        return f"**{_inline(heading[1])}**"
+        return f"**{_inline(heading[1], image)}**"
     if (underline := _UNDERLINE.match(row)) and before.strip(" \t>"):
         return f"{underline[1]}&#{ord(underline[2])};{underline[3]}"
     text = row.lstrip(_CONTAINERS)
     if text.startswith("#"):
         # Python-Markdown also treats `#` without a space as a heading.
-        return f"{row[: len(row) - len(text)]}&#35;{_inline(text[1:])}"
-    return _inline(row)
+        return f"{row[: len(row) - len(text)]}&#35;{_inline(text[1:], image)}"
+    return _inline(row, image)
 
 
-def _inline(row: str) -> str:
-    return "".join(code(part) if is_code else _disarm(part) for part, is_code in code_spans(row))
+def _inline(row: str, image: Image) -> str:
+    return "".join(
+        code(part) if is_code else with_images(part, image, _disarm)
+        for part, is_code in code_spans(row)
+    )
 
 
 def _disarm(text: str) -> str:
@@ -268,7 +275,7 @@ def _disarm(text: str) -> str:
             parts += [text[end : match.start()].replace("<", "&lt;"), match[0]]
             end = match.end()
     text = "".join([*parts, text[end:].replace("<", "&lt;")])
-    text = _SHORTCODE.sub("&#58;", _IMAGE.sub("", text.replace("{", "\\{")))
+    text = _SHORTCODE.sub("&#58;", _IMAGE_MARK.sub("", text.replace("{", "\\{")))
     return _TARGET.sub(_disarm_target, text)
 
 

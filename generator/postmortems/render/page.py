@@ -22,11 +22,14 @@ from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Rec
 from ..model.format import SECTIONS
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
+from ..model.sections import heading_slugs
 from ..scorecard import Step, scorecard
 from ..site_map import SiteMap
 from . import words
+from .evidence_images import evidence_images
+from .images import Image
 from .links import Links
-from .markdown import Markdown, code, line, link
+from .markdown import Markdown, code, line, link, prose
 from .pictures import phases_figure
 
 SHORT = 40
@@ -267,6 +270,27 @@ class IncidentPage:
         published = any(row.file == file and row.publish for row in self.incident.evidence)
         target = self.links.evidence(self.incident.id, file, published=published)
         return link(file, target) if target else code(file)
+
+    def prose(self, text: str) -> Markdown:
+        """Return an author's Markdown, with the images of the incident's evidence."""
+        return prose(text, self.image)
+
+    @cached_property
+    def image(self) -> Image:
+        """Shows the images of the incident's evidence."""
+        return evidence_images(self.incident, self.links)
+
+    def further_sections(self) -> list[tuple[str, Markdown, Markdown]]:
+        """Return the further sections, each as (anchor, heading, content)."""
+        sections = self.incident.sections
+        return [
+            (
+                SiteMap.section_anchor(slug),
+                line(section.heading, addresses=False),
+                self.prose(section.text),
+            )
+            for slug, section in zip(heading_slugs(sections), sections, strict=True)
+        ]
 
     @cached_property
     def one_day(self) -> bool:

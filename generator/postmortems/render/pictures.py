@@ -2,6 +2,7 @@
 
 from .. import chart
 from ..model import METRICS, Incident
+from ..model.row_text import first_words
 from . import words
 
 
@@ -25,7 +26,8 @@ def phases_figure(incident: Incident) -> chart.Figure | None:
         if metric in incident.durations
     ]
     rows = [
-        (entry.time.at, f"{words.time(entry.time)}: {entry.event}") for entry in incident.timeline
+        (entry.time.at, f"{words.time(entry.time)}: {first_words(entry.event)}")
+        for entry in incident.timeline
     ]
     title = "From the start to each phase"
     return chart.phases(started.at, words.time(started), reached, rows, title)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from ..model import HEADINGS, Moment, Record
 from ..model.format import CATALOGUES, SECTIONS, FormatField, fields, other_keys, summary
 from ..model.overview import Overview
+from ..model.row_text import RowText
 from ..model.scalars import Day, FilePath, Line, Prose, Slug, Url
-from ..model.zone import Zone
+from ..model.zone import ZoneName
 from .environment import tidy
 from .markdown import Markdown, code, line
 from .table import Column, table
@@ -14,8 +15,9 @@ from .table import Column, table
 _TYPES = {
     Line: "text",
     FilePath: "path within the folder",
-    Zone: "time zone (`Europe/London` or `+02:00`)",
     Prose: "Markdown",
+    RowText: "text, paragraphs",
+    ZoneName: "time zone (`Europe/London`, `+01:00`)",
     Slug: "name",
     Day: "day (`YYYY-MM-DD`)",
     Url: "web address",

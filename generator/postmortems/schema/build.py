@@ -21,7 +21,8 @@ from ..model.format import (
     value_type,
 )
 from ..model.impact import NumberOrWords
-from ..model.moment import PATTERN
+from ..model.moment import COMPLETE, PATTERN, WITH_OFFSET
+from ..model.row_text import RowText
 from ..model.scalars import (
     DAY,
     GROUPED,
@@ -34,7 +35,7 @@ from ..model.scalars import (
     Slug,
     Url,
 )
-from ..model.zone import Zone
+from ..model.zone import ZoneName
 
 Schema = dict[str, Any]
 
@@ -47,27 +48,39 @@ _NAME: Schema = {
     "pattern": f"^{SLUG.pattern}$",
     "maxLength": NAME_LENGTH,
 }
-_NOT_GROUPED: Schema = {"not": {"type": "string", "pattern": rf"^\s*{GROUPED.pattern}\s*$"}}
+_GROUPED = rf"^\s*[-+]?{GROUPED.pattern}(\.\d+)?\s*$"
+_OFFSET_OR_NULL: Schema = {"anyOf": [{"pattern": COMPLETE}, {"type": "null"}]}
+_COMPLETE_TIMES: Schema = {
+    "if": {"properties": {"timezone": {"type": "string"}}, "required": ["timezone"]},
+    "else": {
+        "properties": {
+            "times": {"additionalProperties": _OFFSET_OR_NULL},
+            "timeline": {"items": {"properties": {"time": {"pattern": WITH_OFFSET}}}},
+        }
+    },
+}
+"""Without a default zone every time needs an offset. A section's own file cannot know the zone."""
 _TYPES: dict[Any, Schema] = {
     Line: _TEXT,
     Prose: _TEXT,
+    RowText: _TEXT,
+    ZoneName: {"type": "string", "examples": ["Europe/London", "+01:00"]},
     FilePath: _TEXT,
     Slug: _NAME,
     str: _TEXT,
-    Zone: _TEXT,
     Url: {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"},
     Day: {"type": "string", "pattern": f"^{DAY.pattern}$", "examples": ["2026-03-14"]},
     Moment: {"type": "string", "pattern": PATTERN, "examples": ["2026-03-14T09:20Z"]},
-    int: {"type": "integer"},
-    float: {"type": "number"},
+    int: {"type": ["integer", "string"], "pattern": _GROUPED},
+    float: {"type": ["number", "string"], "pattern": _GROUPED},
     bool: {"type": "boolean"},
-    NumberOrWords: _TEXT | _NOT_GROUPED,
+    NumberOrWords: _TEXT,
 }
 
 
 def incident_schema(corpus: Corpus | None = None) -> Schema:
     """Return the schema of `incident.yaml`; with a corpus, its names are the allowed values."""
-    return _titled(_Builder(corpus).mapping(Incident), "Incident")
+    return _titled(_Builder(corpus).mapping(Incident) | _COMPLETE_TIMES, "Incident")
 
 
 def section_schema(name: str, corpus: Corpus | None = None) -> Schema:

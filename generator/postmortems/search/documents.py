@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from ..insights import History
 from ..model import Corpus, Incident, Service
 from ..model.incident import HEADINGS
+from ..model.row_text import first_words
+from ..model.sections import heading_slugs
 from ..model.texts import Text, plain, texts
 from ..site_map import SiteMap
 from .document import Document, Part, first_sentence
@@ -32,6 +34,7 @@ _WEIGHTS: Mapping[tuple[str, ...], float] = {
     ("remediation",): 0.5,
     ("lessons",): 1.0,
     ("prevention",): 0.5,
+    ("sections",): 0.5,
     ("evidence",): 0.3,
 }
 """The weights of an incident's texts, by the first or the first two keys of their place."""
@@ -45,11 +48,9 @@ _MOST_STOPPED = 2
 def incident_document(incident: Incident, catalogues: Corpus) -> Document:
     """Return the document of an incident, with the statements of the lessons it taught."""
     parts: dict[tuple[str, float], list[str]] = {}
+    headings = HEADINGS | _further_headings(incident)
     for text in texts(incident):
-        section = str(text.loc[0])
-        anchor = section if section in HEADINGS else "overview"
-        anchor = "" if section in ("title", "summary") else anchor
-        parts.setdefault((anchor, _weight(text)), []).append(plain(text.words))
+        parts.setdefault((_anchor(text, incident), _weight(text)), []).append(plain(text.words))
     lessons = [
         (SiteMap.lesson(name), catalogues.lessons[name].statement)
         for name in incident.lesson_names
@@ -65,7 +66,7 @@ def incident_document(incident: Incident, catalogues: Corpus) -> Document:
         incident.title,
         (
             *(
-                Part(weight, tuple(own), anchor, HEADINGS.get(anchor, ""))
+                Part(weight, tuple(own), anchor, headings.get(anchor, ""))
                 for (anchor, weight), own in parts.items()
             ),
             Part(_NAMES, names, is_shown=False),
@@ -87,6 +88,23 @@ def incident_document(incident: Incident, catalogues: Corpus) -> Document:
     )
 
 
+def _anchor(text: Text, incident: Incident) -> str:
+    """Return the anchor of the section that shows a text; empty for the top of the page."""
+    section = str(text.loc[0])
+    if section == "sections":
+        return list(_further_headings(incident))[int(text.loc[1])]
+    if section in ("title", "summary"):
+        return ""
+    return section if section in HEADINGS else "overview"
+
+
+def _further_headings(incident: Incident) -> dict[str, str]:
+    """Return the headings of the further sections by their anchors, in their order."""
+    slugs = map(SiteMap.section_anchor, heading_slugs(incident.sections))
+    headings = (section.heading for section in incident.sections)
+    return dict(zip(slugs, headings, strict=True))
+
+
 def _weight(text: Text) -> float:
     loc = tuple(map(str, text.loc))
     return _WEIGHTS.get(loc[:2]) or _WEIGHTS.get(loc[:1], _OTHER)
@@ -100,7 +118,7 @@ def _stopped(incident: Incident) -> list[str]:
     taken = taken or [node.text for node in nodes if node.kind == "recovery-action"]
     if not taken:
         rows = [row for row in incident.timeline if row.marks in ("mitigated", "resolved")]
-        taken = [row.action or row.event for row in rows[:1]]
+        taken = [first_words(row.action or row.event) for row in rows[:1]]
     return taken[:_MOST_STOPPED]
 
 

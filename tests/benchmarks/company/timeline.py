@@ -94,19 +94,27 @@ def phases(story: Story, rows: list[Row]) -> Row:
             del row["marks"]
         elif leads_up:
             kept.discard("started")
-    return Flow(
+    found = Flow(
         {
             phase: story.moment(story.one.phases[phase], phase in story.about)
             for phase in story.reached
             if phase in kept
         }
     )
+    if story.declares == "times":
+        found["declared"] = story.moment(story.one.phases["acknowledged"])
+    return found
 
 
 def written(story: Story, rows: list[Row]) -> list[Any]:
     """The timeline as it stands in the file."""
     kind = Flow if story.size == "brief" else dict
     found: list[Any] = []
+    acknowledged = story.one.phases["acknowledged"]
+    for row in rows:
+        if story.declares == "row" and "marks" not in row and row["at"] >= acknowledged:
+            row["marks"] = "declared"
+            break
     for row in rows:
         about = row.get("marks") in story.about or row.get("about", False)
         entry = {"time": story.moment(row["at"], about)}

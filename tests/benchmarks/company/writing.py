@@ -26,11 +26,13 @@ OWN_FILES: dict[Size, tuple[str, ...]] = {
         "remediation",
         "lessons",
         "prevention",
+        "sections",
     ),
     "medium": ("timeline", "lessons"),
     "brief": (),
 }
 """The sections that have a file of their own."""
+SCOPE = "It covers the technical events. Contracts and invoices are reviewed elsewhere."
 SLOPPY = (True, *[False] * 9)
 
 
@@ -140,6 +142,8 @@ def _sections(story: Story, earlier: list[Story], until: date) -> Sections:
         found["lessons"] = learned
     if story.size == "full":
         found["prevention"] = follow_up.plans(story, "prevention", items)
+    if story.size == "full" and one.number % 8 == 0:
+        found["sections"] = [{"heading": "Scope of this review", "text": SCOPE}]
     if raw:
         found["evidence"] = raw
     return found
@@ -163,6 +167,8 @@ def _top(
     found["summary"] = overview.summary(story)
     if story.size == "full" and story.one.method == "alert":
         found["symptoms"] = [story.facts["alert"]]
+    if story.timezone:
+        found["timezone"] = story.timezone
     if times:
         found["times"] = times if story.size == "brief" else dict(times)
     if not story.sloppy or story.size != "brief" or one.scenario.document:

@@ -1,5 +1,7 @@
 """The times of one incident have different UTC offsets.
 
+An incident with a `timezone` is not checked.
+
 Why:
     Rows with different offsets cannot be compared without calculation. Pages show all times in UTC;
     the file is
@@ -34,6 +36,8 @@ def mixed_offsets(context: RuleContext) -> Iterator[Finding]:
     named = [(("times", phase), getattr(incident.times, phase)) for phase in PHASES]
     rows = [(("timeline", index, "time"), row.time) for index, row in enumerate(incident.timeline)]
     times: list[tuple[Loc, Moment]] = [(loc, moment) for loc, moment in [*named, *rows] if moment]
+    if incident.timezone:
+        return  # its offset may change within the incident, and times with another are meant
     zones = Counter(moment.offset for _, moment in times)
     if len(zones) < 2:
         return

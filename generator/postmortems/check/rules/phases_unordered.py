@@ -2,6 +2,7 @@
 
 The usual order is detected, acknowledged, mitigated, resolved. Only phases after `started` are
 compared: a phase before `started` is impossible, and the error `phases-out-of-order` reports it.
+`declared` may have any place after the start.
 
 Why:
     Incidents nearly always pass these phases in this order, and the durations on the page are
@@ -28,15 +29,15 @@ Right:
 
 from itertools import pairwise
 
+from ...model.phases import USUAL_ORDER
 from ..rule import Finding, Iterator, RuleContext, rule
 
 
 @rule()
 def phases_unordered(context: RuleContext) -> Iterator[Finding]:
     """Report each phase that is earlier than its predecessor in the usual order."""
-    phases = [
-        (name, moment) for name, moment in context.incident.phases.items() if name != "started"
-    ]
+    moments = context.incident.phases
+    phases = [(name, moments[name]) for name in USUAL_ORDER if name in moments]
     for (before, earlier), (after, later) in pairwise(phases):
         if later.at < earlier.at:
             yield Finding(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model import Record
-from ...model.format import SECTIONS, FormatField, fields
+from ...model.format import NOT_OF_TEMPLATE, SECTIONS, FormatField, fields
 from ...model.overview import Overview
 
 STEPS = {
@@ -41,7 +41,7 @@ def scaffold(values: Mapping[str, Any], *, major: bool) -> dict[str, str]:
     files = {"incident.yaml": "".join(_incident(values, () if major else SMALL))}
     if major:
         for name in SECTIONS:
-            if name != "evidence":
+            if name not in NOT_OF_TEMPLATE:
                 lines = _section(name, values.get(name) or {}, "")
                 files[f"{name}.yaml"] = _modeline(name) + "".join(lines)
     return files
