@@ -14,26 +14,26 @@ _TRACKER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"[\s([{*_—–,;-]*\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*"
+    r"[\s([{*_—–,;-]{0,8}\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*"
     r"(?P<owner>@?[\w][\w .@/-]{0,60}?)\s*(?=[)\]};,|]|\Z)[)\]}]?",
     re.IGNORECASE,
 )
 _HANDLE_AT_END = re.compile(
-    r"[\s—–-]*[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z"
+    r"[\s—–-]{0,8}[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z"
 )
 _HANDLE_AT_START = re.compile(
     r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?\s*:\s+"
 )
 _DUE = re.compile(
-    r"[\s([{,;—–-]*\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?",
+    r"[\s([{,;—–-]{0,8}\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
-    r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z"
+    r"\s{0,8}[([]\s{0,8}(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
+    r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s{0,8}(?P<last>✅|☑️?|✔️?)\s*\Z"
 )
 _LABELLED_STATE = re.compile(
-    r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE
+    r"[\s([{,;—–-]{0,8}\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\b(?:no|nr|number|id|num)\b", re.IGNORECASE)
 

@@ -1,0 +1,107 @@
+"""Any bytes end in drafts or a named error, and a draft has only what its document has."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postmortems.importers import Draft
+from postmortems.importers.documents import UnreadableDocumentError, read_documents
+
+_MARKS = st.sampled_from(
+    ["\n", "\n\n", "# ", "## ", "- ", "  - ", "* ", "1. ", "- [ ] ", "- [x] ", "| ", " | ", "\n|---|---|\n"]
+    + ["> ", "```\n", "**", "*", "`", ": ", "<!-- ", " -->", "<p>", "</td>", "<li>", "[", "](", ")", "---\n", "+++\n", "\\"]
+)
+_WORDS = st.sampled_from(
+    ["Timeline", "Impact", "Root cause", "Action items", "Summary", "What went well", "Severity: SEV2"]
+    + ["Started: ", "Resolved: ", "Duration: 2 hours", "Owner: @ann", "Status", "Title: x", "TBD", "HH:mm"]
+    + ["All times in UTC", "All times in IST", "(CEST)", "Time (UTC)", "Date", "Event", "10:02", "23:59", "0:15", "9:30 PM PST"]
+    + ["2024-03-05", "03/04/2024", "5 March 2024", "Feb 30", "March 3rd", "2024-03-05T10:00:00Z", "10.45", "~14:00", "99:99", "25 Dec"]
+    + ["https://github.com/o/r/issues/1", "alert fired", "@bob", "due: 2024-05-01", "(done)", "1,200", "é", "\u202e", "日本"]
+)
+_TEXTS = st.lists(st.one_of(_MARKS, _WORDS, st.text(max_size=6)), max_size=60).map("".join)
+_ZONE = st.sampled_from([None, ZoneInfo("Europe/London"), ZoneInfo("Asia/Kolkata")])
+
+
+def _drafts(data: bytes, zone: ZoneInfo | None = None) -> list[Draft]:
+    try:
+        return read_documents("notes.md", data, zone)
+    except UnreadableDocumentError as error:
+        assert error.reason and error.hint
+        return []
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.binary(max_size=400))
+def test_any_bytes(data: bytes) -> None:
+    for draft in _drafts(data):
+        assert draft.data["title"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from([b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"---\n", b"\xff\xfe"]), st.binary(max_size=300))
+def test_any_bytes_of_a_format(beginning: bytes, data: bytes) -> None:
+    for draft in _drafts(beginning + data):
+        assert draft.data["title"]
+
+
+@settings(deadline=None, max_examples=200)
+@given(_TEXTS, _ZONE)
+def test_each_time_is_in_the_text(text: str, zone: ZoneInfo | None) -> None:
+    for draft in _drafts(text.encode("utf-8", "ignore"), zone):
+        for time in _times(draft):
+            local = datetime.fromisoformat(time.lstrip("~"))
+            assert _has_clock(local, text)
+            assert any(_has_day(local - timedelta(days=days), text) for days in range(8))
+
+
+@settings(deadline=None, max_examples=200)
+@given(_TEXTS)
+def test_each_owner_due_date_and_severity_is_in_the_text(text: str) -> None:
+    for draft in _drafts(text.encode("utf-8", "ignore")):
+        if severity := draft.data.get("severity"):
+            assert severity[-1] in text
+        for item in draft.data.get("lessons", {}).get("action_items", []):
+            assert item.get("owner", "") in text.replace("*", "")
+            assert item.get("due", "2024-05-01")[:4] in text or "due" not in item
+
+
+@settings(deadline=None, max_examples=100)
+@given(_TEXTS)
+def test_ids_of_action_items_are_unique(text: str) -> None:
+    for draft in _drafts(text.encode("utf-8", "ignore")):
+        ids = [item["id"] for item in draft.data.get("lessons", {}).get("action_items", [])]
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["> " * 3000 + "x", "- " * 3000 + "x", "[" * 5000, "<div>" * 5000, "*a" * 5000, "`" * 9999]
+    + ["1:" * 9000, "(" * 9000, "| " * 5000 + "\n" + "|-" * 5000, "2024-" * 5000, "~" * 9000]
+    + ["**a**: " * 3000, "at at " * 4000, "- x: " * 3000, "Times in " * 3000, "@" * 9000, "3h " * 4000],
+)
+def test_hostile_texts_are_read_fast(text: str) -> None:
+    started = datetime.now()
+    for document in (text, f"# A\n\n## Timeline\n\n{text}", f"# A\n\n## Action items\n\n- {text}", f"<p>{text}"):
+        _drafts(document.encode())
+    assert datetime.now() - started < timedelta(seconds=4)
+
+
+def _times(draft: Draft) -> list[str]:
+    rows = [row["time"] for row in draft.data.get("timeline", [])]
+    return [*rows, *draft.data.get("times", {}).values()]
+
+
+def _has_clock(local: datetime, text: str) -> bool:
+    hours = {local.hour, local.hour % 12, (local.hour - 1) % 12 + 1}
+    minutes = rf"\D{{0,3}}{local.minute:02}" if local.minute else r"(?:\D{0,3}00|\s?[ap])"
+    return any(re.search(rf"0?{hour}{minutes}", text.lower()) for hour in hours)
+
+
+def _has_day(day: datetime, text: str) -> bool:
+    name = day.strftime("%b").lower()
+    numbers = rf"0?{day.month}[-/.]0?{day.day}|0?{day.day}[-/.]0?{day.month}"
+    return bool(re.search(rf"{numbers}|{name}\w*\W+0?{day.day}|0?{day.day}\w*\W+(?:of )?{name}", text.lower()))
