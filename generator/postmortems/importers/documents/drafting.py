@@ -18,7 +18,7 @@ from .placing import Placement
 from .sections import LEAD, Section, sections_of
 from .timeline import TimelineReader
 from .timeline_rows import TimelineRow, roll_past_midnight
-from .timeline_tables import looks_like_timeline
+from .timeline_tables import rows_in
 from .titles import take_title
 from .tree import Block, Document, is_blank, plain, walk
 from .vocabulary import heading_role, is_placeholder
@@ -124,7 +124,7 @@ class _Drafting:
 
     def _hidden_timeline(self, section: Section, reader: TimelineReader) -> None:
         """Read the rows of a section that is no timeline but has a list or table of times."""
-        rows = [block for block in section.blocks if looks_like_timeline(block)]
+        rows = rows_in(section.blocks)
         if rows and section.role not in ("actions", "went_well", "went_badly", "got_lucky"):
             before = len(reader.timeline.rest)
             for block in rows:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from .pairs import Pair
 from .stamps import Stamp, stamp_at_start
 from .tree import is_blank, plain
 from .vocabulary import is_placeholder, value_meaning
+from .zones import zone_stated
 
 PHASES = ("started", "detected", "acknowledged", "declared", "mitigated", "resolved")
 _LINES = {
@@ -170,7 +172,7 @@ def _place_date(context: Context, pair: Pair) -> None:
 
 
 def _place_period(context: Context, pair: Pair) -> None:
-    stamp = stamp_at_start(pair.value)
+    stamp = _stamp(pair)
     if stamp is None or stamp.clock is None:
         context.unplaced(pair.line, _words(pair), "no time")
     elif stamp.until is None and pair.meaning != "period":
@@ -181,6 +183,14 @@ def _place_period(context: Context, pair: Pair) -> None:
             _set_phase(context, "resolved", _end(stamp), pair)
 
 
+def _stamp(pair: Pair) -> Stamp | None:
+    """Return the time of a pair; its zone may stand in the label, as in `Start (UTC)`."""
+    stamp = stamp_at_start(pair.value)
+    if stamp and stamp.zone is None and "(" in pair.label:
+        stamp = replace(stamp, zone=zone_stated(pair.label))
+    return stamp
+
+
 def _end(stamp: Stamp) -> Stamp:
     """Return the end of a period, on the day of its start if it has none of its own."""
     until = stamp.until or stamp
@@ -189,7 +199,7 @@ def _end(stamp: Stamp) -> Stamp:
 
 
 def _place_phase(context: Context, pair: Pair) -> None:
-    stamp = stamp_at_start(pair.value)
+    stamp = _stamp(pair)
     if stamp is None:
         context.unplaced(pair.line, _words(pair), "no time")
         return

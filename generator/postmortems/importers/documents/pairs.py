@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .sections import LEAD, Section
 from .stamps import stamp_at_start
 from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
 from .vocabulary import heading_role, label_meaning
+from .zones import zone_stated
 
 _LABELLED = re.compile(
     r"^\s*(?P<bold>\*\*|__)?(?P<label>[^\W_][^:*\n|]{0,50}?)\s*(?:(?P<closed>\*\*|__)\s*:|:\s*(?P<inner>\*\*|__)?)(?=\s|\*|_|\Z)\s*(?P<value>.*)$"
@@ -23,9 +24,10 @@ _ONLY_IN_LEAD = frozenset(
 _PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
 _TIMES = _PHASES | {"period", "duration", "people"}
 _HEAD_NAMES = frozenset[str]().union(
-    {"field", "value", "key", "property", "attribute", "item"},
-    {"detail", "details", "name", "description"},
+    {"", "field", "value", "key", "property", "attribute", "item", "detail", "details", "name"},
+    {"description", "phase", "milestone", "time", "metric", "event", "what", "when", "timestamp"},
 )
+"""What the head of a table of labels has in its cells."""
 _WEAK = frozenset({"period"})
 _TEXT_ROLES = frozenset(
     {
@@ -115,20 +117,49 @@ def _pair_of_heading(section: Section) -> Pair | None:
 
 
 def _phases_in_timeline(section: Section) -> list[Pair]:
-    """Return the pairs of items that only name a phase and its time, and remove the items."""
+    """Return the pairs of a timeline that only name a phase and its time, and remove them."""
     pairs: list[Pair] = []
     for block in section.blocks:
         if block.kind == "list":
-            kept = []
-            for item in block.children:
-                pair = _pair_in(item_text(item), item.line, False)
-                stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
-                if pair and stamp and stamp.clock and is_blank(stamp.rest) and not item_rest(item):
-                    pairs.append(pair)
-                else:
-                    kept.append(item)
-            block.children = kept
+            phases = [(_phase_of_item(item), item) for item in block.children]
+            pairs += [pair for pair, _ in phases if pair]
+            block.children = [item for pair, item in phases if pair is None]
+        elif block.kind == "table" and (in_table := _phases_in_table(block)):
+            pairs += in_table
+            block.rows = []
     return pairs
+
+
+def _phase_of_item(item: Block) -> Pair | None:
+    pair = None if item_rest(item) else _pair_in(item_text(item), item.line, False)
+    stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
+    return pair if stamp and stamp.clock and is_blank(stamp.rest) else None
+
+
+def _phases_in_table(table: Block) -> list[Pair]:
+    """Return the pairs of a table in which each row is a phase and its time; else nothing."""
+    if any(len(row.cells) != 2 for row in table.rows):
+        return []
+    pairs = _cell_pairs(table.rows)
+    return pairs if pairs and all(pair.meaning in _TIMES for pair in pairs) else []
+
+
+def _cell_pairs(rows: list[Row]) -> list[Pair]:
+    """Return the pairs of rows of two cells. A head without labels gives the zone, if it has one."""
+    pairs = [_cell_pair(row.cells[0], row.cells[1], row) for row in rows]
+    if not pairs or not _is_head(pairs[0]):
+        return pairs
+    zone = re.search(r"\([^()]+\)", pairs[0].value)
+    aside = f" {zone[0]}" if zone and zone_stated(zone[0]) else ""
+    return [replace(pair, label=pair.label + aside) for pair in pairs[1:]]
+
+
+def _is_head(pair: Pair) -> bool:
+    return {_without_aside(pair.label), _without_aside(pair.value)} <= _HEAD_NAMES
+
+
+def _without_aside(text: str) -> str:
+    return re.sub(r"\([^()]*\)", "", plain(text)).strip().lower()
 
 
 def _first_paragraph(section: Section, meaning: str) -> Pair | None:
@@ -219,14 +250,13 @@ def _table_pairs(table: Block, is_lead: bool) -> list[Pair]:
     """Return the pairs of a table of two columns, or of a head with one row below it."""
     rows = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
     if rows and all(len(row.cells) == 2 for row in rows):
-        pairs = [_cell_pair(row.cells[0], row.cells[1], row) for row in rows]
+        pairs = _cell_pairs(rows)
     elif len(rows) == 2 and len(rows[0].cells) == len(rows[1].cells):
         pairs = [
             _cell_pair(*cells, rows[1]) for cells in zip(rows[0].cells, rows[1].cells, strict=True)
         ]
     else:
         return []
-    pairs = [pair for pair in pairs if not {pair.label.lower(), pair.value.lower()} <= _HEAD_NAMES]
     known = [pair for pair in pairs if pair.meaning or heading_role(pair.label)]
     if len(known) < 2 and not (is_lead and known and len(pairs) <= 2):
         return []

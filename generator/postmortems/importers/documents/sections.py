@@ -36,9 +36,13 @@ def sections_of(blocks: Iterable[Block]) -> list[Section]:
     """Return the sections of blocks in their order; the first one is the lead."""
     sections = [Section("", 1, 0, LEAD)]
     parents: list[Section] = []
+    blocks = list(blocks)
+    has_timed_headings = sum(_is_timed(block) for block in blocks) > 1
     for block in blocks:
         current = sections[-1]
-        if block.kind == "heading":
+        if has_timed_headings and _is_timed(block) and current.role != "timeline":
+            sections.append(Section("", block.line, block.level - 1, "timeline", [block]))
+        elif block.kind == "heading":
             if current.role == "timeline" and _continues_timeline(block, current):
                 current.blocks.append(block)
                 continue
@@ -54,6 +58,12 @@ def sections_of(blocks: Iterable[Block]) -> list[Section]:
     return [part for section in sections for part in _with_groups(section)]
 
 
+def _is_timed(block: Block) -> bool:
+    """Return whether a heading begins with a time."""
+    stamp = stamp_at_start(block.text) if block.kind == "heading" else None
+    return bool(stamp and stamp.clock)
+
+
 def _section(heading: Block, parents: list[Section]) -> Section:
     role = heading_role(heading.text)
     inherited = next((parent.role for parent in reversed(parents) if parent.role), None)
@@ -66,7 +76,10 @@ def _section(heading: Block, parents: list[Section]) -> Section:
 
 def _continues_timeline(heading: Block, section: Section) -> bool:
     """Return whether a heading is a day or a row of the timeline, or stands within it."""
-    return heading.level > section.level or stamp_at_start(heading.text) is not None
+    is_within = heading.level > section.level
+    if not section.heading:  # a timeline that its rows began
+        is_within = is_within and heading_role(heading.text) is None
+    return is_within or stamp_at_start(heading.text) is not None
 
 
 def _pseudo_section(block: Block, current: Section) -> list[Section]:

@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"[\s*_`\])]*(?:-+>?|–|—|→|to\b|until\b|till\b)\s*[*_`\[(~]*", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r" 20\d{2}(?![\w-])")
 _DATE_AFTER = re.compile(r"[\s,]*(?:on\s+)?[(\[]?", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s:;,|=>→–—`\])-]+|\.(?=\s|\Z)|[*_](?=[\s:;,|)\]–—-]|\Z)")
 _LINK_END = re.compile(r"[*_`]*\]\((?P<address>[^()\s]*)\)")
@@ -141,6 +142,8 @@ class _Scanner:
             is_day = date and not (date.is_numeric and date.year is None)
             return Stamp(date) if is_day else None
         zone = self._zone()
+        if date and date.year is None and (year := self.skip(_YEAR_AFTER)):
+            date = replace(date, year=int(year))
         if date is None:
             date = self._date_after()
             zone = zone or (self._zone() if date else None)
