@@ -20,37 +20,41 @@ def rows_of(text: str, zone: str | None = None) -> list[tuple[str, str]]:
     return [(row["time"], row["event"]) for row in draft_of(text, zone).data.get("timeline", [])]
 
 
-_TWO = [("2024-03-05T10:02Z", "Alert fires"), ("2024-03-05T10:20Z", "Rolled back")]
+_TWO = [("2024-03-05T10:02Z", "Alert"), ("2024-03-05T10:20Z", "Fixed")]
 
 
 @pytest.mark.parametrize(
     "timeline",
     [
-        "## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| 10:02 | Alert fires |\n| 10:20 | Rolled back |",
-        "## Timeline\n\n| Time (UTC) | What |\n|---|---|\n| 10:02 | Alert fires |\n| 10:20 | Rolled back |",
-        "## Timeline\n\n| Date | Time UTC | Event |\n|---|---|---|\n| 2024-03-05 | 10:02 | Alert fires |\n|| 10:20 | Rolled back |",
-        "## Timeline\n\nAll times in UTC.\n\n- 10:02 - Alert fires\n- 10:20 - Rolled back",
-        "## Timeline\n\n- **10:02 UTC**: Alert fires\n- **10:20 UTC** Rolled back",
-        "## Timeline\n\n* [10:02 UTC] Alert fires\n* [10:20 UTC] Rolled back",
-        "## Timeline\n\n_All times are UTC_\n\n### 10:02\n\nAlert fires\n\n### 10:20 - Rolled back",
-        "## Timeline\n\n## 5 March 2024 (UTC)\n\n### 10:02\nAlert fires\n### 10:20\nRolled back",
-        "## Timeline of events\n\nTimes in UTC\n\n10.02 Alert fires\n\n10.20 Rolled back",
-        "## Timeline\n\nTimes in UTC\n\n10:02 Alert fires\n10:20 Rolled back",
-        "## Timeline\n\n- 2024-03-05 (UTC)\n  - 10:02 Alert fires\n  - 10:20 Rolled back",
-        "## Timeline (UTC)\n\n- **Detection**\n  - 10:02 Alert fires\n- **Repair**\n  - 10:20 Rolled back",
-        "## Timeline\n\n- 10:02 UTC:\n  Alert fires\n- 10:20 UTC:\n\n  Rolled back",
-        "## Timeline\n\nAt 10:02 UTC, Alert fires\n\nAt 10:20 UTC, Rolled back",
-        "## Timeline\n\n- 2024-03-05T10:02:00Z Alert fires\n- 2024-03-05T10:20:00.123Z Rolled back",
-        "## Timeline\n\n- 10:02 AM UTC – Alert fires\n- 10:20am UTC — Rolled back",
-        "**Timeline** (all times UTC)\n\n- 10:02 Alert fires\n- 10:20 Rolled back",
-        "## What we saw\n\n- 10:02 UTC Alert fires\n- 10:20 UTC Rolled back\n- x\n",
-        "Timeline (UTC)\n---\n1. 10:02: Alert fires\n2. 10:20: Rolled back",
-        "## Timeline\n\n| | |\n|---|---|\n| 2024-03-05 10:02 UTC | Alert fires |\n| 2024-03-05 10:20 UTC | Rolled back |",
+        "## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| 10:02 | Alert |\n| 10:20 | Fixed |",
+        "## Timeline\n\n| Time (UTC) | What |\n|---|---|\n| 10:02 | Alert |\n| 10:20 | Fixed |",
+        "## Timeline\n| Date | Time UTC | Event |\n|---|---|---|\n"
+        "| 2024-03-05 | 10:02 | Alert |\n|| 10:20 | Fixed |",
+        "## Timeline\n\nAll times in UTC.\n\n- 10:02 - Alert\n- 10:20 - Fixed",
+        "## Timeline\n\n- **10:02 UTC**: Alert\n- **10:20 UTC** Fixed",
+        "## Timeline\n\n* [10:02 UTC] Alert\n* [10:20 UTC] Fixed",
+        "## Timeline\n\n_All times are UTC_\n\n### 10:02\n\nAlert\n\n### 10:20 - Fixed",
+        "## Timeline\n\n## 5 March 2024 (UTC)\n\n### 10:02\nAlert\n### 10:20\nFixed",
+        "## Timeline of events\n\nTimes in UTC\n\n10.02 Alert\n\n10.20 Fixed",
+        "## Timeline\n\nTimes in UTC\n\n10:02 Alert\n10:20 Fixed",
+        "## Timeline\n\n- 2024-03-05 (UTC)\n  - 10:02 Alert\n  - 10:20 Fixed",
+        "## Timeline (UTC)\n\n- **Detection**\n  - 10:02 Alert\n- **Repair**\n  - 10:20 Fixed",
+        "## Timeline\n\n- 10:02 UTC:\n  Alert\n- 10:20 UTC:\n\n  Fixed",
+        "## Timeline\n\nAt 10:02 UTC, Alert\n\nAt 10:20 UTC, Fixed",
+        "## Timeline\n\n- 2024-03-05T10:02:00Z Alert\n- 2024-03-05T10:20:00.123Z Fixed",
+        "## Timeline\n\n- 10:02 AM UTC – Alert\n- 10:20am UTC — Fixed",
+        "**Timeline** (all times UTC)\n\n- 10:02 Alert\n- 10:20 Fixed",
+        "## What we saw\n\n- 10:02 UTC Alert\n- 10:20 UTC Fixed\n- x\n",
+        "Timeline (UTC)\n---\n1. 10:02: Alert\n2. 10:20: Fixed",
+        "## Timeline\n\n| | |\n|---|---|\n"
+        "| 2024-03-05 10:02 UTC | Alert |\n| 2024-03-05 10:20 UTC | Fixed |",
     ],
 )
 def test_forms(timeline: str) -> None:
     if "What we saw" in timeline:
-        timeline = timeline.replace("10:02", "2024-03-05 10:02").replace("10:20", "2024-03-05 10:20")
+        timeline = timeline.replace("10:02", "2024-03-05 10:02").replace(
+            "10:20", "2024-03-05 10:20"
+        )
     assert rows_of(f"# Outage of 2024-03-05\n\nIt failed.\n\n{timeline}\n") == _TWO
 
 
@@ -65,13 +69,22 @@ def test_columns_for_actions_and_results() -> None:
         """
     )
     assert draft.data["timeline"] == [
-        {"time": "2024-03-05T10:02Z", "event": "@ann: Alert", "action": "Paged", "result": "Answered"}
+        {
+            "time": "2024-03-05T10:02Z",
+            "event": "@ann: Alert",
+            "action": "Paged",
+            "result": "Answered",
+        }
     ]
 
 
 def test_a_bare_time_after_midnight_is_on_the_next_day() -> None:
     rows = rows_of("# Outage of 2024-03-05\n## Timeline (UTC)\n- 23:50 a\n- 00:10 b\n- 02:00 c\n")
-    assert [time for time, _ in rows] == ["2024-03-05T23:50Z", "2024-03-06T00:10Z", "2024-03-06T02:00Z"]
+    assert [time for time, _ in rows] == [
+        "2024-03-05T23:50Z",
+        "2024-03-06T00:10Z",
+        "2024-03-06T02:00Z",
+    ]
 
 
 def test_a_row_out_of_order_stays_on_its_day() -> None:
@@ -85,7 +98,10 @@ def test_the_newest_row_first_stays_on_its_day() -> None:
 
 
 def test_a_date_is_carried_on() -> None:
-    rows = rows_of("# Outage\n## Timeline (UTC)\n- 2024-03-05 10:00 a\n- 11:00 b\n- 6 March: 09:00 c\n- 10:00 d\n")
+    rows = rows_of(
+        "# Outage\n## Timeline (UTC)\n"
+        "- 2024-03-05 10:00 a\n- 11:00 b\n- 6 March: 09:00 c\n- 10:00 d\n"
+    )
     assert [time[5:10] for time, _ in rows] == ["03-05", "03-05", "03-06", "03-06"]
 
 
@@ -101,7 +117,9 @@ def test_a_day_for_all_rows_unless_noted() -> None:
 
 
 def test_a_date_without_a_year_gets_the_nearest_year() -> None:
-    rows = rows_of("# Outage of 2024-01-02\n## Timeline (UTC)\n- [12-30 10:00] a\n- [01-02 10:00] b\n")
+    rows = rows_of(
+        "# Outage of 2024-01-02\n## Timeline (UTC)\n- [12-30 10:00] a\n- [01-02 10:00] b\n"
+    )
     assert [time[:10] for time, _ in rows] == ["2023-12-30", "2024-01-02"]
 
 
@@ -137,20 +155,26 @@ def test_zone_of_a_sentence_elsewhere() -> None:
 
 
 def test_zone_of_a_label() -> None:
-    rows = rows_of("# Outage of 2024-07-05\n\nTimezone: Europe/London\n\n## Timeline\n\n- 10:02 a\n")
+    rows = rows_of(
+        "# Outage of 2024-07-05\n\nTimezone: Europe/London\n\n## Timeline\n\n- 10:02 a\n"
+    )
     assert rows == [("2024-07-05T10:02+01:00", "a")]
 
 
 @pytest.mark.parametrize("sentence", ["", "All times in IST.", "All times in local time."])
 def test_rows_without_a_zone_are_listed(sentence: str) -> None:
-    draft = draft_of(f"# Outage of 2024-03-05\n\n## Timeline\n\n{sentence}\n\n- 10:02 a\n- 10:05 b\n")
+    draft = draft_of(
+        f"# Outage of 2024-03-05\n\n## Timeline\n\n{sentence}\n\n- 10:02 a\n- 10:05 b\n"
+    )
     assert "timeline" not in draft.data
     assert draft.rows_without_zone == 2
     assert [text.text for text in draft.unplaced] == ["10:02 a", "10:05 b"]
 
 
 def test_the_zone_of_the_user_is_for_rows_without_one() -> None:
-    rows = rows_of("# Outage of 2024-03-05\n## Timeline\n- 10:02 a\n- 10:05 CET b\n", "Asia/Kolkata")
+    rows = rows_of(
+        "# Outage of 2024-03-05\n## Timeline\n- 10:02 a\n- 10:05 CET b\n", "Asia/Kolkata"
+    )
     assert rows == [("2024-03-05T10:02+05:30", "a"), ("2024-03-05T10:05+01:00", "b")]
 
 
@@ -198,7 +222,9 @@ def test_a_row_keeps_its_paragraphs_code_and_links() -> None:
 
 
 def test_approximate_times_and_periods() -> None:
-    rows = rows_of("# Outage of 2024-03-05\n## Timeline (UTC)\n- ~10:02 a\n- around 10:05 b\n- 10:10-10:20 c\n")
+    rows = rows_of(
+        "# Outage of 2024-03-05\n## Timeline (UTC)\n- ~10:02 a\n- around 10:05 b\n- 10:10-10:20 c\n"
+    )
     assert rows == [
         ("~2024-03-05T10:02Z", "a"),
         ("~2024-03-05T10:05Z", "b"),
@@ -206,12 +232,16 @@ def test_approximate_times_and_periods() -> None:
     ]
 
 
-@pytest.mark.parametrize("row", ["HH:mm - what happened", "[???] it began", "TBD", "somebody noticed"])
+@pytest.mark.parametrize(
+    "row", ["HH:mm - what happened", "[???] it began", "TBD", "somebody noticed"]
+)
 def test_what_is_no_row_is_listed(row: str) -> None:
     draft = draft_of(f"# Outage of 2024-03-05\n## Timeline (UTC)\n- 10:02 a\n- {row}\n")
     assert [(text.line, text.text) for text in draft.unplaced] == [(4, row)]
 
 
-@pytest.mark.parametrize("text", ["1.23.1 was released", "2020 was a hard year", "100% of users", "3/4 of users"])
+@pytest.mark.parametrize(
+    "text", ["1.23.1 was released", "2020 was a hard year", "100% of users", "3/4 of users"]
+)
 def test_numbers_that_are_no_times(text: str) -> None:
     assert rows_of(f"# Outage of 2024-03-05\n## Timeline (UTC)\n- {text}\n") == []

@@ -33,8 +33,10 @@ _STATE = re.compile(
     r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s{0,8}(?P<last>✅|☑️?|✔️?)\s*\Z"
 )
 _LABELLED_STATE = re.compile(
-    r"[\s([{,;—–-]{0,8}\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE
+    r"[\s([{,;—–-]{0,8}\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z",
+    re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:\*\*|\[|\()(?P<label>[A-Za-z]{3,12}):?(?:\*\*|\]|\))(?!\():?\s+(?=\S)")
 _COUNTED = re.compile(r"\b(?:no|nr|number|id|num)\b", re.IGNORECASE)
 
 
@@ -88,9 +90,9 @@ def _of_item(item: Block, calendar: Calendar) -> Iterator[Action | Block]:
     text, nested = item_text(item), item_rest(item)
     lists = [block for block in nested if block.kind == "list"]
     if lists and item.checked is None and _is_group(text):
-        if text:
-            yield Block("paragraph", item.line, text)
         kind = value_meaning("action_kind", text) or ""
+        if text and not kind:
+            yield Block("paragraph", item.line, text)
         for block in nested:
             for found in actions_in([block], calendar) if block.kind == "list" else [block]:
                 if isinstance(found, Action):
@@ -113,6 +115,9 @@ def _is_group(text: str) -> bool:
 def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> Action:
     action = Action(line, text.strip())
     action.state = {None: "", True: "done", False: "open"}[checked]
+    label = _LABEL.match(action.text)
+    if label and (kind := value_meaning("action_kind", label["label"])):
+        action.kind, action.text = kind, action.text[label.end() :]
     if match := _LABELLED_STATE.search(action.text):
         _set_state(action, match, match["state"])
     elif match := _STATE.search(action.text):

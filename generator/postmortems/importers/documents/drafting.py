@@ -68,7 +68,7 @@ class _Drafting:
             if plain(section.heading) == title:
                 section.role = LEAD
         document = source.document
-        pairs = front_matter_pairs(document.front_matter, document.front_matter_line)
+        pairs = front_matter_pairs(document.front_matter, document.front_matter_lines)
         self._pairs = [*pairs, *(pair for section in self.sections for pair in take_pairs(section))]
         line = heading.line if heading else 1
         identity = source.document.url or PurePosixPath(source.path.replace("\\", "/")).stem

@@ -13,8 +13,8 @@ _FRAMES = (
 _MOST_CHARACTERS = 100_000
 
 
-def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return the front matter and the text, in which blank lines replace it.
+def split_front_matter(text: str) -> tuple[dict[str, Any], dict[str, int], str]:
+    """Return the front matter, the lines of its keys, and the text with blank lines in its place.
 
     A text that begins with a rule, or whose front matter has an error, has no front matter.
     """
@@ -22,8 +22,14 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
         if (match := frame.match(text)) and len(match[2]) <= _MOST_CHARACTERS:
             data = _parsed(match[2], match[1])
             if data is not None:
-                return data, "\n" * match[0].count("\n") + text[match.end() :]
-    return {}, text
+                lines = {
+                    key: number
+                    for number, line in enumerate(match[2].split("\n"), 2)
+                    for key in data
+                    if re.match(rf"['\"]?{re.escape(key)}['\"]?\s*[:=]", line)
+                }
+                return data, lines, "\n" * match[0].count("\n") + text[match.end() :]
+    return {}, {}, text
 
 
 def _parsed(text: str, frame: str) -> dict[str, Any] | None:

@@ -22,8 +22,8 @@ _EMPTY_BOX = re.compile(r"\[ ?\]\s+(?!\()")
 
 def read_markdown(text: str) -> Document:
     """Return the tree of a Markdown document."""
-    front_matter, text = split_front_matter(text)
-    return Document(_Builder(text).blocks(), front_matter)
+    front_matter, lines, text = split_front_matter(text)
+    return Document(_Builder(text).blocks(), front_matter, lines)
 
 
 @dataclass

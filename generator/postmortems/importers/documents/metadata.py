@@ -87,7 +87,7 @@ def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> No
         place(context, ("detection", "method"), method)
     elif meaning == "detection_method":
         place(context, ("detection", "source"), value)
-    elif meaning == "authors" and (handles := _HANDLE.findall(pair.value)):
+    elif meaning == "authors" and (handles := _handles(pair.value)):
         place(context, ("document", "authors"), handles)
     elif meaning == "published" and (day := _full_day(context, value)):
         place(context, ("document", "published"), day)
@@ -131,6 +131,14 @@ def severity_named(text: str, severities: Collection[str]) -> str | None:
         return None
     word = head[0] if head else ""
     return names.get(word) or (names.get(f"sev{word}") if word.isdigit() else None)
+
+
+def _handles(text: str) -> list[str]:
+    """Return the handles in a text: names after `@`, or a list of single words in lower case."""
+    names = [name.strip(" `") for name in plain(text).split(",")]
+    if all(SLUG.fullmatch(name) and name == name.lower() for name in names):
+        return names
+    return _HANDLE.findall(text)
 
 
 def _full_day(context: Context, text: str) -> str | None:
@@ -180,7 +188,8 @@ def _place_period(context: Context, pair: Pair) -> None:
     else:
         _set_phase(context, "started", stamp, pair)
         if stamp.until:
-            _set_phase(context, "resolved", _end(stamp), pair)
+            has_day = stamp.until.date is not None
+            _set_phase(context, "resolved", _end(stamp), pair, has_day)
 
 
 def _stamp(pair: Pair) -> Stamp | None:
@@ -205,12 +214,18 @@ def _place_phase(context: Context, pair: Pair) -> None:
         return
     _set_phase(context, pair.meaning, stamp, pair)
     if stamp.until and pair.meaning == "started":
-        _set_phase(context, "resolved", _end(stamp), pair)
+        has_day = stamp.until.date is not None
+        _set_phase(context, "resolved", _end(stamp), pair, has_day)
     elif stamp.rest and not is_blank(stamp.rest):
         context.unplaced(pair.line, f"{pair.label}: {stamp.rest}", "a text beside a time")
 
 
-def _set_phase(context: Context, phase: str, stamp: Stamp, pair: Pair) -> None:
+def _set_phase(
+    context: Context, phase: str, stamp: Stamp, pair: Pair, has_day: bool | None = None
+) -> None:
+    """Set the time of a phase. `has_day` says whether its day is written, not carried on."""
+    if has_day is None:
+        has_day = stamp.date is not None
     moment, written, reason = context.moment(stamp)
     if local := context.local(stamp):
         context.local_phases.setdefault(phase, (local, pair.line))
@@ -219,7 +234,7 @@ def _set_phase(context: Context, phase: str, stamp: Stamp, pair: Pair) -> None:
             context.draft.rows_without_zone += 1
         context.unplaced(pair.line, _words(pair), reason)
         return
-    if phase == "resolved" and stamp.date is None and (start := context.phases.get("started")):
+    if phase == "resolved" and not has_day and (start := context.phases.get("started")):
         moment, written = _after(start[0], moment, written, context, stamp)
     known = context.phases.get(phase)
     if known and known[0] != moment:

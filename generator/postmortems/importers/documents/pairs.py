@@ -58,7 +58,7 @@ class Pair:
     line: int
 
 
-def front_matter_pairs(data: Mapping[str, Any], line: int = 1) -> list[Pair]:
+def front_matter_pairs(data: Mapping[str, Any], lines: Mapping[str, int]) -> list[Pair]:
     """Return the front matter as pairs; lists become one value, separated by commas."""
     pairs = []
     for key, value in data.items():
@@ -67,7 +67,7 @@ def front_matter_pairs(data: Mapping[str, Any], line: int = 1) -> list[Pair]:
         if isinstance(value, dict) or value is None or not str(value).strip():
             continue
         label = key.replace("_", " ")
-        pairs.append(Pair(label, label_meaning(label) or "", str(value).strip(), line))
+        pairs.append(Pair(label, label_meaning(label) or "", str(value).strip(), lines.get(key, 1)))
     return pairs
 
 
@@ -145,7 +145,7 @@ def _phases_in_table(table: Block) -> list[Pair]:
 
 
 def _cell_pairs(rows: list[Row]) -> list[Pair]:
-    """Return the pairs of rows of two cells. A head without labels gives the zone, if it has one."""
+    """Return the pairs of rows of two cells; a head without labels may give their zone."""
     pairs = [_cell_pair(row.cells[0], row.cells[1], row) for row in rows]
     if not pairs or not _is_head(pairs[0]):
         return pairs
@@ -249,12 +249,12 @@ def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
 def _table_pairs(table: Block, is_lead: bool) -> list[Pair]:
     """Return the pairs of a table of two columns, or of a head with one row below it."""
     rows = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
-    if rows and all(len(row.cells) == 2 for row in rows):
+    is_flat = len(rows) == 2 and len(rows[0].cells) == len(rows[1].cells)
+    if is_flat and all(label_meaning(cell) for cell in rows[0].cells):
+        cells = zip(rows[0].cells, rows[1].cells, strict=True)
+        pairs = [_cell_pair(label, value, rows[1]) for label, value in cells]
+    elif rows and all(len(row.cells) == 2 for row in rows):
         pairs = _cell_pairs(rows)
-    elif len(rows) == 2 and len(rows[0].cells) == len(rows[1].cells):
-        pairs = [
-            _cell_pair(*cells, rows[1]) for cells in zip(rows[0].cells, rows[1].cells, strict=True)
-        ]
     else:
         return []
     known = [pair for pair in pairs if pair.meaning or heading_role(pair.label)]
