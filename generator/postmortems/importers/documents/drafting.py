@@ -8,22 +8,23 @@ from datetime import date, tzinfo
 from pathlib import PurePosixPath
 
 from ...model.scalars import LINE_LENGTH, NAME_LENGTH, slugged
-from ..draft import Draft
+from ..draft import Contradiction, Draft
 from .actions import Action, actions_in, checkbox_items
-from .context import context_of
-from .dates import dates_in
+from .context import context_of, only_day
+from .dates import Calendar, dates_in
 from .metadata import compare_phases, place_pairs
-from .pairs import front_matter_pairs, take_pairs
+from .pairs import BLOG_KEYS, front_matter_pairs, take_pairs
 from .placing import Placement
 from .sections import LEAD, Section, sections_of
 from .timeline import TimelineReader
 from .timeline_rows import TimelineRow, roll_past_midnight
 from .timeline_tables import rows_in
 from .titles import take_title
-from .tree import Block, Document, is_blank, plain, walk
+from .tree import Block, Document, is_blank, item_text, plain, walk
 from .vocabulary import heading_role, is_placeholder
 from .zones import zone_stated
 
+_TO_HEADING = re.compile(r"\[[^\]]*\]\(#[^()]*\)")
 _TIMES = re.compile(r"\W*(?:all (?:the )?)?time(?:s|stamps)?\b", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ class _Drafting:
     def __init__(self, source: Source, blocks: list[Block], heading: Block | None) -> None:
         self._source = source
         self._comments = [block for block in walk(blocks) if block.kind == "comment"]
-        blocks = [block for block in blocks if block.kind != "comment"]
+        blocks = [block for block in blocks if block.kind != "comment" and not _is_contents(block)]
         title, blocks = take_title(source.path, source.document, blocks, heading)
         self.sections = sections_of(blocks)
         for section in self.sections:
@@ -73,6 +74,7 @@ class _Drafting:
         line = heading.line if heading else 1
         identity = source.document.url or PurePosixPath(source.path.replace("\\", "/")).stem
         self.draft = Draft(source.path, _alias(identity, title), {"title": title}, line)
+        self._titled_day = only_day(title, Calendar()) if heading is None else None
         self.context = context_of(self.draft, title, self.sections, self._pairs, source.zone)
         if self.context.zone is not None:
             for section in self.sections:
@@ -100,7 +102,11 @@ class _Drafting:
                 self._pairs.remove(pair)
 
     def _set_day(self) -> None:
-        if self.context.day is None and (day := _day_of_path(self._source)):
+        day = _day_of_path(self._source)
+        if day and self._titled_day not in (None, day):
+            message = f"the title has {self._titled_day}, but the name of the file has {day}"
+            self.draft.contradictions.append(Contradiction(self.draft.line, 1, message))
+        if self.context.day is None and day:
             self.context.day = day
             self.context.calendar.near = self.context.calendar.near or day
             note = f"the day of times without one is that of the file's name, {day}"
@@ -134,7 +140,7 @@ class _Drafting:
             section.blocks += reader.timeline.rest[before:]
 
     def _row(self, row: TimelineRow) -> None:
-        text = f"{row.written} {row.event}".strip()
+        text = row.event if row.event.startswith(row.written) else f"{row.written} {row.event}"
         if row.local is None:
             reason = "a day without a time" if row.clock is None else "no day is given"
             self.context.unplaced(row.line, text, reason)
@@ -193,6 +199,12 @@ class _Drafting:
         self.draft.data.setdefault("lessons", {}).setdefault("action_items", []).append(item)
 
 
+def _is_contents(block: Block) -> bool:
+    """Return whether a list is the table of contents of the document."""
+    texts = [item_text(part) for part in walk([block]) if part.kind == "item"]
+    return len(texts) > 1 and all(_TO_HEADING.fullmatch(text) for text in texts)
+
+
 def _is_zone_sentence(block: Block) -> bool:
     """Return whether a paragraph only names the zone of all times, which the times then have."""
     words = plain(block.text) if block.kind == "paragraph" else ""
@@ -222,7 +234,7 @@ def _action_id(text: str, taken: set[str]) -> str:
 def _day_of_path(source: Source) -> date | None:
     """Return the day that the name of a file begins with, unless it is that of a blog's post."""
     path = PurePosixPath(source.path.replace("\\", "/"))
-    if "_posts" in path.parts or "layout" in source.document.front_matter:
+    if "_posts" in path.parts or BLOG_KEYS & set(source.document.front_matter):
         return None
     match = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", path.stem)
     days = dates_in(match[0]) if match else []

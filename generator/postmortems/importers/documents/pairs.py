@@ -23,6 +23,8 @@ _ONLY_IN_LEAD = frozenset(
 )
 _PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
 _TIMES = _PHASES | {"period", "duration", "people"}
+BLOG_KEYS = frozenset({"layout", "tags", "categories", "category", "slug", "path", "permalink"})
+"""Keys of the front matter of a blog's post, whose date is that of its publication."""
 _HEAD_NAMES = frozenset[str]().union(
     {"", "field", "value", "key", "property", "attribute", "item", "detail", "details", "name"},
     {"description", "phase", "milestone", "time", "metric", "event", "what", "when", "timestamp"},
@@ -61,13 +63,15 @@ class Pair:
 def front_matter_pairs(data: Mapping[str, Any], lines: Mapping[str, int]) -> list[Pair]:
     """Return the front matter as pairs; lists become one value, separated by commas."""
     pairs = []
+    is_post = bool(BLOG_KEYS & set(data))
     for key, value in data.items():
         if isinstance(value, list):
             value = ", ".join(str(item) for item in value if not isinstance(item, (dict, list)))
         if isinstance(value, dict) or value is None or not str(value).strip():
             continue
         label = key.replace("_", " ")
-        pairs.append(Pair(label, label_meaning(label) or "", str(value).strip(), lines.get(key, 1)))
+        meaning = "published" if is_post and label == "date" else label_meaning(label) or ""
+        pairs.append(Pair(label, meaning, str(value).strip(), lines.get(key, 1)))
     return pairs
 
 

@@ -152,18 +152,23 @@ def split_incidents(blocks: list[Block]) -> tuple[list[Block], list[tuple[Block,
     """
     levels = {block.level for block in blocks if block.kind == "heading"}
     for level in sorted(levels):
-        starts = [index for index, block in enumerate(blocks) if _is_at(block, level)]
-        ends = [*starts[1:], len(blocks)]
-        parts = [
-            (blocks[start], _within(blocks[start + 1 : end], level))
-            for start, end in zip(starts, ends, strict=True)
-        ]
+        parts = _parts(blocks, level)
         incidents = [part for part in parts if _is_incident(*part)]
         others = [heading for heading, _ in parts if not heading_role(heading.text)]
-        if len(incidents) >= 2 and len(incidents) == len(others):
+        if len(incidents) >= 2 and 5 * len(incidents) >= 3 * len(others):
             inside = {id(block) for heading, part in incidents for block in (heading, *part)}
             return [block for block in blocks if id(block) not in inside], incidents
     return blocks, []
+
+
+def _parts(blocks: list[Block], level: int) -> list[tuple[Block, list[Block]]]:
+    """Return the headings of a level, each with the blocks below it."""
+    starts = [index for index, block in enumerate(blocks) if _is_at(block, level)]
+    ends = [*starts[1:], len(blocks)]
+    return [
+        (blocks[start], _within(blocks[start + 1 : end], level))
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _within(blocks: list[Block], level: int) -> list[Block]:
@@ -179,23 +184,26 @@ def _is_at(block: Block, level: int) -> bool:
 
 
 def _is_incident(heading: Block, blocks: list[Block]) -> bool:
-    if heading_role(heading.text) or label_meaning(heading.text) or normalized(heading.text) == "":
+    """Return whether a heading is that of an incident, and not of several or of a part of one."""
+    if heading_role(heading.text) or label_meaning(heading.text) or not normalized(heading.text):
         return False
-    subheadings = [
-        block.text for block in blocks if block.kind == "heading" and block.level > heading.level
-    ]
-    subheadings += [
-        match["heading"]
-        for block in blocks
-        if block.kind == "paragraph"
-        and (match := _BOLD_LINE.match(block.text) or _BOLD_START.match(block.text))
-    ]
-    subheadings += [
-        group.heading
-        for block in blocks
-        if block.kind == "list"
-        for item in block.children
-        if (group := _group(item, 1))
-    ]
-    roles = {role for text in subheadings if (role := heading_role(text))}
-    return len(roles) >= 2
+    if len(_roles_below(heading, blocks)) < 2:
+        return False
+    below = [block.level for block in blocks if block.kind == "heading"]
+    parts = _parts(blocks, min(below)) if below and min(below) < 6 else []
+    return not any(
+        not heading_role(part.text) and len(_roles_below(part, inner)) >= 2 for part, inner in parts
+    )
+
+
+def _roles_below(heading: Block, blocks: list[Block]) -> set[str]:
+    """Return what the headings, bold lines and items below a heading mean."""
+    names = [b.text for b in blocks if b.kind == "heading" and b.level > heading.level]
+    for block in blocks:
+        if block.kind == "paragraph":
+            match = _BOLD_LINE.match(block.text) or _BOLD_START.match(block.text)
+            names += [match["heading"]] if match else []
+        elif block.kind == "list":
+            groups = (_group(item, 1) for item in block.children)
+            names += [group.heading for group in groups if group]
+    return {role for name in names if (role := heading_role(name))}

@@ -74,6 +74,7 @@ def stamp_at_start(text: str) -> Stamp | None:
             stamp = _period(stamp, end)
             scanner.position = until.position
     written = head[len(opening) : scanner.position].strip(" *_`[(<>")
+    written = _PREPOSITION.sub("", written, count=1)
     rest = _rest(text, scanner.position)
     if rest is None:
         return None
@@ -109,6 +110,12 @@ def _rest(text: str, position: int) -> str | None:
             break
     rest = f"**{rest}" if is_bold and "**" in rest else rest
     return f"{rest} <{address}>" if "://" in address else rest
+
+
+def _is_name_of_zone(text: str) -> bool:
+    """Return whether letters are an abbreviation as it is written, and no word such as `est`."""
+    is_short = text.isalpha() and len(text) <= 5
+    return not is_short or text.isupper() or text.lower() in ("utc", "gmt")
 
 
 class _Scanner:
@@ -175,7 +182,7 @@ class _Scanner:
         half = groups.get("half") or groups.get("only_half")
         self._has_half = bool(half)
         if half:
-            if not 1 <= hour <= 23:
+            if hour == 0 and half.lower() == "p":
                 return None
             hour = hour if hour > 12 else hour % 12 + (12 if half.lower() == "p" else 0)
         second = int(groups.get("second") or 0)
@@ -189,6 +196,8 @@ class _Scanner:
         match = _ZONE.match(self._text, self.position)
         if match and match["zone"][0] in "-−" and ":" in match["zone"] and not self._is_exact:
             return None  # `10:00-12:00` is a period
+        if match and not _is_name_of_zone(match["zone"]):
+            return None
         if not match or (zone := zone_named(match["zone"])) is None:
             return None
         self.position = match.end()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import yaml
 
 AMBIGUOUS = "ambiguous"
+_SHORT = frozenset({"pt", "mt", "ct", "et"})
 
 _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s?([+−–-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:times|timestamps?|clocks|time ?zone)\b", re.IGNORECASE)
@@ -37,10 +38,16 @@ def _places() -> dict[str, str]:
 
 
 def abbreviations() -> list[str]:
-    """Return the names of zones that follow a time, such as `UTC`, the longest first."""
-    return sorted(
-        (name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True
-    )
+    """Return the names of zones that stand beside a time, such as `UTC`, the longest first.
+
+    Names of places are none of them: `10:02 London` may be the beginning of a sentence.
+    """
+    names = [
+        name
+        for name, value in _named().items()
+        if name.endswith(" time") or name in _SHORT or (len(name) <= 5 and "/" not in value)
+    ]
+    return sorted(names, key=len, reverse=True)
 
 
 def zone_named(text: str) -> tzinfo | str | None:
