@@ -143,6 +143,56 @@ def test_labelled_times(label: str, phase: str) -> None:
     assert data["times"] == {phase: "2024-03-05T10:02-08:00"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Times (UTC)\n\n- Start of impact: 2024-03-05 10:02\n- Detection: 10:05",
+        "## Key events\n\n- Started 2024-03-05 10:02 UTC\n- First detected 2024-03-05 10:05 UTC",
+        "| Phase | Time (UTC) |\n|---|---|\n| Started | 2024-03-05 10:02 |\n| Detected | 10:05 |",
+        "## Timeline\n\n| Phase | Time (UTC) |\n|---|---|\n| Start | 10:02 |\n| Detected | 10:05 |",
+    ],
+)
+def test_phases_in_lists_and_tables(text: str) -> None:
+    data = data_of(f"# Login outage of 2024-03-05\n\n{text}\n")
+    assert data["times"] == {"started": "2024-03-05T10:02Z", "detected": "2024-03-05T10:05Z"}
+    assert "timeline" not in data
+
+
+def test_names_of_sections_as_labels() -> None:
+    data = data_of(
+        "# Login outage\n\nDate: 2024-03-05\nImpact: nobody\n  could log in\nTrigger: a\n"
+    )
+    assert data["impact"]["user"]["features"] == ["nobody could log in"]
+    assert data["root_cause"]["trigger"]["description"] == "a"
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    data = data_of("# Login outage\n\n- [Impact](#impact)\n- [Fix](#fix)\n\nIt failed.\n")
+    assert data["summary"] == "It failed."
+
+
+def test_the_date_of_a_blog_post_is_not_that_of_the_incident() -> None:
+    draft = draft_of(
+        """\
+        ---
+        layout: post
+        title: Login outage
+        date: 2024-03-09
+        ---
+        ## Timeline (UTC)
+        - 10:02 Alert
+        """
+    )
+    assert draft.data["document"] == {"published": "2024-03-09"}
+    assert "timeline" not in draft.data
+
+
+def test_a_title_and_a_file_of_different_days_are_a_contradiction() -> None:
+    draft = draft_of("# 2024-03-05 Login outage\n", "reports/2024-05-03-login.md")
+    (contradiction,) = draft.contradictions
+    assert "2024-03-05" in contradiction.message and "2024-05-03" in contradiction.message
+
+
 def test_a_labelled_period() -> None:
     data = data_of("# Login outage\n\nImpact time: Mar 5, 2024 at 23:02 to 00:15 UTC\n")
     assert data["times"] == {"started": "2024-03-05T23:02Z", "resolved": "2024-03-06T00:15Z"}
@@ -219,6 +269,7 @@ def test_two_times_of_a_phase_are_a_contradiction() -> None:
         ("- Add an alert @ann", {"owner": "@ann"}),
         ("- @ann: Add an alert", {"owner": "@ann"}),
         ("- Add an alert (done)", {"state": "done"}),
+        ("- [TODO] Add an alert", {"state": "open"}),
         ("- ✅ Add an alert", {"state": "done"}),
         ("- Add an alert [due: 2024-04-01]", {"due": "2024-04-01"}),
         ("- **Detect**: Add an alert", {"kind": "detect"}),

@@ -245,3 +245,31 @@ def test_what_is_no_row_is_listed(row: str) -> None:
 )
 def test_numbers_that_are_no_times(text: str) -> None:
     assert rows_of(f"# Outage of 2024-03-05\n## Timeline (UTC)\n- {text}\n") == []
+
+
+def test_headings_of_times_are_a_timeline() -> None:
+    text = "# Outage of 2024-03-05\n\n### 10:02 UTC\n\na\n\n### 10:20 UTC\n\nb\n\n### Impact\n\nc\n"
+    assert rows_of(text) == [("2024-03-05T10:02Z", "a"), ("2024-03-05T10:20Z", "b")]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "time"),
+    [
+        ("5 March 2024 at 10:02 UTC", "2024-03-05T10:02Z"),
+        ("Tuesday, March 5th, 2024, 10:02 AM PST", "2024-03-05T10:02-08:00"),
+        ("Tue Mar 5 10:02:03 UTC 2024", "2024-03-05T10:02:03Z"),
+        ("2024/03/05 10:02 +0100", "2024-03-05T10:02+01:00"),
+        ("2024-03-05T10:02:00.123-05:00", "2024-03-05T10:02-05:00"),
+        ("10:02 UTC, 2024-03-05", "2024-03-05T10:02Z"),
+        ("05.03.2024 10:02 CET", "2024-03-05T10:02+01:00"),
+        ("2024-03-05 10:02 (UTC+2)", "2024-03-05T10:02+02:00"),
+        ("2024-03-05 12:02 AM UTC", "2024-03-05T00:02Z"),
+        ("2024-03-05 12 PM UTC", "2024-03-05T12:00Z"),
+        ("2024-03-05 1002 UTC", "2024-03-05T10:02Z"),
+        ("2024-03-05 10:02 Europe/Paris", "2024-03-05T10:02+01:00"),
+        ("From 2024-03-05 1:00 - 2:00 PM UTC", "2024-03-05T13:00Z"),
+    ],
+)
+def test_stamps(stamp: str, time: str) -> None:
+    text = f"# Outage\n\n## Timeline\n\n- {stamp}: Alert\n"
+    assert [row for row, _ in rows_of(text)] == [time]

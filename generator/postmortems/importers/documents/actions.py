@@ -30,6 +30,7 @@ _DUE = re.compile(
 )
 _STATE = re.compile(
     r"\s{0,8}[([]\s{0,8}(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
+    r"|\A\s*\[(?P<first>[A-Za-z -]{3,12})\]\s+(?!\()"
     r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s{0,8}(?P<last>✅|☑️?|✔️?)\s*\Z"
 )
 _LABELLED_STATE = re.compile(
@@ -54,9 +55,18 @@ class Action:
     unplaced: tuple[str, ...] = ()
 
 
-def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Block]:
-    """Yield the action items of a section, and the blocks that are none."""
-    has_rows = any(block.kind in ("list", "table") for block in blocks)
+def has_rows(blocks: list[Block]) -> bool:
+    """Return whether blocks have a list or a table, whose rows are the action items."""
+    return any(block.kind in ("list", "table") for block in blocks)
+
+
+def actions_in(
+    blocks: list[Block], calendar: Calendar, only_rows: bool = True
+) -> Iterator[Action | Block]:
+    """Yield the action items of a section, and the blocks that are none.
+
+    Without `only_rows`, each paragraph is an action item.
+    """
     heading: Block | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -65,12 +75,15 @@ def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Blo
                 yield from _of_item(item, calendar)
         elif block.kind == "table":
             yield from _of_table(block, calendar)
-        elif block.kind == "paragraph" and not has_rows and not is_placeholder(block.text):
+        elif block.kind == "paragraph" and not only_rows and not is_placeholder(block.text):
             text = f"{heading.text}: {block.text}" if heading else block.text
             yield _action(text, heading.line if heading else block.line, None, calendar)
             heading = None
         elif (
-            block.kind == "heading" and following and following.kind == "paragraph" and not has_rows
+            block.kind == "heading"
+            and following
+            and following.kind == "paragraph"
+            and not only_rows
         ):
             heading = block
         else:
@@ -121,7 +134,9 @@ def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> A
     if match := _LABELLED_STATE.search(action.text):
         _set_state(action, match, match["state"])
     elif match := _STATE.search(action.text):
-        _set_state(action, match, match["state"] or match["sign"] or match["last"])
+        _set_state(
+            action, match, match["state"] or match["first"] or match["sign"] or match["last"]
+        )
     _take_due(action, calendar)
     match = (
         _OWNER.search(action.text)

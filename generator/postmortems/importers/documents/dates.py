@@ -62,6 +62,8 @@ def date_of(match: re.Match[str]) -> WrittenDate:
     first, second = groups["first"] or groups["first_4"], groups["second"] or groups["second_4"]
     year = groups["year_3"] or groups["year_4"]
     full_year = int(year) + (2000 if len(year) == 2 else 0)
+    if groups["mark"] == ".":  # where dates have dots, they begin with the day
+        return WrittenDate(full_year, int(second), int(first))
     return WrittenDate(full_year, int(first), int(second), is_numeric=True)
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ...model.scalars import LINE_LENGTH, NAME_LENGTH, slugged
 from ..draft import Contradiction, Draft
-from .actions import Action, actions_in, checkbox_items
+from .actions import Action, actions_in, checkbox_items, has_rows
 from .context import context_of, only_day
 from .dates import Calendar, dates_in
 from .metadata import compare_phases, place_pairs
@@ -160,17 +160,18 @@ class _Drafting:
 
     def _actions(self) -> None:
         actions: list[Action] = []
-        has_section = any(section.role == "actions" for section in self.sections)
+        of_actions = [section for section in self.sections if section.role == "actions"]
+        only_rows = any(has_rows(section.blocks) for section in of_actions)
         for section in self.sections:
             if section.role == "actions":
                 blocks = section.blocks
                 kept: list[Block] = []
-            elif not has_section:
+            elif not of_actions:
                 blocks = [block for block in section.blocks if checkbox_items(block)]
                 kept = [block for block in section.blocks if not checkbox_items(block)]
             else:
                 continue
-            for found in actions_in(blocks, self.context.calendar):
+            for found in actions_in(blocks, self.context.calendar, only_rows):
                 if isinstance(found, Action):
                     actions.append(found)
                 else:

@@ -8,7 +8,7 @@ from typing import Any
 from .sections import LEAD, Section
 from .stamps import stamp_at_start
 from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
-from .vocabulary import heading_role, label_meaning
+from .vocabulary import heading_role, is_heading_name, label_meaning, phase_named
 from .zones import zone_stated
 
 _LABELLED = re.compile(
@@ -23,6 +23,7 @@ _ONLY_IN_LEAD = frozenset(
 )
 _PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
 _TIMES = _PHASES | {"period", "duration", "people"}
+_ASIDE = re.compile(r"\([^()]+\)")
 BLOG_KEYS = frozenset({"layout", "tags", "categories", "category", "slug", "path", "permalink"})
 """Keys of the front matter of a blog's post, whose date is that of its publication."""
 _HEAD_NAMES = frozenset[str]().union(
@@ -106,7 +107,7 @@ def _pair_of_heading(section: Section) -> Pair | None:
     if len(section.blocks) > 1:
         return _first_paragraph(section, meaning)
     if not section.blocks:
-        return Pair(plain(section.heading), meaning, "", section.line)
+        return Pair(plain(section.heading).strip(": "), meaning, "", section.line)
     block = section.blocks[0]
     texts = (
         [block.text] if block.kind == "paragraph" else [item_text(item) for item in block.children]
@@ -117,16 +118,18 @@ def _pair_of_heading(section: Section) -> Pair | None:
     if any(_known(line) for line in lines):
         return None
     section.blocks = []
-    return Pair(plain(section.heading), meaning, ", ".join(lines), block.line)
+    return Pair(plain(section.heading).strip(": "), meaning, ", ".join(lines), block.line)
 
 
 def _phases_in_timeline(section: Section) -> list[Pair]:
     """Return the pairs of a timeline that only name a phase and its time, and remove them."""
     pairs: list[Pair] = []
+    zone = _ASIDE.search(section.heading)
+    aside = f" {zone[0]}" if zone and zone_stated(zone[0]) else ""
     for block in section.blocks:
         if block.kind == "list":
             phases = [(_phase_of_item(item), item) for item in block.children]
-            pairs += [pair for pair, _ in phases if pair]
+            pairs += [replace(pair, label=pair.label + aside) for pair, _ in phases if pair]
             block.children = [item for pair, item in phases if pair is None]
         elif block.kind == "table" and (in_table := _phases_in_table(block)):
             pairs += in_table
@@ -136,8 +139,7 @@ def _phases_in_timeline(section: Section) -> list[Pair]:
 
 def _phase_of_item(item: Block) -> Pair | None:
     pair = None if item_rest(item) else _pair_in(item_text(item), item.line, False)
-    stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
-    return pair if stamp and stamp.clock and is_blank(stamp.rest) else None
+    return pair if pair and pair.meaning in _PHASES and _is_time(pair.value) else None
 
 
 def _phases_in_table(table: Block) -> list[Pair]:
@@ -153,7 +155,7 @@ def _cell_pairs(rows: list[Row]) -> list[Pair]:
     pairs = [_cell_pair(row.cells[0], row.cells[1], row) for row in rows]
     if not pairs or not _is_head(pairs[0]):
         return pairs
-    zone = re.search(r"\([^()]+\)", pairs[0].value)
+    zone = _ASIDE.search(pairs[0].value)
     aside = f" {zone[0]}" if zone and zone_stated(zone[0]) else ""
     return [replace(pair, label=pair.label + aside) for pair in pairs[1:]]
 
@@ -163,7 +165,7 @@ def _is_head(pair: Pair) -> bool:
 
 
 def _without_aside(text: str) -> str:
-    return re.sub(r"\([^()]*\)", "", plain(text)).strip().lower()
+    return _ASIDE.sub("", plain(text)).strip().lower()
 
 
 def _first_paragraph(section: Section, meaning: str) -> Pair | None:
@@ -173,7 +175,7 @@ def _first_paragraph(section: Section, meaning: str) -> Pair | None:
         return None
     section.blocks = section.blocks[1:]
     section.role = section.role or LEAD
-    return Pair(plain(section.heading), meaning, first.text, first.line)
+    return Pair(plain(section.heading).strip(": "), meaning, first.text, first.line)
 
 
 def _known(line: str) -> bool:
@@ -196,21 +198,21 @@ def _take(block: Block, is_lead: bool, pairs: list[Pair]) -> Block | None:
 
 
 def _kept_lines(text: str, line: int, is_lead: bool, pairs: list[Pair]) -> Iterator[str]:
-    for offset, words in enumerate(text.split("\n")):
-        if pair := _pair_in(words, line + offset, is_lead):
+    """Yield the lines of a paragraph that are no pairs and do not continue one."""
+    for number, words in enumerate(text.split("\n"), line):
+        above = pairs[-1] if pairs and number > line else None
+        if pair := _pair_in(words, number, is_lead):
             pairs.append(pair)
-        elif (
-            pairs
-            and offset
-            and pairs[-1].line == line + offset - 1
-            and is_lead
-            and not _known(words)
-            and not pairs[-1].value
-        ):
-            last = pairs.pop()
-            pairs.append(Pair(last.label, last.meaning, words.strip(), last.line))
+        elif is_lead and above and _goes_on(above, number):
+            pairs[-1] = replace(above, value=f"{above.value}\n{words.strip()}".strip())
         else:
             yield words
+
+
+def _goes_on(pair: Pair, number: int) -> bool:
+    """Return whether the text of a pair goes on in the line with a number."""
+    last = pair.line + pair.value.count("\n")
+    return last == number - 1 and (not pair.meaning or not pair.value)
 
 
 def _take_item(item: Block, is_lead: bool, pairs: list[Pair]) -> bool:
@@ -228,12 +230,16 @@ def _take_item(item: Block, is_lead: bool, pairs: list[Pair]) -> bool:
 
 def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     match = _LABELLED.match(line)
+    if match and (phase := phase_named(match["label"])) and _is_time(match["value"]):
+        return Pair(plain(match["label"]), phase, match["value"].strip(" *"), number)
     if timed := _PHASE_AND_TIME.match(line):
-        stamp = stamp_at_start(timed["value"])
         meaning = label_meaning(timed["label"])
-        if meaning in _TIMES and stamp and stamp.clock and is_blank(stamp.rest):
+        if meaning in _TIMES and _is_time(timed["value"]):
             return Pair(plain(timed["label"]), meaning, timed["value"].strip(), number)
-    if not match or not (meaning := label_meaning(match["label"])):
+    meaning = label_meaning(match["label"]) if match else None
+    if match and is_lead and meaning is None and is_heading_name(match["label"]):
+        return Pair(plain(match["label"]), "", match["value"].strip(), number)
+    if not match or not meaning:
         return None
     is_bold = bool(match["bold"])
     if (
@@ -248,6 +254,11 @@ def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     if not is_lead and not is_bold and len(value) > 120:
         return None
     return Pair(plain(match["label"]), meaning, value, number)
+
+
+def _is_time(text: str) -> bool:
+    stamp = stamp_at_start(text)
+    return bool(stamp and stamp.clock and is_blank(stamp.rest))
 
 
 def _table_pairs(table: Block, is_lead: bool) -> list[Pair]:

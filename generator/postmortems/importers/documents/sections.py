@@ -102,7 +102,7 @@ def _pseudo_section(block: Block, current: Section) -> list[Section]:
         return []
     if current.role in ("timeline", "actions") and role not in _LIST_ROLES - {current.role}:
         return []
-    section = Section(plain(heading).strip(": "), block.line, current.level, role)
+    section = Section(plain(heading).strip(": "), block.line, 6, role)
     if rest.strip():
         section.blocks.append(Block("paragraph", block.line, rest.strip()))
     return [section]

@@ -19,8 +19,8 @@ _COMPACT = re.compile(
     r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|h|Z|UTC|GMT)\b)(?:\s?(?:hrs|hours|h)\b)?"
 )
 _ZONE = re.compile(
-    r"\s?[(\[]?(?P<zone>(?:UTC|GMT)\s?[+−–-]\d{1,2}(?::?\d{2})?(?![\d:])|\+\d{2}:?\d{2}(?![\d:])"
-    r"|[−-]\d{2}:\d{2}(?![\d:])|[−-]\d{4}(?![\d:])|"
+    r"\s?[(\[]?(?P<zone>(?:UTC|GMT)\s?[+−–-]\d{1,2}(?::?\d{2})?(?!\d|:\d)|\+\d{2}:?\d{2}(?!\d|:\d)"
+    r"|[−-]\d{2}:\d{2}(?!\d|:\d)|[−-]\d{4}(?!\d|:\d)|"
     + "|".join(re.escape(name) for name in abbreviations())
     + r"|(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Za-z_/]+)(?![\w])[)\]]?",
     re.IGNORECASE,

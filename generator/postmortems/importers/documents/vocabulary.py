@@ -59,6 +59,11 @@ def label_meaning(text: str) -> str | None:
     return _exact("labels").get(words) or _exact("labels").get(without_aside)
 
 
+def phase_named(text: str) -> str | None:
+    """Return the phase that a label names where its value is only a time."""
+    return _exact("phases").get(_ASIDE.sub(" ", normalized(text)).strip())
+
+
 def column_meanings(cell: str) -> frozenset[str]:
     """Return what a head cell of a table can mean, such as `time` or `owner`."""
     words = normalized(cell)
@@ -88,8 +93,8 @@ def is_placeholder(text: str) -> bool:
 
 
 _TEMPLATE = re.compile(
-    r"[<{](?!\d)[^<>{}@/]{2,80}[>}]"
-    r"|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]"
+    r"(?:(?:[<{](?!\d)[^<>{}@/]{2,80}[>}]"
+    r"|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\])\s*)+"
     r"|[-–—_.?\s]+|[A-Z]+ NAME"
     r"|(?:(?:YYYY|yyyy|MM|mm|DD|dd|HH|hh|SS|ss)[-/.: T]*){2,}(?:[A-Z]{2,4})?"
 )
