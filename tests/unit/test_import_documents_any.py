@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -149,14 +150,93 @@ def test_any_bytes_of_a_format(beginning: bytes, data: bytes) -> None:
         assert draft.data["title"]
 
 
+_DATES = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        "2024-03-05 ",
+        "March 5, 2024 ",
+        "5 Mar ",
+        "03/05/2024 ",
+        "13/05/2024 ",
+        "[03-06] ",
+    ]
+)
+_CLOCKS = st.builds(
+    "{}{:02}:{:02}{}".format,
+    st.sampled_from(["", "~", "**", "at ", "["]),
+    st.integers(0, 24),
+    st.integers(0, 60),
+    st.sampled_from(
+        ["", " UTC", "Z", " PM", "am PST", " - 13:20", ":30", " (CEST)", " IST", " +0530"]
+    ),
+)
+_ROWS = st.lists(
+    st.builds(
+        "{}{}{}{}".format,
+        _DATES,
+        _CLOCKS,
+        st.sampled_from([": ", " - ", "** ", "] "]),
+        st.just("Alert"),
+    ),
+    min_size=1,
+    max_size=8,
+)
+_HEADS = st.sampled_from(
+    [
+        "# Outage",
+        "# Outage of 2024-03-05",
+        "# Outage\n\nDate: 4 March 2024",
+        "# A\n\nStarted: 2024-03-05 10:02 UTC",
+    ]
+)
+_ABOVE = st.sampled_from(
+    [
+        "",
+        "All times in UTC",
+        "Times in Europe/London",
+        "2024-03-07",
+        "### March 9th",
+        "Day 2",
+        "Next day:",
+    ]
+)
+_FORMS = st.sampled_from(
+    ["- {}\n", "{}\n\n", "### {}\n\ntext\n\n", "{}\n", "- a\n  - {}\n", "| {} | Alert |\n"]
+)
+
+
+def _timeline(head: str, above: str, form: str, rows: list[str], below: str) -> str:
+    table = "| Time | Event |\n|---|---|\n" if form.startswith("|") else ""
+    parts = "".join(form.format(row) for row in rows)
+    return f"{head}\n\n## Timeline\n\n{above}\n\n{table}{parts}\n{below}\n\n{table}{parts}"
+
+
 @settings(deadline=None, max_examples=200)
-@given(_TEXTS, _ZONE)
+@given(st.builds(_timeline, _HEADS, _ABOVE, _FORMS, _ROWS, _ABOVE), _ZONE)
 def test_each_time_is_in_the_text(text: str, zone: ZoneInfo | None) -> None:
-    for draft in _drafts(text.encode("utf-8", "ignore"), zone):
+    for draft in _drafts(text.encode(), zone):
         for time in _times(draft):
             local = datetime.fromisoformat(time.lstrip("~"))
             assert _has_clock(local, text)
-            assert any(_has_day(local - timedelta(days=days), text) for days in range(8))
+            assert any(_has_day(local - timedelta(days=days), text) for days in range(17))
+        assert all(row["time"].count("T") == 1 for row in draft.data.get("timeline", []))
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.builds(_timeline, _HEADS, _ABOVE, _FORMS, _ROWS, _ABOVE))
+def test_no_row_is_lost(text: str) -> None:
+    for draft in _drafts(text.encode()):
+        texts = [*_texts(draft.data), *(one.text for one in draft.unplaced)]
+        assert sum(one.count("Alert") for one in texts) >= text.count("Alert")
+
+
+@settings(deadline=None, max_examples=100)
+@given(_TEXTS, _ZONE)
+def test_any_text(text: str, zone: ZoneInfo | None) -> None:
+    for draft in _drafts(text.encode("utf-8", "ignore"), zone):
+        assert draft.data["title"]
 
 
 @settings(deadline=None, max_examples=200)
@@ -192,6 +272,15 @@ def test_hostile_texts_are_read_fast(text: str) -> None:
     ):
         _drafts(document.encode())
     assert datetime.now() - started < timedelta(seconds=4)
+
+
+def _texts(value: Any) -> list[str]:
+    """All texts of the data of a draft."""
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in _texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in _texts(part)]
+    return [str(value)]
 
 
 def _times(draft: Draft) -> list[str]:

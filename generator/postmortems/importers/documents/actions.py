@@ -21,6 +21,9 @@ _OWNER = re.compile(
 _HANDLE_AT_END = re.compile(
     r"[\s—–-]{0,8}[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z"
 )
+_HANDLE_AND_DUE = re.compile(
+    r"\s*\(\**(?P<owner>@[A-Za-z0-9][\w.-]{0,38})\**,\s*(?P<due>\d{4}-\d{2}-\d{2})\)\s*\Z"
+)
 _HANDLE_AT_START = re.compile(
     r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?\s*:\s+"
 )
@@ -31,6 +34,7 @@ _DUE = re.compile(
 _STATE = re.compile(
     r"\s{0,8}[([]\s{0,8}(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
     r"|\A\s*\[(?P<first>[A-Za-z -]{3,12})\]\s+(?!\()"
+    r"|\s{0,8}(?:—|–|->|=>|\s-|:)\s{0,8}\**(?P<end>[Dd]one|DONE|[Ii]n progress|WIP|TODO)\**\.?\s*\Z"
     r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s{0,8}(?P<last>✅|☑️?|✔️?)\s*\Z"
 )
 _LABELLED_STATE = re.compile(
@@ -135,11 +139,16 @@ def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> A
         _set_state(action, match, match["state"])
     elif match := _STATE.search(action.text):
         _set_state(
-            action, match, match["state"] or match["first"] or match["sign"] or match["last"]
+            action,
+            match,
+            match["state"] or match["end"] or match["first"] or match["sign"] or match["last"],
         )
     _take_due(action, calendar)
+    if match := _HANDLE_AND_DUE.search(action.text):
+        action.due = due_day(match["due"], calendar)
     match = (
-        _OWNER.search(action.text)
+        match
+        or _OWNER.search(action.text)
         or _HANDLE_AT_END.search(action.text)
         or _HANDLE_AT_START.search(action.text)
     )

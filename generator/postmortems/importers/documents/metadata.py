@@ -108,7 +108,7 @@ def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> No
     elif meaning not in ("title", "zone", "updated"):
         context.unplaced(pair.line, _words(pair), _reason(meaning))
     elif meaning == "updated":
-        context.unplaced(pair.line, _words(pair), "git has the history of the file")
+        context.unplaced(pair.line, _words(pair), "a date that may be that of the document")
 
 
 def _reason(meaning: str) -> str:

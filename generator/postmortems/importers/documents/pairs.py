@@ -89,6 +89,9 @@ def take_pairs(section: Section) -> list[Pair]:
     pairs: list[Pair] = []
     blocks = []
     for block in section.blocks:
+        if is_lead and block.kind == "paragraph" and _is_day(block.text):
+            pairs.append(Pair("Date", "updated", block.text, block.line))
+            continue
         kept = _take(block, is_lead, pairs)
         if kept is not None:
             blocks.append(kept)
@@ -254,6 +257,12 @@ def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     if not is_lead and not is_bold and len(value) > 120:
         return None
     return Pair(plain(match["label"]), meaning, value, number)
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text is only a date, which may be that of the document."""
+    stamp = stamp_at_start(text)
+    return bool(stamp and stamp.date and stamp.clock is None and is_blank(stamp.rest))
 
 
 def _is_time(text: str) -> bool:

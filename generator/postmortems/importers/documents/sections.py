@@ -14,6 +14,8 @@ _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,80}?)\s*:?\s*(?
 _BOLD_START = re.compile(
     r"(?:\*\*|__)(?P<heading>[^*_\n][^*\n]{0,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?=\S)"
 )
+_BOLD_LEVEL = 6
+"""The level of a bold line that has the meaning of a heading."""
 _LIST_ROLES = {"actions", "timeline", "went_well", "went_badly", "got_lucky", "lessons", "factors"}
 
 
@@ -100,9 +102,10 @@ def _pseudo_section(block: Block, current: Section) -> list[Section]:
     role = heading_role(heading) if heading else None
     if role is None or label_meaning(heading) or stamp_at_start(heading):
         return []
-    if current.role in ("timeline", "actions") and role not in _LIST_ROLES - {current.role}:
+    is_within = current.role in ("timeline", "actions") and current.level < _BOLD_LEVEL
+    if is_within and role not in _LIST_ROLES - {current.role}:
         return []
-    section = Section(plain(heading).strip(": "), block.line, 6, role)
+    section = Section(plain(heading).strip(": "), block.line, _BOLD_LEVEL, role)
     if rest.strip():
         section.blocks.append(Block("paragraph", block.line, rest.strip()))
     return [section]

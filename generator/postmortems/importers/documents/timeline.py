@@ -14,6 +14,12 @@ from .zones import zone_named, zone_stated
 
 _STATES_ZONE = re.compile(r"\b(?:times?|timestamps?|utc|gmt|zone|clocks?)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b.{0,40}\b(?:noted|stated|specified|mentioned)\b", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"\b(?:day \d+|(?:the )?(?:next|following) (?:day|morning|evening|afternoon|week)|the day after"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""Words that name another day without its date."""
 _TEMPLATE_TIME = re.compile(
     r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))"
 )
@@ -45,12 +51,14 @@ class TimelineReader:
             self._zone = zone
         if days := self._days(text):
             self._set_day(days[0])
+        elif _OTHER_DAY.search(text):
+            self._set_day(None)
 
     def _days(self, text: str) -> list[date]:
         days = [day for written in dates_in(text) if (day := self._calendar.day(written))]
         return list(dict.fromkeys(days))
 
-    def _set_day(self, day: date) -> None:
+    def _set_day(self, day: date | None) -> None:
         self._day = day
         self._run += 1
 
@@ -76,7 +84,7 @@ class TimelineReader:
             return
         self._open = None
         self._note_context(block.text)
-        if not (stamp and _is_context(stamp.rest)) and not self._days(block.text):
+        if not (stamp and _is_context(stamp.rest)):
             self.timeline.rest.append(block)
 
     def _paragraph(self, block: Block) -> None:
@@ -102,6 +110,8 @@ class TimelineReader:
         elif is_sentence and _TEMPLATE_TIME.match(block.text):
             self.timeline.untimed.append((block.line, block.text, "a row of the template"))
         else:
+            if is_sentence and _OTHER_DAY.search(block.text):
+                self._set_day(None)
             self._append(block)
 
     def _sentence(self, block: Block) -> None:
@@ -110,7 +120,7 @@ class TimelineReader:
         if days := self._days(text):
             self._set_day(days[0])
             self._fixed_day = bool(_UNLESS.search(text))
-        if len(text) > 100 and not days:
+        if len(text) > 100:
             self.timeline.rest.append(block)
 
     def _append(self, block: Block) -> None:
@@ -165,10 +175,8 @@ class TimelineReader:
         words = markdown_of(item.children)
         if not words:
             return
-        days = self._days(text) if len(plain(text)) < 40 else []
-        if days and not nested:
-            self._set_day(days[0])
-            return
+        if _OTHER_DAY.match(plain(text)):
+            self._set_day(None)
         is_template = _TEMPLATE_TIME.match(text) or is_placeholder(words)
         reason = "a row of the template" if is_template else "a row without a time"
         self.timeline.untimed.append((item.line, words, reason))
@@ -212,6 +220,8 @@ class TimelineReader:
             if not any(cell.strip() and not is_placeholder(cell) for cell in row.cells):
                 return
             text = " | ".join(cell for cell in row.cells if cell.strip())
+            if _OTHER_DAY.search(time_text):
+                self._set_day(None)
             is_template = is_placeholder(time_text) or _TEMPLATE_TIME.match(time_text)
             reason = (
                 "a row of the template" if is_template and not event else "a row without a time"
