@@ -232,6 +232,30 @@ def test_no_row_is_lost(text: str) -> None:
         assert sum(one.count("Alert") for one in texts) >= text.count("Alert")
 
 
+_PARTS = st.sampled_from(
+    ["## {}", "### Impact", "## Timeline", "## Action items", "## What went well", "## Glossary"]
+    + ["{} {}\n{}", "- {}\n- {}\n  - {}", "- [ ] {}\n- **{}**: {}", "> {}", "```\n{}\n```"]
+    + ["| {} | {} |\n|---|---|\n| {} | {} |", "| Time | Event |\n|---|---|\n| 10:02 | {} |"]
+    + [
+        "- 10:02 - {}\n  {}\n- {}",
+        "### 10:02 {}",
+        "**{}**\n\n{}",
+        "<div>{}</div>",
+        "[{}](https://a.b)",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(_PARTS, max_size=8))
+def test_no_word_is_lost(parts: list[str]) -> None:
+    text = "\n\n".join(["# Outage", *parts])
+    words = [f"word{number}x" for number in range(text.count("{}"))]
+    for draft in _drafts(text.format(*words).encode()):
+        texts = [*_texts(draft.data), *(one.text for one in draft.unplaced)]
+        assert [word for word in words if word not in " ".join(texts)] == []
+
+
 @settings(deadline=None, max_examples=100)
 @given(_TEXTS, _ZONE)
 def test_any_text(text: str, zone: ZoneInfo | None) -> None:

@@ -21,7 +21,7 @@ from .timeline_rows import TimelineRow, roll_past_midnight
 from .timeline_tables import rows_in
 from .titles import take_title
 from .tree import Block, Document, is_blank, item_text, plain, walk
-from .vocabulary import heading_role, is_placeholder
+from .vocabulary import heading_role, is_heading_name, is_placeholder
 from .zones import zone_stated
 
 _TO_HEADING = re.compile(r"\[[^\]]*\]\(#[^()]*\)")
@@ -96,8 +96,9 @@ class _Drafting:
     def _move_labelled_sections(self) -> None:
         """Make sections of labels without a field whose names are those of sections."""
         for pair in [pair for pair in self._pairs if not pair.meaning]:
-            if (role := heading_role(pair.label)) and not is_placeholder(pair.value):
+            if is_heading_name(pair.label) and not is_placeholder(pair.value):
                 block = Block("paragraph", pair.line, pair.value)
+                role = heading_role(pair.label)
                 self.sections.append(Section(pair.label, pair.line, 1, role, [block]))
                 self._pairs.remove(pair)
 
@@ -141,6 +142,7 @@ class _Drafting:
 
     def _row(self, row: TimelineRow) -> None:
         text = row.event if row.event.startswith(row.written) else f"{row.written} {row.event}"
+        text = " | ".join(part for part in (text, row.action, row.result) if part)
         if row.local is None:
             reason = "a day without a time" if row.clock is None else "no day is given"
             self.context.unplaced(row.line, text, reason)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from ...model.scalars import SLUG
@@ -15,7 +15,7 @@ from .pairs import Pair
 from .stamps import Stamp, stamp_at_start
 from .tree import is_blank, plain
 from .vocabulary import is_placeholder, value_meaning
-from .zones import zone_stated
+from .zones import zone_named, zone_stated
 
 PHASES = ("started", "detected", "acknowledged", "declared", "mitigated", "resolved")
 _LINES = {
@@ -105,6 +105,8 @@ def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> No
         _place_links(context, pair)
     elif meaning == "date":
         _place_date(context, pair)
+    elif meaning == "zone" and not isinstance(zone_named(value) or zone_stated(value), tzinfo):
+        context.unplaced(pair.line, _words(pair), "no zone, or the name of several")
     elif meaning not in ("title", "zone", "updated"):
         context.unplaced(pair.line, _words(pair), _reason(meaning))
     elif meaning == "updated":

@@ -53,6 +53,10 @@ class Placement:
 
     def _section(self, section: Section) -> None:
         blocks = [block for block in section.blocks if not _says_nothing(block)]
+        is_lost = not blocks or section.role in {*_LINES_OF, "factors", "detection", "trigger"}
+        if is_lost and not section.own_role and not is_placeholder(section.heading):
+            reason = "a heading without a text of its own"
+            self._context.unplaced(section.line, plain(section.heading), reason)
         if not blocks:
             return
         place_of_role: dict[str, Callable[[Section, list[Block]], None]] = {

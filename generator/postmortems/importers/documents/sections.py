@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .stamps import stamp_at_start
 from .tree import Block, item_rest, item_text, plain
-from .vocabulary import heading_role, label_meaning, normalized
+from .vocabulary import heading_role, is_heading_name, label_meaning, normalized
 
 LEAD = "lead"
 """The role of what stands before the first heading."""
@@ -136,8 +136,8 @@ def _group(item: Block, level: int) -> Section | None:
     text, rest = item_text(item), item_rest(item)
     if match := _BOLD_START.match(text) or _BOLD_LINE.fullmatch(text.strip()):
         heading, words = match["heading"], text[match.end() :].strip()
-    elif rest and len(text) <= 80:
-        heading, words = text, ""
+    elif rest and is_heading_name(text.partition(":")[0]):
+        heading, _, words = (part.strip() for part in text.partition(":"))
     else:
         return None
     role = heading_role(heading)
