@@ -246,6 +246,14 @@ def test_a_duration_that_contradicts_the_times(duration: str) -> None:
     assert f"`Duration: {duration}`" in contradiction.message
 
 
+@pytest.mark.parametrize("zone", ["", " UTC"])
+def test_a_duration_from_the_detection_is_dropped(zone: str) -> None:
+    text = f"- Detected: 2024-03-05 15:31{zone}\n- Resolved: 2024-03-05 19:27{zone}\n"
+    draft = draft_of(f"# A\n\n{text}- Time to resolve: 3h 56m\n")
+    assert [one.text for one in draft.unplaced if "Time to" in one.text] == []
+    assert draft.contradictions == []
+
+
 def test_an_end_before_the_start_is_a_contradiction() -> None:
     draft = draft_of("# A\n\nStart: 2024-03-05 10:02 UTC\n\nEnd: 2024-03-04 11:10 UTC\n")
     assert [(one.line, one.other_line) for one in draft.contradictions] == [(3, 5)]

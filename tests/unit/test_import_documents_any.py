@@ -233,10 +233,20 @@ def test_no_row_is_lost(text: str) -> None:
 
 
 _PARTS = st.sampled_from(
-    ["## {}", "### Impact", "## Timeline", "## Action items", "## What went well", "## Glossary"]
-    + ["{} {}\n{}", "- {}\n- {}\n  - {}", "- [ ] {}\n- **{}**: {}", "> {}", "```\n{}\n```"]
-    + ["| {} | {} |\n|---|---|\n| {} | {} |", "| Time | Event |\n|---|---|\n| 10:02 | {} |"]
-    + [
+    [
+        "## {}",
+        "### Impact",
+        "## Timeline",
+        "## Action items",
+        "## What went well",
+        "## Glossary",
+        "{} {}\n{}",
+        "- {}\n- {}\n  - {}",
+        "- [ ] {}\n- **{}**: {}",
+        "> {}",
+        "```\n{}\n```",
+        "| {} | {} |\n|---|---|\n| {} | {} |",
+        "| Time | Event |\n|---|---|\n| 10:02 | {} |",
         "- 10:02 - {}\n  {}\n- {}",
         "### 10:02 {}",
         "**{}**\n\n{}",

@@ -1,7 +1,7 @@
 """Labels with values to fields of the format: severity, status, times, services and others."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -259,17 +259,29 @@ def _after(
 
 
 def _compare(context: Context, pair: Pair) -> None:
-    """Compare a duration with the times, and drop it if they give it."""
+    """Compare a duration with the times, and drop it if they give it.
+
+    Some teams count from the detection, or to the end of the impact.
+    """
     start, end = _DURATIONS[pair.meaning]
-    known = context.phases if {start, end} <= set(context.phases) else context.local_phases
-    first, last = known.get(start), known.get(end)
     parsed = duration_at_start(pair.value)
-    if parsed is None or first is None or last is None:
+    ends = (end, "mitigated") if pair.meaning == "duration" else (end,)
+    pairs = [(first, last) for first in (start, "detected") for last in ends if first != last]
+    intervals = _intervals(context.phases, pairs) or _intervals(context.local_phases, pairs)
+    if parsed is None or not intervals:
         context.unplaced(pair.line, _words(pair), "durations are computed from the times")
-    elif disagrees(*parsed, first[0], last[0]):
-        length = last[0] - first[0]
-        message = f"`{_words(pair)}`, but the times are {length} apart"
+    elif all(disagrees(*parsed, first[0], last[0]) for first, last in intervals):
+        first, last = intervals[0]
+        message = f"`{_words(pair)}`, but the times are {last[0] - first[0]} apart"
         context.draft.contradictions.append(Contradiction(pair.line, first[1], message))
+
+
+def _intervals(
+    times: Mapping[str, tuple[datetime, int]], pairs: Iterable[tuple[str, str]]
+) -> list[tuple[tuple[datetime, int], tuple[datetime, int]]]:
+    """Return the times of the pairs of phases that are known, with their lines."""
+    known = [(first, last) for first, last in pairs if {first, last} <= set(times)]
+    return [(times[first], times[last]) for first, last in known]
 
 
 def compare_phases(context: Context) -> None:

@@ -142,7 +142,8 @@ def _phases_in_timeline(section: Section) -> list[Pair]:
 
 def _phase_of_item(item: Block) -> Pair | None:
     pair = None if item_rest(item) else _pair_in(item_text(item), item.line, False)
-    return pair if pair and pair.meaning in _PHASES and _is_time(pair.value) else None
+    stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
+    return pair if stamp and stamp.clock else None
 
 
 def _phases_in_table(table: Block) -> list[Pair]:
