@@ -111,10 +111,10 @@ def _of_item(item: Block, calendar: Calendar) -> Iterator[Action | Block]:
         if text and not kind:
             yield Block("paragraph", item.line, text)
         for block in nested:
-            for found in actions_in([block], calendar) if block.kind == "list" else [block]:
-                if isinstance(found, Action):
-                    found.kind = found.kind or kind
-                yield found
+            for part in actions_in([block], calendar) if block.kind == "list" else [block]:
+                if isinstance(part, Action):
+                    part.kind = part.kind or kind
+                yield part
         return
     separator = "\n" if all(block.kind == "list" for block in nested) else "\n\n"
     whole = f"{text}{separator}{markdown_of(nested)}".strip() if nested else text

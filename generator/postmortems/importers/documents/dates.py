@@ -73,8 +73,8 @@ def _month(name: str) -> int:
 
 def dates_in(text: str) -> list[WrittenDate]:
     """Return the dates in a text, in their order, without those of two numbers."""
-    found = [date_of(match) for match in _SEARCH.finditer(text[:20_000])]
-    return [one for one in found if not (one.is_numeric and one.year is None)]
+    dates = [date_of(match) for match in _SEARCH.finditer(text[:20_000])]
+    return [one for one in dates if not (one.is_numeric and one.year is None)]
 
 
 @dataclass

@@ -12,8 +12,9 @@ from ..draft import Contradiction, Draft
 from .actions import Action, actions_in, checkbox_items, has_rows
 from .context import context_of, only_day
 from .dates import Calendar, dates_in
-from .metadata import compare_phases, place_pairs
+from .metadata import place_pairs
 from .pairs import BLOG_KEYS, front_matter_pairs, take_pairs
+from .phases import compare_phases
 from .placing import Placement
 from .sections import LEAD, Section, sections_of
 from .timeline import TimelineReader
@@ -173,11 +174,11 @@ class _Drafting:
                 kept = [block for block in section.blocks if not checkbox_items(block)]
             else:
                 continue
-            for found in actions_in(blocks, self.context.calendar, only_rows):
-                if isinstance(found, Action):
-                    actions.append(found)
+            for part in actions_in(blocks, self.context.calendar, only_rows):
+                if isinstance(part, Action):
+                    actions.append(part)
                 else:
-                    kept.append(found)
+                    kept.append(part)
             section.blocks = kept
         taken: set[str] = set()
         for action in actions:

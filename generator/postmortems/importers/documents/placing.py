@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...model.scalars import LINE_LENGTH, PROSE_LENGTH
 from .context import Context
-from .metadata import place
+from .phases import place
 from .sections import LEAD, Section
 from .tree import Block, item_rest, item_text, markdown_of, plain
 from .vocabulary import is_placeholder
