@@ -221,6 +221,12 @@ def test_values_that_are_not_guessed(label: str, reason: str) -> None:
     assert reasons_of(draft) == [(3, label, reason)]
 
 
+def test_a_second_value_is_listed() -> None:
+    draft = draft_of("# Login outage\n\nSeverity: SEV2\nSeverity: SEV3\n")
+    assert draft.data["severity"] == "SEV2"
+    assert reasons_of(draft) == [(4, "Severity: SEV3", "the document has another value above")]
+
+
 def test_a_rubric_of_the_team() -> None:
     (draft,) = read_documents("a.md", b"# Login outage\n\nSeverity: P1\n", None, ["P1", "P2"])
     assert draft.data["severity"] == "P1"

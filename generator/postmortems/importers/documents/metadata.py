@@ -68,7 +68,8 @@ def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> No
     elif pair.meaning == "links" and _ADDRESS.search(pair.value):
         _place_links(context, pair)
     elif placed := _field_of(context, pair, severities):
-        place(context, *placed)
+        if not place(context, *placed):
+            context.unplaced(pair.line, words_of(pair), "the document has another value above")
     elif pair.meaning != "title" and not _is_known_zone(pair):
         context.unplaced(pair.line, words_of(pair), _reason(pair.meaning))
 

@@ -24,16 +24,20 @@ DURATIONS = {
 }
 
 
-def place(context: Context, loc: tuple[str, ...], value: object) -> None:
-    """Set a value of the draft; lists are extended, and a value that is set already stays."""
+def place(context: Context, loc: tuple[str, ...], value: object) -> bool:
+    """Set a value of the draft, and extend a list. A value that is set already stays.
+
+    Returns:
+        Whether the draft has the value now.
+    """
     target = context.draft.data
     for key in loc[:-1]:
         target = target.setdefault(key, {})
     if isinstance(value, list):
         known = target.setdefault(loc[-1], [])
         known += [one for one in value if one not in known]
-    else:
-        target.setdefault(loc[-1], value)
+        return True
+    return bool(target.setdefault(loc[-1], value) == value)
 
 
 def words_of(pair: Pair) -> str:
