@@ -3,11 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from .data_files import data_of
 from .tree import plain
 
 _NUMBERING = re.compile(r"(?:(?:\d+|[ivx]{1,4})(?:\.\d+)*[.):]|\d+(?:\.\d+)+)\s+", re.IGNORECASE)
@@ -102,8 +100,7 @@ _TEMPLATE = re.compile(
 
 @cache
 def _data() -> Mapping[str, Any]:
-    text = resources.files(__package__).joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.safe_load(text)
+    data: Mapping[str, Any] = data_of("vocabulary.yaml")
     return data
 
 

@@ -3,10 +3,9 @@
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
-from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
-import yaml
+from .data_files import data_of
 
 AMBIGUOUS = "ambiguous"
 _SHORT = frozenset({"pt", "mt", "ct", "et"})
@@ -28,8 +27,7 @@ _FILLERS = re.compile(
 
 @cache
 def _named() -> dict[str, str]:
-    text = resources.files(__package__).joinpath("zones.yaml").read_text(encoding="utf-8")
-    return {str(name): str(zone) for name, zone in yaml.safe_load(text).items()}
+    return dict(data_of("zones.yaml"))
 
 
 @cache
