@@ -187,6 +187,11 @@ def test_the_date_of_a_blog_post_is_not_that_of_the_incident() -> None:
     assert "timeline" not in draft.data
 
 
+def test_the_date_beside_a_severity_is_that_of_the_incident() -> None:
+    draft = draft_of("---\ntags: [db]\nseverity: SEV1\ndate: 2024-03-05\n---\n# Login outage\n")
+    assert str(draft.day) == "2024-03-05"
+
+
 def test_a_title_and_a_file_of_different_days_are_a_contradiction() -> None:
     draft = draft_of("# 2024-03-05 Login outage\n", "reports/2024-05-03-login.md")
     (contradiction,) = draft.contradictions

@@ -12,8 +12,9 @@ from ..draft import Contradiction, Draft
 from .actions import Action, actions_in, checkbox_items, has_rows
 from .context import context_of, only_day
 from .dates import Calendar, dates_in
+from .front_matter_pairs import front_matter_pairs, is_blog_post
 from .metadata import place_pairs
-from .pairs import BLOG_KEYS, front_matter_pairs, take_pairs
+from .pairs import take_pairs
 from .phases import compare_phases
 from .placing import Placement
 from .sections import LEAD, Section, sections_of
@@ -238,7 +239,7 @@ def _action_id(text: str, taken: set[str]) -> str:
 def _day_of_path(source: Source) -> date | None:
     """Return the day that the name of a file begins with, unless it is that of a blog's post."""
     path = PurePosixPath(source.path.replace("\\", "/"))
-    if "_posts" in path.parts or BLOG_KEYS & set(source.document.front_matter):
+    if "_posts" in path.parts or is_blog_post(source.document.front_matter):
         return None
     match = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", path.stem)
     days = dates_in(match[0]) if match else []

@@ -1,9 +1,8 @@
 """Labels with values, as `Severity: SEV2`: in front matter, lists, paragraphs, tables, headings."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from .sections import LEAD, Section
 from .stamps import stamp_at_start
@@ -24,8 +23,6 @@ _ONLY_IN_LEAD = frozenset(
 _PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
 _TIMES = _PHASES | {"period", "duration", "people"}
 _ASIDE = re.compile(r"\([^()]+\)")
-BLOG_KEYS = frozenset({"layout", "tags", "categories", "category", "slug", "path", "permalink"})
-"""Keys of the front matter of a blog's post, whose date is that of its publication."""
 _HEAD_NAMES = frozenset[str]().union(
     {"", "field", "value", "key", "property", "attribute", "item", "detail", "details", "name"},
     {"description", "phase", "milestone", "time", "metric", "event", "what", "when", "timestamp"},
@@ -59,21 +56,6 @@ class Pair:
     meaning: str
     value: str
     line: int
-
-
-def front_matter_pairs(data: Mapping[str, Any], lines: Mapping[str, int]) -> list[Pair]:
-    """Return the front matter as pairs; lists become one value, separated by commas."""
-    pairs = []
-    is_post = bool(BLOG_KEYS & set(data))
-    for key, value in data.items():
-        if isinstance(value, list):
-            value = ", ".join(str(item) for item in value if not isinstance(item, (dict, list)))
-        if isinstance(value, dict) or value is None or not str(value).strip():
-            continue
-        label = key.replace("_", " ")
-        meaning = "published" if is_post and label == "date" else label_meaning(label) or ""
-        pairs.append(Pair(label, meaning, str(value).strip(), lines.get(key, 1)))
-    return pairs
 
 
 def take_pairs(section: Section) -> list[Pair]:
