@@ -103,9 +103,9 @@ def _figures(
     for row in expected.rows:
         is_placed = matches(row, placed)
         figures.rows_placed += is_placed
-        found = is_placed or matches(row, listed)
-        figures.rows_found += found
-        if missing and not found:
+        is_found = is_placed or matches(row, listed)
+        figures.rows_found += is_found
+        if missing and not is_found:
             print(f"    row {row.clock} {row.text[:90]!r}")
     _times_and_actions(expected, drafts, figures, missing)
     problems = invented_values(drafts, path, data)
@@ -123,9 +123,9 @@ def _times_and_actions(
     }
     listed = " ".join(text.text for draft in drafts for text in draft.unplaced)
     for name, text in expected.times.items():
-        found = times.get(name, "")[:16] == text[:16] if len(text) > 10 else text in listed
-        figures.times_found += found
-        if missing and not found:
+        is_found = times.get(name, "")[:16] == text[:16] if len(text) > 10 else text in listed
+        figures.times_found += is_found
+        if missing and not is_found:
             print(f"    {name}: {text}, not {times.get(name)}")
     actions = [
         Candidate("", item["text"])
@@ -133,9 +133,9 @@ def _times_and_actions(
         for item in draft.data.get("lessons", {}).get("action_items", [])
     ]
     for action in expected.actions:
-        found = matches(action, actions)
-        figures.actions_found += found
-        if missing and not found:
+        is_found = matches(action, actions)
+        figures.actions_found += is_found
+        if missing and not is_found:
             print(f"    action {action.text[:90]!r}")
 
 

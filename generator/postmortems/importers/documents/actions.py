@@ -14,27 +14,34 @@ _TRACKER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"[\s([{*_—–,;-]*\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*"
+    r"[\s([{*_—–,;-]{0,8}\b(?:owner|assignee|assigned to|dri|responsible)\b\**\s*:\**\s*"
     r"(?P<owner>@?[\w][\w .@/-]{0,60}?)\s*(?=[)\]};,|]|\Z)[)\]}]?",
     re.IGNORECASE,
 )
 _HANDLE_AT_END = re.compile(
-    r"[\s—–-]*[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z"
+    r"[\s—–-]{0,8}[(\[]?(?<![\w.])(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?[\s.]*\Z"
+)
+_HANDLE_AND_DUE = re.compile(
+    r"\s*\(\**(?P<owner>@[A-Za-z0-9][\w.-]{0,38})\**,\s*(?P<due>\d{4}-\d{2}-\d{2})\)\s*\Z"
 )
 _HANDLE_AT_START = re.compile(
     r"\A[(\[]?(?P<owner>@[A-Za-z0-9][\w.-]{0,38}(?:/[\w.-]+)?)[)\]]?\s*:\s+"
 )
 _DUE = re.compile(
-    r"[\s([{,;—–-]*\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?",
+    r"[\s([{,;—–-]{0,8}\b(?:due|due date|deadline|by)\b\s*:\s*(?P<due>[^)\]};|]{4,30})[)\]}]?",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"\s*[([]\s*(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
-    r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s*(?P<last>✅|☑️?|✔️?)\s*\Z"
+    r"\s{0,8}[([]\s{0,8}(?P<state>[A-Za-z✅✔️☑ -]{1,14})\s*[)\]]\s*\Z"
+    r"|\A\s*\[(?P<first>[A-Za-z -]{3,12})\]\s+(?!\()"
+    r"|\s{0,8}(?:—|–|->|=>|\s-|:)\s{0,8}\**(?P<end>[Dd]one|DONE|[Ii]n progress|WIP|TODO)\**\.?\s*\Z"
+    r"|\A\s*(?P<sign>✅|☑️?|✔️?)\s*|\s{0,8}(?P<last>✅|☑️?|✔️?)\s*\Z"
 )
 _LABELLED_STATE = re.compile(
-    r"[\s([{,;—–-]*\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z", re.IGNORECASE
+    r"[\s([{,;—–-]{0,8}\b(?:status|state)\b\s*:\s*(?P<state>[\w -]{2,20})[)\]}]?\s*\Z",
+    re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:\*\*|\[|\()(?P<label>[A-Za-z]{3,12}):?(?:\*\*|\]|\))(?!\():?\s+(?=\S)")
 _COUNTED = re.compile(r"\b(?:no|nr|number|id|num)\b", re.IGNORECASE)
 
 
@@ -52,9 +59,18 @@ class Action:
     unplaced: tuple[str, ...] = ()
 
 
-def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Block]:
-    """Yield the action items of a section, and the blocks that are none."""
-    has_rows = any(block.kind in ("list", "table") for block in blocks)
+def has_rows(blocks: list[Block]) -> bool:
+    """Return whether blocks have a list or a table, whose rows are the action items."""
+    return any(block.kind in ("list", "table") for block in blocks)
+
+
+def actions_in(
+    blocks: list[Block], calendar: Calendar, only_rows: bool = True
+) -> Iterator[Action | Block]:
+    """Yield the action items of a section, and the blocks that are none.
+
+    Without `only_rows`, each paragraph is an action item.
+    """
     heading: Block | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -63,12 +79,15 @@ def actions_in(blocks: list[Block], calendar: Calendar) -> Iterator[Action | Blo
                 yield from _of_item(item, calendar)
         elif block.kind == "table":
             yield from _of_table(block, calendar)
-        elif block.kind == "paragraph" and not has_rows and not is_placeholder(block.text):
+        elif block.kind == "paragraph" and not only_rows and not is_placeholder(block.text):
             text = f"{heading.text}: {block.text}" if heading else block.text
             yield _action(text, heading.line if heading else block.line, None, calendar)
             heading = None
         elif (
-            block.kind == "heading" and following and following.kind == "paragraph" and not has_rows
+            block.kind == "heading"
+            and following
+            and following.kind == "paragraph"
+            and not only_rows
         ):
             heading = block
         else:
@@ -88,14 +107,14 @@ def _of_item(item: Block, calendar: Calendar) -> Iterator[Action | Block]:
     text, nested = item_text(item), item_rest(item)
     lists = [block for block in nested if block.kind == "list"]
     if lists and item.checked is None and _is_group(text):
-        if text:
-            yield Block("paragraph", item.line, text)
         kind = value_meaning("action_kind", text) or ""
+        if text and not kind:
+            yield Block("paragraph", item.line, text)
         for block in nested:
-            for found in actions_in([block], calendar) if block.kind == "list" else [block]:
-                if isinstance(found, Action):
-                    found.kind = found.kind or kind
-                yield found
+            for part in actions_in([block], calendar) if block.kind == "list" else [block]:
+                if isinstance(part, Action):
+                    part.kind = part.kind or kind
+                yield part
         return
     separator = "\n" if all(block.kind == "list" for block in nested) else "\n\n"
     whole = f"{text}{separator}{markdown_of(nested)}".strip() if nested else text
@@ -113,13 +132,23 @@ def _is_group(text: str) -> bool:
 def _action(text: str, line: int, checked: bool | None, calendar: Calendar) -> Action:
     action = Action(line, text.strip())
     action.state = {None: "", True: "done", False: "open"}[checked]
+    label = _LABEL.match(action.text)
+    if label and (kind := value_meaning("action_kind", label["label"])):
+        action.kind, action.text = kind, action.text[label.end() :]
     if match := _LABELLED_STATE.search(action.text):
         _set_state(action, match, match["state"])
     elif match := _STATE.search(action.text):
-        _set_state(action, match, match["state"] or match["sign"] or match["last"])
+        _set_state(
+            action,
+            match,
+            match["state"] or match["end"] or match["first"] or match["sign"] or match["last"],
+        )
     _take_due(action, calendar)
+    if match := _HANDLE_AND_DUE.search(action.text):
+        action.due = due_day(match["due"], calendar)
     match = (
-        _OWNER.search(action.text)
+        match
+        or _OWNER.search(action.text)
         or _HANDLE_AT_END.search(action.text)
         or _HANDLE_AT_START.search(action.text)
     )

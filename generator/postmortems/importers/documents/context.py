@@ -100,8 +100,8 @@ def context_of(
         pair.value for pair in pairs if pair.meaning in ("date", "period", "started", "detected")
     )
     calendar.near = _near(title, labelled, pairs, blocks, calendar)
-    context.day = _only_day(labelled, calendar) or _only_day(title, calendar)
-    context.day = context.day or _only_day(_first_texts(sections), calendar)
+    context.day = only_day(labelled, calendar) or only_day(title, calendar)
+    context.day = context.day or only_day(_first_texts(sections), calendar)
     context.zone = _zone(pairs, blocks, sections)
     return context
 
@@ -127,7 +127,7 @@ def _near(
     return None
 
 
-def _only_day(text: str, calendar: Calendar) -> date | None:
+def only_day(text: str, calendar: Calendar) -> date | None:
     """Return the day that a text names, if it names one, or the first of a period."""
     days = {day for written in dates_in(text) if (day := calendar.day(written))}
     return min(days) if days and (max(days) - min(days)).days <= 1 else None

@@ -62,6 +62,8 @@ def date_of(match: re.Match[str]) -> WrittenDate:
     first, second = groups["first"] or groups["first_4"], groups["second"] or groups["second_4"]
     year = groups["year_3"] or groups["year_4"]
     full_year = int(year) + (2000 if len(year) == 2 else 0)
+    if groups["mark"] == ".":  # where dates have dots, they begin with the day
+        return WrittenDate(full_year, int(second), int(first))
     return WrittenDate(full_year, int(first), int(second), is_numeric=True)
 
 
@@ -71,8 +73,8 @@ def _month(name: str) -> int:
 
 def dates_in(text: str) -> list[WrittenDate]:
     """Return the dates in a text, in their order, without those of two numbers."""
-    found = [date_of(match) for match in _SEARCH.finditer(text[:20_000])]
-    return [one for one in found if not (one.is_numeric and one.year is None)]
+    dates = [date_of(match) for match in _SEARCH.finditer(text[:20_000])]
+    return [one for one in dates if not (one.is_numeric and one.year is None)]
 
 
 @dataclass

@@ -8,22 +8,25 @@ from datetime import date, tzinfo
 from pathlib import PurePosixPath
 
 from ...model.scalars import LINE_LENGTH, NAME_LENGTH, slugged
-from ..draft import Draft
-from .actions import Action, actions_in, checkbox_items
-from .context import context_of
-from .dates import dates_in
-from .metadata import compare_phases, place_pairs
-from .pairs import front_matter_pairs, take_pairs
+from ..draft import Contradiction, Draft
+from .actions import Action, actions_in, checkbox_items, has_rows
+from .context import context_of, only_day
+from .dates import Calendar, dates_in
+from .front_matter_pairs import front_matter_pairs, is_blog_post
+from .metadata import place_pairs
+from .pairs import take_pairs
+from .phases import compare_phases
 from .placing import Placement
 from .sections import LEAD, Section, sections_of
 from .timeline import TimelineReader
 from .timeline_rows import TimelineRow, roll_past_midnight
-from .timeline_tables import looks_like_timeline
+from .timeline_tables import rows_in
 from .titles import take_title
-from .tree import Block, Document, is_blank, plain, walk
-from .vocabulary import heading_role, is_placeholder
+from .tree import Block, Document, is_blank, item_text, plain, walk
+from .vocabulary import heading_role, is_heading_name, is_placeholder
 from .zones import zone_stated
 
+_TO_HEADING = re.compile(r"\[[^\]]*\]\(#[^()]*\)")
 _TIMES = re.compile(r"\W*(?:all (?:the )?)?time(?:s|stamps)?\b", re.IGNORECASE)
 
 
@@ -61,18 +64,19 @@ class _Drafting:
     def __init__(self, source: Source, blocks: list[Block], heading: Block | None) -> None:
         self._source = source
         self._comments = [block for block in walk(blocks) if block.kind == "comment"]
-        blocks = [block for block in blocks if block.kind != "comment"]
+        blocks = [block for block in blocks if block.kind != "comment" and not _is_contents(block)]
         title, blocks = take_title(source.path, source.document, blocks, heading)
         self.sections = sections_of(blocks)
         for section in self.sections:
             if plain(section.heading) == title:
                 section.role = LEAD
         document = source.document
-        pairs = front_matter_pairs(document.front_matter, document.front_matter_line)
+        pairs = front_matter_pairs(document.front_matter, document.front_matter_lines)
         self._pairs = [*pairs, *(pair for section in self.sections for pair in take_pairs(section))]
         line = heading.line if heading else 1
         identity = source.document.url or PurePosixPath(source.path.replace("\\", "/")).stem
         self.draft = Draft(source.path, _alias(identity, title), {"title": title}, line)
+        self._titled_day = only_day(title, Calendar()) if heading is None else None
         self.context = context_of(self.draft, title, self.sections, self._pairs, source.zone)
         if self.context.zone is not None:
             for section in self.sections:
@@ -94,13 +98,18 @@ class _Drafting:
     def _move_labelled_sections(self) -> None:
         """Make sections of labels without a field whose names are those of sections."""
         for pair in [pair for pair in self._pairs if not pair.meaning]:
-            if (role := heading_role(pair.label)) and not is_placeholder(pair.value):
+            if is_heading_name(pair.label) and not is_placeholder(pair.value):
                 block = Block("paragraph", pair.line, pair.value)
+                role = heading_role(pair.label)
                 self.sections.append(Section(pair.label, pair.line, 1, role, [block]))
                 self._pairs.remove(pair)
 
     def _set_day(self) -> None:
-        if self.context.day is None and (day := _day_of_path(self._source)):
+        day = _day_of_path(self._source)
+        if day and self._titled_day not in (None, day):
+            message = f"the title has {self._titled_day}, but the name of the file has {day}"
+            self.draft.contradictions.append(Contradiction(self.draft.line, 1, message))
+        if self.context.day is None and day:
             self.context.day = day
             self.context.calendar.near = self.context.calendar.near or day
             note = f"the day of times without one is that of the file's name, {day}"
@@ -124,7 +133,7 @@ class _Drafting:
 
     def _hidden_timeline(self, section: Section, reader: TimelineReader) -> None:
         """Read the rows of a section that is no timeline but has a list or table of times."""
-        rows = [block for block in section.blocks if looks_like_timeline(block)]
+        rows = rows_in(section.blocks)
         if rows and section.role not in ("actions", "went_well", "went_badly", "got_lucky"):
             before = len(reader.timeline.rest)
             for block in rows:
@@ -134,7 +143,8 @@ class _Drafting:
             section.blocks += reader.timeline.rest[before:]
 
     def _row(self, row: TimelineRow) -> None:
-        text = f"{row.written} {row.event}".strip()
+        text = row.event if row.event.startswith(row.written) else f"{row.written} {row.event}"
+        text = " | ".join(part for part in (text, row.action, row.result) if part)
         if row.local is None:
             reason = "a day without a time" if row.clock is None else "no day is given"
             self.context.unplaced(row.line, text, reason)
@@ -154,21 +164,22 @@ class _Drafting:
 
     def _actions(self) -> None:
         actions: list[Action] = []
-        has_section = any(section.role == "actions" for section in self.sections)
+        of_actions = [section for section in self.sections if section.role == "actions"]
+        only_rows = any(has_rows(section.blocks) for section in of_actions)
         for section in self.sections:
             if section.role == "actions":
                 blocks = section.blocks
                 kept: list[Block] = []
-            elif not has_section:
+            elif not of_actions:
                 blocks = [block for block in section.blocks if checkbox_items(block)]
                 kept = [block for block in section.blocks if not checkbox_items(block)]
             else:
                 continue
-            for found in actions_in(blocks, self.context.calendar):
-                if isinstance(found, Action):
-                    actions.append(found)
+            for part in actions_in(blocks, self.context.calendar, only_rows):
+                if isinstance(part, Action):
+                    actions.append(part)
                 else:
-                    kept.append(found)
+                    kept.append(part)
             section.blocks = kept
         taken: set[str] = set()
         for action in actions:
@@ -191,6 +202,12 @@ class _Drafting:
                 "action items have no such field",
             )
         self.draft.data.setdefault("lessons", {}).setdefault("action_items", []).append(item)
+
+
+def _is_contents(block: Block) -> bool:
+    """Return whether a list is the table of contents of the document."""
+    texts = [item_text(part) for part in walk([block]) if part.kind == "item"]
+    return len(texts) > 1 and all(_TO_HEADING.fullmatch(text) for text in texts)
 
 
 def _is_zone_sentence(block: Block) -> bool:
@@ -222,7 +239,7 @@ def _action_id(text: str, taken: set[str]) -> str:
 def _day_of_path(source: Source) -> date | None:
     """Return the day that the name of a file begins with, unless it is that of a blog's post."""
     path = PurePosixPath(source.path.replace("\\", "/"))
-    if "_posts" in path.parts or "layout" in source.document.front_matter:
+    if "_posts" in path.parts or is_blog_post(source.document.front_matter):
         return None
     match = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", path.stem)
     days = dates_in(match[0]) if match else []

@@ -4,7 +4,8 @@ import re
 import tomllib
 from typing import Any
 
-import yaml
+from ...reader.document import RejectedYamlError, compose
+from ...reader.plain_data import plain
 
 _FRAMES = (
     re.compile(r"(---)[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL),
@@ -13,29 +14,42 @@ _FRAMES = (
 _MOST_CHARACTERS = 100_000
 
 
-def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return the front matter and the text, in which blank lines replace it.
+def split_front_matter(text: str) -> tuple[dict[str, Any], dict[str, int], str]:
+    """Return the front matter, the lines of its keys, and the text with blank lines in its place.
 
     A text that begins with a rule, or whose front matter has an error, has no front matter.
     """
     for frame in _FRAMES:
-        if (match := frame.match(text)) and len(match[2]) <= _MOST_CHARACTERS:
-            data = _parsed(match[2], match[1])
-            if data is not None:
-                return data, "\n" * match[0].count("\n") + text[match.end() :]
-    return {}, text
+        match = frame.match(text)
+        if not match or len(match[2]) > _MOST_CHARACTERS:
+            continue
+        data = _toml(match[2]) if match[1] == "+++" else _yaml(match[2])
+        if isinstance(data, dict):
+            blank = "\n" * match[0].count("\n")
+            return data, _lines(match[2], data), blank + text[match.end() :]
+    return {}, {}, text
 
 
-def _parsed(text: str, frame: str) -> dict[str, Any] | None:
+def _toml(text: str) -> Any:
     try:
-        data = tomllib.loads(text) if frame == "+++" else _yaml(text)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
         return None
-    return data if isinstance(data, dict) and all(isinstance(key, str) for key in data) else None
 
 
 def _yaml(text: str) -> Any:
-    """Parse YAML with all scalars as texts. Anchors are refused: they can grow without limit."""
-    if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
+    """Parse YAML with all scalars as texts."""
+    try:
+        return plain(compose(text, "front matter"))
+    except RejectedYamlError:
         return None
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes only texts
+
+
+def _lines(text: str, data: dict[str, Any]) -> dict[str, int]:
+    """Return the line of the document where each key stands."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 2):
+        key = re.split(r"\s*[:=]", line, maxsplit=1)[0].strip("'\"")
+        if key in data:
+            lines.setdefault(key, number)
+    return lines

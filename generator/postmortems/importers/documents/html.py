@@ -172,7 +172,8 @@ class _Reader(HTMLParser):
             self._push(Block("list", self.getpos()[0]))
         classes = f"{values.get('class', '')} {values.get('data-task-state', '')}"
         item = Block("item", self.getpos()[0])
-        if _BOX.search(classes) or _BOX_ON.search(classes) or values.get("data-checked"):
+        is_task = "data-inline-task-id" in values or values.get("data-checked")
+        if is_task or _BOX.search(classes) or _BOX_ON.search(classes):
             item.checked = bool(_BOX_ON.search(classes)) or values.get("data-checked") == "true"
         self._push(item)
 

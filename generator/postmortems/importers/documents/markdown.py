@@ -9,21 +9,22 @@ from typing import Any
 from pyromark import Options, events_with_range
 
 from .front_matter import split_front_matter
-from .tree import MAX_DEPTH, Block, BlockKind, Document, Row
+from .html import read_html
+from .tree import MAX_DEPTH, Block, BlockKind, Document, Row, walk
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS | Options.ENABLE_STRIKETHROUGH
 _CONTAINERS: dict[str, BlockKind] = {"BlockQuote": "quote", "List": "list", "Item": "item"}
 _TEXTS: dict[str, BlockKind] = {"Paragraph": "paragraph", "Heading": "heading"}
 _REFERENCES = {"Reference", "Collapsed", "Shortcut"}
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPTY_BOX = re.compile(r"\[ ?\]\s+(?!\()")
 
 
 def read_markdown(text: str) -> Document:
     """Return the tree of a Markdown document."""
-    front_matter, text = split_front_matter(text)
-    return Document(_Builder(text).blocks(), front_matter)
+    front_matter, lines, text = split_front_matter(text)
+    return Document(_Builder(text).blocks(), front_matter, lines)
 
 
 @dataclass
@@ -50,6 +51,8 @@ class _Builder:
         self._links: list[str | None] = []
         self._cells: list[str] = []
         self._text = text
+        self._html, self._html_line = "", 1
+        self._cell_line, self._in_cell = 1, False
 
     def blocks(self) -> list[Block]:
         """Return the blocks of the document."""
@@ -90,12 +93,16 @@ class _Builder:
             self._flush()
             self._code = Block("code", self._line(start))
             self._code.text = "```" + (value["Fenced"] if isinstance(value, dict) else "") + "\n"
+        elif name == "HtmlBlock":
+            self._flush()
+            self._html_line = self._line(start)
         elif name == "Table":
             self._flush()
             self._add(Block("table", self._line(start)))
         elif name in ("TableHead", "TableRow"):
             self._cells = []
         elif name == "TableCell":
+            self._in_cell = True
             self._inline = _Inline("paragraph", self._line(start))
         elif name in ("Link", "Image"):
             self._open_link(name, value, start, end)
@@ -120,14 +127,18 @@ class _Builder:
             self._pop()
         elif name in _TEXTS:
             self._flush()
+        elif name == "HtmlBlock":
+            self._end_html()
         elif name == "CodeBlock" and self._code:
             self._code.text = self._code.text.rstrip("\n") + "\n```"
             self._add(self._code)
             self._code = None
         elif name == "TableCell":
             inline, self._inline = self._inline, None
-            self._cells.append(" ".join(inline.parts.split()) if inline else "")
+            text = inline.parts.replace("\\|", "|") if inline else ""
+            self._cells.append(" ".join(text.split()))
             self._cell_line = inline.line if inline else 1
+            self._in_cell = False
         elif name in ("TableHead", "TableRow"):
             table = self._open[-1].children[-1]
             table.rows.append(
@@ -144,8 +155,10 @@ class _Builder:
             self._code.text += str(value)
         elif name == "TaskListMarker":
             self._open[-1].checked = bool(value)
-        elif name in ("Html", "InlineHtml"):
-            self._html(str(value), start)
+        elif name == "Html":
+            self._html += str(value)
+        elif name == "InlineHtml":
+            self._inline_html(str(value), start)
         elif name == "Text":
             escape = "\\" if self._source[max(0, start - 1) : start] == b"\\" else ""
             self._write(escape + self._slice(start, end), start)
@@ -158,14 +171,22 @@ class _Builder:
         elif event == "Rule":
             self._flush()
 
-    def _html(self, text: str, start: int) -> None:
+    def _end_html(self) -> None:
+        """Add the blocks of HTML between blocks of Markdown, and its comments."""
+        text, line = self._html, self._html_line
+        self._html = ""
         for comment in _COMMENT.findall(text):
             if comment.strip():
-                self._add(Block("comment", self._line(start), comment.strip()))
-        shown = _TAG.sub(" ", _COMMENT.sub("", text))
-        if shown.strip() and self._inline is None:
-            shown = shown.strip() + "\n"
-        self._write(shown, start)
+                self._add(Block("comment", line, comment.strip()))
+        for block in read_html(_COMMENT.sub("", text)).blocks:
+            _move(block, line - 1)
+            self._add(block)
+
+    def _inline_html(self, text: str, start: int) -> None:
+        if comment := _COMMENT.match(text):
+            self._add(Block("comment", self._line(start), comment[1].strip()))
+        elif _BREAK.fullmatch(text):
+            self._write(" " if self._in_cell else "\n", start)
 
     def _write(self, text: str, start: int | None) -> None:
         if not text:
@@ -201,6 +222,13 @@ class _Builder:
             self._depth -= 1
         elif len(self._open) > 1:
             self._open.pop()
+
+
+def _move(block: Block, lines: int) -> None:
+    """Add lines to the line of a block and of those within it."""
+    for part in walk([block]):
+        part.line += lines
+        part.rows = [Row(row.cells, row.line + lines) for row in part.rows]
 
 
 _EMPHASIS = {"Emphasis": "*", "Strong": "**", "Strikethrough": "~~"}

@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import tzinfo
 
 from ...model.scalars import SLUG
-from ..draft import Contradiction
 from .context import Context
 from .dates import dates_in
-from .durations import disagrees, duration_at_start
 from .pairs import Pair
-from .stamps import Stamp, stamp_at_start
+from .phases import (
+    DURATIONS,
+    PHASES,
+    compare_duration,
+    place,
+    place_date,
+    place_period,
+    place_phase,
+    words_of,
+)
 from .tree import is_blank, plain
 from .vocabulary import is_placeholder, value_meaning
+from .zones import zone_named, zone_stated
 
-PHASES = ("started", "detected", "acknowledged", "declared", "mitigated", "resolved")
 _LINES = {
     "regions": ("impact", "user", "regions"),
     "features": ("impact", "user", "features"),
@@ -27,27 +33,14 @@ _TEXTS = {
     "customer_complaints": ("impact", "business", "customer_complaints"),
     "affected_users": ("impact", "user", "affected_users"),
 }
-_DURATIONS = {
-    "duration": ("started", "resolved"),
-    "time_to_detect": ("started", "detected"),
-    "time_to_acknowledge": ("started", "acknowledged"),
-    "time_to_mitigate": ("started", "mitigated"),
-    "time_to_resolve": ("started", "resolved"),
-}
+_CHOICES = (
+    ("status", "status", ("status",)),
+    ("status", "document_status", ("document", "status")),
+    ("detection_method", "detection_method", ("detection", "method")),
+)
+"""Labels whose values are choices: the label, the kind of the choice, and its place."""
 _HANDLE = re.compile(r"(?<![\w.@])@([A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`|]+")
-
-
-def place(context: Context, loc: tuple[str, ...], value: object) -> None:
-    """Set a value of the draft; lists are extended, and a value that is set already stays."""
-    target = context.draft.data
-    for key in loc[:-1]:
-        target = target.setdefault(key, {})
-    if isinstance(value, list):
-        known = target.setdefault(loc[-1], [])
-        known += [one for one in value if one not in known]
-    else:
-        target.setdefault(loc[-1], value)
 
 
 def place_pairs(context: Context, pairs: Iterable[Pair], severities: Collection[str]) -> None:
@@ -56,57 +49,59 @@ def place_pairs(context: Context, pairs: Iterable[Pair], severities: Collection[
     for pair in pairs:
         if is_placeholder(pair.value):
             if pair.value.strip():
-                context.unplaced(pair.line, _words(pair), "a placeholder of the template")
-        elif pair.meaning in _DURATIONS:
+                context.unplaced(pair.line, words_of(pair), "a placeholder of the template")
+        elif pair.meaning in DURATIONS:
             durations.append(pair)
         else:
             _place_pair(context, pair, severities)
     for pair in durations:
-        _compare(context, pair)
-
-
-def _words(pair: Pair) -> str:
-    return f"{pair.label}: {pair.value}"
+        compare_duration(context, pair)
 
 
 def _place_pair(context: Context, pair: Pair, severities: Collection[str]) -> None:
-    meaning, value = pair.meaning, plain(pair.value)
-    if meaning in PHASES:
-        _place_phase(context, pair)
-    elif meaning == "period":
-        _place_period(context, pair)
-    elif meaning == "severity" and (severity := severity_named(value, severities)):
-        place(context, ("severity",), severity)
-    elif meaning == "status" and (status := value_meaning("status", value)):
-        place(context, ("status",), status)
-    elif meaning == "status" and (status := value_meaning("document_status", value)):
-        place(context, ("document", "status"), status)
-    elif meaning == "detection_method" and (method := value_meaning("detection_method", value)):
-        place(context, ("detection", "method"), method)
-    elif meaning == "detection_method":
-        place(context, ("detection", "source"), value)
-    elif meaning == "authors" and (handles := _HANDLE.findall(pair.value)):
-        place(context, ("document", "authors"), handles)
-    elif meaning == "published" and (day := _full_day(context, value)):
-        place(context, ("document", "published"), day)
-    elif meaning == "services":
-        _place_services(context, pair)
-    elif meaning in _LINES:
-        place(
-            context,
-            _LINES[meaning],
-            [part.strip() for part in re.split(r"[,\n;]", value) if part.strip()],
-        )
-    elif meaning in _TEXTS:
-        place(context, _TEXTS[meaning], int(value) if re.fullmatch(r"\d{1,9}", value) else value)
-    elif meaning == "links" and _ADDRESS.search(pair.value):
+    if pair.meaning in PHASES:
+        place_phase(context, pair)
+    elif pair.meaning == "period":
+        place_period(context, pair)
+    elif pair.meaning == "date":
+        place_date(context, pair)
+    elif pair.meaning == "links" and _ADDRESS.search(pair.value):
         _place_links(context, pair)
-    elif meaning == "date":
-        _place_date(context, pair)
-    elif meaning not in ("title", "zone", "updated"):
-        context.unplaced(pair.line, _words(pair), _reason(meaning))
-    elif meaning == "updated":
-        context.unplaced(pair.line, _words(pair), "git has the history of the file")
+    elif placed := _field_of(context, pair, severities):
+        if not place(context, *placed):
+            context.unplaced(pair.line, words_of(pair), "the document has another value above")
+    elif pair.meaning != "title" and not _is_known_zone(pair):
+        context.unplaced(pair.line, words_of(pair), _reason(pair.meaning))
+
+
+def _field_of(
+    context: Context, pair: Pair, severities: Collection[str]
+) -> tuple[tuple[str, ...], object] | None:
+    """Return the place and the value of a pair; None if its value is none of the format."""
+    meaning, value = pair.meaning, plain(pair.value)
+    for name, kind, loc in _CHOICES:
+        if meaning == name and (choice := value_meaning(kind, value)):
+            return loc, choice
+    values: dict[str, tuple[tuple[str, ...], object]] = {
+        "severity": (("severity",), severity_named(value, severities)),
+        "detection_method": (("detection", "source"), value),
+        "authors": (("document", "authors"), _handles(pair.value)),
+        "published": (("document", "published"), _full_day(context, value)),
+        "services": (("impact", "system", "services"), _services(value)),
+    }
+    if meaning in _LINES:
+        return _LINES[meaning], [
+            part.strip() for part in re.split(r"[,\n;]", value) if part.strip()
+        ]
+    if meaning in _TEXTS:
+        return _TEXTS[meaning], int(value) if re.fullmatch(r"\d{1,9}", value) else value
+    field = values.get(meaning)
+    return field if field and field[1] else None
+
+
+def _is_known_zone(pair: Pair) -> bool:
+    value = plain(pair.value)
+    return pair.meaning == "zone" and isinstance(zone_named(value) or zone_stated(value), tzinfo)
 
 
 def _reason(meaning: str) -> str:
@@ -116,6 +111,9 @@ def _reason(meaning: str) -> str:
         "authors": "authors are handles such as `@name`, not full names",
         "published": "no full date",
         "links": "no address",
+        "services": "no names of services of the catalogue",
+        "updated": "a date that may be that of the document",
+        "zone": "no zone, or the name of several",
     }.get(meaning, "the format has no such field")
 
 
@@ -131,6 +129,14 @@ def severity_named(text: str, severities: Collection[str]) -> str | None:
     return names.get(word) or (names.get(f"sev{word}") if word.isdigit() else None)
 
 
+def _handles(text: str) -> list[str]:
+    """Return the handles in a text: names after `@`, or a list of single words in lower case."""
+    names = [name.strip(" `") for name in plain(text).split(",")]
+    if all(SLUG.fullmatch(name) and name == name.lower() for name in names):
+        return names
+    return _HANDLE.findall(text)
+
+
 def _full_day(context: Context, text: str) -> str | None:
     days = [
         day for written in dates_in(text) if written.year and (day := context.calendar.day(written))
@@ -138,15 +144,10 @@ def _full_day(context: Context, text: str) -> str | None:
     return days[0].isoformat() if len(days) == 1 else None
 
 
-def _place_services(context: Context, pair: Pair) -> None:
-    names = [
-        name.strip(" `*") for name in re.split(r"[,;\n]| and ", plain(pair.value)) if name.strip()
-    ]
-    slugs = [name for name in names if SLUG.fullmatch(name)]
-    if slugs and len(slugs) == len(names):
-        place(context, ("impact", "system", "services"), slugs)
-    else:
-        context.unplaced(pair.line, _words(pair), "no names of services of the catalogue")
+def _services(text: str) -> list[str]:
+    """Return the names of services in a text; none if one of them cannot be in the catalogue."""
+    names = [name.strip(" `*") for name in re.split(r"[,;\n]| and ", text) if name.strip()]
+    return names if all(SLUG.fullmatch(name) for name in names) else []
 
 
 def _place_links(context: Context, pair: Pair) -> None:
@@ -156,103 +157,3 @@ def _place_links(context: Context, pair: Pair) -> None:
     rest = plain(_ADDRESS.sub("", pair.value))
     if not is_blank(rest.replace("()", "")):
         links[-len(addresses)]["title"] = f"{pair.label}: {rest.replace('()', '').strip(' <>')}"
-
-
-def _place_date(context: Context, pair: Pair) -> None:
-    """Place a date: one with a time is the start; a day alone only names the day."""
-    stamp = stamp_at_start(pair.value)
-    if stamp and stamp.clock:
-        _place_period(context, pair)
-    elif not dates_in(pair.value):
-        context.unplaced(pair.line, _words(pair), "no date with a year")
-    elif stamp is None or not is_blank(stamp.rest):
-        context.unplaced(pair.line, _words(pair), "a day without a time")
-
-
-def _place_period(context: Context, pair: Pair) -> None:
-    stamp = stamp_at_start(pair.value)
-    if stamp is None or stamp.clock is None:
-        context.unplaced(pair.line, _words(pair), "no time")
-    elif stamp.until is None and pair.meaning != "period":
-        context.unplaced(pair.line, _words(pair), "a time that may be that of the document")
-    else:
-        _set_phase(context, "started", stamp, pair)
-        if stamp.until:
-            _set_phase(context, "resolved", _end(stamp), pair)
-
-
-def _end(stamp: Stamp) -> Stamp:
-    """Return the end of a period, on the day of its start if it has none of its own."""
-    until = stamp.until or stamp
-    date = until.date or stamp.date
-    return Stamp(date, until.clock, until.zone or stamp.zone, until.approximate, stamp.rest)
-
-
-def _place_phase(context: Context, pair: Pair) -> None:
-    stamp = stamp_at_start(pair.value)
-    if stamp is None:
-        context.unplaced(pair.line, _words(pair), "no time")
-        return
-    _set_phase(context, pair.meaning, stamp, pair)
-    if stamp.until and pair.meaning == "started":
-        _set_phase(context, "resolved", _end(stamp), pair)
-    elif stamp.rest and not is_blank(stamp.rest):
-        context.unplaced(pair.line, f"{pair.label}: {stamp.rest}", "a text beside a time")
-
-
-def _set_phase(context: Context, phase: str, stamp: Stamp, pair: Pair) -> None:
-    moment, written, reason = context.moment(stamp)
-    if local := context.local(stamp):
-        context.local_phases.setdefault(phase, (local, pair.line))
-    if moment is None:
-        if "zone" in reason:
-            context.draft.rows_without_zone += 1
-        context.unplaced(pair.line, _words(pair), reason)
-        return
-    if phase == "resolved" and stamp.date is None and (start := context.phases.get("started")):
-        moment, written = _after(start[0], moment, written, context, stamp)
-    known = context.phases.get(phase)
-    if known and known[0] != moment:
-        message = f"`{phase}` has two times: {context.draft.data['times'][phase]} and {written}"
-        context.draft.contradictions.append(Contradiction(known[1], pair.line, message))
-        return
-    context.phases[phase] = (moment, pair.line)
-    place(context, ("times", phase), written)
-
-
-def _after(
-    start: datetime, moment: datetime, written: str, context: Context, stamp: Stamp
-) -> tuple[datetime, str]:
-    """Return an end without a date on the day after the start if its clock is earlier."""
-    if moment >= start:
-        return moment, written
-    later = moment.replace(tzinfo=None) + timedelta(days=1)
-    found, text, _ = context.written(later, stamp.zone, stamp.approximate)
-    return (found, text) if found else (moment, written)
-
-
-def _compare(context: Context, pair: Pair) -> None:
-    """Compare a duration with the times, and drop it if they give it."""
-    start, end = _DURATIONS[pair.meaning]
-    known = context.phases if {start, end} <= set(context.phases) else context.local_phases
-    first, last = known.get(start), known.get(end)
-    parsed = duration_at_start(pair.value)
-    if parsed is None or first is None or last is None:
-        context.unplaced(pair.line, _words(pair), "durations are computed from the times")
-    elif disagrees(*parsed, first[0], last[0]):
-        length = last[0] - first[0]
-        message = f"`{_words(pair)}`, but the times are {length} apart"
-        context.draft.contradictions.append(Contradiction(pair.line, first[1], message))
-
-
-def compare_phases(context: Context) -> None:
-    """Note each phase that comes before the one above it."""
-    times = [
-        (phase, *context.phases[phase])
-        for phase in ("started", "detected", "resolved")
-        if phase in context.phases
-    ]
-    for (name, moment, line), (later_name, later, later_line) in pairwise(times):
-        if later < moment:
-            message = f"`{later_name}` is before `{name}`"
-            context.draft.contradictions.append(Contradiction(line, later_line, message))

@@ -1,14 +1,14 @@
 """Labels with values, as `Severity: SEV2`: in front matter, lists, paragraphs, tables, headings."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from .sections import LEAD, Section
 from .stamps import stamp_at_start
 from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
-from .vocabulary import heading_role, label_meaning
+from .vocabulary import heading_role, is_heading_name, label_meaning, phase_named
+from .zones import zone_stated
 
 _LABELLED = re.compile(
     r"^\s*(?P<bold>\*\*|__)?(?P<label>[^\W_][^:*\n|]{0,50}?)\s*(?:(?P<closed>\*\*|__)\s*:|:\s*(?P<inner>\*\*|__)?)(?=\s|\*|_|\Z)\s*(?P<value>.*)$"
@@ -22,10 +22,12 @@ _ONLY_IN_LEAD = frozenset(
 )
 _PHASES = frozenset({"started", "detected", "acknowledged", "declared", "mitigated", "resolved"})
 _TIMES = _PHASES | {"period", "duration", "people"}
+_ASIDE = re.compile(r"\([^()]+\)")
 _HEAD_NAMES = frozenset[str]().union(
-    {"field", "value", "key", "property", "attribute", "item"},
-    {"detail", "details", "name", "description"},
+    {"", "field", "value", "key", "property", "attribute", "item", "detail", "details", "name"},
+    {"description", "phase", "milestone", "time", "metric", "event", "what", "when", "timestamp"},
 )
+"""What the head of a table of labels has in its cells."""
 _WEAK = frozenset({"period"})
 _TEXT_ROLES = frozenset(
     {
@@ -56,19 +58,6 @@ class Pair:
     line: int
 
 
-def front_matter_pairs(data: Mapping[str, Any], line: int = 1) -> list[Pair]:
-    """Return the front matter as pairs; lists become one value, separated by commas."""
-    pairs = []
-    for key, value in data.items():
-        if isinstance(value, list):
-            value = ", ".join(str(item) for item in value if not isinstance(item, (dict, list)))
-        if isinstance(value, dict) or value is None or not str(value).strip():
-            continue
-        label = key.replace("_", " ")
-        pairs.append(Pair(label, label_meaning(label) or "", str(value).strip(), line))
-    return pairs
-
-
 def take_pairs(section: Section) -> list[Pair]:
     """Return the pairs of a section, and remove them from its blocks."""
     if pair := _pair_of_heading(section):
@@ -82,6 +71,9 @@ def take_pairs(section: Section) -> list[Pair]:
     pairs: list[Pair] = []
     blocks = []
     for block in section.blocks:
+        if is_lead and block.kind == "paragraph" and _is_day(block.text):
+            pairs.append(Pair("Date", "updated", block.text, block.line))
+            continue
         kept = _take(block, is_lead, pairs)
         if kept is not None:
             blocks.append(kept)
@@ -100,7 +92,7 @@ def _pair_of_heading(section: Section) -> Pair | None:
     if len(section.blocks) > 1:
         return _first_paragraph(section, meaning)
     if not section.blocks:
-        return Pair(plain(section.heading), meaning, "", section.line)
+        return Pair(plain(section.heading).strip(": "), meaning, "", section.line)
     block = section.blocks[0]
     texts = (
         [block.text] if block.kind == "paragraph" else [item_text(item) for item in block.children]
@@ -111,24 +103,55 @@ def _pair_of_heading(section: Section) -> Pair | None:
     if any(_known(line) for line in lines):
         return None
     section.blocks = []
-    return Pair(plain(section.heading), meaning, ", ".join(lines), block.line)
+    return Pair(plain(section.heading).strip(": "), meaning, ", ".join(lines), block.line)
 
 
 def _phases_in_timeline(section: Section) -> list[Pair]:
-    """Return the pairs of items that only name a phase and its time, and remove the items."""
+    """Return the pairs of a timeline that only name a phase and its time, and remove them."""
     pairs: list[Pair] = []
+    zone = _ASIDE.search(section.heading)
+    aside = f" {zone[0]}" if zone and zone_stated(zone[0]) else ""
     for block in section.blocks:
         if block.kind == "list":
-            kept = []
-            for item in block.children:
-                pair = _pair_in(item_text(item), item.line, False)
-                stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
-                if pair and stamp and stamp.clock and is_blank(stamp.rest) and not item_rest(item):
-                    pairs.append(pair)
-                else:
-                    kept.append(item)
-            block.children = kept
+            phases = [(_phase_of_item(item), item) for item in block.children]
+            pairs += [replace(pair, label=pair.label + aside) for pair, _ in phases if pair]
+            block.children = [item for pair, item in phases if pair is None]
+        elif block.kind == "table" and (in_table := _phases_in_table(block)):
+            pairs += in_table
+            block.rows = []
     return pairs
+
+
+def _phase_of_item(item: Block) -> Pair | None:
+    pair = None if item_rest(item) else _pair_in(item_text(item), item.line, False)
+    stamp = stamp_at_start(pair.value) if pair and pair.meaning in _PHASES else None
+    return pair if stamp and stamp.clock else None
+
+
+def _phases_in_table(table: Block) -> list[Pair]:
+    """Return the pairs of a table in which each row is a phase and its time; else nothing."""
+    if any(len(row.cells) != 2 for row in table.rows):
+        return []
+    pairs = _cell_pairs(table.rows)
+    return pairs if pairs and all(pair.meaning in _TIMES for pair in pairs) else []
+
+
+def _cell_pairs(rows: list[Row]) -> list[Pair]:
+    """Return the pairs of rows of two cells; a head without labels may give their zone."""
+    pairs = [_cell_pair(row.cells[0], row.cells[1], row) for row in rows]
+    if not pairs or not _is_head(pairs[0]):
+        return pairs
+    zone = _ASIDE.search(pairs[0].value)
+    aside = f" {zone[0]}" if zone and zone_stated(zone[0]) else ""
+    return [replace(pair, label=pair.label + aside) for pair in pairs[1:]]
+
+
+def _is_head(pair: Pair) -> bool:
+    return {_without_aside(pair.label), _without_aside(pair.value)} <= _HEAD_NAMES
+
+
+def _without_aside(text: str) -> str:
+    return _ASIDE.sub("", plain(text)).strip().lower()
 
 
 def _first_paragraph(section: Section, meaning: str) -> Pair | None:
@@ -138,7 +161,7 @@ def _first_paragraph(section: Section, meaning: str) -> Pair | None:
         return None
     section.blocks = section.blocks[1:]
     section.role = section.role or LEAD
-    return Pair(plain(section.heading), meaning, first.text, first.line)
+    return Pair(plain(section.heading).strip(": "), meaning, first.text, first.line)
 
 
 def _known(line: str) -> bool:
@@ -161,21 +184,21 @@ def _take(block: Block, is_lead: bool, pairs: list[Pair]) -> Block | None:
 
 
 def _kept_lines(text: str, line: int, is_lead: bool, pairs: list[Pair]) -> Iterator[str]:
-    for offset, words in enumerate(text.split("\n")):
-        if pair := _pair_in(words, line + offset, is_lead):
+    """Yield the lines of a paragraph that are no pairs and do not continue one."""
+    for number, words in enumerate(text.split("\n"), line):
+        above = pairs[-1] if pairs and number > line else None
+        if pair := _pair_in(words, number, is_lead):
             pairs.append(pair)
-        elif (
-            pairs
-            and offset
-            and pairs[-1].line == line + offset - 1
-            and is_lead
-            and not _known(words)
-            and not pairs[-1].value
-        ):
-            last = pairs.pop()
-            pairs.append(Pair(last.label, last.meaning, words.strip(), last.line))
+        elif is_lead and above and _goes_on(above, number):
+            pairs[-1] = replace(above, value=f"{above.value}\n{words.strip()}".strip())
         else:
             yield words
+
+
+def _goes_on(pair: Pair, number: int) -> bool:
+    """Return whether the text of a pair goes on in the line with a number."""
+    last = pair.line + pair.value.count("\n")
+    return last == number - 1 and (not pair.meaning or not pair.value)
 
 
 def _take_item(item: Block, is_lead: bool, pairs: list[Pair]) -> bool:
@@ -193,12 +216,16 @@ def _take_item(item: Block, is_lead: bool, pairs: list[Pair]) -> bool:
 
 def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     match = _LABELLED.match(line)
+    if match and (phase := phase_named(match["label"])) and _is_time(match["value"]):
+        return Pair(plain(match["label"]), phase, match["value"].strip(" *"), number)
     if timed := _PHASE_AND_TIME.match(line):
-        stamp = stamp_at_start(timed["value"])
         meaning = label_meaning(timed["label"])
-        if meaning in _TIMES and stamp and stamp.clock and is_blank(stamp.rest):
+        if meaning in _TIMES and _is_time(timed["value"]):
             return Pair(plain(timed["label"]), meaning, timed["value"].strip(), number)
-    if not match or not (meaning := label_meaning(match["label"])):
+    meaning = label_meaning(match["label"]) if match else None
+    if match and is_lead and meaning is None and is_heading_name(match["label"]):
+        return Pair(plain(match["label"]), "", match["value"].strip(), number)
+    if not match or not meaning:
         return None
     is_bold = bool(match["bold"])
     if (
@@ -215,18 +242,28 @@ def _pair_in(line: str, number: int, is_lead: bool) -> Pair | None:
     return Pair(plain(match["label"]), meaning, value, number)
 
 
+def _is_day(text: str) -> bool:
+    """Return whether a text is only a date, which may be that of the document."""
+    stamp = stamp_at_start(text)
+    return bool(stamp and stamp.date and stamp.clock is None and is_blank(stamp.rest))
+
+
+def _is_time(text: str) -> bool:
+    stamp = stamp_at_start(text)
+    return bool(stamp and stamp.clock and is_blank(stamp.rest))
+
+
 def _table_pairs(table: Block, is_lead: bool) -> list[Pair]:
     """Return the pairs of a table of two columns, or of a head with one row below it."""
     rows = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
-    if rows and all(len(row.cells) == 2 for row in rows):
-        pairs = [_cell_pair(row.cells[0], row.cells[1], row) for row in rows]
-    elif len(rows) == 2 and len(rows[0].cells) == len(rows[1].cells):
-        pairs = [
-            _cell_pair(*cells, rows[1]) for cells in zip(rows[0].cells, rows[1].cells, strict=True)
-        ]
+    is_flat = len(rows) == 2 and len(rows[0].cells) == len(rows[1].cells)
+    if is_flat and all(label_meaning(cell) for cell in rows[0].cells):
+        cells = zip(rows[0].cells, rows[1].cells, strict=True)
+        pairs = [_cell_pair(label, value, rows[1]) for label, value in cells]
+    elif rows and all(len(row.cells) == 2 for row in rows):
+        pairs = _cell_pairs(rows)
     else:
         return []
-    pairs = [pair for pair in pairs if not {pair.label.lower(), pair.value.lower()} <= _HEAD_NAMES]
     known = [pair for pair in pairs if pair.meaning or heading_role(pair.label)]
     if len(known) < 2 and not (is_lead and known and len(pairs) <= 2):
         return []

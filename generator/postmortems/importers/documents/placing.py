@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ...model.scalars import LINE_LENGTH, PROSE_LENGTH
 from .context import Context
-from .metadata import place
+from .phases import place
 from .sections import LEAD, Section
 from .tree import Block, item_rest, item_text, markdown_of, plain
 from .vocabulary import is_placeholder
@@ -25,6 +26,8 @@ _LINES_OF = {
     "lessons": ("lessons", "improve"),
 }
 """Sections whose paragraphs and items become lines of a field."""
+_SHORT = 1_500
+"""The length of the longest narrative that is the summary of a document without one."""
 _NOTHING = re.compile(
     r"(?:n/?a|none|nothing|no comments added|not applicable|tbd|-+)\.?", re.IGNORECASE
 )
@@ -39,12 +42,21 @@ class Placement:
 
     def place_all(self, sections: list[Section]) -> None:
         """Place the texts of all sections."""
+        has_summary = any(one.role in (LEAD, "summary") and one.blocks for one in sections)
+        narratives = [section for section in sections if section.role == "narrative"]
         for section in sections:
+            is_first = section in narratives[:1] and not has_summary
+            if is_first and len(markdown_of(section.blocks)) <= _SHORT:
+                section = replace(section, role="summary")
             self._section(section)
         self._free_sections()
 
     def _section(self, section: Section) -> None:
         blocks = [block for block in section.blocks if not _says_nothing(block)]
+        is_lost = not blocks or section.role in {*_LINES_OF, "factors", "detection", "trigger"}
+        if is_lost and not section.own_role and not is_placeholder(section.heading):
+            reason = "a heading without a text of its own"
+            self._context.unplaced(section.line, plain(section.heading), reason)
         if not blocks:
             return
         place_of_role: dict[str, Callable[[Section, list[Block]], None]] = {

@@ -19,8 +19,8 @@ _COMPACT = re.compile(
     r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|h|Z|UTC|GMT)\b)(?:\s?(?:hrs|hours|h)\b)?"
 )
 _ZONE = re.compile(
-    r"\s?[(\[]?(?P<zone>(?:UTC|GMT)\s?[+−–-]\d{1,2}(?::?\d{2})?(?![\d:])|\+\d{2}:?\d{2}(?![\d:])"
-    r"|[−-]\d{2}:\d{2}(?![\d:])|[−-]\d{4}(?![\d:])|"
+    r"\s?[(\[]?(?P<zone>(?:UTC|GMT)\s?[+−–-]\d{1,2}(?::?\d{2})?(?!\d|:\d)|\+\d{2}:?\d{2}(?!\d|:\d)"
+    r"|[−-]\d{2}:\d{2}(?!\d|:\d)|[−-]\d{4}(?!\d|:\d)|"
     + "|".join(re.escape(name) for name in abbreviations())
     + r"|(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Za-z_/]+)(?![\w])[)\]]?",
     re.IGNORECASE,
@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"[\s*_`\])]*(?:-+>?|–|—|→|to\b|until\b|till\b)\s*[*_`\[(~]*", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r" 20\d{2}(?![\w-])")
 _DATE_AFTER = re.compile(r"[\s,]*(?:on\s+)?[(\[]?", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s:;,|=>→–—`\])-]+|\.(?=\s|\Z)|[*_](?=[\s:;,|)\]–—-]|\Z)")
 _LINK_END = re.compile(r"[*_`]*\]\((?P<address>[^()\s]*)\)")
@@ -73,6 +74,7 @@ def stamp_at_start(text: str) -> Stamp | None:
             stamp = _period(stamp, end)
             scanner.position = until.position
     written = head[len(opening) : scanner.position].strip(" *_`[(<>")
+    written = _PREPOSITION.sub("", written, count=1)
     rest = _rest(text, scanner.position)
     if rest is None:
         return None
@@ -110,6 +112,12 @@ def _rest(text: str, position: int) -> str | None:
     return f"{rest} <{address}>" if "://" in address else rest
 
 
+def _is_name_of_zone(text: str) -> bool:
+    """Return whether letters are an abbreviation as it is written, and no word such as `est`."""
+    is_short = text.isalpha() and len(text) <= 5
+    return not is_short or text.isupper() or text.lower() in ("utc", "gmt")
+
+
 class _Scanner:
     """Reads the parts of a stamp one after the other."""
 
@@ -141,6 +149,8 @@ class _Scanner:
             is_day = date and not (date.is_numeric and date.year is None)
             return Stamp(date) if is_day else None
         zone = self._zone()
+        if date and date.year is None and (year := self.skip(_YEAR_AFTER)):
+            date = replace(date, year=int(year))
         if date is None:
             date = self._date_after()
             zone = zone or (self._zone() if date else None)
@@ -172,7 +182,7 @@ class _Scanner:
         half = groups.get("half") or groups.get("only_half")
         self._has_half = bool(half)
         if half:
-            if not 1 <= hour <= 23:
+            if hour == 0 and half.lower() == "p":
                 return None
             hour = hour if hour > 12 else hour % 12 + (12 if half.lower() == "p" else 0)
         second = int(groups.get("second") or 0)
@@ -186,6 +196,8 @@ class _Scanner:
         match = _ZONE.match(self._text, self.position)
         if match and match["zone"][0] in "-−" and ":" in match["zone"] and not self._is_exact:
             return None  # `10:00-12:00` is a period
+        if match and not _is_name_of_zone(match["zone"]):
+            return None
         if not match or (zone := zone_named(match["zone"])) is None:
             return None
         self.position = match.end()

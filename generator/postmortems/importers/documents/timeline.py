@@ -1,11 +1,11 @@
 """The rows of a timeline, from tables, lists, headings and paragraphs that begin with a time."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, tzinfo
 
 from .dates import Calendar, dates_in
 from .stamps import Stamp, stamp_at_start
+from .timeline_items import has_rows, has_stamp, is_context, pieces
 from .timeline_rows import Timeline, TimelineRow
 from .timeline_tables import TableColumns, rows_of_table
 from .tree import Block, Row, is_blank, item_rest, item_text, markdown_of, plain
@@ -14,6 +14,12 @@ from .zones import zone_named, zone_stated
 
 _STATES_ZONE = re.compile(r"\b(?:times?|timestamps?|utc|gmt|zone|clocks?)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b.{0,40}\b(?:noted|stated|specified|mentioned)\b", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"\b(?:day \d+|(?:the )?(?:next|following) (?:day|morning|evening|afternoon|week)|the day after"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""Words that name another day without its date."""
 _TEMPLATE_TIME = re.compile(
     r"\W*(?:(?:HH|hh|XX|xx)[:h](?:MM|mm|XX|xx)|(?:YYYY|yyyy)[-/.](?:MM|mm))"
 )
@@ -45,12 +51,14 @@ class TimelineReader:
             self._zone = zone
         if days := self._days(text):
             self._set_day(days[0])
+        elif _OTHER_DAY.search(text):
+            self._set_day(None)
 
     def _days(self, text: str) -> list[date]:
         days = [day for written in dates_in(text) if (day := self._calendar.day(written))]
         return list(dict.fromkeys(days))
 
-    def _set_day(self, day: date) -> None:
+    def _set_day(self, day: date | None) -> None:
         self._day = day
         self._run += 1
 
@@ -76,17 +84,17 @@ class TimelineReader:
             return
         self._open = None
         self._note_context(block.text)
-        if not (stamp and _is_context(stamp.rest)) and not self._days(block.text):
+        if not (stamp and is_context(stamp.rest)):
             self.timeline.rest.append(block)
 
     def _paragraph(self, block: Block) -> None:
-        pieces = list(_pieces(block))
-        if pieces[0][1] is None:
-            self._open_paragraph(Block("paragraph", block.line, pieces[0][0]))
-        for _, stamp, line in pieces:
+        parts = list(pieces(block))
+        if parts[0][1] is None:
+            self._open_paragraph(Block("paragraph", block.line, parts[0][0]))
+        for _, stamp, line in parts:
             if stamp is None:
                 continue
-            if stamp.clock is None and _is_context(stamp.rest):
+            if stamp.clock is None and is_context(stamp.rest):
                 self._take_day(stamp)
             else:
                 self._open = self._add(stamp, stamp.rest, line)
@@ -102,6 +110,8 @@ class TimelineReader:
         elif is_sentence and _TEMPLATE_TIME.match(block.text):
             self.timeline.untimed.append((block.line, block.text, "a row of the template"))
         else:
+            if is_sentence and _OTHER_DAY.search(block.text):
+                self._set_day(None)
             self._append(block)
 
     def _sentence(self, block: Block) -> None:
@@ -110,7 +120,7 @@ class TimelineReader:
         if days := self._days(text):
             self._set_day(days[0])
             self._fixed_day = bool(_UNLESS.search(text))
-        if len(text) > 100 and not days:
+        if len(text) > 100:
             self.timeline.rest.append(block)
 
     def _append(self, block: Block) -> None:
@@ -121,7 +131,7 @@ class TimelineReader:
             self._open.event = f"{self._open.event}\n\n{text}".strip()
 
     def _list(self, block: Block) -> None:
-        if self._open is not None and not any(_has_stamp(item) for item in block.children):
+        if self._open is not None and not any(has_stamp(item) for item in block.children):
             self._append(block)
             return
         self._open = None
@@ -129,34 +139,34 @@ class TimelineReader:
             self._item(item)
 
     def _item(self, item: Block) -> None:
-        pieces = (
-            list(_pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
+        parts = (
+            list(pieces(Block("paragraph", item.line, item_text(item)))) if item_text(item) else []
         )
         nested = item_rest(item)
-        if not pieces or pieces[0][1] is None:
+        if not parts or parts[0][1] is None:
             self._untimed_item(item, nested)
             return
-        for index, (_, stamp, line) in enumerate(pieces):
-            if stamp is None:
-                continue
-            is_last = index == len(pieces) - 1
-            has_rows = is_last and any(_has_rows(block) for block in nested)
-            if stamp.clock is None and (has_rows or (_is_context(stamp.rest) and not nested)):
-                self._take_day(stamp)
-                if not _is_context(stamp.rest):
-                    self.timeline.rest.append(Block("paragraph", line, stamp.rest))
-            else:
-                text = stamp.rest
-                if is_last and nested and not has_rows:
-                    tight = all(block.kind == "list" for block in nested)
-                    text = f"{text}{chr(10) if tight else chr(10) * 2}{markdown_of(nested)}".strip()
-                self._add(stamp, text, line)
-            if has_rows:
-                self._nested(nested)
+        nests_rows = any(has_rows(block) for block in nested)
+        for _, stamp, line in parts[:-1]:
+            if stamp:
+                self._add(stamp, stamp.rest, line)
+        _, stamp, line = parts[-1]
+        if (
+            stamp
+            and stamp.clock is None
+            and (nests_rows or (is_context(stamp.rest) and not nested))
+        ):
+            self._take_day(stamp)
+            if not is_context(stamp.rest):
+                self.timeline.rest.append(Block("paragraph", line, stamp.rest))
+        elif stamp:
+            self._add(stamp, stamp.rest if nests_rows else _with_nested(stamp.rest, nested), line)
+        if nests_rows:
+            self._nested(nested)
 
     def _untimed_item(self, item: Block, nested: list[Block]) -> None:
         text = item_text(item)
-        if any(_has_rows(block) for block in nested):
+        if any(has_rows(block) for block in nested):
             if text:
                 self._note_context(text)
                 self.timeline.rest.append(Block("paragraph", item.line, text))
@@ -165,10 +175,8 @@ class TimelineReader:
         words = markdown_of(item.children)
         if not words:
             return
-        days = self._days(text) if len(plain(text)) < 40 else []
-        if days and not nested:
-            self._set_day(days[0])
-            return
+        if _OTHER_DAY.match(plain(text)):
+            self._set_day(None)
         is_template = _TEMPLATE_TIME.match(text) or is_placeholder(words)
         reason = "a row of the template" if is_template else "a row without a time"
         self.timeline.untimed.append((item.line, words, reason))
@@ -212,6 +220,8 @@ class TimelineReader:
             if not any(cell.strip() and not is_placeholder(cell) for cell in row.cells):
                 return
             text = " | ".join(cell for cell in row.cells if cell.strip())
+            if _OTHER_DAY.search(time_text):
+                self._set_day(None)
             is_template = is_placeholder(time_text) or _TEMPLATE_TIME.match(time_text)
             reason = (
                 "a row of the template" if is_template and not event else "a row without a time"
@@ -254,44 +264,7 @@ def _with_period(stamp: Stamp, event: str) -> str:
     return f"{stamp.written}: {event}".strip(": ") if stamp.until else event
 
 
-def _is_context(text: str) -> bool:
-    """Return whether the text after a date is only a zone, or a sentence about the times."""
-    return (
-        is_blank(text)
-        or zone_named(text) is not None
-        or (len(text) < 80 and zone_stated(plain(text)) is not None)
-    )
-
-
-def _pieces(block: Block) -> Iterator[tuple[str, Stamp | None, int]]:
-    """Yield the rows of a paragraph: each begins at a line that begins with a time."""
-    lines: list[str] = []
-    start, stamp = block.line, None
-    for number, line in enumerate(block.text.split("\n"), block.line):
-        begins = stamp_at_start(line)
-        if begins and begins.clock is None and number > block.line and not is_blank(begins.rest):
-            begins = None  # a date within a text
-        if begins and lines:
-            yield _piece(lines, stamp, start)
-            lines = []
-        if begins or not lines:
-            start, stamp = number, begins
-        lines.append(line)
-    yield _piece(lines, stamp, start)
-
-
-def _piece(lines: list[str], stamp: Stamp | None, line: int) -> tuple[str, Stamp | None, int]:
-    text = "\n".join(lines)
-    return text, stamp_at_start(text) if stamp else None, line
-
-
-def _has_stamp(item: Block) -> bool:
-    return stamp_at_start(item_text(item)) is not None or any(map(_has_rows, item_rest(item)))
-
-
-def _has_rows(block: Block) -> bool:
-    """Return whether a block within an item has rows of its own."""
-    if block.kind != "list" or not block.children:
-        return False
-    timed = sum(_has_stamp(item) for item in block.children)
-    return 2 * timed >= len(block.children)
+def _with_nested(text: str, nested: list[Block]) -> str:
+    """Return the text of an item with the blocks after its first paragraph."""
+    separator = "\n" if all(block.kind == "list" for block in nested) else "\n\n"
+    return f"{text}{separator}{markdown_of(nested)}".strip() if nested else text

@@ -59,7 +59,19 @@ def _columns(
     return columns
 
 
-def looks_like_timeline(block: Block) -> bool:
+def rows_in(blocks: list[Block]) -> list[Block]:
+    """Return the blocks outside a timeline that are rows with times."""
+    timed = [block for block in blocks if block.kind == "paragraph" and _begins_with_clock(block)]
+    paragraphs = {id(block) for block in timed} if len(timed) >= 3 else set()
+    return [block for block in blocks if id(block) in paragraphs or _looks_like_timeline(block)]
+
+
+def _begins_with_clock(block: Block) -> bool:
+    stamp = stamp_at_start(block.text)
+    return bool(stamp and stamp.clock)
+
+
+def _looks_like_timeline(block: Block) -> bool:
     """Return whether a list or a table outside a timeline has rows with times.
 
     Three rows are enough, or two with a date.

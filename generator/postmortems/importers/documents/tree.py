@@ -48,7 +48,7 @@ class Document:
 
     blocks: list[Block]
     front_matter: dict[str, Any] = field(default_factory=dict)
-    front_matter_line: int = 1
+    front_matter_lines: dict[str, int] = field(default_factory=dict)
     title: str = ""
     url: str = ""
 

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from .data_files import data_of
 from .tree import plain
 
 _NUMBERING = re.compile(r"(?:(?:\d+|[ivx]{1,4})(?:\.\d+)*[.):]|\d+(?:\.\d+)+)\s+", re.IGNORECASE)
@@ -59,6 +57,11 @@ def label_meaning(text: str) -> str | None:
     return _exact("labels").get(words) or _exact("labels").get(without_aside)
 
 
+def phase_named(text: str) -> str | None:
+    """Return the phase that a label names where its value is only a time."""
+    return _exact("phases").get(_ASIDE.sub(" ", normalized(text)).strip())
+
+
 def column_meanings(cell: str) -> frozenset[str]:
     """Return what a head cell of a table can mean, such as `time` or `owner`."""
     words = normalized(cell)
@@ -88,8 +91,8 @@ def is_placeholder(text: str) -> bool:
 
 
 _TEMPLATE = re.compile(
-    r"[<{](?!\d)[^<>{}@/]{2,80}[>}]"
-    r"|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\]"
+    r"(?:(?:[<{](?!\d)[^<>{}@/]{2,80}[>}]"
+    r"|\[(?:your|insert|add|link|enter|fill|describe|a|the|date|name|time|e\.g)\b[^\[\]]*\])\s*)+"
     r"|[-–—_.?\s]+|[A-Z]+ NAME"
     r"|(?:(?:YYYY|yyyy|MM|mm|DD|dd|HH|hh|SS|ss)[-/.: T]*){2,}(?:[A-Z]{2,4})?"
 )
@@ -97,8 +100,7 @@ _TEMPLATE = re.compile(
 
 @cache
 def _data() -> Mapping[str, Any]:
-    text = resources.files(__package__).joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.safe_load(text)
+    data: Mapping[str, Any] = data_of("vocabulary.yaml")
     return data
 
 

@@ -3,12 +3,12 @@
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
-from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
-import yaml
+from .data_files import data_of
 
 AMBIGUOUS = "ambiguous"
+_SHORT = frozenset({"pt", "mt", "ct", "et"})
 
 _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s?([+−–-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:times|timestamps?|clocks|time ?zone)\b", re.IGNORECASE)
@@ -27,8 +27,7 @@ _FILLERS = re.compile(
 
 @cache
 def _named() -> dict[str, str]:
-    text = resources.files(__package__).joinpath("zones.yaml").read_text(encoding="utf-8")
-    return {str(name): str(zone) for name, zone in yaml.safe_load(text).items()}
+    return dict(data_of("zones.yaml"))
 
 
 @cache
@@ -37,10 +36,16 @@ def _places() -> dict[str, str]:
 
 
 def abbreviations() -> list[str]:
-    """Return the names of zones that follow a time, such as `UTC`, the longest first."""
-    return sorted(
-        (name for name in _named() if len(name) <= 5 or " " in name), key=len, reverse=True
-    )
+    """Return the names of zones that stand beside a time, such as `UTC`, the longest first.
+
+    Names of places are none of them: `10:02 London` may be the beginning of a sentence.
+    """
+    names = [
+        name
+        for name, value in _named().items()
+        if name.endswith(" time") or name in _SHORT or (len(name) <= 5 and "/" not in value)
+    ]
+    return sorted(names, key=len, reverse=True)
 
 
 def zone_named(text: str) -> tzinfo | str | None:
