@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.commonmark import to_html
 from mkdocs_postmortems.html import clean
-from postmortems.check import _texts_with_images
+from postmortems.check.publication import _texts_with_images
 from postmortems.model import Corpus
 from postmortems.model.images import KINDS
 from postmortems.model.row_text import (
