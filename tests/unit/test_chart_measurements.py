@@ -21,7 +21,7 @@ from postmortems.chart import (
 )
 from postmortems.chart.counts import BARS, period_text
 from postmortems.chart.lines import ROWS
-from postmortems.chart.value_axis import ValueAxis, value_text
+from postmortems.chart.value_axis import ValueAxis, clamp, value_text
 
 START = 1773478800.0  # 2026-03-14 09:00 UTC
 HOUR = 3600.0
@@ -238,7 +238,7 @@ def test_lengths_of_time_are_written_in_words(seconds: int, text: str) -> None:
 @given(st.lists(NUMBERS, min_size=1, max_size=5))
 def test_an_axis_reaches_from_below_the_least_to_above_the_greatest(values: list[float]) -> None:
     axis = ValueAxis(values)
-    clamped = [min(1e300, max(-1e300, value)) for value in values]
+    clamped = [clamp(value) for value in values]
     slack = 1e-6 * (axis.ticks[-1] - axis.ticks[0])
     assert axis.ticks[0] - slack <= min(clamped) and max(clamped) <= axis.ticks[-1] + slack
     assert 2 <= len(axis.ticks) <= 8
@@ -253,6 +253,7 @@ def test_an_axis_reaches_from_below_the_least_to_above_the_greatest(values: list
         ([1.2e9, 3.1e9], ["0", "1 G", "2 G", "3 G", "4 G"]),
         ([5, 5], ["0", "2", "4", "6"]),
         ([0, 0], ["0.0", "0.5", "1.0"]),
+        ([5e-324], ["0.0", "0.5", "1.0"]),
     ],
 )
 def test_labels_of_an_axis_are_short(values: list[float], labels: list[str]) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import math
+import time
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,11 +68,11 @@ def test_any_mix_of_cells_ends_in_a_reading_or_a_named_error(
 
 @given(st.lists(st.lists(CELLS, max_size=4), max_size=8), CELLS, CELLS, CELLS)
 def test_any_columns_that_the_author_names_end_in_a_reading_or_a_named_error(
-    rows: list[list[str]], time: str, time_format: str, label: str
+    rows: list[list[str]], name: str, time_format: str, label: str
 ) -> None:
     data = "\n".join(",".join(row) for row in rows).encode("utf-8", "replace")
-    check(data, Columns(time_column=time, time_format=f"%d {time_format}", labels={label: "1"}))
-    check(data, Columns(time_column=time, value_column=label))
+    check(data, Columns(time_column=name, time_format=f"%d {time_format}", labels={label: "1"}))
+    check(data, Columns(time_column=name, value_column=label))
 
 
 KEYS = [
@@ -119,3 +121,23 @@ def test_any_json_and_any_part_of_it_end_in_a_reading_or_a_named_error(
     text = json.dumps(value)
     for data in (text.encode(), text[:cut].encode(), (text + "\n" + text).encode()):
         check(data)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1/1/2024" + " " * 100_000 + "x",
+        "2024-01-01" + " " * 100_000 + "x",
+        "Mon, " * 20_000,
+        "1" * 100_000,
+        "1," * 50_000,
+        "(" + " " * 100_000,
+        "{" + "a" * 100_000,
+    ],
+)
+def test_a_long_cell_does_not_take_long(cell: str) -> None:
+    start = time.process_time()
+    check(f"time,{cell.strip(',')}\n2024-01-01 05:00,1\n".encode())
+    check(f'time,cpu\n2024-01-01 05:00,1\n"{cell}","{cell}"\n'.encode())
+    check(f'"{cell}",cpu\n2024-01-01 05:00,"{cell}"\n'.encode(), Columns(time_column="1"))
+    assert time.process_time() - start < 10  # quadratic matching would take minutes

@@ -116,6 +116,7 @@ class TestCloudWatch:
             ("CPUUtilization Average", "%", [4, 5]),
             ("CPUUtilization Maximum", "%", [8, 9]),
         ]
+        assert [list(one.lines) for one in reading.series] == [[11, 5], [11, 5]]
 
     def test_percentiles_and_points_without_a_time_are_handled(self) -> None:
         points = [
@@ -125,7 +126,7 @@ class TestCloudWatch:
         ]
         reading = read({"Label": "Latency", "Datapoints": points})
         assert (reading.series[0].name, reading.series[0].unit) == ("Latency p99", None)
-        assert reading.skipped.count == 2
+        assert reading.skipped.count == 1
 
 
 class TestDatadog:
@@ -160,6 +161,7 @@ class TestDatadog:
         ]
         reading = read(points)
         assert [(one.name, len(one.times)) for one in reading.series] == [("cpu", 2), ("memory", 1)]
+        assert list(reading.series[0].lines) == [4, 16]
         assert read("\n".join(map(json.dumps, points))).record_count == 3
 
     def test_units_by_time_are_joined(self) -> None:

@@ -70,3 +70,20 @@ def test_lines_of_victoriametrics_are_series() -> None:
     assert [series.name for series in reading.series] == ['up{job="a"}', 'up{job="b"}']
     assert at(reading.series[0].times[0]) == "2026-03-14 09:00:00"
     assert reading.skipped.count == 1
+
+
+def test_samples_of_openmetrics_with_times_are_read() -> None:
+    lines = [
+        "# TYPE up gauge",
+        rf'up{{job="a",path="C:\\x"}} 1 {START}000',
+        rf'up{{job="a",path="C:\\x"}} NaN {START + 60}000',
+        f"go_goroutines 12.5 {START}.5",
+        "go_threads 12",
+        "# EOF",
+    ]
+    reading = read_evidence(Source("dump.txt", "\n".join(lines).encode()))
+    first, second = reading.series
+    assert (reading.format, reading.record_count) == ("openmetrics_text", 3)
+    assert (first.labels["path"], values(first), list(first.lines)) == ("C:\\x", [1, None], [2, 3])
+    assert (second.name, second.labels) == ("go_goroutines", {"__name__": "go_goroutines"})
+    assert reading.skipped.examples == [(5, "`go_threads 12` is not a sample with a time")]

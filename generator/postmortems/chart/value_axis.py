@@ -42,7 +42,9 @@ class ValueAxis:
 
 
 def clamp(value: float) -> float:
-    """Return a value that can be subtracted from another without overflow."""
+    """Return a value that can be subtracted from another and divided without overflow."""
+    if abs(value) < _SMALLEST:
+        return 0.0
     return min(_LARGEST, max(-_LARGEST, value))
 
 

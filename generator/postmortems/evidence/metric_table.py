@@ -83,9 +83,9 @@ class MetricTable:
     @cached_property
     def value_columns(self) -> list[int]:
         """The columns that have numbers; only that with the name of a value if there is a text."""
-        numeric = [at for at in range(self.width) if self._is_numeric(at)]
+        numeric = self._numeric_columns
         usable = [at for at in numeric if not _NOT_VALUE.search(self.names[at])]
-        if not self._text_columns(numeric):
+        if not self._text_columns:
             return usable or numeric
         return [at for at in numeric if _VALUE_NAME.search(self.names[at])] or usable
 
@@ -99,18 +99,22 @@ class MetricTable:
         cells = self.sample(column)
         return sum(map(is_number, cells)) >= 0.8 * len(cells)
 
-    def _text_columns(self, numeric: Sequence[int]) -> list[int]:
-        known = {*numeric, *self.time_columns}
+    @cached_property
+    def _numeric_columns(self) -> list[int]:
+        return [at for at in range(self.width) if self._is_numeric(at)]
+
+    @cached_property
+    def _text_columns(self) -> list[int]:
+        known = {*self._numeric_columns, *self.time_columns}
         others = (at for at in range(self.width) if at not in known and self._has_name(at))
         return [at for at in others if self.sample(at)]
 
     @cached_property
     def label_columns(self) -> list[int]:
         """The columns whose texts choose the series."""
-        numeric = [at for at in range(self.width) if self._is_numeric(at)]
-        columns = self._text_columns(numeric)
+        columns = self._text_columns
         if columns and any(_VALUE_NAME.search(self.names[at]) for at in self.value_columns):
-            columns = sorted({*columns, *numeric} - set(self.value_columns))
+            columns = sorted({*columns, *self._numeric_columns} - {*self.value_columns})
         return [at for at in columns if not _NOT_LABEL.match(self.names[at])]
 
     @property

@@ -15,6 +15,7 @@ _UNIT_NAME = re.compile(r"units?$", re.IGNORECASE)
 _UNIT_IN_NAME = re.compile(r"[(\[]\s*([^()\[\]]{1,12}?)\s*[)\]]\s*$")
 _LABELS = re.compile(r'([A-Za-z_][\w.]*)\s*=\s*"((?:[^"\\]|\\.)*)"')
 _MOST_SERIES = 20_000
+_LONGEST_NAME, _LONGEST_UNIT = 500, 40
 
 Skip = Callable[[int, str], None]
 """Is called with the line and the reason of what is not read."""
@@ -150,7 +151,7 @@ def _heading(table: MetricTable, column: int) -> tuple[str, dict[str, str], str 
     texts: list[str] = []
     unit: str | None = None
     for header in table.headers:
-        key, text = header[0] if header else "", cell_at(header, column)
+        key, text = header[0] if header else "", cell_at(header, column)[:_LONGEST_NAME]
         if not text:
             continue
         if _UNIT_NAME.search(key) or (header is not table.headers[0] and _has_units(header)):
@@ -163,7 +164,7 @@ def _heading(table: MetricTable, column: int) -> tuple[str, dict[str, str], str 
     if not labels and "{" in name:
         labels = dict(_LABELS.findall(name))
         name = label_name(labels) if labels and name.startswith("{") else name
-    stated = _UNIT_IN_NAME.search(name)
+    stated = _UNIT_IN_NAME.search(name[-_LONGEST_UNIT:])
     return name, labels, unit or (stated[1] if stated and stated[1] in UNITS else None)
 
 

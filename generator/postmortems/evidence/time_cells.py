@@ -30,7 +30,11 @@ _COMPACT = re.compile(
 )
 _EPOCH = re.compile(r"\d{9,19}(?:\.\d*)?$|\d(?:\.\d+)?[eE]\+?(?:9|1[0-8])$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONGEST = 60
 _UTC_NAMES = ("UTC", "GMT")
+
+Date = tuple[int, int, int]
+DateOf = Callable[[dict[str, str], bool | None], Date]
 
 
 def is_time(cell: str) -> bool:
@@ -40,14 +44,13 @@ def is_time(cell: str) -> bool:
 
 def is_dated(cell: str) -> bool:
     """Return whether a cell is a date and time in words or figures, and not an epoch."""
-    return len(cell) <= 60 and any(pattern.match(cell) for pattern, _ in _PATTERNS)
+    return _dated(cell) is not None
 
 
 def has_offset(cell: str) -> bool:
     """Return whether a cell is a date and time with an offset from UTC."""
-    matches = (pattern.match(cell) for pattern, _ in _PATTERNS)
-    match = next((match for match in matches if match), None)
-    return match is not None and _zone(match.groupdict()) is not None
+    dated = _dated(cell)
+    return dated is not None and _zone(dated[0].groupdict()) is not None
 
 
 def cell_parser(
@@ -94,17 +97,28 @@ def _by_format(time_format: str, clock: Clock) -> Callable[[str], float]:
 def _seconds(cell: str, clock: Clock, day_first: bool | None) -> float:
     if _EPOCH.match(cell) and not _COMPACT.match(cell):
         return clock.epoch(float(cell)).timestamp()
-    if cell[4:5] == "-":
+    if cell[4:5] == "-" and len(cell) <= _LONGEST:
         try:
             return _positive(clock.iso(cell))
         except ValueError:
             pass
-    for pattern, date_of in _PATTERNS:
-        if match := pattern.match(cell):
-            parts = match.groupdict()
-            time = datetime(*date_of(parts, day_first), *_clock_time(parts), _zone(parts))
-            return _positive(clock.utc(time))
-    raise ValueError(cell)
+    dated = _dated(cell)
+    if dated is None:
+        raise ValueError(cell[:_LONGEST])
+    match, date_of = dated
+    parts = match.groupdict()
+    return _positive(
+        clock.utc(datetime(*date_of(parts, day_first), *_clock_time(parts), _zone(parts)))
+    )
+
+
+def _dated(cell: str) -> tuple[re.Match[str], DateOf] | None:
+    """Return the match of a date and time, and what returns its date; None if it is none."""
+    if len(cell) > _LONGEST:
+        return None
+    text = " ".join(cell.split())  # so that the patterns have one space at a time to match
+    matches = ((pattern.match(text), date_of) for pattern, date_of in _PATTERNS)
+    return next(((match, date_of) for match, date_of in matches if match), None)
 
 
 def _positive(time: datetime) -> float:
@@ -135,9 +149,6 @@ def _zone(parts: dict[str, str | None]) -> timezone | None:
     return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
 
 
-Date = tuple[int, int, int]
-
-
 def _year_first(parts: dict[str, str], _: bool | None) -> Date:
     return int(parts["year"]), int(parts["month"]), int(parts["day"])
 
@@ -160,7 +171,7 @@ def _full_year(year: str) -> int:
     return int(year) + (2000 if len(year) == 2 else 0)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[dict[str, str], bool | None], Date]], ...] = (
+_PATTERNS: tuple[tuple[re.Pattern[str], DateOf], ...] = (
     (_YEAR_FIRST, _year_first),
     (_YEAR_LAST, _year_last),
     (_DAY_NAMED, _named),
@@ -174,7 +185,7 @@ def _day_comes_first(cells: Iterable[str]) -> bool | None:
     example = ""
     day_first = month_first = False
     for cell in cells:
-        match = _YEAR_LAST.match(cell)
+        match = _YEAR_LAST.match(cell) if len(cell) <= _LONGEST and "  " not in cell else None
         if match is None or match["mark"] == ".":
             continue
         example = example or cell

@@ -10,23 +10,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..format import Format
-from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
+from ..json_points import (
     Seconds,
     add_lists,
     add_point,
     first_values,
     json_values,
     lines_of,
-    metrics_reading,
     set_lines,
 )
+from ..records import Reading, Skipped
+from ..series_reading import Origin, Points, metrics_reading
 from ..source import Source
 from ..time_cells import cell_parser
 
-_TIME = re.compile(r'"\d{4}-\d\d-\d\dT\d\d:\d\d[^"]*"|(?<="Timestamp": )[\d.]+')
+_TIME = re.compile(r'"\d{4}-\d\d-\d\dT\d\d:\d\d[^"]*"')
+_STAMP = re.compile(r'"Timestamp"\s*:')
 _UNITS = {
     "Percent": "%",
     "Seconds": "s",
@@ -49,21 +48,21 @@ def _recognize(source: Source) -> str | None:
 
 
 def _read(source: Source, why: str) -> Reading:
-    skipped, points, notes = Skipped(), list[Points](), list[str]()
-    has_lists = True
-    for answer in json_values(source):
-        if not isinstance(answer, dict):
-            continue
-        if isinstance(answer.get("Datapoints"), list):
-            has_lists = False
-            points += _statistics(answer, source, skipped)
-        for result in _results(answer):
-            points.append(_data(result, source, skipped))
+    skipped, notes = Skipped(), list[str]()
+    answers = [answer for answer in json_values(source) if isinstance(answer, dict)]
+    results = [result for answer in answers for result in _results(answer)]
+    lists = [_data(result, source, skipped) for result in results]
+    total = sum(len(one.times) for one in lists)
+    if not skipped.count:
+        set_lines(lists, lines_of(source.text, _TIME, total))
+    number = sum(len(_datapoints(answer)) for answer in answers)
+    lines = iter(lines_of(source.text, _STAMP, number))
+    statistics: list[Points] = []
+    for answer in answers:
+        statistics += _statistics(answer, source, skipped, lines)
         notes += _notes(answer)
-    if has_lists and not skipped.count:
-        total = sum(len(one.times) for one in points)
-        set_lines(points, lines_of(source.text, _TIME, total))
-    return metrics_reading(Origin(source, FORMAT.name, why, skipped, notes), points)
+    origin = Origin(source, FORMAT.name, why, skipped, notes)
+    return metrics_reading(origin, [*lists, *statistics], total + number)
 
 
 def _results(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -81,22 +80,28 @@ def _data(result: dict[str, Any], source: Source, skipped: Skipped) -> Points:
     return points
 
 
-def _statistics(answer: dict[str, Any], source: Source, skipped: Skipped) -> list[Points]:
+def _datapoints(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    points = answer.get("Datapoints")
+    return [one for one in points if isinstance(one, dict)] if isinstance(points, list) else []
+
+
+def _statistics(
+    answer: dict[str, Any], source: Source, skipped: Skipped, lines: Iterator[int]
+) -> list[Points]:
     """Return a series for each statistic of the data points."""
     series: dict[str, Points] = {}
     seconds_of = _seconds_of(source)
     name = str(answer.get("Label") or "value")
-    for point in answer["Datapoints"]:
-        if not isinstance(point, dict):
-            skipped.add(1, "no data point")
-            continue
+    for point in _datapoints(answer):
+        line = next(lines, None)
         for statistic, value in _values(point):
             if statistic not in series:
                 unit = str(point.get("Unit") or "None")
                 series[statistic] = Points(
                     f"{name} {statistic}", {"Statistic": statistic}, _UNITS.get(unit, unit)
                 )
-            add_point(series[statistic], point.get("Timestamp"), value, seconds_of, skipped)
+            time = point.get("Timestamp")
+            add_point(series[statistic], time, value, seconds_of, skipped, line)
     return list(series.values())
 
 

@@ -10,19 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..format import Format
-from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
+from ..json_points import (
     add_lists,
+    add_pairs,
     add_point,
     epoch,
     first_values,
     json_values,
     lines_of,
-    metrics_reading,
     set_lines,
 )
+from ..records import Reading, Skipped
+from ..series_reading import Origin, Points, metrics_reading
 from ..source import Source
 
 _PAIR = re.compile(r"\[\s*\d[\d.eE+]*\s*,\s*(?:-?\d[\d.eE+-]*|null)\s*\]")
@@ -72,33 +71,25 @@ def _is_point(value: Any) -> bool:
 def _read(source: Source, why: str) -> Reading:
     skipped = Skipped()
     series: list[Points] = []
-    flat: dict[tuple[str, str], Points] = {}
-    pattern: re.Pattern[str] | None = None
+    items: list[Item] = []
     for value in json_values(source):
         if _is_query(value):
-            pattern = _PAIR
             series += [_query_series(item, skipped) for item in value["series"]]
         elif (attributes := _attributes(value)) is not None:
             series += _timeseries(attributes, skipped)
         else:
-            for item in _flat(value):
-                pattern = _STAMP
-                _add_flat(flat, item, skipped)
-    series += flat.values()
-    if pattern is not None and len(flat) < 2 and not skipped.count:
+            items += _flat(value)
+    if not skipped.count:
         total = sum(len(one.times) for one in series)
-        set_lines(series, lines_of(source.text, pattern, total))
+        set_lines(series, lines_of(source.text, _PAIR, total))
+    series += _flat_series(items, source, skipped)
     return metrics_reading(Origin(source, FORMAT.name, why, skipped), series)
 
 
 def _query_series(item: Item, skipped: Skipped) -> Points:
     name = str(item.get("display_name") or item.get("metric") or item.get("expression") or "value")
     points = Points(_name(name, item), _labels(item), _unit(item.get("unit")))
-    for pair in item["pointlist"]:
-        if isinstance(pair, list) and len(pair) == 2:
-            add_point(points, pair[0], pair[1], epoch, skipped)
-        else:
-            skipped.add(1, f"`{str(pair)[:40]}` is not a point")
+    add_pairs(points, item["pointlist"], skipped)
     return points
 
 
@@ -148,13 +139,19 @@ def _timeseries(attributes: Item, skipped: Skipped) -> Iterator[Points]:
         yield points
 
 
-def _add_flat(series: dict[tuple[str, str], Points], item: Item, skipped: Skipped) -> None:
-    labels = _labels(item)
-    key = str(item["metric"]), str(sorted(labels.items()))
-    if key not in series:
-        unit = _unit([item.get("primaryUnit"), item.get("perUnit")])
-        series[key] = Points(_name(key[0], item), labels, unit)
-    add_point(series[key], item["timestamp"], item["value"], epoch, skipped)
+def _flat_series(items: Sequence[Item], source: Source, skipped: Skipped) -> list[Points]:
+    """Return a series for each metric and its tags."""
+    series: dict[tuple[str, str], Points] = {}
+    lines = iter(lines_of(source.text, _STAMP, len(items)))
+    for item in items:
+        labels = _labels(item)
+        key = str(item["metric"]), str(sorted(labels.items()))
+        if key not in series:
+            unit = _unit([item.get("primaryUnit"), item.get("perUnit")])
+            series[key] = Points(_name(key[0], item), labels, unit)
+        line = next(lines, None)
+        add_point(series[key], item["timestamp"], item["value"], epoch, skipped, line)
+    return list(series.values())
 
 
 FORMAT = Format("datadog_metrics", "metrics", _recognize, _read)

@@ -9,17 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..format import Format
+from ..json_points import add_lists, epoch, first_values, json_values
 from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
-    add_lists,
-    epoch,
-    first_values,
-    json_values,
-    label_name,
-    metrics_reading,
-)
+from ..series_reading import Origin, Points, label_name, metrics_reading
 from ..source import Source
 
 _MOST_DEPTH = 5

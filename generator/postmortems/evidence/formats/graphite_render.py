@@ -6,16 +6,9 @@ Source: Graphite's documentation of its render API.
 from typing import Any
 
 from ..format import Format
+from ..json_points import add_pairs, first_values, json_values
 from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
-    add_point,
-    epoch,
-    first_values,
-    json_values,
-    metrics_reading,
-)
+from ..series_reading import Origin, Points, metrics_reading
 from ..source import Source
 
 
@@ -49,11 +42,7 @@ def _series(target: dict[str, Any], skipped: Skipped) -> Points:
     tags = target.get("tags")
     labels = {str(k): str(v) for k, v in tags.items()} if isinstance(tags, dict) else {}
     points = Points(str(target["target"]), labels)
-    for pair in target["datapoints"]:
-        if isinstance(pair, list) and len(pair) == 2:
-            add_point(points, pair[1], pair[0], epoch, skipped)
-        else:
-            skipped.add(1, f"`{str(pair)[:40]}` is not a point")
+    add_pairs(points, target["datapoints"], skipped, time=1)
     return points
 
 

@@ -11,20 +11,10 @@ from typing import Any
 
 from ..errors import UnreadableEvidenceError
 from ..format import Format
+from ..json_points import add_pairs, first_values, json_values, lines_of, set_lines
 from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
-    first_values,
-    json_values,
-    label_name,
-    lines_of,
-    metrics_reading,
-    number,
-    set_lines,
-)
+from ..series_reading import Origin, Points, label_name, metrics_reading
 from ..source import Source
-from ..times import epoch_seconds
 
 _MOST_DEPTH = 4
 _POINT = re.compile(r'\[\s*[\d.eE+]+\s*,\s*(?:"[^"\\]*"|[-\d][\d.eE+-]*|null)\s*\]')
@@ -73,7 +63,7 @@ def _read(source: Source, why: str) -> Reading:
     for kind, answer in _answers(source):
         _require_range(kind, answer)
         for one in answer["result"]:
-            if (series := _series(one, source, skipped)) is not None:
+            if (series := _series(one, skipped)) is not None:
                 points.append(series)
     if not skipped.count:
         total = sum(len(one.times) for one in points)
@@ -97,7 +87,7 @@ def _require_range(kind: str, answer: Answer) -> None:
         )
 
 
-def _series(item: Any, source: Source, skipped: Skipped) -> Points | None:
+def _series(item: Any, skipped: Skipped) -> Points | None:
     if not isinstance(item, dict) or not isinstance(item.get("values"), list):
         reason = "a histogram" if isinstance(item, dict) and "histograms" in item else "no series"
         skipped.add(1, reason)
@@ -105,12 +95,7 @@ def _series(item: Any, source: Source, skipped: Skipped) -> Points | None:
     metric = item.get("metric")
     labels = {str(k): str(v) for k, v in metric.items()} if isinstance(metric, dict) else {}
     points = Points(label_name(labels), labels)
-    for pair in item["values"]:
-        try:
-            time, value = pair
-            points.add(epoch_seconds(number(time)), number(value))
-        except (ValueError, TypeError):
-            skipped.add(1, f"`{str(pair)[:40]}` is not a point")
+    add_pairs(points, item["values"], skipped)
     return points
 
 

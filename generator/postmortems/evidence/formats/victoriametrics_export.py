@@ -7,17 +7,9 @@ Source: VictoriaMetrics' documentation.
 from typing import Any
 
 from ..format import Format
+from ..json_points import add_lists, epoch, first_values, json_values
 from ..records import Reading, Skipped
-from ..series_reading import (
-    Origin,
-    Points,
-    add_lists,
-    epoch,
-    first_values,
-    json_values,
-    label_name,
-    metrics_reading,
-)
+from ..series_reading import Origin, Points, label_name, metrics_reading
 from ..source import Source
 
 
