@@ -112,6 +112,23 @@ def test_lines_without_a_time_belong_to_the_entry_above() -> None:
     assert logged[0].message.count("\n") == 301
 
 
+def test_objects_over_many_lines() -> None:
+    record = '{\n  "time": "2024-05-01T10:00:00Z",\n  "msg": "a"\n}\n'
+    reading = read(record * 2 + '{\n  "time": \n' + record)
+    assert [entry.line for entry in entries(reading)] == [1, 5, 11]
+    assert reading.skipped.examples[0][0] == 9
+
+
+def test_a_level_before_a_bar_is_no_container() -> None:
+    entry = entries(read("ERROR | 2024-05-01 10:00:00 | boom\n" * 2))[0]
+    assert (entry.level, entry.message) == ("ERROR", "boom")
+
+
+def test_a_level_is_no_zone_of_postgres() -> None:
+    reading = read("2024-05-01 10:00:00 INFO app WARNING: low\n" * 2)
+    assert (reading.format, entries(reading)[0].level) == ("text log", "INFO")
+
+
 def test_a_long_entry_is_cut() -> None:
     reading = read("2024-05-01 10:00:00 ERROR boom\n" + "  at com.example.Shop\n" * 20_000)
     assert len(entries(reading)[0].message) < 70_000
@@ -262,6 +279,7 @@ def test_truncated_files_end_in_a_reading_or_a_named_error(line: bytes, size: in
         b'{"time":' + b"9" * 5000 + b"}",
         b'{"time":1e400,"msg":"a"}\n{"time":-1,"msg":"a"}\n{"time":NaN,"msg":"a"}',
         b'{"a":' * 50_000,
+        b'{\n"time":"2024-05-01T10:00:00Z"}\n' + b'{"a":\n' * 50_000,
         b'{"time":"2024-05-01T10:00:00Z","msg":' + b"[" * 50_000,
         b'{"time":"0001-01-01T00:00:00+14:00","msg":"a"}',
         b'{"time":"9999-12-31T23:59:59-14:00","msg":"a"}',

@@ -17,7 +17,7 @@ _TIME_KEYS = (
     "timestamp.$date", "log.time", "start_time", "StartUTC", "TimeGenerated", "EdgeStartTimestamp",
     "Datetime", "requestReceivedTimestamp", "created", "Timestamp", "Time", "_time",
     "T", "receiveTimestamp", "attributes.timestamp", "content.timestamp",
-    "syslog.timestamp", "result._time",
+    "syslog.timestamp", "result._time", "__REALTIME_TIMESTAMP",
 )  # fmt: skip
 _LEVEL_KEYS = (
     "level_name", "levelname", "level", "lvl", "severity", "log.level", "s", "@l", "loglevel",
@@ -29,11 +29,11 @@ _MESSAGE_KEYS = (
     "msg", "message", "body", "fields.message", "event", "@m", "@mt", "log", "line", "text",
     "textPayload", "jsonPayload.message", "jsonPayload.msg", "record.message", "short_message",
     "Message", "M", "MessageTemplate", "attr.message", "_raw", "result._raw", "body.stringValue",
-    "request", "error", "eventName", "attributes.message", "content.message",
+    "MESSAGE", "request", "error", "eventName", "attributes.message", "content.message",
 )  # fmt: skip
 _SOURCE_KEYS = (
     "logger", "service.name", "service", "name", "channel", "target", "c", "logger_name",
-    "container_name", "app", "log.logger", "resource.type",
+    "container_name", "app", "SYSLOG_IDENTIFIER", "log.logger", "resource.type",
 )  # fmt: skip
 
 

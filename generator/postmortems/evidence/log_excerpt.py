@@ -22,7 +22,7 @@ class ExcerptLine:
     more_lines: int = 0
 
 
-class AroundTime:
+class TimeExcerpt:
     """Keeps the ten entries before a time and the ten from it on, in whatever order they come."""
 
     def __init__(self, time: datetime) -> None:

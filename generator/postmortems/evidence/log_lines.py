@@ -7,7 +7,7 @@ from itertools import islice
 
 from .errors import UnreadableEvidenceError
 from .format import Format
-from .levels import text_level
+from .levels import severity_class, text_level
 from .records import LogEntry, Reading, Skipped
 from .source import Source
 from .times import Clock
@@ -23,7 +23,7 @@ _MOST_CONTINUED = 65_536
 _PEEKED = 200
 _ANSI = re.compile(r"\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 _PREFIXES = (
-    re.compile(r"(?P<name>[\w.-]{1,80}) +\| ?"),  # docker compose logs
+    re.compile(r"(?P<name>[A-Za-z][\w.-]{0,79}) +\| ?"),  # docker compose logs
     re.compile(
         r"\[(?P<name>(?:pod|deployment|replicaset|job|daemonset|statefulset)/[^\]\s]{1,200})\] ?"
     ),
@@ -77,7 +77,8 @@ def _prefix(source: Source) -> re.Pattern[str] | None:
     lines = _head_lines(source)
     plain = [_ANSI.sub("", line) for line in lines] if "\x1b" in source.head else lines
     for prefix in _PREFIXES:
-        if share(plain, prefix.match) > 0.8:
+        names = [match["name"] for line in plain if (match := prefix.match(line))]
+        if len(names) > 0.8 * len(lines) and not all(severity_class(name) for name in names):
             return prefix
     return None
 

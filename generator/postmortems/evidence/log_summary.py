@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from .levels import SeverityClass, severity_class
-from .log_excerpt import FirstErrorExcerpt, AroundTime, ExcerptLine
+from .log_excerpt import ExcerptLine, FirstErrorExcerpt, TimeExcerpt
 from .log_templates import FrequentMessage, MessageTemplates
 from .records import LogEntry
 
@@ -168,7 +168,7 @@ class _Pass:
         self._has_later = self._has_earlier = False
         self._errors, self._errors_before, self._errors_during = _Errors(), _Errors(), _Errors()
         self._templates = MessageTemplates()
-        self._around_start = AroundTime(start) if start is not None else None
+        self._around_start = TimeExcerpt(start) if start is not None else None
         self._around_error = FirstErrorExcerpt()
 
     def add(self, entry: LogEntry) -> None:

@@ -60,7 +60,7 @@ class _Tally:
 
 def template_of(message: str) -> str:
     """Return the first line of a message, cut after 300 characters, with variable parts masked."""
-    return _mask(_first_line(message))
+    return _VARIABLE.sub(_placeholder, _first_line(message)).strip()
 
 
 class MessageTemplates:
@@ -125,7 +125,7 @@ class MessageTemplates:
         if template is None:
             if len(self._templates) >= _KEPT_KEYS:
                 self._templates.clear()
-            template = self._templates[key] = _mask(key)
+            template = self._templates[key] = template_of(key)
         return template
 
     def _drop(self) -> None:
@@ -136,10 +136,6 @@ class MessageTemplates:
 
 def _first_line(message: str) -> str:
     return message[:_LENGTH].partition("\n")[0]
-
-
-def _mask(text: str) -> str:
-    return _VARIABLE.sub(_placeholder, text).strip()
 
 
 def _placeholder(match: re.Match[str]) -> str:

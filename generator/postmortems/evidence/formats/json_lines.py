@@ -1,5 +1,6 @@
-"""Logs with a JSON object on each line, or an array of such objects."""
+"""Logs of JSON objects: one on each line, in an array, or one after the other over many lines."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +22,8 @@ from ..source import Source
 from ..times import Clock
 
 _NAME = "JSON lines"
+_DECODER = json.JSONDecoder()
+_MOST_FAILURES = 100
 _LISTS = ("events", "entries", "logs", "records", "data")
 _STAMPED = re.compile(r"(?P<time>\d{4}-\d\d-\d\dT\S{8,30}) (?:std(?:out|err) [FP] )?(?P<object>\{)")
 
@@ -36,7 +39,11 @@ def recognize(source: Source) -> str | None:
         record, time = _split(line, times)
         return time is not None or fields.has_time(record)
 
-    return "lines are JSON objects with times" if share(lines, has_time) >= 0.3 else None
+    if share(lines, has_time) >= 0.3:
+        return "lines are JSON objects with times"
+    if _spans_lines(source, fields):
+        return "JSON objects with times, over many lines"
+    return None
 
 
 def read(source: Source, why: str) -> Reading:
@@ -46,7 +53,8 @@ def read(source: Source, why: str) -> Reading:
         return log_reading(
             source, _NAME, why, lambda skipped: _object_entries(source, objects, skipped)
         )
-    return log_reading(source, _NAME, why, lambda skipped: _line_entries(source, skipped))
+    entries = _spread_entries if _spans_lines(source, JsonFields(Clock())) else _line_entries
+    return log_reading(source, _NAME, why, lambda skipped: entries(source, skipped))
 
 
 def _line_entries(source: Source, skipped: Skipped) -> Iterator[LogEntry]:
@@ -81,6 +89,39 @@ def _split(line: str, times: ValueTimes) -> tuple[dict[str, Any] | None, Any]:
         if not line.startswith("{"):
             return None, None
     return parse_object(line), None
+
+
+def _spans_lines(source: Source, fields: JsonFields) -> bool:
+    """Return whether the file has objects over several lines each, as `jq` prints them."""
+    if source.json is not None:
+        return False
+    text = source.text
+    start = len(text) - len(text.lstrip())
+    if text[start : start + 2] not in ("{\n", "{\r"):
+        return False
+    try:
+        record, _ = _DECODER.raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return False
+    return fields.has_time(record)
+
+
+def _spread_entries(source: Source, skipped: Skipped) -> Iterator[LogEntry]:
+    fields, text = JsonFields(source.clock), source.text
+    start, end, line, failures = text.find("{"), 0, 1, 0
+    while start >= 0 and failures < _MOST_FAILURES:
+        line += text.count("\n", end, start)
+        record, end = None, start + 1
+        try:
+            record, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            failures += 1
+        if (parsed := fields.read(record)) is not None:
+            yield _entry(parsed, line)
+        else:
+            skipped.add(line, "not a JSON object with a time")
+        line += text.count("\n", start, end)
+        start = text.find("{", end) if record is not None else text.find("\n{", end) + 1 or -1
 
 
 def _objects(source: Source) -> list[Any]:

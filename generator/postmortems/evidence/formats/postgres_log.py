@@ -18,7 +18,8 @@ _LEVELS = (
 )
 _LINE = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.(?P<fraction>\d{1,9}))?"
-    r" ?(?P<zone>[A-Z]{1,5}|[+-]\d\d(?::?\d\d)?)(?![A-Za-z0-9])"
+    r" ?(?P<zone>(?!DEBUG|INFO|WARN|ERROR|TRACE|FATAL|NOTI|LOG|PANIC|CRIT)[A-Z]{1,5}"
+    r"|[+-]\d\d(?::?\d\d)?)(?![A-Za-z0-9])"
     rf"(?:.{{0,200}}?\b(?P<level>{_LEVELS}): {{1,2}}"
     rf"|,.{{0,300}}?,(?P<csv_level>{_LEVELS}),\w{{5}},)(?P<message>.*)",
     re.ASCII,
