@@ -1,9 +1,10 @@
 """Published evidence as rules search it: overlapping passages with their positions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..model import Loc
+from ..sensitive import SearchText, Span
 from .finding import Finding
 
 SPAN = 16_384
@@ -11,8 +12,9 @@ SPAN = 16_384
 OVERLAP = 2_048
 """The characters before and after the span that a passage includes, for matches across its ends."""
 
-REDACT = "run `postmortems evidence add` on the original, which redacts it"
-"""The hint for personal data in a file of evidence."""
+_BEFORE = 40
+"""The characters before a value that its message may depend on."""
+_REDACT = "run `postmortems evidence add` on the original, which redacts it"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,23 @@ class PublishedFile:
     row: Loc
     file: str
     text: str
+
+    def first_value(
+        self, find: Callable[[SearchText], Iterator[Span]], message: Callable[[str, str], str]
+    ) -> Iterator[Finding]:
+        """Yield a finding for the first personal value of a kind; a log can have thousands.
+
+        Args:
+            find: finds the values.
+            message: returns the message about a value, given the text before it; empty for a value
+                that is not reported.
+        """
+        for passage in self.passages():
+            for start, end, _ in find(SearchText(passage.text)):
+                before = passage.text[max(0, start - _BEFORE) : start]
+                if passage.counts(start) and (words := message(passage.text[start:end], before)):
+                    yield passage.finding(start, words, _REDACT)
+                    return
 
     def passages(self) -> Iterator[Passage]:
         """Split the file's text into overlapping passages."""

@@ -42,6 +42,9 @@ def run(options: argparse.Namespace) -> int:
         files = [_entry(folder.path, entry, incident) for entry in incident.evidence]
     elif Path(options.what).is_file():
         files = [_file(Path(options.what), reading)]
+    elif problems := _problems(reading, options.what):
+        print("\n".join(problems), file=sys.stderr)
+        return 1
     else:
         hint = did_you_mean(options.what, incidents, "give the name of its folder, or a path")
         print(f"postmortems: there is no incident `{options.what}`; {hint}", file=sys.stderr)
@@ -52,6 +55,11 @@ def run(options: argparse.Namespace) -> int:
         texts = ["\n".join(_lines(file)) for file in files]
         print("\n\n".join(texts) or f"{options.what} has no evidence.")
     return 1 if any(file["error"] for file in files) else 0
+
+
+def _problems(reading: ReadResult | None, name: str) -> list[str]:
+    """Return the problems of an incident that cannot be read."""
+    return [str(one) for one in (reading.problems if reading else ()) if one.incident == name]
 
 
 def _entry(folder: Path, entry: Evidence, incident: Incident) -> dict[str, Any]:
@@ -97,7 +105,6 @@ def _read(source: Source, kind: Any) -> dict[str, Any]:
     data["first"] = stamp(min(times)) if times else None
     data["last"] = stamp(max(times)) if times else None
     data["records"] = reading.record_count
-    data["skipped"]["count"] = reading.skipped.count
     return data
 
 
@@ -113,7 +120,7 @@ def _described(
     def safe(text: str) -> str:
         return line(redactor.redact(text))[:_LONGEST_EXAMPLE]
 
-    skipped = reading.skipped.examples if reading else []
+    skipped = dict.fromkeys(reading.skipped.examples) if reading else ()
     return {
         "file": name,
         "kind": kind,
@@ -167,7 +174,7 @@ def _lines(file: dict[str, Any]) -> Iterator[str]:
     period = f"{file['first']} to {file['last']}" if file["first"] else "no times"
     yield f"  span      {period}; zone: {file['zone']}"
     if not file["has_year"]:
-        yield "  year      not in the file; it is that of no known time"
+        yield "  year      not in the file; write it as `time: {year: …}`"
     if file["skipped"]["count"]:
         yield f"  skipped   {file['skipped']['count']:,} parts"
         for example in file["skipped"]["examples"]:

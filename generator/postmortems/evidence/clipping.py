@@ -2,11 +2,12 @@
 
 Files of lines are cut between records; what stands before the first record, such as a header, is
 kept. In JSON, the elements of lists are left out: pairs of a time and a value, or the elements of
-the longest list, if each can be read on its own. What was cut is read again; if anything but the
-records in the window is different, the file is not cut.
+the longest list, if each can be read on its own. What was cut is read again; if a record in the
+window is missing or a record is new, the file is not cut.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -53,10 +54,9 @@ class Window:
 
 @dataclass(frozen=True)
 class Clipped:
-    """The text that is kept, its records, and why the file is kept whole; empty if it is not."""
+    """The text that is kept, and why that is the whole file; empty if there is no reason."""
 
     text: str
-    records: int
     reason: str = ""
 
 
@@ -80,21 +80,20 @@ def clip(source: Source, read: Read, window: Window | None) -> Clipped:
     """
     reading = read(source)
     records = list(records_of(reading))
-    count = reading.record_count or len(records)
     reason = _reason_to_keep(reading, records, window)
     if reason or window is None:
-        return Clipped(source.text, count, reason)
+        return Clipped(source.text, reason)
     kept = [one for one in records if window.has(one.first, one.last)]
     if len(kept) == len(records):
-        return Clipped(source.text, count)
+        return Clipped(source.text)
     if not kept:
-        return Clipped(source.text, count, "no record is in the time around the incident")
+        return Clipped(source.text, "no record is in the time around the incident")
     text = _clipped_json(source, read, window) if source.json is not None else None
     if source.json is None:
         text = _clipped_lines(source.text, records, window)
-    if text is None or not _is_part(source, read, text, kept):
-        return Clipped(source.text, count, "this format cannot be cut safely")
-    return Clipped(text, count * len(kept) // len(records) if reading.series else len(kept))
+    if text is None or not _is_part(source, read, text, records, kept):
+        return Clipped(source.text, "this format cannot be cut safely")
+    return Clipped(text)
 
 
 def records_of(reading: Reading) -> Iterator[_Record]:
@@ -121,13 +120,19 @@ def _reason_to_keep(reading: Reading, records: list[_Record], window: Window | N
     return "" if reading.has_year else "its times have no year"
 
 
-def _is_part(source: Source, read: Read, text: str, kept: list[_Record]) -> bool:
-    """Return whether a cut file can be read, and has the records to keep and no others."""
+def _is_part(
+    source: Source, read: Read, text: str, records: list[_Record], kept: list[_Record]
+) -> bool:
+    """Return whether a cut file can be read, has the records to keep, and only records of the file.
+
+    An element of a list may have several records, of which some are outside the window.
+    """
     try:
-        again = list(records_of(read(_with_text(source, text))))
+        again = Counter(one.first for one in records_of(read(_with_text(source, text))))
     except UnreadableEvidenceError:
         return False
-    return sorted(one.first for one in again) == sorted(one.first for one in kept)
+    needed, allowed = Counter(one.first for one in kept), Counter(one.first for one in records)
+    return needed <= again <= allowed
 
 
 def _with_text(source: Source, text: str) -> Source:

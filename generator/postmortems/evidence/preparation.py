@@ -82,7 +82,7 @@ def prepare(
     def read(part: Source) -> Reading:
         return read_evidence(part, read_kind)
 
-    whole = Clipped(source.text, 0, "as asked for")
+    whole = Clipped(source.text, "all was asked for")
     clipped = clip(source, read, window) if is_clipped else whole
     redactor = Redactor()
     text = redactor.redact(clipped.text)
@@ -131,7 +131,7 @@ def _checked(source: Source, text: str, before: Reading) -> Reading:
     """
     clock = Clock(source.clock.zone, source.clock.year, source.clock.near)
     content = text.encode()
-    _limited_text(content)
+    _limit(content, DEFAULT_LIMITS.unpacked_bytes, "the file, around the incident,")
     part = replace(source, stored=content, clock=clock, limits=_TEXT_LIMITS)
     reading = read_evidence(part, before.kind)
     if reading.format != before.format:
@@ -145,23 +145,17 @@ def _checked(source: Source, text: str, before: Reading) -> Reading:
 _TEXT_LIMITS = replace(DEFAULT_LIMITS, stored_bytes=DEFAULT_LIMITS.unpacked_bytes)
 
 
-def _limited_text(content: bytes) -> None:
-    limit = DEFAULT_LIMITS.unpacked_bytes
+def _limit(content: bytes, limit: int, what: str) -> bytes:
+    """Return the content if it is at most as long as a limit, in bytes."""
     if len(content) > limit:
         raise UnreadableEvidenceError(
-            f"the file has more than {limit:,} bytes around the incident",
-            "export a shorter period or fewer series",
+            f"{what} has more than {limit:,} bytes", "export a shorter period or fewer series"
         )
+    return content
 
 
 def _limited(content: bytes) -> bytes:
-    limit = DEFAULT_LIMITS.stored_bytes
-    if len(content) > limit:
-        raise UnreadableEvidenceError(
-            f"the file to store has more than {limit:,} bytes",
-            "export a shorter period or fewer series",
-        )
-    return content
+    return _limit(content, DEFAULT_LIMITS.stored_bytes, "the file to store")
 
 
 def _count(reading: Reading) -> int:

@@ -62,26 +62,44 @@ class Redactor:
         """
         for kind, number in _MARK.findall(text):
             self._numbers[kind] = max(self._numbers[kind], int(number))
-        for _ in range(_MOST_PASSES):
-            text, is_done = self._redact_once(text)
-            if is_done:
-                break
-        return text
+        return self._stable(text, _MOST_PASSES)
 
-    def _redact_once(self, text: str) -> tuple[str, bool]:
-        """Return the text after a pass, and whether another pass would change nothing.
+    def _stable(self, text: str, passes: int) -> str:
+        """Return a text that another pass would not change.
 
-        A value beside a replaced one may be found only in the next pass.
+        A value beside a replaced one may be found only in the next pass, in the same line.
         """
-        spans, is_done = _separate(_all_spans(SearchText(text)))
+        text, indexes = self._redact_once(text)
+        if not indexes or passes == 1:
+            return text
+        lines = _lines_at(text, indexes)
+        joined = "\n".join(text[start:end] for start, end in lines)
+        again = self._stable(joined, passes - 1)
+        if again == joined:
+            return text
+        parts = again.split("\n")
+        if len(parts) != len(lines):
+            return self._stable(text, passes - 1)
+        pieces, end = [], 0
+        for (start, line_end), part in zip(lines, parts, strict=True):
+            pieces += [text[end:start], part]
+            end = line_end
+        return "".join([*pieces, text[end:]])
+
+    def _redact_once(self, text: str) -> tuple[str, list[int]]:
+        """Return the text after a pass, and where in it another pass may find a value."""
         pieces: list[str] = []
-        end = 0
-        for start, span_end, kind, value in spans:
-            is_done = is_done and text[max(0, start - 1) : start] in _CLEAR
-            is_done = is_done and text[span_end : span_end + 1] in _CLEAR
-            pieces += [text[end:start], self._mark(kind, value, text, start, span_end)]
+        indexes: list[int] = []
+        end = length = 0
+        for start, span_end, kind, value, is_whole in _separate(_all_spans(SearchText(text))):
+            mark = self._mark(kind, value, text, start, span_end)
+            pieces += [text[end:start], mark]
+            length += start - end + len(mark)
+            is_clear = text[max(0, start - 1) : start] in _CLEAR
+            if not (is_whole and is_clear and text[span_end : span_end + 1] in _CLEAR):
+                indexes.append(length)
             end = span_end
-        return ("".join([*pieces, text[end:]]) if pieces else text), is_done
+        return ("".join([*pieces, text[end:]]) if pieces else text), indexes
 
     def _mark(self, kind: str, value: str, text: str, start: int, end: int) -> str:
         """Return the mark of a value; in quotes where it replaces a number in JSON."""
@@ -97,8 +115,19 @@ class Redactor:
         return f'"{mark}"' if is_bare and _JSON_END.match(text, end) else mark
 
 
-_Found = tuple[int, int, str, str]
-"""The start and the end of a value, its kind, and what is the same for equal values."""
+def _lines_at(text: str, indexes: list[int]) -> list[tuple[int, int]]:
+    """Return the start and end of the lines that have the indexes, which ascend."""
+    lines: list[tuple[int, int]] = []
+    for index in indexes:
+        if not lines or index > lines[-1][1]:
+            end = text.find("\n", index)
+            lines.append((text.rfind("\n", 0, index) + 1, len(text) if end < 0 else end))
+    return lines
+
+
+_Found = tuple[int, int, str, str, bool]
+"""The start and the end of a value, its kind, what is the same for equal values, and whether no
+part of another value is left beside it."""
 
 
 def _all_spans(search: SearchText) -> list[tuple[int, int, int, str]]:
@@ -111,25 +140,25 @@ def _all_spans(search: SearchText) -> list[tuple[int, int, int, str]]:
     return sorted(spans)
 
 
-def _separate(spans: list[tuple[int, int, int, str]]) -> tuple[list[_Found], bool]:
-    """Return spans that do not overlap, and whether no part of a span was left out.
+def _separate(spans: list[tuple[int, int, int, str]]) -> list[_Found]:
+    """Return spans that do not overlap.
 
     Of two that overlap, the one of the first finder applies. If the other begins before it, it
     includes that beginning.
     """
     separate: list[_Found] = []
-    numbers: list[int] = []
-    is_whole = True
+    last_number = 0
     for start, number, end, value in spans:
         kind = _FINDERS[number][0]
         if not separate or start >= separate[-1][1]:
-            separate.append((start, end, kind, value))
-            numbers.append(number)
+            separate.append((start, end, kind, value, True))
+            last_number = number
             continue
-        last_start, last_end, _, last_value = separate[-1]
-        if number < numbers[-1]:
-            separate[-1] = (last_start, max(end, last_end), kind, f"{last_value}{value}")
-            numbers[-1] = number
+        last_start, last_end, last_kind, last_value, is_whole = separate[-1]
+        if number < last_number:
+            whole = f"{last_value}{value}"
+            separate[-1] = (last_start, max(end, last_end), kind, whole, is_whole)
+            last_number = number
         elif end > last_end:
-            is_whole = False
-    return separate, is_whole
+            separate[-1] = (last_start, last_end, last_kind, last_value, False)
+    return separate

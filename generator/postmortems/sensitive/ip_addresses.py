@@ -16,7 +16,7 @@ _V4_ADDRESS = (
 )
 _V6_ADDRESS = (
     r"(?:(?<![0-9A-Za-z:.])|(?<=[A-Za-z_-]{2}:))"
-    rf"(?:(?:{_GROUP}:){{7}}{_GROUP}|(?:{_GROUPS})?::(?:(?:{_GROUP}:){{0,5}}{_V4}|(?:{_GROUPS})?))"
+    rf"(?:(?:{_GROUP}:){{7}}{_GROUP}|(?:{_GROUPS}|(?<!>))::(?:(?:{_GROUP}:){{0,5}}{_V4}|(?:{_GROUPS})?))"
     r"(?![0-9A-Za-z:]|\.[0-9A-Za-z])"
 )
 ADDRESS = re.compile(f"{_V6_ADDRESS}|{_V4_ADDRESS}")

@@ -8,7 +8,9 @@ from .spans import SearchText, Span
 _WORDS = ("pass", "pwd", "token", "secret", "key", "auth", "cred", "sess", "sig", "sid")
 _NAMED = re.compile(
     r"(?P<word>pass|pwd|token|secret|key|auth|credential|sess|signature|sig|sid)"
-    r"(?P<rest>[\w.-]{0,32}+)[\"')\]]{0,4}[ \t]{0,3}(?P<sign>(?:[:=]{1,2}+>?)?)[ \t]{0,3}"
+    r"(?P<rest>[\w.-]{0,32}+)[\"')\]]{0,4}[ \t]{0,3}"
+    # The last sign is the end of an XML element's tag, but not that of a mark such as `<secret-1>`.
+    r"(?P<sign>(?:[:=]{1,2}+>?|(?<!-[0-9])>(?=[^<\n]{1,200}</))?)[ \t]{0,3}"
     r"(?P<quote>[\"']{0,4})(?=(?P<value>[^\s\"'<>,;&(){}\[\]\\|]{1,64}))",
     re.IGNORECASE,
 )
@@ -31,7 +33,8 @@ _NO_VALUES = frozenset(
         *("incorrect", "wrong", "expired", "changed", "reset", "failed", "denied"),
     )
 )
-_PLACEHOLDER = re.compile(r"[*xX.•_-]+|[$%].*|/.*|[A-Za-z]:[\\/].*")
+_PLACEHOLDER = re.compile(r"[*xX.•_-]+|\$[A-Z_]+|%[sdv]")
+_WORKING_FOLDER = re.compile(r"pwd[\"')\]]*\s*[:=]+[\"'\s]*(?:/|~|[A-Za-z]:)", re.IGNORECASE)
 _REST = re.compile(r"[^\s\"'<>,;&(){}\[\]\\|]*+")
 _QUOTED_REST = re.compile(r"[^\"'\n<>]*+")
 _TOKEN = re.compile(r"[A-Za-z0-9+/_-]{16,}+(?:\.[A-Za-z0-9_-]{6,}+)*+={0,2}")
@@ -59,8 +62,10 @@ def _value(text: str, match: re.Match[str]) -> Span | None:
     begin = max(0, match.start() - _BEFORE)
     name = text[begin : match.end("rest")]
     is_option = bool(_OPTION.search(name)) and match.end("rest") < start
-    if (match["sign"] or is_option) and _names_password(name, match["value"]):
-        is_mapped = is_option or "=" in match["sign"] or bool(match["quote"])
+    is_folder = _WORKING_FOLDER.match(text, match.start())
+    has_sign = match["sign"] or is_option
+    if has_sign and not is_folder and _names_password(name, match["value"]):
+        is_mapped = is_option or match["sign"] != ":" or bool(match["quote"])
         if _is_password(match["value"], is_mapped=is_mapped):
             rest = (_QUOTED_REST if match["quote"] else _REST).match(text, start)
             return Span(*rest.span(), rest[0]) if rest else None

@@ -20,7 +20,9 @@ _CARD_LENGTHS = (13, 15, 16, 19)
 _DINERS = re.compile(r"3(?:0[0-5]|[689])[0-9]+")
 _DINERS_LENGTH = 14
 _GAP = re.compile(r"[ -]")
-_ID = re.compile(r"(?:id|trace|span)[\"'\])]*\s*[:=]\s*[\"']?$", re.IGNORECASE)
+_ID = re.compile(
+    r"(?:(?P<trace>(?:trace|span)(?:[_-]?id)?)|id)[\"'\])]*\s*[:=]\s*[\"']?$", re.IGNORECASE
+)
 _LONGEST = 19
 
 
@@ -50,7 +52,7 @@ def valid_prefix(text: str, is_valid: Callable[[str], bool]) -> str | None:
 def find_cards(search: SearchText) -> Iterator[Span]:
     """Yield each number of a payment card.
 
-    A number of 19 digits beside the word *id*, *trace* or *span* is an id of a trace.
+    A number without gaps beside the word *trace* or *span*, or of 19 digits beside *id*, is an id.
     """
     yield from _find(search, CARD, is_card)
 
@@ -62,7 +64,8 @@ def find_accounts(search: SearchText) -> Iterator[Span]:
 
 def is_id(number: str, before: str) -> bool:
     """Return whether a number in the form of a card is an id, such as one of a trace."""
-    return len(number) == _LONGEST and number.isdigit() and bool(_ID.search(before[-20:]))
+    word = _ID.search(before[-20:]) if number.isdigit() else None
+    return bool(word) and (len(number) == _LONGEST or bool(word and word["trace"]))
 
 
 def _find(

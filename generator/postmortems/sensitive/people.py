@@ -100,6 +100,8 @@ def find_user_references(search: SearchText) -> Iterator[Span]:
     A name in a reference to a user of PagerDuty is also found in the rest of the text.
     """
     text = search.original
+    if "user" not in search.lowered and "@U" not in text and "@W" not in text:
+        return
     for pattern in (_SLACK, _PAGERDUTY):
         for match in pattern.finditer(text):
             start, end = match.span() if pattern is _SLACK else match.span("id")

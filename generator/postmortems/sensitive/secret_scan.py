@@ -90,17 +90,20 @@ class CollapsedSpaces:
         return index + self._removed[bisect_right(self._indexes, index) - 1]
 
 
-def secret_spans(text: str, *, keyed: bool = True) -> Iterator[tuple[str, int, int]]:
+def secret_spans(
+    text: str, lowered: str | None = None, *, keyed: bool = True
+) -> Iterator[tuple[str, int, int]]:
     """Find everything in a text that looks like a secret.
 
     Args:
         text: the text.
+        lowered: the text in lower case, if it is known.
         keyed: search for secrets of the form `cloudant_key: …`, too, which is slow.
 
     Yields:
         the detector's name for it, and its start and end in the text.
     """
-    casefolded = text.casefold()
+    casefolded = text.casefold() if lowered is None else lowered
     collapsed: CollapsedSpaces | None = None
     for detector in _detectors():
         kind = str(detector.secret_type)
@@ -132,7 +135,7 @@ def _may_match(kind: str, text: str, casefolded: str) -> bool:
 
 def find_known_tokens(search: SearchText) -> Iterator[Span]:
     """Yield each token of a known format, other than JWT."""
-    for kind, start, end in secret_spans(search.text, keyed=False):
+    for kind, start, end in secret_spans(search.text, search.lowered, keyed=False):
         if kind not in _FOUND_ELSEWHERE:
             yield Span(start, end, search.text[start:end])
 

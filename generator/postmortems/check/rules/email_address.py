@@ -5,7 +5,7 @@ Why:
     people change jobs. Name the role: *the on-call engineer*, *a customer*.
     [PagerDuty](https://response.pagerduty.com/after/effective_post_mortems/) asks to name roles.
     Mailboxes of roles, such as `support@`, and addresses at domains reserved for examples are not
-    reported.
+    reported. In published evidence the first telephone number of each file is reported, too.
 
 Wrong:
     timeline:
@@ -22,9 +22,11 @@ Right:
 import re
 
 from ...sensitive.email_addresses import ADDRESS, is_mail_address
+from ...sensitive.people import find_phones
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import find_matches
 
+PHONE = "a telephone number"
 EXAMPLES = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid|localhost)$")
 ROLES = re.compile(
     r"(?:help|support|info|contact|security|abuse|press|legal|privacy|status|postmaster|hostmaster"
@@ -46,6 +48,8 @@ def email_address(context: RuleContext) -> Iterator[Finding]:
                 continue
             if _is_personal(match[0]):
                 yield passage.finding(match.start(), _message(match[0]), "remove it from the file")
+    for file in context.published:
+        yield from file.first_value(find_phones, lambda number, _: _message(number, PHONE))
 
 
 def _is_personal(address: str) -> bool:
@@ -61,5 +65,5 @@ def _is_plausible(address: str) -> bool:
     return address.isascii() and len(local) > 1 and len(domain) > 4
 
 
-def _message(address: str) -> str:
-    return f"`{address}` is an e-mail address"
+def _message(value: str, label: str = "an e-mail address") -> str:
+    return f"`{value}` is {label}"

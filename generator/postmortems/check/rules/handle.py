@@ -21,11 +21,9 @@ Right:
 """
 
 import re
-from itertools import islice
 
-from ...sensitive import SearchText
+from ...sensitive import SearchText, Span
 from ...sensitive.people import find_home_folders, find_user_references
-from ..published import REDACT, Passage
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import find_matches
 
@@ -38,18 +36,15 @@ HANDLE = re.compile(
 def handle(context: RuleContext) -> Iterator[Finding]:
     """Report each handle outside quotations and code."""
     for match in find_matches(HANDLE, context.texts):
-        yield match.finding(
-            f"`{match.words}` is a person's handle",
-            "name the role instead",
-        )
+        yield match.finding(_message(match.words), "name the role instead")
     for file in context.published:
-        findings = (finding for passage in file.passages() for finding in _findings(passage))
-        yield from islice(findings, 1)
+        yield from file.first_value(_find_users, lambda name, _: _message(name))
 
 
-def _findings(passage: Passage) -> Iterator[Finding]:
-    search = SearchText(passage.text)
-    for start, end, _ in (*find_home_folders(search), *find_user_references(search)):
-        if passage.counts(start):
-            message = f"`{passage.text[start:end]}` is a person's handle"
-            yield passage.finding(start, message, REDACT)
+def _find_users(search: SearchText) -> Iterator[Span]:
+    yield from find_home_folders(search)
+    yield from find_user_references(search)
+
+
+def _message(name: str) -> str:
+    return f"`{name}` is a person's handle"

@@ -18,11 +18,7 @@ Right:
     summary: Requests of one customer's office were refused.
 """
 
-from itertools import islice
-
-from ...sensitive import SearchText
 from ...sensitive.ip_addresses import ADDRESS, find_ip_addresses, is_version, parse
-from ..published import REDACT, Passage
 from ..rule import Finding, Iterator, RuleContext, rule
 from ..wording import find_matches
 
@@ -36,15 +32,10 @@ def ip_address(context: RuleContext) -> Iterator[Finding]:
         if _is_public(match.words, match.before):
             yield match.finding(_message(match.words), "name its owner instead")
     for file in context.published:
-        findings = (finding for passage in file.passages() for finding in _findings(passage))
-        yield from islice(findings, 1)
-
-
-def _findings(passage: Passage) -> Iterator[Finding]:
-    for start, end, _ in find_ip_addresses(SearchText(passage.text)):
-        address = passage.text[start:end]
-        if passage.counts(start) and _is_public(address, passage.text[max(0, start - 40) : start]):
-            yield passage.finding(start, _message(address), REDACT)
+        yield from file.first_value(
+            find_ip_addresses,
+            lambda address, before: _message(address) if _is_public(address, before) else "",
+        )
 
 
 def _is_public(text: str, before: str) -> bool:
