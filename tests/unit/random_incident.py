@@ -85,6 +85,7 @@ class Author:
     def mapping(self, record: Any, indent: int) -> list[str]:
         kinds = types_of(record)
         keys = self.dice.sample(list(kinds), min(len(kinds), self.dice.choice([1, 2, 3, 4, 9])))
+        keys = keys or ["instance"]  # a mapping with names of the author's own
         if self.wildly(20):
             keys.append(self.dice.choice(["unknown", keys[0], "<<"]))
         written: list[str] = []
@@ -116,7 +117,7 @@ class Author:
 
     def row(self, record: Any, indent: int) -> list[str]:
         dash, inner = " " * indent + "-", indent + self.dice.choice([2, 2, 2, 4])
-        has_time = "time" in types_of(record)
+        has_time = bare(types_of(record).get("time")) is Moment
         if has_time and self.one_in(3):
             return [f"{dash} {{event: e, time: {self.time()}}}{self.behind()}"]
         if self.wildly(30):

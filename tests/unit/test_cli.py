@@ -21,7 +21,7 @@ def test_check_says_all_is_well() -> None:
     assert done.returncode == 0
     assert done.stderr.startswith("1 incident; 1 warning, 1 note; 1 suppressed by comments\n")
     assert "`pool-alert` is 579 days overdue" in done.stdout
-    assert f"{COMPLETE}: 6 of 7 steps" in done.stdout
+    assert f"{COMPLETE}: 7 of 7 steps" in done.stdout
 
 
 def test_render_prints_the_page() -> None:

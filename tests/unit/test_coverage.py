@@ -99,6 +99,9 @@ def test_the_page_shows_every_value_in_its_section(section: str, golden: Corpus)
         text = page.partition('<a id="impact"></a>')[0]
     page_text = folded(text)
     values = list(leaves(sections()[section]))
+    if section == "evidence":
+        own = ("kind", "file", "title")  # the others say how a file is read
+        values = [(key, value) for key, value in values if key in own]
     assert values
     assert [row for row in values if displayed(*row, golden) not in page_text] == []
 
