@@ -34,7 +34,7 @@ def test_table_of_alerts_without_times_is_an_error() -> None:
 
 
 def test_column_of_alerts_that_does_not_exist_is_an_error() -> None:
-    with pytest.raises(UnreadableEvidenceError, match="not have a column `when`"):
+    with pytest.raises(UnreadableEvidenceError, match="has no column `when`"):
         read_text(HISTORY, "alerts", columns=Columns(time_column="when"))
 
 

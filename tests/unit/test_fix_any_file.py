@@ -47,7 +47,8 @@ def canonical(data: Any, key: str) -> Any:
         rows = [canonical(item, key) for item in data]
         return sorted(rows, key=repr) if key == "timeline" else rows
     if key in TIMES | DAYS and data:
-        return (normalized_time(data) or normalized_day(data) or data).removesuffix("Z")
+        normalized = normalized_time(data) or normalized_day(data)
+        return normalized.removesuffix("Z") if normalized else data
     return data
 
 

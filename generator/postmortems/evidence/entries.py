@@ -10,11 +10,16 @@ from .opening import source_of
 from .reading import read_evidence
 from .records import Reading
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"<svg", b"%PDF-")
+"""The first bytes of pictures and of PDF."""
+
 
 def read_entries(
     folder: Path, incident: Incident
 ) -> Mapping[int, Reading | UnreadableEvidenceError]:
     """Return the reading of each file that something is derived from, or why it cannot be read.
+
+    A picture, such as a screenshot of a graph, or a PDF is not read, and is no error.
 
     Args:
         folder: of the incident.
@@ -24,7 +29,9 @@ def read_entries(
     for index, entry in enumerate(incident.evidence):
         if entry.kind in DERIVED_KINDS:
             try:
-                readings[index] = read_evidence(source_of(folder, entry, incident), entry.kind)
+                source = source_of(folder, entry, incident)
+                if not source.stored.startswith(_PICTURES):
+                    readings[index] = read_evidence(source, entry.kind)
             except UnreadableEvidenceError as error:
                 readings[index] = error
             except Exception as error:

@@ -1,6 +1,5 @@
 """The values of an incident page: formatted and linked for the templates."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,17 +7,10 @@ from typing import Any
 from .. import diagram
 from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import (
-    NO_OTHERS,
-    CameBack,
-    DidNotHold,
-    FixItem,
-    OpenItem,
-    OtherIncidents,
-    SimilarIncident,
     blank_sections,
     ongoing_days,
 )
-from ..model import HEADINGS, METRICS, ActionItem, Corpus, Incident, Moment, Record
+from ..model import HEADINGS, METRICS, Moment, Record
 from ..model.format import SECTIONS
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
@@ -28,18 +20,16 @@ from ..site_map import SiteMap
 from . import words
 from .evidence_images import evidence_images
 from .images import Image
-from .links import Links
+from .learned import LearnedValues, joined
 from .markdown import Markdown, code, line, link, prose
 from .pictures import phases_figure
 
 SHORT = 40
 """The number of characters up to which the items of a list share a line."""
-TOP_LESSONS = 5
-"""The number of lessons in the executive summary."""
 
 
 @dataclass(frozen=True)
-class IncidentPage:
+class IncidentPage(LearnedValues):
     """The values that the templates of an incident page use.
 
     Args:
@@ -51,10 +41,6 @@ class IncidentPage:
         derived: what the page shows of evidence.
     """
 
-    incident: Incident
-    catalogues: Corpus
-    links: Links
-    others: OtherIncidents = NO_OTHERS
     derived: DerivedEvidence = NO_EVIDENCE
 
     @property
@@ -100,7 +86,7 @@ class IncidentPage:
 
     def services(self) -> Markdown:
         """Return the affected services, linked."""
-        return _joined(self.service(name) for name in self.incident.services)
+        return joined(self.service(name) for name in self.incident.services)
 
     def service(self, name: str) -> Markdown:
         """Return the title of a service, linked."""
@@ -170,58 +156,8 @@ class IncidentPage:
         if len(parts) == 1:
             return parts[0]
         if all(len(named.get(text, text)) <= SHORT for text in texts):
-            return _joined(parts)
+            return joined(parts)
         return Markdown("".join(f"\n    - {part}" for part in parts))
-
-    def lesson(self, name: str) -> Markdown:
-        """Return the statement of a lesson, linked, without its full stop."""
-        lesson = self.catalogues.lessons.get(name)
-        words = lesson.statement.removesuffix(".") if lesson else name
-        return link(words, self.links.lesson(name))
-
-    def lesson_history(self, name: str) -> str:
-        """Return the incidents that taught a lesson before this one, or after it, as text."""
-        place = self.others.lessons.get(name)
-        if place and place.gap is not None:
-            times = words.count(place.before, "incident")
-            return f"taught before by {times}, most recently {words.gap(place.gap)} earlier"
-        if place and place.after:
-            return f"taught again by {words.count(place.after, 'later incident')}"
-        return ""
-
-    @cached_property
-    def top_lessons(self) -> list[str]:
-        """The lessons in the executive summary."""
-        return list(self.incident.lesson_names[:TOP_LESSONS])
-
-    @property
-    def more_lessons(self) -> int:
-        """The number of lessons that are not in the executive summary."""
-        return len(self.incident.lesson_names) - len(self.top_lessons)
-
-    def related(self) -> list[tuple[Markdown, str | None]]:
-        """Return the related incidents, linked, each with its reason."""
-        related = []
-        for row in self.incident.related:
-            name, title = self.others.related.get(row.incident, ("", row.incident))
-            target = self.links.incident(name) if name else None
-            related.append((link(title, target), row.because))
-        return related
-
-    def similar_title(self, similar: SimilarIncident) -> Markdown:
-        """Return the title of a similar incident, linked."""
-        return link(similar.title, self.links.incident(similar.id))
-
-    def similar_severity(self, similar: SimilarIncident) -> str:
-        """Return the title of the severity of a similar incident."""
-        return self.catalogues.severity_title(similar.severity)
-
-    def similar_section(self, similar: SimilarIncident) -> Markdown:
-        """Return the heading of the section that is quoted, linked; empty for the summary."""
-        if not similar.anchor:
-            return Markdown("")
-        target = self.links.incident(similar.id, similar.anchor)
-        return link(similar.heading or similar.anchor, target) + Markdown(": ")
 
     def diagram(self) -> Markdown:
         """Return the root cause as a diagram, or the reason that it is not drawn."""
@@ -233,37 +169,6 @@ class IncidentPage:
     def phases(self) -> Markdown:
         """Return the chart of the phases on a time axis."""
         return self.links.picture(phases_figure(self.incident))
-
-    def addressed(self, item: ActionItem) -> Markdown:
-        """Return the factors that an action item addresses, linked."""
-        nodes = {node.id: node.text for node in self.incident.root_cause.nodes}
-        names = [name for name in item.addresses if name in nodes]
-        target = self.links.incident
-        return _joined(
-            link(nodes[name], target(self.incident.id, SiteMap.cause_anchor(name)))
-            for name in names
-        )
-
-    def other(self, back: CameBack | DidNotHold) -> Markdown:
-        """Return the title of the other incident of a recurrence, linked."""
-        return link(back.title, self.links.incident(back.other))
-
-    def other_item(self, item: OpenItem | FixItem) -> Markdown:
-        """Return an action item of this or another incident, linked."""
-        anchor = SiteMap.action_anchor(item.id)
-        here = item.incident == self.incident.id
-        return link(item.text, f"#{anchor}" if here else self.links.incident(item.incident, anchor))
-
-    def state(self, item: ActionItem) -> str:
-        """Return the state of an action item as of the day of the corpus."""
-        if item.is_done:
-            done = words.done(item)
-            return f"{done[0].upper()}{done[1:]}"
-        if item.is_closed:
-            return "Cancelled"
-        if overdue := item.overdue_days(self.catalogues.as_of):
-            return f"{words.title(item.state or '')}, {words.count(overdue, 'day')} overdue"
-        return words.title(item.state or "not recorded")
 
     def evidence(self, file: str) -> Markdown:
         """Return a link to a file of evidence, or its name if it has no address."""
@@ -314,7 +219,3 @@ class IncidentPage:
     def missing(self, *parts: Record) -> list[str]:
         """Return the labels of the fields of a section that are not recorded."""
         return [label for part in parts for label in part.missing()]
-
-
-def _joined(parts: Iterable[Markdown]) -> Markdown:
-    return Markdown(", ".join(parts))
