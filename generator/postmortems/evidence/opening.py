@@ -60,7 +60,7 @@ def hints_of(entry: Evidence) -> Hints:
         time_of.format,
         value_of.column,
         value_of.unit,
-        entry.series.labels if entry.series else {},
+        entry.series.others if entry.series else {},
     )
     zone = Zone.of(time_of.zone) if time_of.zone else None
     return Hints(zone.rules if zone else None, time_of.year, columns)

@@ -3,18 +3,17 @@
 The page of an incident shows what is read from them (`docs/publication.md`).
 """
 
-import re
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from .record import Record, label, titled
+from .open_record import OpenRecord
+from .record import Record, titled
 from .scalars import FilePath, Line, shortened
 from .zone import ZoneName
 
 HEADING = "Evidence"
-_LABEL = re.compile(r"[^\s](?:.{0,98}[^\s])?")
 
 
 class EvidenceTime(Record):
@@ -50,41 +49,12 @@ class EvidenceValue(Record):
     """The unit of the values, such as `ms` or `%`."""
 
 
-class SeriesLabels(Record):
+class SeriesLabels(OpenRecord):
     """The labels of the series that count, each with its value, such as `{instance: web-1}`."""
 
     other_keys_help: ClassVar[str] = "The value that the label or column of a series must have."
-    other_keys_pattern: ClassVar[str] = _LABEL.pattern
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Line]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        for name in value:
-            if not _LABEL.fullmatch(name):
-                raise PydanticCustomError(
-                    "unknown-key",
-                    "`{text}` is not the name of a label; use at most 100 characters",
-                    {"text": shortened(name)},
-                )
-        return {name: text for name, text in value.items() if text is not None}
-
-    def recorded(self) -> list[tuple[str, str, Any]]:
-        """Return the labels with their values."""
-        return [(name, label(name), text) for name, text in sorted(self.labels.items())]
-
-    def is_blank(self) -> bool:
-        """Return whether there is no label."""
-        return not self.__pydantic_extra__
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """The value of each label."""
-        return dict(self.__pydantic_extra__ or {})
+    other_keys_pattern: ClassVar[str] = r"\S(?:.{0,98}\S)?"
+    other_keys_error: ClassVar[str] = "is not the name of a label; use at most 100 characters"
 
 
 class Evidence(Record):

@@ -1,13 +1,13 @@
 """Production Monitoring Data: the alerts and the metrics."""
 
 import re
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from .record import Record, label, section, titled
-from .scalars import Line, shortened
+from .open_record import OpenRecord
+from .record import Record, section, titled
+from .scalars import Line
 
 METRIC = re.compile(r"[A-Za-z][A-Za-z0-9_ .%/()-]*")
 HEADING = "Production Monitoring Data"
@@ -26,14 +26,15 @@ class Alert(Record):
     """How long it fired, as the tool reports it."""
 
 
-class Anomalies(Record):
+class Anomalies(OpenRecord):
     """Anomalies in metrics, one line per metric. Custom metric names are allowed."""
 
     other_keys_help: ClassVar[str] = "A metric of the team's own."
     other_keys_pattern: ClassVar[str] = METRIC.pattern
 
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Line]
+    other_keys_error: ClassVar[str] = (
+        "is not the name of a metric; use letters, digits and underscores"
+    )
 
     cpu_usage: Line | None = titled("CPU usage")
     """Processor load."""
@@ -43,29 +44,6 @@ class Anomalies(Record):
     """Share or number of failed requests."""
     response_time: Line | None = titled("Response time")
     """Latency, with its percentile."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        for name in value:
-            if not METRIC.fullmatch(name):
-                raise PydanticCustomError(
-                    "unknown-key",
-                    "`{text}` is not the name of a metric; use letters, digits and underscores",
-                    {"text": shortened(name)},
-                )
-        return {name: text for name, text in value.items() if text is not None}
-
-    def recorded(self) -> list[tuple[str, str, object]]:
-        """Return the metrics with a value, the custom ones after the four of the template."""
-        own = sorted((self.__pydantic_extra__ or {}).items())
-        return super().recorded() + [(name, label(name), value) for name, value in own]
-
-    def is_blank(self) -> bool:
-        """Return whether no metric has a value, of the template or custom."""
-        return not self.__pydantic_extra__ and super().is_blank()
 
 
 class Monitoring(Record):

@@ -22,10 +22,6 @@ class Record(Documented):
     """The type of a single value that may be written in place of the mapping; None for none."""
     not_keys: ClassVar[frozenset[str]] = frozenset()
     """The fields that are not keys of the YAML."""
-    other_keys_help: ClassVar[str] = ""
-    """What a key that is not a field says, for a record that takes such keys."""
-    other_keys_pattern: ClassVar[str] = ""
-    """The pattern of such keys."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True

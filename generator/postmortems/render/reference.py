@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..model import HEADINGS, Moment, Record
-from ..model.format import CATALOGUES, SECTIONS, FormatField, fields, other_keys, summary
+from ..model.format import CATALOGUES, SECTIONS, FormatField, fields, summary
+from ..model.open_record import OpenRecord
 from ..model.overview import Overview
 from ..model.row_text import RowText
 from ..model.scalars import Day, FilePath, Line, Prose, Slug, Url
@@ -65,8 +66,10 @@ def _record(record: type[Record], path: str) -> Iterator[str]:
         Column("What it says", lambda field: field.help),
     ]
     rows = table(columns, list(fields(record).values()))
-    other = f"\n| any other | its name | text | {line(record.other_keys_help)} |"
-    yield rows + Markdown(other if other_keys(record) else "")
+    other = ""
+    if issubclass(record, OpenRecord):
+        other = f"\n| any other | its name | text | {line(record.other_keys_help)} |"
+    yield rows + Markdown(other)
     for field in fields(record).values():
         if inner := field.value.record:
             inner_path = _path(path, field)

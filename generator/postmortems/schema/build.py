@@ -22,6 +22,7 @@ from ..model.format import (
 )
 from ..model.impact import NumberOrWords
 from ..model.moment import COMPLETE, PATTERN, WITH_OFFSET
+from ..model.open_record import OpenRecord
 from ..model.row_text import RowText
 from ..model.scalars import (
     DAY,
@@ -151,8 +152,9 @@ class _Builder:
     def mapping(self, record: type[Record]) -> Schema:
         """Return the schema of a mapping, with a property for each field."""
         others = other_keys(record)
-        pattern = f"^{record.other_keys_pattern}$"
-        names = {"propertyNames": {"pattern": pattern}} if others else {}
+        names: Schema = {}
+        if issubclass(record, OpenRecord):
+            names = {"propertyNames": {"pattern": f"^{record.other_keys_pattern}$"}}
         return names | {
             "type": "object",
             "description": summary(record),
