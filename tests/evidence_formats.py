@@ -6,6 +6,7 @@
 import re
 
 from postmortems.evidence.formats import FORMATS
+from postmortems.render.evidence_view import format_title
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "evidence.md"
@@ -14,10 +15,13 @@ TABLE = re.compile(r"(<!-- formats: [^\n]*-->\n)(?P<table>.*?)(<!-- end of forma
 
 def table() -> str:
     """Return a row for each kind, with the names of its formats."""
-    names: dict[str, list[str]] = {}
+    names: dict[str, set[str]] = {}
     for one in FORMATS:
-        names.setdefault(one.kind, []).append(one.name.replace("_", " "))
-    rows = [f"| `{kind}` | {', '.join(sorted(of_kind))} |\n" for kind, of_kind in names.items()]
+        names.setdefault(one.kind, set()).add(format_title(one.name))
+    rows = [
+        f"| `{kind}` | {', '.join(sorted(of_kind, key=str.casefold))} |\n"
+        for kind, of_kind in names.items()
+    ]
     return "".join(["| Kind | Formats |\n", "|---|---|\n", *sorted(rows)])
 
 
