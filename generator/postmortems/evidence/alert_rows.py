@@ -26,6 +26,7 @@ class DerivedAlert:
     severity: str = ""
     threshold: str = ""
     actual: str = ""
+    start_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class AlertRow:
         thresholds: its different thresholds, as the export has them.
         actuals: the different values that it saw.
         places: the index of each entry of evidence that has it, with the line of its first record.
+        start_known: whether `first` is when it fired, and not when it ended.
     """
 
     name: str
@@ -53,6 +55,7 @@ class AlertRow:
     thresholds: tuple[str, ...]
     actuals: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
+    start_known: bool = True
 
 
 def derived_alerts(
@@ -87,6 +90,7 @@ def _derived(record: AlertRecord, redact: Redact) -> DerivedAlert:
         redact(record.severity or ""),
         redact(record.threshold or ""),
         redact(record.actual or ""),
+        record.start_known,
     )
 
 
@@ -127,6 +131,7 @@ def _row(name: str, is_during: bool, group: list[tuple[int, DerivedAlert]]) -> A
         tuple(_different(alert.threshold for alert in alerts)),
         tuple(_different(alert.actual for alert in alerts)),
         tuple(lines.items()),
+        alerts[0].start_known,
     )
 
 

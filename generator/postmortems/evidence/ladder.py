@@ -103,7 +103,7 @@ def _errors(evidence: DerivedEvidence) -> Iterator[Sign]:
 def _alerts(evidence: DerivedEvidence) -> Iterator[Sign]:
     for file in evidence.comparable("alerts"):
         for alert in file.alerts:
-            if evidence.window.is_sign(alert.started):
+            if alert.start_known and evidence.window.is_sign(alert.started):
                 yield Sign("First alert", alert.started, file.index, alert.line, alert.name)
 
 

@@ -66,7 +66,9 @@ def _alerts(evidence: DerivedEvidence) -> Iterator[CandidateRow]:
         often = f"the first of {row.times} times" if row.times > 1 else "it fired once"
         threshold = f" ({row.thresholds[0]})" if row.thresholds else ""
         event = f"Alert {row.name} fires{threshold}"
-        yield CandidateRow(row.first, event, index, line, f"an alert during the incident; {often}")
+        if row.start_known:
+            reason = f"an alert during the incident; {often}"
+            yield CandidateRow(row.first, event, index, line, reason)
         if row.last:
             yield CandidateRow(
                 row.last, f"Alert {row.name} ends", index, line, "the last time that it ended"

@@ -24,9 +24,13 @@ _NAMES = {
     "cloudwatch": "CloudWatch",
     "csv": "CSV",
     "github": "GitHub",
+    "html": "HTML",
     "json": "JSON",
+    "openmetrics": "OpenMetrics",
     "opsgenie": "Opsgenie",
     "pagerduty": "PagerDuty",
+    "relic": "Relic",
+    "victoriametrics": "VictoriaMetrics",
 }
 """How words of the names of formats are written."""
 MOST_TEXTS = 3

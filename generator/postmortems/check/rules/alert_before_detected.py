@@ -33,7 +33,7 @@ def alert_before_detected(context: RuleContext) -> Iterator[Finding]:
     detected = incident.phases.get("detected")
     if detected is None or detected.approximate:
         return
-    rows = [row for row in context.evidence.alert_rows if row.is_during]
+    rows = [row for row in context.evidence.alert_rows if row.is_during and row.start_known]
     first = min(rows, key=lambda row: row.first, default=None)
     started = context.evidence.window.started
     # An alert that fired before the start and was still firing is about something else.
