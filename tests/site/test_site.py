@@ -83,7 +83,7 @@ def test_the_seven_steps_are_on_the_page(golden_site: Path) -> None:
     steps = page.select_one(".pm-steps table")
     assert steps is not None
     taken = [str(row.find_all("td")[1].string) for row in steps.select("tbody tr")]
-    assert taken == ["No", "Yes", "Yes", "Yes", "Yes", "Yes", "Yes"]
+    assert taken == ["Yes", "Yes", "Yes", "Yes", "Yes", "Yes", "Yes"]
 
 
 def test_the_repositorys_own_incidents_pass_a_strict_check() -> None:

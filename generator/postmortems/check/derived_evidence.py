@@ -60,7 +60,7 @@ def _contents(folder: IncidentFolder) -> list[str | bytes] | None:
 
 def derived_key(folder: IncidentFolder, incident: Incident) -> bytes:
     """Return a hash of all that is derived from; empty if it is not known or there is nothing."""
-    if not any(row.kind in DERIVED_KINDS for row in incident.evidence):
+    if not _has_derived_kinds(incident):
         return b""
     content = evidence_digest(folder)
     if content is None:
@@ -70,18 +70,24 @@ def derived_key(folder: IncidentFolder, incident: Incident) -> bytes:
     return digest("derived", code_digest(), content, phases, entries)
 
 
+def _has_derived_kinds(incident: Incident) -> bool:
+    return any(row.kind in DERIVED_KINDS for row in incident.evidence)
+
+
 def derived_evidence(
     folder: IncidentFolder, incident: Incident, cache: Cache | None = None
 ) -> DerivedEvidence:
     """Return what is derived from the evidence of an incident, from the cache if it has it."""
+    if not _has_derived_kinds(incident):
+        return NO_EVIDENCE
     key = derived_key(folder, incident)
     cached = cache.get(key) if cache and key else MISSING
     if isinstance(cached, DerivedEvidence):
         return cached
-    readings = read_entries(folder.path, incident)
-    if not readings:
-        return NO_EVIDENCE
-    derived = replace(derive(incident, readings), key=key)
+    derived = derive(incident, read_entries(folder.path, incident))
+    if key != derived_key(folder, incident):
+        return derived  # a file changed meanwhile
+    derived = replace(derived, key=key)
     if cache and key:
         cache.put(key, derived)
     return derived
