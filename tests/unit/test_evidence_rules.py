@@ -125,6 +125,11 @@ def test_a_typed_value_that_differs_is_reported(tmp_path: Path, typed: str, mess
     assert reported == {"evidence-contradicts": [message]}
 
 
+def test_a_share_of_something_else_is_not_compared(tmp_path: Path) -> None:
+    typed = "monitoring: {metrics_anomalies: {cpu_usage: 75 % of the web servers}}\n"
+    assert messages(tmp_path, HEAD + TIMES + EVIDENCE + typed) == {}
+
+
 def test_an_alert_before_the_detection_is_reported(tmp_path: Path) -> None:
     reported = messages(tmp_path, HEAD + TIMES.replace("09:31", "09:58") + EVIDENCE)
     assert list(reported) == ["alert-before-detected"]

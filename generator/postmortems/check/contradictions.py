@@ -15,6 +15,8 @@ from .quantities import Quantity, quantities, unit_of
 
 TOLERANCE = timedelta(minutes=1)
 """How far a typed duration of an alert may be from that in the export, besides its rounding."""
+_SHARE_OF = re.compile(r"(?:%|percent) of \w")
+"""The text says of what it is a share, which a metric rarely measures exactly."""
 _WORD = re.compile(r"[a-z]+|\d+")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _SAME = (
@@ -126,7 +128,7 @@ def _only(text: str, dimension: str | None = None) -> Quantity | None:
 
 def _of_metric(context: RuleContext, loc: Loc, name: str, typed: str) -> Iterator[Contradiction]:
     """Yield a contradiction if a metric of this name goes further than the author says."""
-    stated = list(quantities(plain(typed)))
+    stated = [] if _SHARE_OF.search(typed) else list(quantities(plain(typed)))
     for file in context.evidence.comparable("metrics"):
         for series in file.series:
             if not _measures(name, series.name) or not series.deviation:

@@ -1,5 +1,6 @@
 """Evidence: some raw inputs, and the files themselves."""
 
+from datetime import timedelta
 from typing import Any
 
 from .emitter import Flow
@@ -27,6 +28,18 @@ def evidence(story: Story, rows: list[Row]) -> list[Row]:
     if story.one.number % EVERY == 0:
         kinds = [*EXPORTED, *(kind for kind in kinds if kind not in EXPORTED)]
     return [_entry(story, kind, rows) for kind in kinds]
+
+
+def agree(story: Story, monitoring: Row) -> None:
+    """Let the exported alerts fire as long as the author says."""
+    lasted: dict[str, timedelta] = {}
+    for alert in monitoring.get("alerts_triggered", ()):
+        if "duration" in alert:
+            number, unit = alert["duration"].split()
+            lasted[alert["alert"]] = timedelta(minutes=int(number) * (60 if unit == "h" else 1))
+    file, _, text, _ = RawFiles(story).alerts(lasted)
+    if file in story.evidence:
+        story.evidence[file] = text
 
 
 def _dealt(story: Story) -> list[str]:

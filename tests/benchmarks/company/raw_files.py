@@ -4,7 +4,7 @@ They have a chance of their own, so that what is drawn here changes nothing else
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -75,8 +75,8 @@ class RawFiles:
         pairs = list(zip(moments, values, strict=True))
         if self._story.one.number % 20:
             rows = "".join(f"{at:%Y-%m-%dT%H:%M:%SZ},{value:.1f}\n" for at, value in pairs)
-            own = {"value": {"column": "errors", "unit": "%"}}
-            return "evidence/errors.csv", "Errors, percent", f"time,errors\n{rows}", own
+            own = {"value": {"column": "rejected", "unit": "%"}}
+            return "evidence/rejected.csv", "Rejected requests, percent", f"time,rejected\n{rows}", own
         rows = "".join(
             f"{at.astimezone(ZoneInfo(ZONE)):%d.%m.%Y %H:%M:%S};{name};{number:.1f}\n"
             for at, value in pairs
@@ -84,28 +84,31 @@ class RawFiles:
         )
         own = {
             "time": {"column": "when", "zone": ZONE, "format": "%d.%m.%Y %H:%M:%S"},
-            "value": {"column": "errors", "unit": "%"},
+            "value": {"column": "rejected", "unit": "%"},
             "series": {"service": self._service},
         }
-        return "evidence/errors.csv", "Errors, percent", f"when;service;errors\n{rows}", own
+        return "evidence/rejected.csv", "Rejected requests, percent", f"when;service;rejected\n{rows}", own
 
-    def alerts(self) -> tuple[str, str, str, Row]:
-        """The webhook of an Alertmanager."""
-        fired = self._story.one.phases["detected"] + timedelta(seconds=20)
+    def alerts(self, lasted: Mapping[str, timedelta] | None = None) -> tuple[str, str, str, Row]:
+        """The webhook of an Alertmanager; `lasted` says how long alerts fired, by their names."""
+        known = lasted or {}
+        fired = self._story.one.phases["detected"]
+        names = [
+            table["alert"].format_map(self._story.facts)
+            for table in self._story.one.scenario.alerts
+        ]
+        starts = [fired + timedelta(seconds=70 * index) for index in range(len(names))]
         alerts = [
             {
                 "status": "resolved",
-                "labels": {
-                    "alertname": table["alert"].format_map(self._story.facts),
-                    "service": self._service,
-                },
+                "labels": {"alertname": name, "service": self._service},
                 "annotations": {},
-                "startsAt": f"{fired + timedelta(seconds=70 * index):%Y-%m-%dT%H:%M:%SZ}",
-                "endsAt": f"{max(self._end, fired) + timedelta(minutes=2):%Y-%m-%dT%H:%M:%SZ}",
+                "startsAt": f"{start:%Y-%m-%dT%H:%M:%SZ}",
+                "endsAt": f"{start + known.get(name, self._end - fired):%Y-%m-%dT%H:%M:%SZ}",
                 "generatorURL": "",
                 "fingerprint": f"{self._story.one.number:08x}{index:08x}",
             }
-            for index, table in enumerate(self._story.one.scenario.alerts)
+            for index, (name, start) in enumerate(zip(names, starts, strict=True))
         ]
         content = {
             "version": "4",
@@ -125,9 +128,10 @@ class RawFiles:
         """Tickets, with the times of the office that answers them."""
         mine = self._story.facts["do"].replace("their", "my")
         first = self._story.one.phases["detected"]
+        count = min(11, int(self._story.facts["tickets"].replace(",", "")))
         rows = [
             (first + self._step * at / 2, self._say(f"<I|We|One of us> cannot {mine}"))
-            for at in range(1, 12)
+            for at in range(1, count + 1)
         ]
         text = "".join(
             f"{at.astimezone(ZoneInfo(ZONE)):%Y-%m-%d %H:%M:%S},{100 + number},{words}\n"

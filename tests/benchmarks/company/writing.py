@@ -8,7 +8,7 @@ from typing import Any
 from . import follow_up, harm, overview, root_cause, timeline
 from .chance import Chance
 from .emitter import Comment, emit
-from .evidence import evidence
+from .evidence import agree, evidence
 from .facts import affected_services, facts
 from .past import Occurrence, occurrences
 from .scenario import HERE, severities
@@ -135,6 +135,7 @@ def _sections(story: Story, earlier: list[Story], until: date) -> Sections:
     found["timeline"] = timeline.written(story, rows)
     if story.size != "brief":
         found["monitoring"] = harm.monitoring(story)
+        agree(story, found["monitoring"])
         found["response"] = harm.response(story)
     if story.size == "full":
         found["remediation"] = follow_up.plans(story, "remediation", items)
