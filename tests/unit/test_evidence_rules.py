@@ -125,6 +125,11 @@ def test_a_typed_value_that_differs_is_reported(tmp_path: Path, typed: str, mess
     assert reported == {"evidence-contradicts": [message]}
 
 
+def test_a_change_from_the_baseline_is_as_good_as_the_value(tmp_path: Path) -> None:
+    typed = "monitoring: {metrics_anomalies: {cpu_usage: up by 87 %}}\n"
+    assert messages(tmp_path, HEAD + TIMES + EVIDENCE + typed) == {}
+
+
 def test_a_share_of_something_else_is_not_compared(tmp_path: Path) -> None:
     typed = "monitoring: {metrics_anomalies: {cpu_usage: 75 % of the web servers}}\n"
     assert messages(tmp_path, HEAD + TIMES + EVIDENCE + typed) == {}

@@ -171,8 +171,15 @@ def _scale(stated: Quantity, series: DerivedSeries, extreme: Point | None) -> fl
 
 
 def _is_stated(stated: Quantity, series: DerivedSeries, extreme: Point) -> bool:
+    """Return whether a quantity is the extreme, or how far it is from the baseline."""
     scale = _scale(stated, series, extreme) or 1.0
-    return stated.is_about(extreme.value * scale)
+    values = [extreme.value * scale]
+    if series.deviation and (baseline := series.deviation.baseline):
+        change = abs(extreme.value - baseline.median)
+        values.append(change * scale)
+        if stated.dimension == "%" and baseline.median:
+            values.append(100 * change / abs(baseline.median))
+    return any(map(stated.is_about, values))
 
 
 def _same_name(one: str, other: str) -> bool:

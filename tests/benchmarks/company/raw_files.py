@@ -15,6 +15,7 @@ from .story import Story
 Row = dict[str, Any]
 
 ZONE = "Europe/Vienna"
+REJECTED = "evidence/rejected.csv"
 BEFORE, DURING, AFTER = 20, 24, 8
 """The points of a metric before, during and after an incident."""
 
@@ -76,7 +77,12 @@ class RawFiles:
         if self._story.one.number % 20:
             rows = "".join(f"{at:%Y-%m-%dT%H:%M:%SZ},{value:.1f}\n" for at, value in pairs)
             own = {"value": {"column": "rejected", "unit": "%"}}
-            return "evidence/rejected.csv", "Rejected requests, percent", f"time,rejected\n{rows}", own
+            return (
+                "evidence/rejected.csv",
+                "Rejected requests, percent",
+                f"time,rejected\n{rows}",
+                own,
+            )
         rows = "".join(
             f"{at.astimezone(ZoneInfo(ZONE)):%d.%m.%Y %H:%M:%S};{name};{number:.1f}\n"
             for at, value in pairs
@@ -87,7 +93,12 @@ class RawFiles:
             "value": {"column": "rejected", "unit": "%"},
             "series": {"service": self._service},
         }
-        return "evidence/rejected.csv", "Rejected requests, percent", f"when;service;rejected\n{rows}", own
+        return (
+            "evidence/rejected.csv",
+            "Rejected requests, percent",
+            f"when;service;rejected\n{rows}",
+            own,
+        )
 
     def alerts(self, lasted: Mapping[str, timedelta] | None = None) -> tuple[str, str, str, Row]:
         """The webhook of an Alertmanager; `lasted` says how long alerts fired, by their names."""

@@ -1,8 +1,8 @@
 """A file of evidence cannot be read, so nothing of it is shown.
 
 Why:
-    The page shows alerts, metrics, logs and reports of users from the files. See
-    [Evidence](evidence.md) for the formats that are read, and for what to write for others.
+    The page shows alerts, metrics, logs and reports of users from the files. Their format is found
+    by content; `postmortems evidence show` says what is read of a file.
 
 Wrong:
     evidence: [{kind: metrics, file: evidence/notes.bin}]
