@@ -82,7 +82,7 @@ def write_index(
         # By kind, and of each kind those first that a search without words shows last.
         documents = chain(
             map(IndexedDocument.of, chain(own_pages.values(), rules)),
-            indexed_documents(site.facts, site.digests, cache, workers),
+            indexed_documents(site.facts, site.digests, cache, workers, site.evidence),
         )
         # A build of changed pages only keeps the files of the one before.
         shutil.rmtree(folder.path / SiteMap.SEARCH_INDEX, ignore_errors=True)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from postmortems.cache import Cache
-from postmortems.insights import CorpusFacts
-from postmortems.reader import operations, read
-from postmortems.search import MOST_SHOWN, Document, Search, Synonyms, arranged, indexed_documents
+from postmortems.cli.search import search_of
+from postmortems.reader import read
+from postmortems.search import MOST_SHOWN, Document, Search, arranged
 from postmortems.search.words import STOP_WORDS, chunks, index_terms
 from tests.browser.conftest import Visit
 from tests.conftest import ROOT, TODAY
@@ -74,8 +74,7 @@ TERMS = """async (texts) => {
 
 @pytest.fixture(scope="module")
 def search() -> Search:
-    facts = CorpusFacts(read(ROOT / "incidents", as_of=TODAY).corpus)
-    return Search(indexed_documents(facts, {}, Cache(None)), Synonyms(operations()))
+    return search_of(read(ROOT / "incidents", as_of=TODAY), Cache(None))
 
 
 def terms_in_python(text: str) -> list[str]:

@@ -91,6 +91,7 @@ ARROWS = {
     "postmortems.insights": {"postmortems.model"},
     "postmortems.search": {
         "postmortems.cache",
+        "postmortems.evidence",
         "postmortems.insights",
         "postmortems.model",
         "postmortems.parallel",

@@ -11,12 +11,12 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from postmortems.check import derived_evidence
-from postmortems.evidence import DERIVED_KINDS
 from postmortems.insights import Histories
 from postmortems.model import PHASES, Corpus, Incident, Lesson, Record, Service, Severity
 from postmortems.model.record import bare, is_empty, record_type
 from postmortems.reader import ReadResult, read
 from tests.benchmarks.company import write
+from tests.benchmarks.company.evidence import EXPORTED
 from tests.benchmarks.company.scenario import scenarios
 
 pytestmark = pytest.mark.slow
@@ -94,9 +94,7 @@ def test_every_tenth_incident_has_evidence_that_can_be_read(
     assert [
         (name, file.error) for name, of in derived.items() for file in of.files if file.error
     ] == []
-    whole = [
-        of for of in derived.values() if {file.kind for file in of.files} >= set(DERIVED_KINDS)
-    ]
+    whole = [of for of in derived.values() if {file.kind for file in of.files} >= set(EXPORTED)]
     assert len(whole) >= NUMBER // 10 - 1
     for of in whole:
         assert of.alert_rows and of.reports and of.not_comparable == []

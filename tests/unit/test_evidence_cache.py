@@ -14,7 +14,7 @@ from postmortems.evidence import DerivedEvidence
 from postmortems.reader import read
 from postmortems.reader.catalogues import read_catalogues
 from postmortems.reader.files import Folder
-from tests.conftest import COMPLETE, GOLDEN, MINIMAL, TODAY
+from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY, TODAY
 
 Change = Callable[[Path], object]
 
@@ -72,19 +72,20 @@ def replaced(name: str, old: str, new: str) -> Change:
         ),
         (replaced("incident.yaml", "unit: connections", "unit: links"), True),
         (replaced("evidence/gateway.log", "09:21:05", "09:21:06"), True),
-        (replaced("evidence/report.txt", "Cards", "Some cards"), False),
+        (replaced("evidence/report.txt", "Cards", "Some cards"), True),
     ],
 )
 def test_evidence_is_read_again_only_if_it_or_the_times_changed(
     incidents: Path, readings: list[str], change: Change, is_read: bool
 ) -> None:
     before = checked(incidents)
-    assert readings == [COMPLETE], "an incident without evidence costs nothing"
+    assert readings.count(COMPLETE) == 1
+    assert NASTY not in readings, "an incident without evidence costs nothing"
     assert checked(incidents) == before
-    assert readings == [COMPLETE]
+    assert readings.count(COMPLETE) == 1
     change(incidents)
     after = checked(incidents)
-    assert readings == [COMPLETE] * (2 if is_read else 1)
+    assert readings.count(COMPLETE) == (2 if is_read else 1)
     assert (after[COMPLETE] != before[COMPLETE]) == is_read
     assert MINIMAL not in after
 

@@ -100,11 +100,11 @@ def test_what_agrees_with_the_evidence_is_not_reported(tmp_path: Path) -> None:
     [
         (
             "monitoring: {metrics_anomalies: {cpu_usage: 75 %}}\n",
-            "typed `cpu_usage: 75 %`, but `evidence/cpu.csv:22` reaches 100 at 09:40 UTC",
+            "typed `cpu_usage: 75 %`, but `evidence/cpu.csv:22` peaks at 100 at 09:40 UTC",
         ),
         (
             "monitoring: {alerts_triggered: [{alert: High CPU, actual: 95 %}]}\n",
-            "typed `actual: 95 %`, but `evidence/cpu.csv:22` reaches 100 at 09:40 UTC",
+            "typed `actual: 95 %`, but `evidence/cpu.csv:22` peaks at 100 at 09:40 UTC",
         ),
         (
             "monitoring: {alerts_triggered: [{alert: Checkout errors, threshold: '0.2'}]}\n",
@@ -112,7 +112,8 @@ def test_what_agrees_with_the_evidence_is_not_reported(tmp_path: Path) -> None:
         ),
         (
             "monitoring: {alerts_triggered: [{alert: CheckoutErrors, duration: 10 min}]}\n",
-            "typed `duration: 10 min`, but by `evidence/alerts.json:1` it fired for 41 minutes",
+            "typed `duration: 10 min`, but according to `evidence/alerts.json:1` it fired for "
+            "41 minutes",
         ),
         (
             "impact: {business: {customer_complaints: 12 tickets}}\n",
@@ -123,6 +124,27 @@ def test_what_agrees_with_the_evidence_is_not_reported(tmp_path: Path) -> None:
 def test_a_typed_value_that_differs_is_reported(tmp_path: Path, typed: str, message: str) -> None:
     reported = messages(tmp_path, HEAD + TIMES + EVIDENCE + typed)
     assert reported == {"evidence-contradicts": [message]}
+
+
+def test_one_of_several_metrics_with_the_value_is_enough(tmp_path: Path) -> None:
+    two = "time,cpu a,cpu b\n" + "".join(
+        f"{row.split(chr(44))[0]},{value},{value / 2:.0f}\n"
+        for row, value in zip(CPU.splitlines()[1:], VALUES.values(), strict=True)
+    )
+    typed = "monitoring: {metrics_anomalies: {cpu_usage: 100 %}}\n"
+    assert messages(tmp_path, HEAD + TIMES + EVIDENCE + typed, cpu_csv=two) == {}
+
+
+@pytest.mark.parametrize("name", ["HighCPUUsage", "high_cpu_usage", "CPU"])
+def test_a_subject_is_found_however_a_name_is_written(tmp_path: Path, name: str) -> None:
+    typed = f"monitoring: {{alerts_triggered: [{{alert: {name}, actual: 60 %}}]}}\n"
+    assert list(messages(tmp_path, HEAD + TIMES + EVIDENCE + typed)) == ["evidence-contradicts"]
+
+
+def test_names_in_other_scripts_are_compared_by_their_letters(tmp_path: Path) -> None:
+    alerts = ALERTS.replace("CheckoutErrors", "Ошибка API")
+    typed = "monitoring: {alerts_triggered: [{alert: Задержка API, threshold: '0.2'}]}\n"
+    assert messages(tmp_path, HEAD + TIMES + EVIDENCE + typed, alerts_json=alerts) == {}
 
 
 def test_a_change_from_the_baseline_is_as_good_as_the_value(tmp_path: Path) -> None:

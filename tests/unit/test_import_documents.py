@@ -431,3 +431,28 @@ def test_a_long_text_is_cut_and_its_rest_is_listed() -> None:
 )
 def test_a_template_gives_nothing(text: str) -> None:
     assert set(data_of(text)) == {"title"}
+
+
+def test_a_text_about_all_incidents_of_a_document_is_listed() -> None:
+    first, second = drafts_of(
+        "# Postmortems of March\n\nBoth outages had one cause: a full disk.\n\n"
+        "## 2024-03-05: Search is down\n\n### Summary\n\nA.\n\n"
+        "## 2024-03-09: Search is down again\n\n### Summary\n\nB.\n"
+    )
+    texts = [text.text for text in first.unplaced]
+    assert "Both outages had one cause: a full disk." in texts
+    assert second.data["title"] != first.data["title"]
+
+
+def test_an_owner_that_is_too_long_is_listed() -> None:
+    owner = "team " * 80
+    draft = draft_of(
+        "# Outage of 2024-03-05\n\n## Action items\n\n| Action | Owner |\n|---|---|\n"
+        f"| Add an alert | {owner} |\n"
+    )
+    assert [text.text for text in draft.unplaced] == [owner.strip()]
+
+
+def test_an_image_without_words_keeps_its_name() -> None:
+    draft = draft_of("# Outage\n\n## Summary\n\nIt was slow: ![](images/read-iops.png)\n")
+    assert "read-iops.png" in str(draft.data)

@@ -178,6 +178,14 @@ def test_the_zone_of_the_user_is_for_rows_without_one() -> None:
     assert rows == [("2024-03-05T10:02+05:30", "a"), ("2024-03-05T10:05+01:00", "b")]
 
 
+def test_a_zone_that_the_stated_name_cannot_mean_is_not_used() -> None:
+    text = "# Outage of 2024-03-05\n\n## Timeline\n\nAll times in IST.\n\n- 10:02 a\n"
+    assert rows_of(text, "Asia/Kolkata") == [("2024-03-05T10:02+05:30", "a")]
+    draft = draft_of(text, zone="Europe/London")
+    assert "timeline" not in draft.data
+    assert draft.rows_without_zone == 1
+
+
 def test_rows_without_a_day_are_listed() -> None:
     draft = draft_of("# Outage\n\n## Timeline\n\n- 10:02 UTC a\n")
     assert [(text.line, text.text, text.reason) for text in draft.unplaced] == [

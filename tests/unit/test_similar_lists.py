@@ -38,7 +38,7 @@ def test_lists_after_changes_are_those_made_anew(size: int, changes: list[tuple[
         else:
             incidents[f"incident-{place}"] = compared(seed)
         digests = {name: one.digest for name, one in incidents.items()}
-        same = lists.kept(digests)
+        same = lists.unchanged(digests)
         lists = lists.updated(
             {name: None if name in same else one for name, one in incidents.items()}, 0
         )

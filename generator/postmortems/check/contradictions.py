@@ -16,9 +16,10 @@ from .quantities import Quantity, quantities, unit_of
 TOLERANCE = timedelta(minutes=1)
 """How far a typed duration of an alert may be from that in the export, besides its rounding."""
 _SHARE_OF = re.compile(r"(?:%|percent) of \w")
-"""The text says of what it is a share, which a metric rarely measures exactly."""
-_WORD = re.compile(r"[a-z]+|\d+")
-_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+"""A percentage of something that the text names, which a metric rarely measures exactly."""
+_WORD = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word begins within a name such as `HighCPUUsage`."""
 _SAME = (
     ("cpu", "processor"),
     ("memory", "mem", "rss", "heap", "ram"),
@@ -61,7 +62,7 @@ def _complaints(context: RuleContext) -> Iterator[Contradiction]:
     """Yield a contradiction if there are more reports than the author counted."""
     typed = context.incident.impact.business.customer_complaints
     reports = context.evidence.reports
-    count = next(quantities(plain(typed)), None) if typed else None
+    count = _only(typed) if typed else None
     if not typed or not reports or not count or count.dimension:
         return
     if reports.total > count.value and not count.is_about(reports.total):
@@ -95,7 +96,7 @@ def _of_alert(
             if stated and not _is_about(stated, lasted):
                 yield Contradiction(
                     (*loc, "duration"),
-                    f"typed `duration: {alert.duration}`, but by {place} it fired for "
+                    f"typed `duration: {alert.duration}`, but according to {place} it fired for "
                     f"{length(lasted)}",
                 )
 
@@ -127,8 +128,9 @@ def _only(text: str, dimension: str | None = None) -> Quantity | None:
 
 
 def _of_metric(context: RuleContext, loc: Loc, name: str, typed: str) -> Iterator[Contradiction]:
-    """Yield a contradiction if a metric of this name goes further than the author says."""
+    """Yield a contradiction if no metric of this name has a typed value as its extreme."""
     stated = [] if _SHARE_OF.search(typed) else list(quantities(plain(typed)))
+    differing: list[Contradiction] = []
     for file in context.evidence.comparable("metrics"):
         for series in file.series:
             if not _measures(name, series.name) or not series.deviation:
@@ -139,26 +141,24 @@ def _of_metric(context: RuleContext, loc: Loc, name: str, typed: str) -> Iterato
             if not extreme or not compared:
                 continue
             pick: Callable[..., Quantity] = min if is_down else max
-            own = pick(compared, key=lambda one: one.value)
-            if _is_stated(own, series, extreme):
-                continue
+            if _is_stated(pick(compared, key=lambda one: one.value), series, extreme):
+                return
             place = place_of(context.incident, file.index, extreme.line)
-            time = extreme.time
-            verb = "falls to" if is_down else "reaches"
-            near = context.evidence.window.started or time
-            yield Contradiction(
-                loc,
+            verb = "falls to" if is_down else "peaks at"
+            near = context.evidence.window.started or extreme.time
+            message = (
                 f"typed `{loc[-1]}: {typed}`, but {place} {verb} "
-                f"{number_text(extreme.value, series.unit)} at {clock(time, near)}",
+                f"{number_text(extreme.value, series.unit)} at {clock(extreme.time, near)}"
             )
-            return
+            differing.append(Contradiction(loc, message))
+    yield from differing[:1]
 
 
 def _scale(stated: Quantity, series: DerivedSeries, extreme: Point | None) -> float | None:
     """Return by what the values of a series must be multiplied to be in the unit of a quantity.
 
-    None if they cannot be compared. A series without a unit can only be a percentage, if all of it
-    is within 0 and 1 or 100.
+    None if they cannot be compared. A series without a unit can be a percentage if its extreme is
+    between 0 and 100; up to 1 it is taken for a share.
     """
     if extreme is None:
         return None
@@ -184,12 +184,12 @@ def _is_stated(stated: Quantity, series: DerivedSeries, extreme: Point) -> bool:
 
 def _same_name(one: str, other: str) -> bool:
     """Return whether two names of alerts have the same letters and digits."""
-    letters = [re.sub(r"[^a-z0-9]", "", plain(name).casefold()) for name in (one, other)]
+    letters = [re.sub(r"[\W_]", "", plain(name).casefold()) for name in (one, other)]
     return bool(letters[0]) and letters[0] == letters[1]
 
 
 def _measures(name: str, series: str) -> bool:
-    """Return whether a metric or an alert has a word of what a series measures in its name."""
+    """Return whether a metric or an alert has a word for its subject in common with a series."""
     return bool(_subjects(name) & _subjects(series))
 
 

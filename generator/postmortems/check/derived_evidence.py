@@ -7,8 +7,8 @@ from dataclasses import replace
 from ..cache import MISSING, Cache, code_digest, digest
 from ..evidence import (
     DEFAULT_LIMITS,
-    DERIVED_KINDS,
     NO_EVIDENCE,
+    READ_KINDS,
     DerivedEvidence,
     derive,
     read_entries,
@@ -32,7 +32,7 @@ def evidence_size(folder: IncidentFolder) -> int:
     rows = folder.incident.evidence if folder.incident else ()
     size = 0
     for row in rows:
-        if row.kind in DERIVED_KINDS:
+        if row.kind in READ_KINDS:
             try:
                 size += (folder.path / row.file).stat().st_size
             except (OSError, ValueError):
@@ -43,7 +43,7 @@ def evidence_size(folder: IncidentFolder) -> int:
 def _contents(folder: IncidentFolder) -> list[str | bytes] | None:
     parts: list[str | bytes] = []
     for row in folder.incident.evidence if folder.incident else ():
-        if row.publish or row.kind in DERIVED_KINDS:
+        if row.publish or row.kind in READ_KINDS:
             limit = MAX_BYTES if row.publish else DEFAULT_LIMITS.stored_bytes
             if not Folder(folder.path, "").contains(row.file):
                 return None
@@ -71,7 +71,7 @@ def derived_key(folder: IncidentFolder, incident: Incident) -> bytes:
 
 
 def _has_derived_kinds(incident: Incident) -> bool:
-    return any(row.kind in DERIVED_KINDS for row in incident.evidence)
+    return any(row.kind in READ_KINDS for row in incident.evidence)
 
 
 def derived_evidence(

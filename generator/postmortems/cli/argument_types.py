@@ -1,11 +1,14 @@
 """The types and the completions of arguments, which the parsers of the commands share."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
 
 
 def positive(text: str) -> int:
@@ -13,6 +16,15 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1")
     return int(text)
+
+
+def incident_id(text: str) -> str:
+    """Return the id in the path of an incident's folder or file; the type of an argument.
+
+    A text that is no such path is returned as it is.
+    """
+    parts = [part for part in re.split(r"[/\\]", text) if _ID.fullmatch(part)]
+    return parts[-1] if parts else text
 
 
 def complete(argument: argparse.Action, completer: Callable[..., Iterable[str]]) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from ..evidence.limits import DEFAULT_LIMITS
 from ..evidence.opening import near
 from ..evidence.preparation import RAW_LIMITS, Prepared, prepare
 from ..fix import EvidenceRow, add_evidence_row
-from ..model import Evidence, Incident
+from ..model import Incident
 from ..model.suggestions import did_you_mean
 from ..reader import MAIN, IncidentFolder, read
 from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
@@ -91,9 +91,17 @@ def _prepared(
     except NotARegularFileError as error:
         message = "this is not a regular file"
         raise UnreadableEvidenceError(message, "name a file") from error
-    source = Source(file.name, stored, Clock(zone, None, near(incident)), limits=RAW_LIMITS)
     window = Window.around(incident)
-    return prepare(source, options.kind, window, is_clipped=options.clip)
+
+    def prepared(zone: tzinfo | None) -> Prepared:
+        source = Source(file.name, stored, Clock(zone, None, near(incident)), limits=RAW_LIMITS)
+        return prepare(source, options.kind, window, is_clipped=options.clip)
+
+    as_it_is = prepared(None)
+    # A zone is for times without one only; a file with offsets is left as it is.
+    return (
+        as_it_is if zone is None or as_it_is.has_zone else replace(prepared(zone), needs_zone=True)
+    )
 
 
 def _addition(
@@ -172,8 +180,7 @@ def _row_values(addition: _Addition, options: argparse.Namespace) -> dict[str, o
         "kind": addition.prepared.kind,
         "file": f"{FOLDER}/{addition.path.name}",
     }
-    # Before the format has the key, a zone could not be read from the entry.
-    if options.zone and addition.prepared.format and "time" in Evidence.model_fields:
+    if addition.prepared.needs_zone:
         values["time"] = {"zone": options.zone}
     if options.publish:
         values["publish"] = "true"

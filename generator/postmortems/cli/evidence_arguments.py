@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .argument_types import complete
+from .argument_types import complete, incident_id
 from .completion import incident_names
 
 if TYPE_CHECKING:
@@ -32,7 +32,12 @@ def _add_add(parts: "Commands", shared: argparse.ArgumentParser) -> None:
         epilog="Exit code: 0 if all is well, 1 if a file cannot be added (then none is), 2 if the "
         "command is called wrongly. Look at what was added before you commit it.",
     )
-    complete(add.add_argument("id", metavar="INCIDENT", help="id of the incident"), incident_names)
+    complete(
+        add.add_argument(
+            "id", type=incident_id, metavar="INCIDENT", help="id of the incident, or its folder"
+        ),
+        incident_names,
+    )
     add.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="exports of tools, logs, reports"
     )

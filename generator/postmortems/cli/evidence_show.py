@@ -17,6 +17,7 @@ from ..model import Evidence, Incident
 from ..model.suggestions import did_you_mean
 from ..reader import ReadResult, read
 from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
+from .argument_types import incident_id
 from .evidence_texts import counts, line, stamp
 
 VERSION = 1
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """
     reading = read(options.incidents) if options.incidents.is_dir() else None
     incidents = reading.corpus.by_id if reading else {}
-    incident = incidents.get(options.what)
+    incident = None if Path(options.what).is_file() else incidents.get(incident_id(options.what))
     if reading and incident:
         folder = reading.folders[incident.id]
         files = [_entry(folder.path, entry, incident) for entry in incident.evidence]

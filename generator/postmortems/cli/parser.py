@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from .argument_types import complete, positive
+from .argument_types import complete, incident_id, positive
 from .completion import SHELLS, incident_names, rule_names, service_names, severity_names
 from .evidence_arguments import add_evidence
 from .import_arguments import add_import
@@ -131,7 +131,9 @@ def _add_render(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         "render", parents=[shared], help="print the page of an incident as Markdown"
     )
     complete(
-        render.add_argument("id", help="the incident's folder, or one of its aliases"),
+        render.add_argument(
+            "id", type=incident_id, help="the incident's folder, or one of its aliases"
+        ),
         incident_names,
     )
     render.add_argument(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..cache import Cache, site_cache
+from ..check import derived_evidence
 from ..insights import CorpusFacts
 from ..reader import ReadResult, operations, read
 from ..search import (
@@ -57,7 +58,13 @@ def read_search(incidents: Path) -> Search:
 
 def search_of(reading: ReadResult, cache: Cache) -> Search:
     """Return a search over what was read."""
-    documents = indexed_documents(CorpusFacts(reading.corpus), reading.digests, cache)
+    evidence = {
+        incident.id: derived_evidence(reading.folders[incident.id], incident, cache)
+        for incident in reading.corpus.incidents
+        if incident.evidence
+    }
+    facts = CorpusFacts(reading.corpus)
+    documents = indexed_documents(facts, reading.digests, cache, evidence=evidence)
     return Search(documents, Synonyms((*operations(), *reading.corpus.synonyms)))
 
 

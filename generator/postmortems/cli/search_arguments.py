@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from .argument_types import complete, positive
+from .argument_types import complete, incident_id, positive
 from .completion import incident_names
 
 if TYPE_CHECKING:
@@ -68,7 +68,11 @@ def add_suggest(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         )
         complete(
             part.add_argument(
-                "names", nargs="*", metavar="INCIDENT", help="ids of incidents (default: all)"
+                "names",
+                nargs="*",
+                type=incident_id,
+                metavar="INCIDENT",
+                help="ids or folders of incidents (default: all)",
             ),
             incident_names,
         )

@@ -2,7 +2,7 @@
 
 from .alert_rows import AlertRow
 from .baseline import Point, number_text
-from .derived import DERIVED_KINDS, NO_EVIDENCE, DerivedEvidence, DerivedFile
+from .derived import NO_EVIDENCE, READ_KINDS, DerivedEvidence, DerivedFile
 from .derived_metrics import DerivedSeries
 from .deriving import derive
 from .entries import read_entries
@@ -18,8 +18,8 @@ from .window import Window
 
 __all__ = [
     "DEFAULT_LIMITS",
-    "DERIVED_KINDS",
     "NO_EVIDENCE",
+    "READ_KINDS",
     "AlertRecord",
     "AlertRow",
     "CandidateRow",

@@ -51,6 +51,7 @@ class DerivedFile:
         more_series: the number of the other series.
         log: the summary of a log.
         reports: the reports of users.
+        text: the text of a report on the incident, redacted and shortened.
     """
 
     index: int
@@ -75,6 +76,7 @@ class DerivedFile:
     more_series: int = 0
     log: DerivedLog | None = None
     reports: DerivedReports | None = None
+    text: str = ""
 
     @property
     def is_comparable(self) -> bool:
@@ -155,4 +157,6 @@ NO_EVIDENCE = DerivedEvidence()
 
 
 DERIVED_KINDS: tuple[EvidenceKind, ...] = ("logs", "alerts", "user-reports", "metrics")
-"""The kinds of evidence that something is derived from."""
+"""The kinds of evidence that the page shows something of."""
+READ_KINDS: tuple[EvidenceKind, ...] = (*DERIVED_KINDS, "report")
+"""The kinds of evidence that are read. The text of a report is only searched."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..model import Incident
 from .alert_rows import derived_alerts
-from .derived import DERIVED_KINDS, DerivedEvidence, DerivedFile, UnreadableFile
+from .derived import READ_KINDS, DerivedEvidence, DerivedFile, UnreadableFile
 from .derived_log import derived_log
 from .derived_metrics import derived_series
 from .derived_reports import derived_reports
@@ -15,6 +15,9 @@ from .records import Reading
 from .redaction import Redactor
 from .spans import Span
 from .window import Window
+
+MOST_TEXT = 50_000
+"""The characters of a report that are searched."""
 
 
 def derive(
@@ -35,7 +38,7 @@ def derive(
     files: list[DerivedFile] = []
     for index, entry in enumerate(incident.evidence):
         reading = readings.get(index)
-        if reading is None or entry.kind not in DERIVED_KINDS:
+        if reading is None or entry.kind not in READ_KINDS:
             continue
         file = DerivedFile(index, redactor.redact(entry.file), entry.kind)
         before = redactor.counts.total()
@@ -78,6 +81,8 @@ def _derived(
             span.add_ascending(one.times)
         drawn = derived_series(reading.series, times, redact, limits)
         file = replace(file, series=drawn, more_series=len(reading.series) - len(drawn))
+    elif reading.kind == "report":
+        file = replace(file, text=redact(reading.text)[:MOST_TEXT])
     elif reading.entries:
         file = replace(file, log=derived_log(reading.entries, times, span, redact))
     first_skipped = next(iter(reading.skipped.examples), None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..model import Incident
-from .derived import DERIVED_KINDS
+from .derived import READ_KINDS
 from .errors import UnreadableEvidenceError, mistake
 from .opening import source_of
 from .reading import read_evidence
@@ -19,7 +19,8 @@ def read_entries(
 ) -> Mapping[int, Reading | UnreadableEvidenceError]:
     """Return the reading of each file that something is derived from, or why it cannot be read.
 
-    A picture, such as a screenshot of a graph, or a PDF is not read, and is no error.
+    A picture, such as a screenshot of a graph, or a PDF is not read, and is no error; nor is a
+    report in a format that is not known, since it is only searched.
 
     Args:
         folder: of the incident.
@@ -27,13 +28,14 @@ def read_entries(
     """
     readings: dict[int, Reading | UnreadableEvidenceError] = {}
     for index, entry in enumerate(incident.evidence):
-        if entry.kind in DERIVED_KINDS:
+        if entry.kind in READ_KINDS:
             try:
                 source = source_of(folder, entry, incident)
                 if not source.stored.startswith(_PICTURES):
                     readings[index] = read_evidence(source, entry.kind)
             except UnreadableEvidenceError as error:
-                readings[index] = error
+                if entry.kind != "report":
+                    readings[index] = error
             except Exception as error:
                 readings[index] = mistake(error)
     return readings

@@ -33,7 +33,8 @@ class Prepared:
     """A file as it is added, and what was done with it.
 
     `format` and `why` are empty for a file that is not recognized, which is neither read nor cut.
-    `records` are those that are kept of `records_read`; `kept_whole` says why all are.
+    `records` are those that are kept of `records_read`; `kept_whole` says why all are. `needs_zone`
+    is true if the entry must name the zone that the times were read in.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Prepared:
     first: datetime | None = None
     last: datetime | None = None
     zone: str = ""
+    has_zone: bool = True
+    needs_zone: bool = False
     kept_whole: str = ""
     redacted: Mapping[str, int] = field(default_factory=dict)
 
@@ -101,6 +104,7 @@ def prepare(
         first=min(times, default=None),
         last=max(times, default=None),
         zone=after.zone,
+        has_zone=after.has_zone,
         kept_whole=clipped.reason,
         redacted=dict(redactor.counts),
     )

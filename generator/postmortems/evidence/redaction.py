@@ -1,9 +1,9 @@
 """Replace secrets and personal data in text by their kind and number, such as `<ip-1>`.
 
-Replaced are e-mail addresses, telephone numbers, IP addresses, the names in paths of home folders,
-credentials in addresses, `Authorization` headers, cookies, JWT, card numbers and IBAN with valid
-check digits, values beside a secret word, tokens of known formats, users of Slack and PagerDuty,
-and private keys. What remains:
+These are replaced: e-mail addresses, telephone numbers, IP addresses, the names in paths of home
+folders, credentials in addresses, `Authorization` headers, cookies, JWT, card numbers and IBAN with
+valid check digits, values beside a secret word, tokens of known formats, users of Slack and
+PagerDuty, and private keys. These are kept:
 
 - loopback, unspecified and broadcast addresses, and netmasks: they identify nobody;
 - `1.2.3.4` after a word such as *version* or the name of a browser. Elsewhere it is an address;
@@ -38,14 +38,14 @@ KINDS = tuple(dict.fromkeys(kind for kind, _ in _FINDERS))
 """The kinds of values that are replaced."""
 _MARK = re.compile(rf"<({'|'.join(KINDS)})-([1-9][0-9]{{0,8}})>")
 _CLEAR = frozenset(("", *" \t\r\n\"'()[]{}<>,;:=/\\|"))
-"""The characters beside a value that separate it from other values; none at an end of the text."""
+"""The characters beside a value that separate it from other values; `""` is an end of the text."""
 _JSON_KEY = re.compile(r"\"\s{0,3}:\s{0,3}$")
 _JSON_END = re.compile(r"\s{0,3}(?:[,}\]\r\n]|$)")
 _MOST_PASSES = 8
 
 
 class Redactor:
-    """Replaces sensitive values of the texts of one file; equal values get the same number.
+    """Replaces sensitive values of the texts of one incident; equal values get the same number.
 
     `counts` has the number of replacements of each kind so far.
     """
@@ -58,7 +58,7 @@ class Redactor:
     def redact(self, text: str) -> str:
         """Return a text with its sensitive values replaced; redacted text stays as it is.
 
-        Marks of an earlier redaction keep their numbers, and new values get higher ones.
+        Marks of an earlier redaction in this text keep their numbers; new values get higher ones.
         """
         for kind, number in _MARK.findall(text):
             self._numbers[kind] = max(self._numbers[kind], int(number))
@@ -126,8 +126,8 @@ def _lines_at(text: str, indexes: list[int]) -> list[tuple[int, int]]:
 
 
 _Found = tuple[int, int, str, str, bool]
-"""The start and the end of a value, its kind, what is the same for equal values, and whether no
-part of another value is left beside it."""
+"""The start and the end of a value, its kind, a text that is the same for equal values, and whether
+no part of another value is left beside it."""
 
 
 def _all_spans(search: SearchText) -> list[tuple[int, int, int, str]]:
@@ -143,8 +143,8 @@ def _all_spans(search: SearchText) -> list[tuple[int, int, int, str]]:
 def _separate(spans: list[tuple[int, int, int, str]]) -> list[_Found]:
     """Return spans that do not overlap.
 
-    Of two that overlap, the one of the first finder applies. If the other begins before it, it
-    includes that beginning.
+    Of two that overlap, the one of the first finder applies; it is widened to the start of the
+    other if that is earlier.
     """
     separate: list[_Found] = []
     last_number = 0

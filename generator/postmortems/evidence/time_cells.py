@@ -50,7 +50,10 @@ def is_dated(cell: str) -> bool:
 def has_offset(cell: str) -> bool:
     """Return whether a cell is a date and time with an offset from UTC."""
     dated = _dated(cell)
-    return dated is not None and _zone(dated[0].groupdict()) is not None
+    try:
+        return dated is not None and _zone(dated[0].groupdict()) is not None
+    except ValueError:  # an offset of 24 hours or more
+        return False
 
 
 def cell_parser(
@@ -146,6 +149,8 @@ def _zone(parts: dict[str, str | None]) -> timezone | None:
         return None
     digits = offset[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
+    if minutes >= 24 * 60:
+        raise ValueError(offset)
     return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
 
 

@@ -1,4 +1,4 @@
-"""Import a batch of drafts: one folder for each, all of it or nothing of it."""
+"""Import a batch of drafts: one folder for each, which is written completely or not at all."""
 
 import secrets
 import shutil
@@ -23,7 +23,14 @@ from ..reader.document import RejectedYamlError, compose
 from ..reader.files import Folder
 from ..reader.plain_data import plain
 from .draft import Draft, Unplaced
-from .naming import alias_of, day_of, evidence_name, make_aliases_unique, unused_name
+from .naming import (
+    alias_of,
+    day_of,
+    evidence_name,
+    make_aliases_unique,
+    title_of,
+    unused_name,
+)
 from .normalizing import normalized, one_line
 from .proposals import Proposals
 from .severities import FILE, UNRATED, matching_severity, rubric_with_unrated, with_unrated
@@ -46,7 +53,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class AlreadyImported:
-    """A draft whose alias another incident has."""
+    """A draft whose alias is the id or an alias of an existing incident."""
 
     id: str
     draft: Draft
@@ -75,7 +82,7 @@ class BatchResult:
 
 @dataclass(frozen=True)
 class BatchOptions:
-    """What a person says of all drafts of a batch.
+    """The options of the user for all drafts of a batch.
 
     `severity` is that of incidents whose source names none of the rubric, and `day` that of
     incidents whose source gives no day. `progress` shows how many drafts were placed.
@@ -92,9 +99,9 @@ class Batch:
 
     Args:
         incidents: the folder.
-        reading: what is in it.
+        reading: the incidents in it.
         proposals: the comments that suggest services and lessons.
-        options: what a person says of all drafts.
+        options: the options of the user.
     """
 
     def __init__(
@@ -144,7 +151,7 @@ class Batch:
         if name is None:
             return
         try:
-            placed = self._written(draft, original, staging / name)
+            placed = self._write(draft, original, staging / name)
         except UnwritableDraftError as error:
             shutil.rmtree(staging / name, ignore_errors=True)
             hint = "write this incident with `postmortems new`"
@@ -157,26 +164,36 @@ class Batch:
     def _name(self, draft: Draft, alias: str, day: date) -> str | None:
         """Return the name of the folder; None if a folder is there that may be the same incident.
 
-        Two imported incidents of one day can have the same title, such as `Elevated errors`.
+        An equal name from the same source, such as two times `Elevated errors` in one day of a
+        status page, is another incident, and gets a number.
         """
-        title = one_line(str(draft.data.get("title") or "")) or _title_of(draft)
+        title = one_line(str(draft.data.get("title") or "")) or title_of(draft)
         name = unused_name(title, day, ())
-        family = alias.partition("-")[0]
-        imported = {owner for one, owner in self._owners.items() if one.partition("-")[0] == family}
-        if name in self._before and name not in imported:
-            hint = f"if it is the same incident, add `{alias}` to its `aliases`; else rename it"
+        if name in self._before and name not in self._names_from_source(alias):
+            hint = (
+                f"if it is the same incident, add `{alias}` to its `aliases`; otherwise rename the "
+                "existing folder"
+            )
             reason = f"there is already an incident `{name}`"
             self.result.not_placed.append(NotPlaced(draft, reason, hint))
             return None
         return unused_name(title, day, self._owners)
 
-    def _written(self, draft: Draft, original: bytes, folder: Path) -> Placed:
+    def _names_from_source(self, alias: str) -> set[str]:
+        """Return the ids of incidents whose aliases begin like this one, which names its source."""
+        source, separator, _ = alias.partition("-")
+        if not separator or source.isdigit():  # a day, as in the name of a file
+            return set()
+        aliases = ((one, name) for one, name in self._owners.items() if one != name)
+        return {name for one, name in aliases if one.startswith(f"{source}-")}
+
+    def _write(self, draft: Draft, original: bytes, folder: Path) -> Placed:
         """Write the files of a draft into a folder of the staging area."""
         folder.mkdir()
         data = normalized(draft)
         comments: dict[Loc, list[str]] = {loc: list(texts) for loc, texts in draft.comments.items()}
         if not data.get("title"):
-            data["title"] = _title_of(draft)
+            data["title"] = title_of(draft)
             comments.setdefault(("title",), []).append("From the name of the source.")
         self._set_severity(data, comments)
         data["aliases"] = [alias_of(draft), *_texts(data.get("aliases"))]
@@ -199,7 +216,7 @@ class Batch:
             texts.append(f"The source has `{named}`, which is no severity of the rubric.")
         data["severity"] = severity or self._options.severity or UNRATED
         if severity is None:
-            texts.append("The source names no severity of the rubric; rate it.")
+            texts.append("Rate it." if named else "The source names no severity; rate it.")
         if data["severity"] == UNRATED and UNRATED not in self._rubric:
             self._unrated = rubric_with_unrated(self._incidents)
             self._rubric = with_unrated(self._rubric)
@@ -283,9 +300,3 @@ def _owners(reading: ReadResult) -> Iterator[tuple[str, str]]:
 def _texts(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [one for one in values if isinstance(one, str) and one]
-
-
-def _title_of(draft: Draft) -> str:
-    """Return the words of the name of a draft's source."""
-    stem = draft.file_name.rpartition(".")[0]
-    return " ".join(one_line(stem).replace("-", " ").replace("_", " ").split()) or "Incident"

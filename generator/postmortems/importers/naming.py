@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
+from pathlib import PurePath
 
 from pydantic_core import PydanticCustomError
 
@@ -11,6 +12,7 @@ from ..model import PHASES, Moment
 from ..model.scalars import DEVICES, NAME_LENGTH, SLUG, slugged
 from ..scaffold import folder_name
 from .draft import Draft
+from .normalizing import one_line
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
 _LEADING_DAY = re.compile(r"^\W*(?:19|20)\d{2}-\d{2}-\d{2}\W+")
@@ -24,6 +26,12 @@ def alias_of(draft: Draft) -> str:
     if not SLUG.fullmatch(alias) or len(alias) > NAME_LENGTH:
         alias = slugged(alias)[:NAME_LENGTH].strip("-")
     return alias or "imported"
+
+
+def title_of(draft: Draft) -> str:
+    """Return the words of the name of a draft's source."""
+    stem = PurePath(draft.file_name).stem
+    return " ".join(one_line(stem).replace("-", " ").replace("_", " ").split()) or "Incident"
 
 
 def make_aliases_unique(drafts: Iterable[Draft], stored: Mapping[str, bytes]) -> None:

@@ -11,7 +11,7 @@ from typing import Self
 
 from pydantic_core import PydanticCustomError
 
-from .moment import Moment, without_offset
+from .moment import Moment, padded_clock, without_offset
 from .scalars import shortened
 from .zone import Zone, offset_text
 
@@ -22,6 +22,8 @@ _LOCAL = re.compile(
 NEAR = timedelta(hours=12)
 """A row past midnight is at most this much after the row above; a row without a day is at most
 this far from the start of the incident."""
+ABOUT = timedelta(hours=1)
+"""A row can be this much before the row above if one of the two times is approximate."""
 _DAY = timedelta(days=1)
 
 
@@ -47,7 +49,7 @@ class LocalTime:
         if not match:
             return None
         try:
-            clock = time.fromisoformat(f"{match['clock']:0>5}")
+            clock = time.fromisoformat(padded_clock(match["clock"]))
             day = date.fromisoformat(match["day"]) if match["day"] else None
         except ValueError:
             return None
@@ -71,7 +73,7 @@ class LocalTime:
         before = above.at.astimezone(self._rules).replace(tzinfo=None)
         same_day = datetime.combine(before.date(), self.clock)
         back = before - same_day
-        if back <= timedelta() or (back < NEAR and (self.approximate or above.approximate)):
+        if back <= timedelta() or (back <= ABOUT and (self.approximate or above.approximate)):
             return self._on(same_day.date())
         if _DAY - back <= NEAR:
             return self._on(same_day.date() + _DAY)
@@ -87,8 +89,12 @@ class LocalTime:
         """
         start = started.at.astimezone(self._rules).replace(tzinfo=None)
         same_day = datetime.combine(start.date(), self.clock)
-        if abs(same_day - start) > NEAR:
-            raise self._unclear(f"is far from `started`, {start:%Y-%m-%d %H:%M}", start.date())
+        nearest = min(same_day - _DAY, same_day, same_day + _DAY, key=lambda one: abs(one - start))
+        if nearest != same_day:
+            raise self._unclear(
+                f"is on another day than `started`, {start:%Y-%m-%d %H:%M}, or far from it",
+                nearest.date(),
+            )
         return self._on(same_day.date())
 
     def on_folder_day(self, day: date) -> Moment:

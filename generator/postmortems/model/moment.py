@@ -105,7 +105,7 @@ class Moment:
             raise without_offset(text)
         offset = "+00:00" if match["offset"] == "Z" else match["offset"]
         try:
-            local = datetime.fromisoformat(f"{match['day']}T{match['clock']:0>5}{offset}")
+            local = datetime.fromisoformat(f"{match['day']}T{padded_clock(match['clock'])}{offset}")
             written = local.utcoffset() or timedelta()
             moment = cls(local.astimezone(UTC), bool(match["approximate"]), written)
             if moment.at.year in YEARS:
@@ -143,6 +143,11 @@ class RejectedTime:
     text: str
     rule: str
     message: str
+
+
+def padded_clock(clock: str) -> str:
+    """Return a clock time such as `9:20` with two digits for the hour."""
+    return clock if clock[1:2] != ":" else f"0{clock}"
 
 
 def without_offset(text: str) -> PydanticCustomError:

@@ -63,9 +63,9 @@ class EvidenceView(EvidencePlaces):
         columns = [
             Column("Time (UTC)", self._step_time),
             Column("Step", self._step_name),
-            Column("After the start", self._from_start),
-            Column[Step]("After the step before", lambda step: _after(step.from_previous)),
-            Column("From", self._step_source),
+            Column("Since the start", self._from_start),
+            Column[Step]("Since the previous step", lambda step: _after(step.from_previous)),
+            Column("Source", self._step_source),
         ]
         return table(columns, self.steps)
 
@@ -82,7 +82,7 @@ class EvidenceView(EvidencePlaces):
 
     def _step_source(self, step: Step) -> Markdown:
         sign = step.sign
-        return Markdown("recorded") if sign.index is None else self.source(sign.index, sign.line)
+        return Markdown("the author") if sign.index is None else self.source(sign.index, sign.line)
 
     def unplaced(self) -> Iterator[Markdown]:
         """Yield a sentence for each file that cannot be compared with the incident."""
@@ -121,7 +121,7 @@ class EvidenceView(EvidencePlaces):
             Column[AlertRow]("First (UTC)", lambda row: self.time(row.first)),
             Column("Ended (UTC)", self._ended),
             Column[AlertRow]("Times", lambda row: row.times),
-            Column("From", self._alert_source),
+            Column("Source", self._alert_source),
         ]
         return table(columns, self.alerts[:MOST_ROWS])
 
@@ -129,7 +129,7 @@ class EvidenceView(EvidencePlaces):
         return f"{row.name} (on {row.targets} targets)" if row.targets > 1 else row.name
 
     def _ended(self, row: AlertRow) -> object:
-        return "not in the file" if row.last is None else self.time(row.last)
+        return "end not in the file" if row.last is None else self.time(row.last)
 
     def _alert_source(self, row: AlertRow) -> Markdown:
         return Markdown(", ".join(self.source(index, number) for index, number in row.places))
@@ -137,7 +137,8 @@ class EvidenceView(EvidencePlaces):
     def more_alerts(self) -> str:
         """Return how many alerts the table does not list; empty if it lists all."""
         more = len(self.alerts) - MOST_ROWS
-        return f"And {words.count(more, 'more alert')} during the incident." if more > 0 else ""
+        during = " during the incident" if self.page.derived.window.started else ""
+        return f"And {words.count(more, 'more alert')}{during}." if more > 0 else ""
 
     def alerts_outside(self) -> Markdown:
         """Return a sentence on the alerts outside of the incident; empty if there are none."""
@@ -193,6 +194,8 @@ class EvidenceView(EvidencePlaces):
         if file.error:
             place = f" (line {file.error.line})" if file.error.line else ""
             return Markdown(f"not read: {line(file.error.reason)}{place}")
+        if file.kind == "report":
+            return line(format_title(file.format))
         parts = [line(format_title(file.format)), self._records(file)]
         if file.skipped:
             parts.append(words.count(file.skipped, "part") + " not read")
@@ -229,9 +232,9 @@ def _after(length: timedelta | None) -> str:
         return ""
     if not length:
         return "0 s"
-    if length < timedelta():
-        return f"{words.length(-length)} before"
-    return "less than 1 s" if length < timedelta(seconds=1) else words.length(length)
+    size = abs(length)
+    text = "less than 1 s" if size < timedelta(seconds=1) else words.length(size)
+    return f"{text} before" if length < timedelta() else text
 
 
 def _some(texts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import History
 from ..model import Corpus, Incident, Service
 from ..model.incident import HEADINGS
@@ -16,6 +17,7 @@ from ..model.sections import heading_slugs
 from ..model.texts import Text, plain, texts
 from ..site_map import SiteMap
 from .document import Document, Part, first_sentence
+from .evidence_parts import evidence_parts
 
 _WEIGHTS: Mapping[tuple[str, ...], float] = {
     ("title",): 4.0,
@@ -45,8 +47,16 @@ _MOST_STOPPED = 2
 """The number of measures that a result shows as what stopped an incident."""
 
 
-def incident_document(incident: Incident, catalogues: Corpus) -> Document:
-    """Return the document of an incident, with the statements of the lessons it taught."""
+def incident_document(
+    incident: Incident, catalogues: Corpus, evidence: DerivedEvidence = NO_EVIDENCE
+) -> Document:
+    """Return the document of an incident, with the statements of the lessons it taught.
+
+    Args:
+        incident: the incident.
+        catalogues: the catalogues.
+        evidence: what is derived from its evidence, as far as a result may quote it.
+    """
     parts: dict[tuple[str, float], list[str]] = {}
     headings = HEADINGS | _further_headings(incident)
     for text in texts(incident):
@@ -71,6 +81,7 @@ def incident_document(incident: Incident, catalogues: Corpus) -> Document:
             ),
             Part(_NAMES, names, is_shown=False),
             Part(_STATEMENTS, statements, is_shown=False),
+            *evidence_parts(evidence),
         ),
         facts=incident_facts(incident, catalogues),
         summary=first_sentence(incident.summary),

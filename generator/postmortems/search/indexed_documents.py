@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..cache import MISSING, Cache, digest
+from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import CorpusFacts
 from ..model import Corpus, Incident
 from ..parallel import ForkedMap
@@ -16,7 +17,11 @@ _MINIMUM = 100
 
 
 def indexed_documents(
-    facts: CorpusFacts, digests: Mapping[str, bytes], cache: Cache, workers: int | None = 0
+    facts: CorpusFacts,
+    digests: Mapping[str, bytes],
+    cache: Cache,
+    workers: int | None = 0,
+    evidence: Mapping[str, DerivedEvidence] | None = None,
 ) -> Iterator[IndexedDocument]:
     """Yield the documents of a corpus: services, lessons, and incidents with the oldest first.
 
@@ -25,23 +30,33 @@ def indexed_documents(
         digests: a hash of each incident and of the catalogues, by id; one without is not cached.
         cache: holds the documents of earlier runs.
         workers: the number of processes; None for one per processor.
+        evidence: what is derived from the evidence of incidents, by id, as far as a result may
+            quote it.
     """
     for document in catalogue_documents(facts.corpus, facts.histories):
         yield IndexedDocument.of(document)
-    yield from incident_documents(facts.corpus, digests, cache, workers)
+    yield from incident_documents(facts.corpus, digests, cache, workers, evidence)
 
 
 def incident_documents(
-    corpus: Corpus, digests: Mapping[str, bytes], cache: Cache, workers: int | None = 0
+    corpus: Corpus,
+    digests: Mapping[str, bytes],
+    cache: Cache,
+    workers: int | None = 0,
+    evidence: Mapping[str, DerivedEvidence] | None = None,
 ) -> Iterator[IndexedDocument]:
     """Yield the documents of the incidents, the oldest first. See `indexed_documents`."""
-    incidents = corpus.incidents[::-1]
-    keys = {incident.id: _key(incident, digests) for incident in incidents}
+    incidents, derived = corpus.incidents[::-1], evidence or {}
+    keys = {
+        incident.id: _key(digests.get(incident.id), derived.get(incident.id))
+        for incident in incidents
+    }
     new = {incident.id for incident in incidents if keys[incident.id] not in cache}
     catalogues = corpus.catalogues
 
     def compute(incident: Incident) -> IndexedDocument:
-        return IndexedDocument.of(incident_document(incident, catalogues))
+        own = derived.get(incident.id, NO_EVIDENCE)
+        return IndexedDocument.of(incident_document(incident, catalogues, own))
 
     items = [incident for incident in incidents if incident.id in new]
     computed = ForkedMap(compute, items, workers=workers, minimum=_MINIMUM).results()
@@ -57,7 +72,9 @@ def incident_documents(
         yield indexed
 
 
-def _key(incident: Incident, digests: Mapping[str, bytes]) -> bytes:
+def _key(own: bytes | None, evidence: DerivedEvidence | None) -> bytes:
     """Return the key of an incident in the cache; empty if it cannot be cached."""
-    own = digests.get(incident.id)
-    return digest("search", own) if own else b""
+    if not own or (evidence and not evidence.key):
+        return b""
+    files = (str(file.index) for file in evidence.files) if evidence else ()
+    return digest("search", own, evidence.key if evidence else b"", *files)

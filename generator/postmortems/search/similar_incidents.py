@@ -102,7 +102,7 @@ def _compared(
     workers: int | None,
 ) -> dict[str, Compared | None]:
     """Return what is compared of each incident; None for one that has the same digest as before."""
-    same = state.kept(digests)
+    same = state.unchanged(digests)
     incidents = tuple(incident for incident in corpus.incidents if incident.id not in same)
     compared: dict[str, Compared | None] = dict.fromkeys(digests)
     documents = incident_documents(replace(corpus, incidents=incidents), digests, cache, workers)

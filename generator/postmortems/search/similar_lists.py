@@ -1,4 +1,4 @@
-"""The lists of similar incidents, of which a change of a few incidents changes only some."""
+"""Lists of similar incidents, of which an update makes only those anew that can differ."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .term_vectors import MOST_CANDIDATES, Candidates, Impacts, TermVectors
 
 _INCIDENTS_PER_WORKER = 200
 """The number of incidents from which one more process saves more time than it takes."""
-_MOST_UPDATED = 0.2
-"""The share of changed vectors up to which lists are updated; above, all are made anew."""
+_FULL_UPDATE_SHARE = 0.2
+"""The share of changed vectors above which all candidates are computed anew."""
 
 Lists = Mapping[str, tuple[SimilarMatch, ...]]
 
@@ -57,8 +57,8 @@ class SimilarLists:
         """Return a hash of the incidents that the lists are made from, in their order."""
         return digest(*(part for item in self.digests.items() for part in item))
 
-    def kept(self, digests: Mapping[str, bytes]) -> set[str]:
-        """Return the ids of the incidents that are the same as in these digests."""
+    def unchanged(self, digests: Mapping[str, bytes]) -> set[str]:
+        """Return the ids of the incidents whose digests are known and did not change."""
         return {name for name, own in digests.items() if own and self.digests.get(name) == own}
 
     def updated(self, compared: Mapping[str, Compared | None], workers: int | None) -> SimilarLists:
@@ -84,14 +84,14 @@ class _Update:
     def result(self) -> SimilarLists:
         """Return the lists after the change; those that the change cannot affect are the old."""
         candidates = dict(self._candidates())
-        unlike = [name for name in self.compared if self._is_affected(name, candidates[name])]
+        affected = [name for name in self.compared if self._is_affected(name, candidates[name])]
         best = ForkedMap(
             lambda name: self._similarity.best(name, candidates[name]),
-            unlike,
+            affected,
             workers=self.workers,
             minimum=_INCIDENTS_PER_WORKER,
         ).results()
-        lists = {**self.old.lists, **dict(zip(unlike, best, strict=True))}
+        lists = {**self.old.lists, **dict(zip(affected, best, strict=True))}
         return SimilarLists(
             {name: one.digest if one else self.old.digests[name] for name, one in self._items()},
             self._vectors,
@@ -132,8 +132,8 @@ class _Update:
         return SimilarityIndex(self._vectors, taught)
 
     @cached_property
-    def _taught_otherwise(self) -> set[str]:
-        """The ids of the incidents the vectors of whose lessons differ."""
+    def _lessons_differ(self) -> set[str]:
+        """The ids of the incidents of whose lessons the vectors differ."""
         new, old = self._similarity, SimilarityIndex(self.old.vectors, self.old.taught)
         features = new.rarities.differing(old.rarities)
         return {
@@ -147,7 +147,7 @@ class _Update:
         """Return whether the list of an incident, with these candidates, must be made anew."""
         if candidates != self.old.candidates.get(name) or name not in self.old.lists:
             return True
-        changed = self._differing | self._taught_otherwise
+        changed = self._differing | self._lessons_differ
         return name in changed or any(other in changed for _, other in candidates)
 
     def _candidates(self) -> Iterator[tuple[str, Candidates]]:
@@ -166,7 +166,7 @@ class _Update:
         An incident that loses a candidate is missing, since the next best is not known.
         """
         vectors, differing = self._vectors, self._differing
-        if len(differing) > _MOST_UPDATED * len(self.compared):
+        if len(differing) > _FULL_UPDATE_SHARE * len(self.compared):
             return {}
         gone = differing | self._removed
         scores = {name: vectors.scores(name) for name in differing}

@@ -1,4 +1,4 @@
-"""An alert fired during the incident before the time at which it was detected.
+"""An alert fired before the time at which the incident was detected, during it or shortly before.
 
 Why:
     The time to detect is computed from `detected`. If an alert fired earlier, either the time is
@@ -28,16 +28,16 @@ TOLERANCE = timedelta(minutes=1)
 
 @rule(needs=("times", "timeline.marks"))
 def alert_before_detected(context: RuleContext) -> Iterator[Finding]:
-    """Report the first alert during the incident, if it fired before the detection."""
+    """Report the first alert that may be of the incident, if it fired before the detection."""
     incident = context.incident
     detected = incident.phases.get("detected")
     if detected is None or detected.approximate:
         return
-    rows = [row for row in context.evidence.alert_rows if row.is_during and row.start_known]
-    first = min(rows, key=lambda row: row.first, default=None)
-    started = context.evidence.window.started
-    # An alert that fired before the start and was still firing is about something else.
-    if first is None or started is None or first.first < started:
+    window = context.evidence.window
+    # An alert that fired long before the start and was still firing is about something else.
+    rows = [row for row in context.evidence.alert_rows if window.is_sign(row.first)]
+    first = min((row for row in rows if row.start_known), key=lambda row: row.first, default=None)
+    if first is None:
         return
     if detected.at - first.first > TOLERANCE:
         yield Finding(

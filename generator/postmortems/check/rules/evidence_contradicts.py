@@ -13,7 +13,7 @@ Wrong:
     evidence: [{kind: metrics, file: evidence/cpu.csv, time: {zone: UTC}}]
 
 Says:
-    typed `cpu_usage: 75 %`, but `evidence/cpu.csv:15` reaches 100 at 09:50 UTC; correct the value,
+    typed `cpu_usage: 75 %`, but `evidence/cpu.csv:15` peaks at 100 at 09:50 UTC; correct the value,
     or say what it measures
 
 Right:

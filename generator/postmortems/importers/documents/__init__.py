@@ -1,13 +1,14 @@
 """Reads postmortems that teams wrote as documents: Markdown, HTML, docx and PDF."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import tzinfo
 
-from ..draft import Draft
+from ..draft import Draft, Unplaced
 from ..errors import UnreadableDocumentError
 from .drafting import Source, draft_of
 from .formats import read_document
 from .sections import split_incidents
+from .tree import Block, plain, walk
 
 __all__ = ["UnreadableDocumentError", "read_documents"]
 
@@ -34,7 +35,15 @@ def read_documents(
     if not incidents:
         return [draft_of(source, shared, None, [])]
     drafts = [draft_of(source, blocks, heading, shared) for heading, blocks in incidents]
-    rest = draft_of(source, shared, None, []) if shared else None
-    if rest:
-        drafts[0].unplaced += rest.unplaced
+    drafts[0].unplaced += _shared_texts(shared)
     return drafts
+
+
+def _shared_texts(blocks: Iterable[Block]) -> Iterator[Unplaced]:
+    """Yield the texts outside of the incidents of a document, which belong to none of them."""
+    reason = "a text about all incidents of the document"
+    for block in walk(blocks):
+        rows = ["; ".join(map(plain, row.cells)) for row in block.rows]
+        for text in (plain(block.text), *rows):
+            if text and block.kind != "heading":
+                yield Unplaced(block.line, text, reason)

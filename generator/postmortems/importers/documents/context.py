@@ -10,7 +10,7 @@ from .pairs import Pair
 from .sections import LEAD, Section
 from .stamps import Stamp
 from .tree import Block, plain, walk
-from .zones import AMBIGUOUS, with_zone, zone_named, zone_stated
+from .zones import AMBIGUOUS, AmbiguousZone, with_zone, zone_named, zone_stated
 
 _FIRST_TEXTS = (LEAD, "summary", "metadata")
 
@@ -48,6 +48,8 @@ class Context:
     def zone_for(self, written: tzinfo | str | None) -> tzinfo | None:
         """Return the zone of a time: the written one, or that of the document, or of the user."""
         zone = written if written is not None else self.zone
+        if isinstance(zone, AmbiguousZone) and self.option and not zone.can_be(self.option):
+            return None
         if zone is None or isinstance(zone, str):
             return self.option
         return zone

@@ -191,15 +191,16 @@ class _Drafting:
         item = {"id": _action_id(action.text, taken)}
         item["text"] = self.context.fitting(action.text, action.line, LINE_LENGTH)
         for name in ("kind", "owner", "due", "state", "tracker"):
-            if (value := getattr(action, name)) and len(value) <= (
-                NAME_LENGTH if name == "owner" else LINE_LENGTH
-            ):
+            value = getattr(action, name)
+            if value and len(value) <= (NAME_LENGTH if name == "owner" else LINE_LENGTH):
                 item[name] = value
+            elif value:
+                self.context.unplaced(action.line, value, f"it is too long for `{name}`")
         for text in action.unplaced:
             self.context.unplaced(
                 action.line,
                 f"{text} ({plain(action.text)[:60]})",
-                "action items have no such field",
+                "action items have no field for this column",
             )
         self.draft.data.setdefault("lessons", {}).setdefault("action_items", []).append(item)
 
@@ -237,7 +238,7 @@ def _action_id(text: str, taken: set[str]) -> str:
 
 
 def _day_of_path(source: Source) -> date | None:
-    """Return the day that the name of a file begins with, unless it is that of a blog's post."""
+    """Return the day that the name of a file contains, unless it is that of a blog's post."""
     path = PurePosixPath(source.path.replace("\\", "/"))
     if "_posts" in path.parts or is_blog_post(source.document.front_matter):
         return None

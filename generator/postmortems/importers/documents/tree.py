@@ -53,15 +53,24 @@ class Document:
     url: str = ""
 
 
-_LINK = re.compile(r"!?\[([^][]*)\]\([^()\s]*\)")
+_LINK = re.compile(r"(?P<image>!?)\[(?P<words>[^][]*)\]\((?P<target>[^()\s]*)\)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|~~")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
 def plain(text: str) -> str:
-    """Return Markdown as plain text on one line: links by their texts, without emphasis."""
-    text = _LINK.sub(r"\1", text)
+    """Return Markdown as plain text on one line: links by their texts, without emphasis.
+
+    An image without words is shown by the name of its file.
+    """
+    text = _LINK.sub(_link_words, text)
     return " ".join(_ESCAPE.sub(r"\1", _MARKS.sub("", text)).split())
+
+
+def _link_words(link: re.Match[str]) -> str:
+    if link["image"] and not link["words"].strip():
+        return f"(image {link['target'].rpartition('/')[2]})"
+    return link["words"]
 
 
 def is_blank(text: str) -> bool:

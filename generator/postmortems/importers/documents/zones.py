@@ -8,6 +8,28 @@ from zoneinfo import ZoneInfo, available_timezones
 from .data_files import data_of
 
 AMBIGUOUS = "ambiguous"
+_SUMMER, _WINTER = datetime(2024, 7, 1), datetime(2024, 1, 1)
+
+
+class AmbiguousZone(str):
+    """The name of a zone that means several; it equals `AMBIGUOUS`."""
+
+    def __new__(cls, name: str) -> "AmbiguousZone":
+        """Return the zone with this name."""
+        zone = super().__new__(cls, AMBIGUOUS)
+        zone.name = name
+        return zone
+
+    name: str
+
+    def can_be(self, zone: tzinfo) -> bool:
+        """Return whether this name can mean a zone; an offset, or any zone for `local time`."""
+        if isinstance(zone, timezone) or not self.name.isalpha():
+            return True
+        names = (zone.tzname(time) for time in (_SUMMER, _WINTER))
+        return self.name.upper() in names
+
+
 _SHORT = frozenset({"pt", "mt", "ct", "et"})
 
 _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s?([+−–-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
@@ -49,14 +71,16 @@ def abbreviations() -> list[str]:
 
 
 def zone_named(text: str) -> tzinfo | str | None:
-    """Return the zone of a name, `AMBIGUOUS` if it means several, or None if it means none."""
+    """Return the zone of a name, an `AmbiguousZone` if it means several, or None."""
     name = " ".join(text.strip(" \t*_`()[].,:").split())
     if match := _OFFSET.fullmatch(name):
         return _fixed(match[1], match[2], match[3] or "0")
     whole = " ".join(text.strip(" \t*_`.,:").split()).lower()
     value = _named().get(whole) or _named().get(name.lower()) or _places().get(name.lower())
-    if value is None or value == AMBIGUOUS:
-        return value
+    if value == AMBIGUOUS:
+        return AmbiguousZone(whole if whole in _named() else name.lower())
+    if value is None:
+        return None
     return _offset(value) if value[0] in "+-" else ZoneInfo(value)
 
 
