@@ -436,8 +436,8 @@ def test_a_template_gives_nothing(text: str) -> None:
 def test_a_text_about_all_incidents_of_a_document_is_listed() -> None:
     first, second = drafts_of(
         "# Postmortems of March\n\nBoth outages had one cause: a full disk.\n\n"
-        "## 2024-03-05: Search is down\n\n### Summary\n\nA.\n\n"
-        "## 2024-03-09: Search is down again\n\n### Summary\n\nB.\n"
+        "## 2024-03-05: Search is down\n\n### Summary\n\nA.\n\n### Impact\n\nMuch.\n\n"
+        "## 2024-03-09: Search is slow\n\n### Summary\n\nB.\n\n### Impact\n\nLittle.\n"
     )
     texts = [text.text for text in first.unplaced]
     assert "Both outages had one cause: a full disk." in texts

@@ -28,6 +28,7 @@ from .naming import (
     day_of,
     evidence_name,
     make_aliases_unique,
+    of_same_source,
     title_of,
     unused_name,
 )
@@ -169,7 +170,7 @@ class Batch:
         """
         title = one_line(str(draft.data.get("title") or "")) or title_of(draft)
         name = unused_name(title, day, ())
-        if name in self._before and name not in self._names_from_source(alias):
+        if name in self._before and name not in of_same_source(alias, self._owners):
             hint = (
                 f"if it is the same incident, add `{alias}` to its `aliases`; otherwise rename the "
                 "existing folder"
@@ -178,14 +179,6 @@ class Batch:
             self.result.not_placed.append(NotPlaced(draft, reason, hint))
             return None
         return unused_name(title, day, self._owners)
-
-    def _names_from_source(self, alias: str) -> set[str]:
-        """Return the ids of incidents whose aliases begin like this one, which names its source."""
-        source, separator, _ = alias.partition("-")
-        if not separator or source.isdigit():  # a day, as in the name of a file
-            return set()
-        aliases = ((one, name) for one, name in self._owners.items() if one != name)
-        return {name for one, name in aliases if one.startswith(f"{source}-")}
 
     def _write(self, draft: Draft, original: bytes, folder: Path) -> Placed:
         """Write the files of a draft into a folder of the staging area."""

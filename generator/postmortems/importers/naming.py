@@ -34,6 +34,20 @@ def title_of(draft: Draft) -> str:
     return " ".join(one_line(stem).replace("-", " ").replace("_", " ").split()) or "Incident"
 
 
+def of_same_source(alias: str, owners: Mapping[str, str]) -> set[str]:
+    """Return the ids of incidents with an alias that begins like this one, which names its source.
+
+    Args:
+        alias: such as `statuspage-bhbcjn4n3jzp`.
+        owners: the ids of incidents by their ids and aliases.
+    """
+    source, separator, _ = alias.partition("-")
+    if not separator or source.isdigit():  # a day, as in the name of a file
+        return set()
+    aliases = ((one, name) for one, name in owners.items() if one != name)
+    return {name for one, name in aliases if one.startswith(f"{source}-")}
+
+
 def make_aliases_unique(drafts: Iterable[Draft], stored: Mapping[str, bytes]) -> None:
     """Add a part to the alias of a document that another document of the batch has too.
 
