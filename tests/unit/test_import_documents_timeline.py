@@ -186,6 +186,17 @@ def test_a_zone_that_the_stated_name_cannot_mean_is_not_used() -> None:
     assert draft.rows_without_zone == 1
 
 
+def test_a_version_at_the_start_of_a_line_is_no_time() -> None:
+    rows = rows_of(
+        "# Outage of 2024-03-05\n\n## Timeline (UTC)\n\n11:25 They run Ubuntu\n18.04 images\n"
+        "11:41 Fixed\n"
+    )
+    assert rows == [
+        ("2024-03-05T11:25Z", "They run Ubuntu\n18.04 images"),
+        ("2024-03-05T11:41Z", "Fixed"),
+    ]
+
+
 def test_rows_without_a_day_are_listed() -> None:
     draft = draft_of("# Outage\n\n## Timeline\n\n- 10:02 UTC a\n")
     assert [(text.line, text.text, text.reason) for text in draft.unplaced] == [

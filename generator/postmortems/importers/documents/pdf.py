@@ -15,6 +15,7 @@ from typing import Any
 
 from ..errors import UnreadableDocumentError
 from .stamps import stamp_at_start
+from .timeline_items import continues
 from .tree import Block, Document
 from .vocabulary import heading_role, label_meaning
 
@@ -207,7 +208,10 @@ class _Blocks:
         if self._above is None or self._open is None:
             return True
         above = self._above.text
-        if (stamp := stamp_at_start(line.text)) and not above.endswith((":", ",", "-")):
+        stamp = stamp_at_start(line.text)
+        if stamp and continues(stamp, stamp_at_start(self._open.text)):
+            stamp = None
+        if stamp and not above.endswith((":", ",", "-")):
             if stamp.clock is None:
                 return not stamp.rest
             return (

@@ -25,6 +25,7 @@ _ZONE = re.compile(
     + r"|(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Za-z_/]+)(?![\w])[)\]]?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,2}\.\d{2}")
 _OPENING = re.compile(r"[\s*_`\[(<>]*(?:@(?=[A-Za-z]{3,9} \d))?")
 _ABOUT = re.compile(
     r"(?:(?:~|≈|c\.|ca\.|circa\b|approx(?:imately\b|\.|\b)|around\b|about\b|roughly\b)[\s*_`\[(]*)",
@@ -58,6 +59,11 @@ class Stamp:
     has_half: bool = False
     until: "Stamp | None" = None
     written: str = ""
+
+    @property
+    def may_be_a_number(self) -> bool:
+        """Whether it is written like the number 18.04, which can be a version."""
+        return _NUMBER.fullmatch(self.written) is not None
 
 
 def stamp_at_start(text: str) -> Stamp | None:

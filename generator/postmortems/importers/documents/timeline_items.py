@@ -18,6 +18,8 @@ def pieces(block: Block) -> Iterator[tuple[str, Stamp | None, int]]:
         begins = stamp_at_start(line)
         if begins and begins.clock is None and number > block.line and not is_blank(begins.rest):
             begins = None  # a date within a text
+        if begins and lines and continues(begins, stamp):
+            begins = None
         if begins and lines:
             yield _piece(lines, stamp, start)
             lines = []
@@ -25,6 +27,14 @@ def pieces(block: Block) -> Iterator[tuple[str, Stamp | None, int]]:
             start, stamp = number, begins
         lines.append(line)
     yield _piece(lines, stamp, start)
+
+
+def continues(begins: Stamp, above: Stamp | None) -> bool:
+    """Return whether what a line begins with is a number such as `18.04`, in the text above it.
+
+    It is a time if the text above begins with a time that is written in the same way.
+    """
+    return begins.may_be_a_number and not (above and above.may_be_a_number)
 
 
 def _piece(lines: list[str], stamp: Stamp | None, line: int) -> tuple[str, Stamp | None, int]:
