@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from .open_record import OpenRecord
 from .record import Record, titled
-from .scalars import FilePath, Line, shortened
+from .scalars import FilePath, Line, TimeFormat, shortened
 from .zone import ZoneName
 
 HEADING = "Evidence"
@@ -25,7 +25,7 @@ class EvidenceTime(Record):
     """The zone of times without an offset: `Europe/London`, or `+02:00`."""
     year: int | None = titled("Year", ge=1970, le=9999)
     """The year of times that are written without one, as those of syslog."""
-    format: Line | None = titled("Format of the time")
+    format: TimeFormat | None = titled("Format of the time")
     """The format of the time in the notation of `strptime`, such as `%d/%m/%Y %H:%M`."""
 
     @field_validator("format")

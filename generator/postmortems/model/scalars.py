@@ -265,6 +265,9 @@ _CLEAN = (AfterValidator(visible), AfterValidator(filled), AfterValidator(_one_l
 Line = Annotated[str, *_CLEAN, at_most(LINE_LENGTH)]
 """Text shown on one line. Plain text; `code` between backticks stays code."""
 
+TimeFormat = Annotated[str, *_CLEAN, at_most(NAME_LENGTH)]
+"""A format of times in the notation of `strptime`; no text that a page shows."""
+
 FilePath = Annotated[str, *_CLEAN, at_most(PATH_LENGTH), AfterValidator(_short_parts)]
 """The path of a file within the incident's folder."""
 

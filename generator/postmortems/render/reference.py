@@ -7,7 +7,7 @@ from ..model.format import CATALOGUES, SECTIONS, FormatField, fields, summary
 from ..model.open_record import OpenRecord
 from ..model.overview import Overview
 from ..model.row_text import RowText
-from ..model.scalars import Day, FilePath, Line, Prose, Slug, Url
+from ..model.scalars import Day, FilePath, Line, Prose, Slug, TimeFormat, Url
 from ..model.zone import ZoneName
 from .environment import tidy
 from .markdown import Markdown, code, line
@@ -20,6 +20,7 @@ _TYPES = {
     RowText: "text, paragraphs",
     ZoneName: "time zone (`Europe/London`, `+01:00`)",
     Slug: "name",
+    TimeFormat: "format of `strptime`",
     Day: "day (`YYYY-MM-DD`)",
     Url: "web address",
     Moment: "time (`2026-03-14T09:20Z`, `~` for about)",

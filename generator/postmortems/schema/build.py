@@ -34,6 +34,7 @@ from ..model.scalars import (
     Line,
     Prose,
     Slug,
+    TimeFormat,
     Url,
 )
 from ..model.zone import ZoneName
@@ -68,6 +69,7 @@ _TYPES: dict[Any, Schema] = {
     ZoneName: {"type": "string", "examples": ["Europe/London", "+01:00"]},
     FilePath: _TEXT,
     Slug: _NAME,
+    TimeFormat: _TEXT,
     str: _TEXT,
     Url: {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"},
     Day: {"type": "string", "pattern": f"^{DAY.pattern}$", "examples": ["2026-03-14"]},
