@@ -135,7 +135,12 @@ def test_every_page_is_inert_and_whole_and_shows_lines_as_typed(
 def lines_by_page(corpus: Corpus) -> dict[str, list[str]]:
     """Return the lines that a page shows, by its address."""
     lines = {
-        f"incidents/{incident.id}/": [t.words for t in texts(incident) if not t.prose]
+        # The keys of an entry that say how its file is read are shown only if it is read.
+        f"incidents/{incident.id}/": [
+            t.words
+            for t in texts(incident)
+            if not t.prose and (t.loc[0] != "evidence" or t.loc[2:] in [("title",), ("file",)])
+        ]
         for incident in corpus.incidents
     }
     for name, lesson in corpus.lessons.items():

@@ -14,6 +14,7 @@ from ..evidence.clipping import Window
 from ..evidence.limits import DEFAULT_LIMITS
 from ..evidence.opening import near
 from ..evidence.preparation import RAW_LIMITS, Prepared, prepare
+from ..evidence.redaction import redacted
 from ..fix import EvidenceRow, add_evidence_row
 from ..model import Incident
 from ..model.suggestions import did_you_mean
@@ -60,7 +61,9 @@ def run(options: argparse.Namespace) -> int:
             prepared = _prepared(file, incident, zone, options)
         except UnreadableEvidenceError as error:
             line = f", line {error.line}" if error.line else ""
-            return _fail(f"{file}{line}: {error.reason}; {error.hint}; nothing was changed", 1)
+            return _fail(
+                f"{file}{line}: {redacted(error.reason)}; {error.hint}; nothing was changed", 1
+            )
         additions.append(_addition(folder, incident, prepared, additions))
     return _write(folder, additions, options)
 

@@ -12,7 +12,7 @@ from ..evidence import Reading, Source, UnreadableEvidenceError, read_evidence
 from ..evidence.clipping import records_of
 from ..evidence.limits import DEFAULT_LIMITS
 from ..evidence.opening import source_of
-from ..evidence.redaction import Redactor
+from ..evidence.redaction import Redactor, redacted
 from ..model import Evidence, Incident
 from ..model.suggestions import did_you_mean
 from ..reader import ReadResult, read
@@ -140,7 +140,7 @@ def _described(
         "notes": [safe(note) for note in reading.notes] if reading else [],
         "examples": [safe(text) for text in islice(_examples(reading), _EXAMPLES)],
         "redacted": dict(redactor.counts),
-        "error": {"reason": error.reason, "hint": error.hint, "line": error.line}
+        "error": {"reason": redacted(error.reason), "hint": error.hint, "line": error.line}
         if error
         else None,
     }

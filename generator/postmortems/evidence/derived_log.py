@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from .levels import severity_class
 from .log_excerpt import ExcerptLine
 from .log_summary import LogCounts, LogSummary, summarize_log
-from .log_templates import FrequentMessage
+from .log_templates import FrequentMessage, template_of
 from .records import LogEntry
 from .redactor import Redact
 from .spans import Span
@@ -161,7 +161,7 @@ def _entry(entry: LogEntry | None, redact: Redact) -> LogLine | None:
 
 def _frequent(message: FrequentMessage, redact: Redact) -> MoreFrequent:
     return MoreFrequent(
-        _shortened(redact(message.template)),
+        _shortened(template_of(redact(message.example))),
         message.before_per_minute,
         message.during_per_minute,
         message.during,

@@ -11,6 +11,7 @@ from .derived_metrics import derived_series
 from .derived_reports import derived_reports
 from .errors import UnreadableEvidenceError, mistake
 from .limits import DEFAULT_LIMITS, Limits
+from .readable_text import visible
 from .records import Reading
 from .redaction import Redactor
 from .spans import Span
@@ -34,7 +35,7 @@ def derive(
         limits: how many series are drawn, with how many points.
     """
     window = Window.of(incident)
-    redactor = Redactor()
+    redactor = _PageRedactor()
     files: list[DerivedFile] = []
     for index, entry in enumerate(incident.evidence):
         reading = readings.get(index)
@@ -52,6 +53,14 @@ def derive(
             derived = replace(file, error=_unreadable(mistake(error), redactor))
         files.append(replace(derived, redacted=redactor.counts.total() - before))
     return DerivedEvidence(tuple(files), window)
+
+
+class _PageRedactor(Redactor):
+    """Redacts texts, and replaces characters that a page cannot hold or that hide others."""
+
+    def redact(self, text: str) -> str:
+        """Return a text as a page shows it."""
+        return visible(super().redact(text))
 
 
 def _unreadable(error: UnreadableEvidenceError, redactor: Redactor) -> UnreadableFile:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from .errors import UnreadableEvidenceError
+from .quoting import quoted
 from .records import Skipped
 from .series_reading import Points
 from .source import Source
@@ -107,7 +108,7 @@ def add_pairs(points: Points, pairs: Iterable[Any], skipped: Skipped, *, time: i
         if isinstance(pair, list) and len(pair) == 2:
             add_point(points, pair[time], pair[1 - time], epoch, skipped)
         else:
-            skipped.add(1, f"`{str(pair)[:40]}` is not a point")
+            skipped.add(1, f"{quoted(str(pair))} is not a point")
 
 
 def add_point(
@@ -122,7 +123,7 @@ def add_point(
     try:
         points.add(seconds_of(time), number(value), line)
     except ValueError:
-        skipped.add(line or 1, f"`{str(time)[:40]}` is not a time")
+        skipped.add(line or 1, f"{quoted(str(time))} is not a time")
 
 
 def epoch(value: object) -> float:

@@ -8,7 +8,7 @@ from datetime import datetime
 from .records import LogEntry
 
 _HALF = 10
-_LENGTH = 500
+_LENGTH = 4_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,18 @@ from math import log
 
 from .levels import SeverityClass
 from .records import LogEntry
+from .redaction import MARK
 
 _LENGTH = 300
 _KEPT_KEYS = 20_000
 _RANKS = {"error": 0, "warning": 1}
 _ZEROS = str.maketrans("123456789", "000000000")
+_EXAMPLE = 4_000
+"""The characters of an example that are kept. It is redacted as a whole and cut afterwards, since
+part of a secret is not recognized."""
 _VARIABLE = re.compile(
-    r"(?P<uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+    rf"(?P<mark>{MARK.pattern})"
+    r"|(?P<uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
     r"|(?P<email>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64})"
     r"|(?P<text>\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|(?<=/)[^\s/\"%]*(?:%[0-9a-f]{2}[^\s/\"%]*){3,})"
     r"|(?<=[\w/>])\?(?P<query>[^\s\"]+)"
@@ -33,7 +38,7 @@ class FrequentMessage:
     """A message that occurred during the incident at least twice as often per minute as before.
 
     `template` has `<n>`, `<ip>` and the like for what varies. `example` is the first line of the
-    first message during the incident, cut after 300 characters, and `line` its line in the file.
+    first message during the incident, cut after 4,000 characters, and `line` its line in the file.
     """
 
     template: str
@@ -89,7 +94,7 @@ class MessageTemplates:
             return
         tally.during += 1
         if not tally.line:
-            tally.line, tally.example = entry.line, _first_line(entry.message)
+            tally.line, tally.example = entry.line, _first_line(entry.message, _EXAMPLE)
 
     def frequent(
         self, before_minutes: float, during_minutes: float, most: int = 10
@@ -134,9 +139,11 @@ class MessageTemplates:
         self._tallies = dict(by_count[: self._most])
 
 
-def _first_line(message: str) -> str:
-    return message[:_LENGTH].partition("\n")[0]
+def _first_line(message: str, length: int = _LENGTH) -> str:
+    return message[:length].partition("\n")[0]
 
 
 def _placeholder(match: re.Match[str]) -> str:
+    if match.lastgroup == "mark":
+        return f"{match[0].rpartition('-')[0]}>"
     return "?<query>" if match.lastgroup == "query" else f"<{match.lastgroup}>"

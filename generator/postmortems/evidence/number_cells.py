@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .quoting import quoted
+
 MISSING = frozenset(
     ("", "null", "nan", "none", "nil", "n/a", "na", "-", "--", "undefined", "no data")
 )
@@ -95,11 +97,11 @@ def read_numbers(cells: Iterable[str]) -> Numbers:
     for at, part in enumerate(parts):
         value = math.nan
         if part is None:
-            wrong.append((at, f"`{texts[at][:40]}` is not a number"))
+            wrong.append((at, f"{quoted(texts[at])} is not a number"))
         elif part[1] in factors:
             value = part[0] * factors[part[1]]
         else:
-            wrong.append((at, f"`{texts[at][:40]}` has another unit than `{unit}`"))
+            wrong.append((at, f"{quoted(texts[at])} has another unit than `{unit}`"))
         values.append(value if math.isfinite(value) else math.nan)
     return Numbers(values, unit, wrong)
 

@@ -12,7 +12,7 @@ from .errors import UnreadableEvidenceError
 from .limits import DEFAULT_LIMITS, Limits
 from .reading import read_evidence
 from .records import Reading
-from .redaction import Redactor
+from .redaction import Redactor, redacted
 from .source import Source
 from .times import Clock
 
@@ -174,7 +174,7 @@ def _stored(source: Source, text: str) -> tuple[str, bytes]:
     content = text.encode()
     if source.data.startswith(_MARK):
         content = _MARK + content
-    name = safe_name(source.name)
+    name = safe_name(redacted(source.name.replace("\\", "/").rpartition("/")[2]))
     name = name.removesuffix(".gz") or name
     if len(content) > COMPRESSED_FROM:
         content, name = gzip.compress(content, mtime=0), f"{name}.gz"

@@ -36,6 +36,8 @@ _FINDERS: tuple[tuple[str, Finder], ...] = (
 """The kinds with their finders. Where two values overlap, the first kind applies."""
 KINDS = tuple(dict.fromkeys(kind for kind, _ in _FINDERS))
 """The kinds of values that are replaced."""
+MARK = re.compile(rf"<(?:{'|'.join(KINDS)})-[1-9][0-9]{{0,8}}>")
+"""A mark that stands for a value."""
 _MARK = re.compile(rf"<({'|'.join(KINDS)})-([1-9][0-9]{{0,8}})>")
 _CLEAR = frozenset(("", *" \t\r\n\"'()[]{}<>,;:=/\\|"))
 """The characters beside a value that separate it from other values; `""` is an end of the text."""
@@ -113,6 +115,11 @@ class Redactor:
         )
         mark = self._marks[key]
         return f'"{mark}"' if is_bare and _JSON_END.match(text, end) else mark
+
+
+def redacted(text: str) -> str:
+    """Return a text, such as a message about a file, with its sensitive values replaced."""
+    return Redactor().redact(text)
 
 
 def _lines_at(text: str, indexes: list[int]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from .errors import UnreadableEvidenceError
 from .metric_table import MetricTable, cell_at
 from .number_cells import UNITS, read_numbers
+from .quoting import quoted
 from .series_reading import Points, label_name
 from .source import Source
 from .time_cells import cell_parser
@@ -86,7 +87,7 @@ def timed_rows(table: MetricTable, layout: Layout, source: Source, skip: Skip) -
         try:
             rows.append((line, seconds_of(cell), cells))
         except ValueError:
-            skip(line, f"`{cell[:40]}` is not a time" if cell else "the row has no time")
+            skip(line, f"{quoted(cell)} is not a time" if cell else "the row has no time")
     if not rows:
         raise UnreadableEvidenceError(
             f"no row has a time in the column `{table.names[layout.time]}`",

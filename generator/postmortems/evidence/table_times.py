@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from .column_times import Choices, DayWithoutTimeError, choices, formatted, one_order, zone_in
+from .quoting import quoted
 from .records import Skipped
 from .source import Source
 from .tables import Row, Table
@@ -40,9 +41,9 @@ def times_of(
             times.append(choices(cell, source.clock, zone))
             continue
         except DayWithoutTimeError:
-            skipped.add(row.line, f"`{cell[:40]}` is a day without a time")
+            skipped.add(row.line, f"{quoted(cell)} is a day without a time")
         except (ValueError, OverflowError, OSError):
-            skipped.add(row.line, f"`{cell[:40]}` is not a time" if cell else "the time is empty")
+            skipped.add(row.line, f"{quoted(cell)} is not a time" if cell else "the time is empty")
         times.append({})
     ordered = one_order(times, [row.cell(index) for row in body])
     for row, meanings, time in zip(body, times, ordered, strict=True):
@@ -57,5 +58,5 @@ def _formatted(row: Row, source: Source, index: int, skipped: Skipped) -> dateti
     try:
         return formatted(cell, source.columns.time_format or "", source.clock)
     except (ValueError, OverflowError):
-        skipped.add(row.line, f"`{cell[:40]}` does not have the given format")
+        skipped.add(row.line, f"{quoted(cell)} does not have the given format")
         return None

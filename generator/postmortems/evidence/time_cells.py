@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from .errors import UnreadableEvidenceError
+from .quoting import quoted
 from .times import Clock
 
 _TAIL = (
@@ -198,7 +199,7 @@ def _day_comes_first(cells: Iterable[str]) -> bool | None:
         month_first = month_first or int(match["two"]) > 12
     if example and day_first == month_first:
         raise UnreadableEvidenceError(
-            f"the day and the month of `{example[:40]}` cannot be told apart",
+            f"the day and the month of {quoted(example)} cannot be told apart",
             'write which comes first: `time: {format: "%d/%m/%Y %H:%M"}` for 3 April as 03/04, '
             '`time: {format: "%m/%d/%Y %H:%M"}` for 4 March',
         )

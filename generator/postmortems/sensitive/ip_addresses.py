@@ -25,7 +25,7 @@ _V4_PATTERN = re.compile(_V4_ADDRESS)
 _V6_PATTERN = re.compile(_V6_ADDRESS)
 _MANY_GROUPS = re.compile(rf":(?:{_GROUP}:){{6}}")
 _VERSION = re.compile(
-    r"(?:\bv|version|release|kernel|driver|build)[\"']*\s*[:=]?\s*[\"']*$"
+    r"(?:\bv|version|release|build)[\"']*\s*[:=]?\s*[\"']*$"
     r"|\b(?:Chrome|Chromium|HeadlessChrome|CriOS|Edge?|EdgA|EdgiOS|OPR|Opera|YaBrowser|Vivaldi"
     r"|SamsungBrowser|Safari|Firefox|FxiOS|Version|Electron|Brave)/$",
     re.IGNORECASE,

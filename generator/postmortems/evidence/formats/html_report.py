@@ -5,6 +5,7 @@ import re
 
 import nh3
 
+from ..errors import UnreadableEvidenceError
 from ..format import Format
 from ..readable_text import is_text, plain
 from ..records import Reading
@@ -20,6 +21,12 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(?=</t[dh]\b)", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(?:div|span|section|article|main|b|i|em|strong|font|table|ul|ol|a|blockquote)\b",
+    re.IGNORECASE,
+)
+_MOST_NESTED = 400
+"""The depth of elements that is read; the time that the library takes grows with its square."""
 _UNREAD = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object"}
 
 
@@ -40,7 +47,21 @@ def _recognize(source: Source) -> str | None:
     return None
 
 
+def _depth(markup: str) -> int:
+    """Return how deep elements are nested."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(markup):
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _read(source: Source, why: str) -> Reading:
+    if _depth(source.text) > _MOST_NESTED:
+        raise UnreadableEvidenceError(
+            f"elements of the document are nested more than {_MOST_NESTED} deep",
+            "save the document as text",
+        )
     return Reading("html_report", "report", why, text=text_of_html(source.text), record_count=1)
 
 

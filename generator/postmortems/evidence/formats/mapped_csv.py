@@ -11,6 +11,7 @@ from ..delimited import Delimited, may_be_delimited, read_delimited
 from ..errors import UnreadableEvidenceError
 from ..format import Format
 from ..metric_table import MetricTable, metric_table
+from ..quoting import quoted
 from ..records import Reading, Skipped
 from ..series_reading import Origin, metrics_reading
 from ..source import Source
@@ -101,7 +102,7 @@ def _column(table: MetricTable, name: str) -> int:
     """
     column = _find(table, name)
     if column is None:
-        raise _no_column(f"a column `{name[:80]}`", table, "one of its columns")
+        raise _no_column(f"a column {quoted(name)}", table, "one of its columns")
     return column
 
 
@@ -119,7 +120,7 @@ def _find(table: MetricTable, name: str) -> int | None:
 
 
 def _no_column(what: str, table: MetricTable, hint: str) -> UnreadableEvidenceError:
-    names = ", ".join(f"`{name[:40]}`" for name in table.names[:20])
+    names = ", ".join(quoted(name) for name in table.names[:20])
     more = f" and {table.width - 20} others" if table.width > 20 else ""
     return UnreadableEvidenceError(
         f"the file does not have {what}; its columns are {names}{more}", f"write {hint}", 1

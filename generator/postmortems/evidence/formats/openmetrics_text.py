@@ -10,6 +10,7 @@ from itertools import islice
 
 from ..format import Format
 from ..json_points import add_point, epoch
+from ..quoting import quoted
 from ..records import Reading, Skipped
 from ..series_reading import Origin, Points, label_name, metrics_reading
 from ..source import Source
@@ -55,7 +56,7 @@ def _read(source: Source, why: str) -> Reading:
             continue
         match = _match(line)
         if match is None:
-            skipped.add(number, f"`{line[:40]}` is not a sample with a time")
+            skipped.add(number, f"{quoted(line)} is not a sample with a time")
             continue
         key = f"{match['name']}{match['labels']}"
         if key not in series:
