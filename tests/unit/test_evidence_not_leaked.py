@@ -30,6 +30,8 @@ SECRETS = (
     "https://app:zq7hunter9zq@db.example.com/orders?token=zq11aa22bb33cc44dd",
     "Cookie: sid=zq7aa8bb9cc",
     "from zqjane7.doe8@customer.example",
+    "user=zqjane7.doe8%40customer.example",
+    "github_pat_zq7Kd92LmQp3RtVw8Yz1Azq",
 )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..cache import Cache
+from ..check import derived_evidence
 from ..check.masking import holds_secret
+from ..evidence.redaction import MARK, redacted
 from ..model import Corpus, Incident
 from ..model.suggestions import did_you_mean
 from ..reader import ReadResult, read, topics
@@ -167,13 +169,15 @@ def _cluster_lines(proposed: Sequence[Cluster]) -> Iterator[str]:
 
 
 def _symptoms(
-    reading: ReadResult, chosen: Sequence[Incident], _: Cache
+    reading: ReadResult, chosen: Sequence[Incident], cache: Cache
 ) -> tuple[list[dict[str, Any]], Iterator[str]]:
     data = []
     for incident in chosen:
         folder = reading.folders[incident.id]
-        texts = _evidence(Folder(folder.path, folder.display_path), incident)
-        symptoms = [one for one in suggested_symptoms(incident, texts) if not holds_secret(one)]
+        texts = map(redacted, _evidence(Folder(folder.path, folder.display_path), incident))
+        alerts = [row.name for row in derived_evidence(folder, incident, cache).alert_rows]
+        suggested = suggested_symptoms(incident, texts, alerts)
+        symptoms = [one for one in suggested if not holds_secret(one) and not MARK.search(one)]
         if symptoms:
             data.append({"incident": incident.id, "symptoms": symptoms})
     return data, _symptom_lines(data)

@@ -19,7 +19,9 @@ _REPORT = 0.3
 
 def evidence_parts(evidence: DerivedEvidence) -> tuple[Part, ...]:
     """Return the parts of a document that come from evidence."""
-    signs = tuple(dict.fromkeys(text for file in evidence.files for text in _signs(file) if text))
+    names = (series.name for file in evidence.files for series in file.series)
+    texts = (text for file in evidence.files for text in _signs(file))
+    signs = tuple(dict.fromkeys(filter(None, (*texts, *names))))
     reports = tuple(
         paragraph for file in evidence.files for paragraph in file.text.split("\n\n") if paragraph
     )
@@ -31,9 +33,8 @@ def evidence_parts(evidence: DerivedEvidence) -> tuple[Part, ...]:
 
 
 def _signs(file: DerivedFile) -> Iterator[str]:
-    """Yield names of alerts and metrics, messages of logs, and the first user report."""
+    """Yield names of alerts, messages of logs, and the first user report."""
     yield from (alert.name for alert in file.alerts)
-    yield from (series.name for series in file.series)
     if file.log:
         errors = (file.log.first_error, file.log.last_error)
         yield from (error.text for error in errors if error)

@@ -39,16 +39,19 @@ _PREFIX = re.compile(
 _VARIABLE = re.compile(r"0x[0-9a-f]+|[0-9a-f]{8,}|\d+", re.IGNORECASE)
 
 
-def suggested_symptoms(incident: Incident, evidence: Iterable[str] = ()) -> list[str]:
+def suggested_symptoms(
+    incident: Incident, evidence: Iterable[str] = (), alerts: Iterable[str] = ()
+) -> list[str]:
     """Return symptoms that an incident does not list yet, without repetition.
 
     Args:
         incident: the incident.
         evidence: the texts of its files of evidence, such as logs.
+        alerts: the names of alerts in these files.
     """
     known = {_key(symptom) for symptom in incident.symptoms}
     symptoms: dict[str, str] = {}
-    for text in (*_alerts(incident), *_mentioned(incident), *_of_evidence(evidence)):
+    for text in (*_alerts(incident), *_mentioned(incident), *alerts, *_of_evidence(evidence)):
         symptom = " ".join(text.split())
         if _SHORTEST <= len(symptom) <= _LONGEST and _key(symptom) not in known:
             symptoms.setdefault(_key(symptom), symptom)

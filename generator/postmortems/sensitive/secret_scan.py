@@ -24,6 +24,12 @@ _EXCLUDED = {
 
 Those by entropy or by words such as *password* are wrong in prose more often than right. Public
 IPv4 addresses are not secrets; the rule `ip-address` reports them."""
+_NEWER_TOKENS = re.compile(
+    r"(?<![\w-])(?:github_pat_\w{20,255}|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z]{30,40}"
+    r"|dop_v1_[0-9a-f]{64}|pypi-[\w-]{50,255}|xapp-\d-[\w-]{20,255})(?![\w-])"
+)
+"""Tokens that detect-secrets does not know: of GitHub, Google, npm, Hugging Face, DigitalOcean,
+PyPI and apps of Slack."""
 _REQUIRED_SUBSTRINGS = {
     "AWS Access Key": ("A3T", "ABIA", "ACCA", "AKIA", "ASIA", "aws"),
     "Cloudant Credentials": ("clou", "cl_", "cl-", "cla", "clk", "clp", "clt"),
@@ -104,6 +110,8 @@ def secret_spans(
         the detector's name for it, and its start and end in the text.
     """
     casefolded = text.casefold() if lowered is None else lowered
+    for match in _NEWER_TOKENS.finditer(text):
+        yield "Token", *match.span()
     collapsed: CollapsedSpaces | None = None
     for detector in _detectors():
         kind = str(detector.secret_type)
