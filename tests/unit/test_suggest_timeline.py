@@ -54,3 +54,39 @@ def test_an_incident_without_evidence_has_no_suggestion(tmp_path: Path) -> None:
     done = run("postmortems", "suggest", "timeline", "--incidents", str(folder))
     assert done.returncode == 1
     assert "There is nothing to suggest." in done.stdout
+
+
+CHAT = json.dumps(
+    [
+        {"type": "message", "user": "U012AB3CD", "text": text, "ts": f"{seconds}.000200"}
+        for seconds, text in (
+            (1773470000, "good morning"),
+            (1773481800, "checkout is down, mail jane.doe@customer.example"),
+            (1773482400, "rolled back"),
+        )
+    ]
+)
+
+
+def test_messages_of_a_chat_and_deploys_are_suggested_without_sensitive_values(
+    tmp_path: Path,
+) -> None:
+    log = (
+        "2026-03-14T07:00:00Z INFO deployed checkout v41\n"
+        "2026-03-14T09:15:00Z INFO deployed checkout v42 from 93.184.215.14\n"
+        "2026-03-14T09:24:00Z ERROR no connection to the bank\n"
+        "2026-03-14T12:00:00Z INFO deployed checkout v43\n"
+    )
+    entries = EVIDENCE + "  - {kind: other, file: evidence/chat.json}\n"
+    contents = {f"{NAME}/evidence/chat.json": CHAT, f"{NAME}/evidence/app.log": log}
+    others = {f"{NAME}/evidence/{name}": content for name, content in FILES.items()}
+    files = {**others, **contents, f"{NAME}/incident.yaml": HEAD + TIMES + entries}
+    done = run(
+        "postmortems", "suggest", "timeline", "--incidents", str(write(tmp_path, files)), "--json"
+    )
+    rows = json.loads(done.stdout)[0]["rows"]
+    events = {row["event"]: row["evidence"] for row in rows}
+    assert events["deployed checkout v42 from <ip-1>"] == "evidence/app.log"
+    assert events["checkout is down, mail <email-1>"] == "evidence/chat.json"
+    assert events["rolled back"] == "evidence/chat.json"
+    assert not {"deployed checkout v41", "deployed checkout v43", "good morning"} & set(events)

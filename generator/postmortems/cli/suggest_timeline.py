@@ -7,9 +7,10 @@ from typing import Any
 
 from ..cache import Cache
 from ..check import derived_evidence
-from ..evidence import CandidateRow, candidate_rows
+from ..evidence import CandidateRow, candidate_rows, deploy_rows, read_entries
 from ..model import Incident
 from ..reader import ReadResult
+from .chat_rows import chat_rows
 
 
 def timeline_suggestions(
@@ -27,7 +28,9 @@ def timeline_suggestions(
 
 def _candidates(reading: ReadResult, incident: Incident, cache: Cache) -> tuple[CandidateRow, ...]:
     folder = reading.folders[incident.id]
-    return candidate_rows(incident, derived_evidence(folder, incident, cache))
+    derived = derived_evidence(folder, incident, cache)
+    deploys = deploy_rows(incident, read_entries(folder.path, incident))
+    return candidate_rows(incident, derived, (*deploys, *chat_rows(folder.path, incident)))
 
 
 def _fields(incident: Incident, row: CandidateRow) -> dict[str, Any]:

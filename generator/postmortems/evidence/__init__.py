@@ -2,6 +2,7 @@
 
 from .alert_rows import AlertRow
 from .baseline import Point, number_text
+from .deploy_rows import deploy_rows
 from .derived import NO_EVIDENCE, READ_KINDS, DerivedEvidence, DerivedFile
 from .derived_metrics import DerivedSeries
 from .deriving import derive
@@ -41,6 +42,7 @@ __all__ = [
     "UserReport",
     "Window",
     "candidate_rows",
+    "deploy_rows",
     "derive",
     "ladder",
     "number_text",

@@ -4,7 +4,7 @@ Each candidate says where it is from and why it is one. Texts are redacted, like
 `DerivedEvidence`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -38,12 +38,19 @@ class CandidateRow:
     near: int | None = None
 
 
-def candidate_rows(incident: Incident, evidence: DerivedEvidence) -> tuple[CandidateRow, ...]:
+def candidate_rows(
+    incident: Incident, evidence: DerivedEvidence, more: Iterable[CandidateRow] = ()
+) -> tuple[CandidateRow, ...]:
     """Return the rows that the timeline of an incident could have, in the order of their times.
 
     Files whose times have no zone or no year are left out.
+
+    Args:
+        incident: the incident.
+        evidence: what is derived from its evidence.
+        more: rows from other sources.
     """
-    rows = (*_alerts(evidence), *_logs(evidence), *_metrics(evidence), *_reports(evidence))
+    rows = (*_alerts(evidence), *_logs(evidence), *_metrics(evidence), *_reports(evidence), *more)
     times = [entry.time.at for entry in incident.timeline]
     return tuple(
         CandidateRow(row.time, row.event, row.index, row.line, row.reason, _near(row.time, times))
