@@ -147,8 +147,8 @@ def test_any_text_is_one_cell_without_scripts_and_with_all_its_letters(text: str
         *("a", "img", "code", "pre", "ul", "ol", "li", "blockquote", "br", "strong")
     }
     addresses = re.findall(r'(?:src|href)="([^"]*)"', html)
-    assert all(re.match(r"https://a\.example/|evidence/|[a-z`*&|]", at) for at in addresses)
-    assert not any(at.startswith("javascript:") for at in addresses)
+    absolute = [at for at in addresses if re.match(r"//|[A-Za-z][A-Za-z0-9+.-]*:", at)]
+    assert all(at.startswith("https://a.example/") for at in absolute)
 
 
 @given(st.lists(MARKUP, max_size=30).map("".join))
