@@ -27,6 +27,30 @@ def test_each_kind_is_replaced_by_its_kind_and_number(name: str) -> None:
     assert result.startswith("12:00 ") and result.endswith(" end")
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("Authorization: Bearer abcdefghijklmnopqrst", "Authorization: Bearer <authorization-1>"),
+        ("curl -u app:hunter https://a.example", "curl -u <credentials-1> https://a.example"),
+        ("--user=jane:pw", "--user=<credentials-1>"),
+        ("DB_PASS=hunter", "DB_PASS=<secret-1>"),
+        ("secret_key_base=abc", "secret_key_base=<secret-1>"),
+        ("C:/Users/Jane Doe/app.log", "C:/Users/<user-1>/app.log"),
+        ("user=jane.doe%40cust.example", "user=<email-1>"),
+    ],
+)
+def test_other_forms_are_replaced(text: str, result: str) -> None:
+    assert redacted(text) == result
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Authorization: Basic authentication failed", "ls -u a", "by-pass=on", "file:/home is full"],
+)
+def test_words_that_look_like_them_remain(text: str) -> None:
+    assert redacted(text) == text
+
+
 def test_every_kind_has_an_example() -> None:
     assert {kind for kind, _, _ in PLANTED.values()} == set(KINDS)
 

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from .spans import SearchText, Span
 
 _IN_ADDRESS = re.compile(r":/{2,4}(?P<login>[^\s/?#\"'<>\\]{1,512})@")
+_OPTION = re.compile(
+    r"(?<!\S)(?:-u|--user|--proxy-user)[ =]{1,2}[\"']?(?=[^\s:\"'<>]{1,64}:[^\s\"'<>])"
+    r"(?P<login>[^\s\"'<>]{3,512})"
+)
+"""An option of curl with a user and a password."""
 _LONG_LOGIN = 16
 """The length from which a login without a password is a token."""
 
@@ -20,11 +25,16 @@ _PUTTY_LINES = re.compile(r"Private-Lines: [0-9]{1,4}")
 
 
 def find_url_credentials(search: SearchText) -> Iterator[Span]:
-    """Yield the user and password, or the token, before the host of each address."""
+    """Yield the user and password, or the token, before the host of each address.
+
+    The same for the option of curl that has them.
+    """
     for match in _IN_ADDRESS.finditer(search.text):
         login = match["login"]
         if ":" in login or (len(login) >= _LONG_LOGIN and "@" not in login):
             yield Span(*match.span("login"), login)
+    for match in search.matches(_OPTION, "-u", "--user", "--proxy-user"):
+        yield Span(*match.span("login"), match["login"])
 
 
 def find_jwts(search: SearchText) -> Iterator[Span]:

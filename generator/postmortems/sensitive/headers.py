@@ -29,6 +29,8 @@ _AWS = "AWS4-HMAC-SHA256"
 """A scheme that is as long as a token."""
 _SHORTEST = 8
 """The length of a token without a scheme, which could be a word such as *denied*."""
+_LONGEST_WORD = 16
+"""The length from which letters after a scheme are a token, and no word like *authentication*."""
 _COOKIE = re.compile(rf"cookie2?{_SEPARATOR}", re.IGNORECASE)
 _PAIR = r"[^\s\"'=;,<>{}:]{1,100}=[^\s\"';<>]*+"
 _ATTRIBUTE = r"(?:[\w-]{1,100}=\w{3},[ ][\w :-]{1,40}|[^\s\"'=;<>]++(?:=[^\s\"';<>]*+)?)"
@@ -77,7 +79,7 @@ def _credentials(text: str, index: int) -> Span | None:
 def _is_token(text: str, *, has_scheme: bool) -> bool:
     """Return whether a text is a token, and no word about the header."""
     is_word = text.isalpha() and (text.islower() or text.istitle())
-    is_word = is_word or text.upper() == _AWS
+    is_word = (is_word and len(text) < _LONGEST_WORD) or text.upper() == _AWS
     return not is_word and (has_scheme or len(text) >= _SHORTEST)
 
 

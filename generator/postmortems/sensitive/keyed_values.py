@@ -17,7 +17,7 @@ _NAMED = re.compile(
 _BEFORE = 16
 """The characters before a word that can be the beginning of a name."""
 _PASSWORD = re.compile(
-    r"(?:passw(?:or)?d|passphrase|passcode|pwd|(?:api|access|private|secret|shared)[_.-]?key"
+    r"(?:passw(?:or)?d|passphrase|passcode|pwd|[_.]pass|secret[_.-]key(?:[_.-]base)?|(?:api|access|private|secret|shared)[_.-]?key"
     r"|(?:client|app|shared|consumer|user)[_.-]?secret|[_.-]secret"
     r"|(?:access|refresh|auth|id|session|bearer|csrf|xsrf|api|private)[_.-]?token)$",
     re.IGNORECASE,

@@ -38,6 +38,7 @@ _WINDOWS_HOME = re.compile(
     r"|[^\\/:*?\"'<>|\r\n\t ,;)\]]{1,64})",
     re.IGNORECASE,
 )
+_DRIVE = re.compile(r"(?<!\w)[A-Za-z]:$")
 _METHOD = re.compile(r"(?:GET|POST|PUT|HEAD|PATCH|DELETE|OPTIONS) $")
 _SHARED_FOLDERS = frozenset(("shared", "public", "default", "all users", "default user"))
 
@@ -90,7 +91,13 @@ def find_home_folders(search: SearchText) -> Iterator[Span]:
         for pattern in (_HOME, _WINDOWS_HOME):
             for match in pattern.finditer(text, start, end):
                 is_site = _METHOD.search(text, max(0, match.start() - 8), match.start())
-                if not is_site and match["name"].casefold() not in _SHARED_FOLDERS:
+                # `C:/Users/Jane Doe/` is a match of both patterns, of which one knows spaces.
+                is_other = pattern is _HOME and _DRIVE.search(
+                    text, max(0, match.start() - 3), match.start()
+                )
+                if is_site or is_other:
+                    continue
+                if match["name"].casefold() not in _SHARED_FOLDERS:
                     yield Span(*match.span("name"), match["name"])
 
 
