@@ -55,8 +55,9 @@ def published_evidence(
     """Return what a site may show of the evidence of each incident, by id.
 
     For internal readers, it is what is derived from any file that could be read, with its texts
-    redacted. For public readers, it is what is derived from the files that they can download.
-    Nothing is shown of a file that is withheld.
+    redacted. For public readers, it is what is derived from the files that they can download. The
+    text of a report is the file itself, so it needs `publish: true` for both. Nothing is shown of a
+    file that is withheld.
 
     Args:
         report: the check of all incidents.
@@ -80,8 +81,8 @@ def _shown_files(
     """Yield the index of each file of which a site may show something."""
     for file in evidence.files:
         row = incident.evidence[file.index]
-        says_something = file.error is None and file.records > 0
-        is_shown = row.publish or (incident.audience == "internal" and says_something)
+        is_derived = file.kind != "report" and file.error is None and file.records > 0
+        is_shown = row.publish or (incident.audience == "internal" and is_derived)
         if is_shown and (incident.id, row.file) not in withheld.files:
             yield file.index
 
