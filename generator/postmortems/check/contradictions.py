@@ -10,11 +10,9 @@ from ..model import Loc
 from ..model.monitoring import Alert
 from ..model.texts import plain
 from .context import RuleContext
-from .evidence_places import clock, length, place_of
+from .evidence_places import PRECISION, clock, length, place_of
 from .quantities import Quantity, quantities, unit_of
 
-TOLERANCE = timedelta(minutes=1)
-"""How far a typed duration of an alert may be from that in the export, besides its rounding."""
 _SHARE_OF = re.compile(r"(?:%|percent) of \w")
 """A percentage of something that the text names, which a metric rarely measures exactly."""
 _WORD = re.compile(r"[^\W_]+")
@@ -103,7 +101,7 @@ def _of_alert(
 
 def _is_about(stated: Quantity, lasted: timedelta) -> bool:
     difference = abs(stated.value - lasted.total_seconds())
-    return difference <= max(stated.tolerance, TOLERANCE.total_seconds())
+    return difference <= max(stated.tolerance, PRECISION.total_seconds())
 
 
 def _differ(typed: str, exported: Iterable[str]) -> bool:

@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from ..model import Incident
 
+PRECISION = timedelta(minutes=1)
+"""How exact the times and durations of authors are: they write minutes."""
+
 
 def place_of(incident: Incident, index: int, line: int | None = None) -> str:
     """Return the place in the file of an entry of evidence, such as `evidence/app.log:123`."""

@@ -64,15 +64,15 @@ def published_evidence(
         corpus: the incidents, as read.
         withheld: what the site must not show.
     """
-    shown: dict[str, DerivedEvidence] = {}
+    published: dict[str, DerivedEvidence] = {}
     for name, evidence in report.evidence.items():
         incident = corpus.by_id.get(name)
         if incident is None or name in withheld.incidents:
             continue
         indexes = _shown_files(incident, evidence, withheld)
         if kept := evidence.only(indexes):
-            shown[name] = kept
-    return shown
+            published[name] = kept
+    return published
 
 
 def _shown_files(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..evidence import CandidateRow, UnreadableEvidenceError, Window
 from ..evidence.opening import source_of
-from ..evidence.readable_text import visible
+from ..evidence.readable_text import printable
 from ..evidence.redaction import Redactor
 from ..importers.tools.slack import TOOL
 from ..model import Incident, Moment
@@ -33,5 +33,5 @@ def chat_rows(folder: Path, incident: Incident) -> Iterator[CandidateRow]:
         rows = [row for draft in TOOL.read([source]) for row in draft.data.get("timeline", ())]
         messages = [(Moment.parse(str(row["time"])).at, str(row["event"])) for row in rows]
         for time, text in [one for one in messages if window.is_sign(one[0])][:MOST]:
-            words = visible(redactor.redact(" ".join(text.split())))[:_LONGEST]
+            words = printable(redactor.redact(" ".join(text.split())))[:_LONGEST]
             yield CandidateRow(time, words, index, None, "a message of the chat")

@@ -4,9 +4,8 @@ import argparse
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone, tzinfo
+from datetime import tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from ..atomic_write import atomic_write
 from ..evidence import Clock, Source, UnreadableEvidenceError
@@ -18,6 +17,7 @@ from ..evidence.redaction import redacted
 from ..fix import EvidenceRow, add_evidence_row
 from ..model import Incident
 from ..model.suggestions import did_you_mean
+from ..model.zone import Zone
 from ..reader import MAIN, IncidentFolder, read
 from ..reader.files import FileTooLargeError, NotARegularFileError, read_bytes
 from .evidence_texts import added_lines
@@ -74,13 +74,10 @@ def zone_named(text: str) -> tzinfo:
     Raises:
         ValueError: there is no such zone.
     """
-    if text[:1] in "+-" and len(text) == len("+02:00") and text[3] == ":":
-        offset = timedelta(hours=int(text[1:3]), minutes=int(text[4:]))
-        return timezone(-offset if text[0] == "-" else offset)
-    try:
-        return ZoneInfo(text)
-    except (OSError, LookupError) as error:
-        raise ValueError(text) from error
+    zone = Zone.of(text)
+    if zone is None:
+        raise ValueError(text)
+    return zone.rules
 
 
 def _prepared(

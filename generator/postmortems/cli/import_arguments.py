@@ -1,11 +1,9 @@
 """The arguments of the command `import`."""
 
 import argparse
-from datetime import date, timedelta, timezone, tzinfo
+from datetime import date, tzinfo
 from pathlib import Path
-from re import fullmatch
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from .argument_types import complete
 from .completion import severity_names
@@ -75,15 +73,13 @@ def add_import(commands: "Commands", shared: argparse.ArgumentParser) -> None:
 
 def time_zone(text: str) -> tzinfo:
     """Return a time zone by its name or offset; the type of an argument."""
-    if match := fullmatch(r"([+-])(\d{2}):?([0-5]\d)", text):
-        minutes = int(match[2]) * 60 + int(match[3])
-        if minutes < 24 * 60:
-            return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
-    try:
-        return ZoneInfo(text)
-    except (ValueError, OSError, KeyError):
+    from ..model.zone import Zone  # `--help` does not need it
+
+    zone = Zone.of(text)
+    if zone is None:
         message = f"`{text}` is not a time zone; write it like `Europe/London` or `+02:00`"
-        raise argparse.ArgumentTypeError(message) from None
+        raise argparse.ArgumentTypeError(message)
+    return zone.rules
 
 
 def day(text: str) -> date:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ..model import Incident
 from .errors import UnreadableEvidenceError
-from .readable_text import visible
+from .readable_text import printable
 from .records import LogEntry, Reading
 from .redaction import Redactor
 from .timeline_rows import CandidateRow
@@ -39,7 +39,7 @@ def deploy_rows(
             continue
         try:
             for entry in _first_deploys(reading, window):
-                text = visible(redactor.redact(entry.message.partition("\n")[0]))[:_LONGEST]
+                text = printable(redactor.redact(entry.message.partition("\n")[0]))[:_LONGEST]
                 reason = "a deploy, a rollback or a change of size"
                 yield CandidateRow(entry.time, text, index, entry.line, reason)
         except UnreadableEvidenceError:

@@ -11,7 +11,7 @@ from .derived_metrics import derived_series
 from .derived_reports import derived_reports
 from .errors import UnreadableEvidenceError, mistake
 from .limits import DEFAULT_LIMITS, Limits
-from .readable_text import visible
+from .readable_text import printable
 from .records import Reading
 from .redaction import Redactor
 from .spans import Span
@@ -60,7 +60,7 @@ class _PageRedactor(Redactor):
 
     def redact(self, text: str) -> str:
         """Return a text as a page shows it."""
-        return visible(super().redact(text))
+        return printable(super().redact(text))
 
 
 def _unreadable(error: UnreadableEvidenceError, redactor: Redactor) -> UnreadableFile:

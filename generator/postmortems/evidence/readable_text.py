@@ -22,7 +22,7 @@ def is_text(source: Source) -> bool:
     return len(_CONTROLS.findall(head)) + head.count("\ufffd") <= _FEW + _MOST_STRANGE * len(head)
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text without colours, with `\ufffd` for what cannot be shown or hides other text.
 
     These are control characters, changes of the direction of writing, and single surrogates.

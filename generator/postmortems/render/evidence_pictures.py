@@ -109,11 +109,11 @@ def _frame(
     if not comparable:
         return chart.TimeFrame(first, last, zone="no zone")
     window = evidence.window
-    shown = None
+    incident_span = None
     if window.started:
         end = window.ended.timestamp() if window.ended else None
-        shown = (window.started.timestamp(), end)
-    return chart.TimeFrame(first, last, shown, _marks(incident))
+        incident_span = (window.started.timestamp(), end)
+    return chart.TimeFrame(first, last, incident_span, _marks(incident))
 
 
 def _marks(incident: Incident) -> Sequence[chart.TimeMark]:

@@ -17,13 +17,8 @@ Right:
     evidence: [{kind: alerts, file: evidence/alerts.json}]
 """
 
-from datetime import timedelta
-
-from ..evidence_places import clock, length, place_of
+from ..evidence_places import PRECISION, clock, length, place_of
 from ..rule import Finding, Iterator, RuleContext, rule
-
-TOLERANCE = timedelta(minutes=1)
-"""Authors write minutes."""
 
 
 @rule(needs=("times", "timeline.marks"))
@@ -39,7 +34,7 @@ def alert_before_detected(context: RuleContext) -> Iterator[Finding]:
     first = min((row for row in rows if row.start_known), key=lambda row: row.first, default=None)
     if first is None:
         return
-    if detected.at - first.first > TOLERANCE:
+    if detected.at - first.first > PRECISION:
         yield Finding(
             incident.phase_loc("detected"),
             f"the alert `{first.name}` fired at {clock(first.first, detected.at)}, "

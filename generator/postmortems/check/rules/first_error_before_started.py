@@ -19,14 +19,9 @@ Right:
     evidence: [{kind: logs, file: evidence/app.log}]
 """
 
-from datetime import timedelta
-
 from ...evidence import DerivedFile
-from ..evidence_places import clock, length, place_of
+from ..evidence_places import PRECISION, clock, length, place_of
 from ..rule import Finding, Iterator, RuleContext, rule
-
-TOLERANCE = timedelta(minutes=1)
-"""Authors write minutes."""
 
 
 @rule(needs=("times", "timeline.marks"))
@@ -42,7 +37,7 @@ def first_error_before_started(context: RuleContext) -> Iterator[Finding]:
     if not firsts:
         return
     time, index, line = min(firsts)
-    if started.at - time > TOLERANCE:
+    if started.at - time > PRECISION:
         yield Finding(
             incident.phase_loc("started"),
             f"the first error in the logs is at {clock(time, started.at)}, "

@@ -139,8 +139,8 @@ class DraftOfRecord:
         number = 2
         while name in taken:
             name, number = f"{whole}-{number}", number + 1
-        given = {key: value for key, value in values.items() if value}
-        items.append({"id": name, "text": text} | given)
+        filled_values = {key: value for key, value in values.items() if value}
+        items.append({"id": name, "text": text} | filled_values)
 
     def finished(self) -> Draft:
         """Return the draft, with its rows in the order of time."""

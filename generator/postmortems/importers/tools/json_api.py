@@ -17,12 +17,12 @@ def resources(source: Source, *, included: bool = False) -> Iterator[tuple[ToolR
     data: Any = source.json
     if isinstance(data, list):
         # Pages of an answer that were saved as a list.
-        found = [] if included else items(data)
+        records = [] if included else items(data)
     else:
-        found = items(data, "included") if included else items(data, "data")
+        records = items(data, "included") if included else items(data, "data")
     if isinstance(data, dict) and included and "included" not in data:
         return
-    for resource in found:
+    for resource in records:
         attributes = resource.value("attributes")
         if isinstance(attributes, dict):
             yield resource, ToolRecord(attributes)

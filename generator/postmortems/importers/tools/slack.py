@@ -32,20 +32,21 @@ def recognize(source: Source) -> str | None:
 
 
 def _messages(data: Any) -> list[ToolRecord]:
-    found = items(data, "messages")
-    return found if found and all("ts" in one.values for one in found[:3]) else []
+    messages = items(data, "messages")
+    return messages if messages and all("ts" in one.values for one in messages[:3]) else []
 
 
 def _users(data: Any) -> list[ToolRecord]:
-    found = items(data, "members")
-    keys = {"id", "profile"}
-    return found if found and all(keys <= one.values.keys() for one in found[:3]) else []
+    return _with_keys(items(data, "members"), {"id", "profile"})
 
 
 def _channels(data: Any) -> list[ToolRecord]:
-    found = items(data, "channels")
-    keys = {"id", "name", "members", "created"}
-    return found if found and all(keys <= one.values.keys() for one in found[:3]) else []
+    return _with_keys(items(data, "channels"), {"id", "name", "members", "created"})
+
+
+def _with_keys(records: list[ToolRecord], keys: set[str]) -> list[ToolRecord]:
+    """Return the records if the first of them have the keys; none otherwise."""
+    return records if all(keys <= record.values.keys() for record in records[:3]) else []
 
 
 @dataclass
