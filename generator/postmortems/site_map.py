@@ -65,6 +65,7 @@ class SiteMap:
     ACTION_TABLE: ClassVar[str] = "actions/table.json"
     LLMS: ClassVar[str] = "llms.txt"
     """The list of pages for language models: https://llmstxt.org."""
+    STYLESHEET: ClassVar[str] = "assets/postmortems/postmortems.css"
     SEARCH_INDEX: ClassVar[str] = "search-index"
     """The folder of the search index."""
     API: ClassVar[str] = "api/v1"

@@ -26,6 +26,7 @@ from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
 from postmortems.search import Document, similar_incidents
 from postmortems.site_map import SiteMap
+from postmortems.style import stylesheet
 
 from . import html, markdown_pages
 from .config import PostmortemsConfig
@@ -154,7 +155,8 @@ class Build:
         if config.nav is None:
             in_nav = [page.path for page in ours if page.in_nav]
             config.nav = default_nav(in_nav, included_pages(files))
-        for extra in (*self._machine_files(files, config), *self._evidence(config)):
+        style = written(SiteMap.STYLESHEET, stylesheet, config)
+        for extra in (style, *self._machine_files(files, config), *self._evidence(config)):
             if extra.dest_uri not in own_files:
                 files.append(extra)
                 if isinstance(extra, WrittenFile):

@@ -9,6 +9,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from postmortems.site_map import SiteMap
+
 from .addresses import Addresses
 from .fence import format_mermaid
 from .search import HeaderSearch
@@ -25,15 +27,15 @@ PALETTE: tuple[dict[str, Any], ...] = (
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
-        "primary": "indigo",
-        "accent": "indigo",
+        "primary": "custom",
+        "accent": "custom",
         "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
-        "primary": "indigo",
-        "accent": "indigo",
+        "primary": "custom",
+        "accent": "custom",
         "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
     },
 )
@@ -58,7 +60,7 @@ def apply(config: MkDocsConfig, *, searches: bool, header_search: bool) -> None:
     written = _written(config)
     _extensions(config)
     _theme(config, written.get("theme"))
-    config.extra_css.append("assets/postmortems/postmortems.css")
+    config.extra_css.append(SiteMap.STYLESHEET)
     for name in ("tables", "search") if searches else ("tables",):
         script = ExtraScriptValue(f"assets/postmortems/{name}.js")
         script.type = "module"

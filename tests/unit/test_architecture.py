@@ -99,6 +99,7 @@ ARROWS = {
     },
     "postmortems.mcp_server": {"postmortems", "postmortems.model", "postmortems.search"},
     "postmortems.chart": set(),
+    "postmortems.style": set(),
     "postmortems.export": {
         "postmortems.cache",
         "postmortems.insights",
