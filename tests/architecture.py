@@ -17,6 +17,9 @@ PAGE = ROOT / "docs" / "architecture.md"
 PACKAGES = (GENERATOR.name, PLUGIN.name)
 DIAGRAM = re.compile(r"```mermaid\ngraph .*?```\n", re.DOTALL)
 
+MERMAID_KEYWORDS = frozenset({"class", "click", "end", "graph", "style", "subgraph"})
+"""Words that mermaid does not accept as the name of a node."""
+
 PLUGIN_PARTS = ("mkdocs_postmortems.indexes",)
 """Parts of the plugin that are shown apart from it."""
 
@@ -93,7 +96,8 @@ def diagram() -> str:
 
 
 def _node(part: str) -> str:
-    return part.rpartition(".")[2]
+    name = part.rpartition(".")[2]
+    return f"{name}_" if name in MERMAID_KEYWORDS else name
 
 
 if __name__ == "__main__":
