@@ -13,8 +13,9 @@ class PostmortemsConfig(base.Config):
     """The folder of incidents, relative to mkdocs.yml."""
 
     days_quiet = c.Type(bool, default=True)
-    """Whether to show for how many days a service has had no incident. Switch it off if the
-    incidents are only a selection: days without an incident then mean nothing."""
+    """Whether to show for how many days a service has had no incident, and to compare the numbers
+    of incidents of quarters. Switch it off if the incidents are only a selection: days without an
+    incident, and differences between numbers of them, then mean nothing."""
 
     rules = c.Type(bool, default=False)
     """Whether to add a page for each rule of `postmortems check`."""

@@ -52,7 +52,17 @@ from .other_incidents import (
     OpenItem,
     OtherIncidents,
 )
-from .periods import months, per_month, per_year, years
+from .periods import months, per_month, per_year, worst_first, years
+from .quarter_reports import FixNow, QuarterLesson, QuarterReport
+from .quarters import (
+    Quarter,
+    QuarterComparison,
+    QuarterCount,
+    compare_quarter,
+    is_within_chance,
+    per_quarter,
+)
+from .returned import FixThen, ReturnedLesson
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
 from .teams import TeamRow, team_row
@@ -69,7 +79,9 @@ __all__ = [
     "Exposure",
     "Fix",
     "FixItem",
+    "FixNow",
     "FixState",
+    "FixThen",
     "Histories",
     "History",
     "Impaired",
@@ -79,8 +91,14 @@ __all__ = [
     "OpenRecurrence",
     "OtherIncidents",
     "OverdueRow",
+    "Quarter",
+    "QuarterComparison",
+    "QuarterCount",
+    "QuarterLesson",
+    "QuarterReport",
     "Recurrence",
     "RecurrenceAfterFix",
+    "ReturnedLesson",
     "Row",
     "ServiceRow",
     "Share",
@@ -95,6 +113,7 @@ __all__ = [
     "by_factor",
     "by_trigger",
     "changes_with_time",
+    "compare_quarter",
     "fix_of",
     "impact_is_measured",
     "impaired",
@@ -102,6 +121,7 @@ __all__ = [
     "is_impairing",
     "is_ongoing",
     "is_stabilized",
+    "is_within_chance",
     "missing_causes",
     "months",
     "needed_by",
@@ -109,6 +129,7 @@ __all__ = [
     "open_items",
     "overdue",
     "per_month",
+    "per_quarter",
     "per_year",
     "publication",
     "recurrences",
@@ -121,5 +142,6 @@ __all__ = [
     "unaddressed_factors",
     "unconnected_causes",
     "without_uncounted_digits",
+    "worst_first",
     "years",
 ]

@@ -10,6 +10,7 @@ from . import (
     incident_pages,
     incidents,
     lessons,
+    quarters,
     rules,
     search,
     services,
@@ -67,6 +68,7 @@ def _other_pages(site: Site) -> Iterator[Page]:
     yield from lessons.lesson_pages(site)
     yield from actions.owner_pages(site)
     yield from years.year_pages(site)
+    yield from quarters.quarter_pages(site)
 
 
 __all__ = [
