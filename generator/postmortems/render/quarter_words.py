@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ..insights import QuarterComparison, QuarterCount, is_within_chance
-from ..insights.quarters import Quarter
+from ..insights import (
+    Quarter,
+    QuarterComparison,
+    QuarterCount,
+    QuarterReport,
+    is_within_chance,
+)
 from ..model import Corpus
 from ..model.catalogue import MAJOR
 from .words import count
@@ -118,3 +123,27 @@ def worst_severities(comparison: QuarterComparison, corpus: Corpus) -> str:
 
 def _number(counts: Mapping[str, int], name: str) -> str:
     return f"{counts.get(name, 0):,}" if counts.get(name) else "none"
+
+
+def learned(report: QuarterReport) -> str:
+    """Return how many lessons the incidents of a quarter taught; empty if none."""
+    if not report.lessons:
+        return ""
+    returned = sum(lesson.returned is not None for lesson in report.lessons)
+    taught = f"Taught {count(len(report.lessons), 'lesson')}"
+    return f"{taught}, {returned:,} of which had been taught before."
+
+
+def kept(report: QuarterReport) -> str:
+    """Return how many action items were done in a quarter, and overdue at its end."""
+    done, overdue = len(report.done), len(report.overdue)
+    end = str(report.comparison.until) if report.comparison.until else "its end"
+    when = "on" if report.comparison.until else "at"
+    return (
+        f"{_were(done)} done in the quarter{' so far' if report.comparison.until else ''}, "
+        f"and {_were(overdue)} overdue {when} {end}."
+    )
+
+
+def _were(number: int) -> str:
+    return f"{count(number, 'action item')} {'was' if number == 1 else 'were'}"

@@ -1,8 +1,9 @@
 """The home page: what is open and overdue, this quarter, lessons that came back, new incidents."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from postmortems.insights import ReturnedLesson, by_trigger
+from postmortems.insights import FixThen, ReturnedLesson, by_trigger
 from postmortems.site_map import SiteMap
 
 from . import pictures
@@ -18,9 +19,16 @@ OWNERS = 6
 NEWEST = 10
 REPEATS = 8
 HOT = 10
-RETURNED = {"done": 3, "open": 2}
-"""The number of lessons that came back, by the state of their fix, that are listed in any case."""
-MOST_RETURNED = 6
+MOST_RETURNED = 5
+KEPT: Mapping[FixThen, int] = {"done": 3, "open": 1}
+"""The places among them that are kept for lessons by the state of their fix."""
+_FIX_WORDS: Mapping[FixThen, str] = {
+    "done": "after their fix was done",
+    "open": "while it was open",
+    "unknown": "with a fix whose state then is not recorded",
+    "none": "without a fix",
+}
+_FIXES = tuple(_FIX_WORDS)
 
 
 def block(site: Site, links: PageContext) -> str:
@@ -36,6 +44,7 @@ def block(site: Site, links: PageContext) -> str:
         owners=list(site.facts.overdue_by_owner.items())[:OWNERS],
         more_owners=len(site.facts.overdue_by_owner) - OWNERS,
         returned=chosen_returns(site.facts.returned_lessons),
+        returned_counts=_by_fix(site.facts.returned_lessons),
         newest=incidents[:NEWEST],
         repeats=repeats[:REPEATS],
         more_repeats=len(repeats) - REPEATS,
@@ -48,24 +57,32 @@ def block(site: Site, links: PageContext) -> str:
 
 
 def chosen_returns(returned: Sequence[ReturnedLesson]) -> list[ReturnedLesson]:
-    """Return the latest lessons that came back, those whose fix was done first.
+    """Return the lessons that came back last, those whose fix was done first.
 
-    Some places are kept for those whose fix was done and for those whose fix was open.
+    Each is listed once: with its latest return while a fix was done or open, if there is one. Some
+    places are kept for lessons whose fix was done, and for those whose fix was open.
 
     Args:
         returned: every time that a lesson came back, the latest first.
     """
-    kept = [
-        place
-        for fix, number in RETURNED.items()
-        for place in [at for at, row in enumerate(returned) if row.fix == fix][:number]
-    ]
-    others = [at for at in range(min(len(returned), 2 * MOST_RETURNED)) if at not in kept]
-    chosen = kept + others[: MOST_RETURNED - len(kept)]
-    order = ("done", "open", "unknown", "none")
-    return [
-        returned[at] for at in sorted(chosen, key=lambda at: (order.index(returned[at].fix), at))
-    ]
+    latest: dict[str, ReturnedLesson] = {}
+    for row in sorted(returned, key=lambda row: row.fix not in KEPT):
+        latest.setdefault(row.history.name, row)
+    groups = {fix: [row for row in latest.values() if row.fix == fix] for fix in _FIXES}
+    room = MOST_RETURNED - sum(min(len(groups[fix]), number) for fix, number in KEPT.items())
+    chosen: list[ReturnedLesson] = []
+    for fix, rows in groups.items():
+        kept = KEPT.get(fix, 0)
+        extra = min(room, max(0, len(rows) - kept))
+        room -= extra
+        chosen += rows[: kept + extra]
+    return chosen
+
+
+def _by_fix(returned: Sequence[ReturnedLesson]) -> list[tuple[str, int]]:
+    """Return how often lessons came back by the state of their fix, in words, without zeros."""
+    counted = Counter(row.fix for row in returned)
+    return [(words, counted[fix]) for fix, words in _FIX_WORDS.items() if counted[fix]]
 
 
 INDEX = Index("home", SiteMap.HOME, "Postmortems", block, wide=True)

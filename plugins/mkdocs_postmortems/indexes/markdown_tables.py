@@ -145,7 +145,7 @@ class IndexTables:
             Column("For", lambda row: _days_cell(row[1][0][2])),
             Column("Longest overdue", lambda row: self._action(*row[1][0][:2])),
         ]
-        return _sortable(table(columns, rows))
+        return table(columns, rows)
 
     def shares(
         self, title: str, rows: Sequence[Share], name: Callable[[str], Markdown]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from html import escape
 from typing import Any
 
 from postmortems.chart import Figure, Stack, stacks
@@ -13,7 +14,7 @@ from postmortems.insights import (
     QuarterReport,
     Row,
 )
-from postmortems.render import quarter_words
+from postmortems.render import Markdown, line, quarter_words
 from postmortems.site_map import SiteMap
 
 from . import pictures
@@ -21,7 +22,7 @@ from .context import PageContext
 from .page import Page, Site, write
 
 MOST_INCIDENTS = 12
-MOST_LESSONS = 8
+MOST_LESSONS = 7
 MOST_ITEMS = 8
 MOST_EXPOSED = 6
 """The most lessons that are listed with the services exposed to them."""
@@ -56,13 +57,21 @@ def comparison_values(
         "quarter_sentence": sentence
         if compares
         else f"{quarter_words.quarter_headline(comparison)}.",
-        "chance": quarter_words.chance(comparison) if compares else "",
-        "chance_definition": quarter_words.CHANCE,
+        "chance": _chance(comparison) if compares else "",
         "worst_severities": quarter_words.worst_severities(comparison, site.corpus)
         if compares
         else "",
         "by_severity": _chart(site, links, comparison, title),
     }
+
+
+def _chance(comparison: QuarterComparison) -> Markdown:
+    """Return whether the differences are larger than chance makes, with its definition."""
+    before, word, after = quarter_words.chance(comparison).partition("chance")
+    if not word:
+        return Markdown("")
+    definition = escape(quarter_words.CHANCE)
+    return Markdown(f'{line(before)} <abbr title="{definition}">{word}</abbr> {line(after)}')
 
 
 def _chart(
