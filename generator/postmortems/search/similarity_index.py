@@ -27,7 +27,7 @@ from .lesson_texts import (
     having,
     similarities_to,
 )
-from .meaning import Meaning, MeaningTexts
+from .meaning import Meaning, MeaningTexts, TokenRarities
 from .term_vectors import Candidates, TermVectors, common_terms, cosine
 
 MOST_SIMILAR = 5
@@ -84,6 +84,7 @@ class SimilarityIndex:
             features for texts in taught.values() for features, _ in texts
         )
         self._meaning = meaning
+        self._token_rarities: TokenRarities | None = None
         self._lesson_vectors: dict[str, tuple[Vector, ...]] = {}
         self._having: dict[str, Having] = {}
 
@@ -163,7 +164,10 @@ class SimilarityIndex:
         texts = [text for _, text in self.taught[other]]
         similarities = [n for own in vectors for n in similarities_to(own, having, len(texts))]
         if self._meaning and texts:
-            meanings = MeaningTexts(self._meaning, texts)
+            if not self._token_rarities:
+                every = [text for own in self.taught.values() for _, text in own]
+                self._token_rarities = TokenRarities(self._meaning, every)
+            meanings = MeaningTexts(self._meaning, texts, self._token_rarities)
             by_meaning = [n for _, text in self.taught[one] for n in meanings.similarities(text)]
             pairs = zip(similarities, by_meaning, strict=True)
             similarities = [(words + meaning) / 2 for words, meaning in pairs]
