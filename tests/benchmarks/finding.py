@@ -220,7 +220,7 @@ def show_proposals(corpus: Corpus, options: argparse.Namespace) -> None:
     elif options.lessons:
         print(f"left out in turn, {leave_one_out(corpus, meaning)}")
     if options.similar:
-        print("\n".join(similar_that_share_a_lesson(corpus, meaning)))
+        print(similar_that_share_a_lesson(corpus, meaning))
 
 
 def show_command(incidents: Path, queries: list[dict[str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 Two incidents are similar if they have rare terms in common, anywhere in their texts, and more so if
 they taught something similar. The candidates are those with the most similar terms. Their score is
-the cosine of the terms, weighted by rarity and impact, plus a quarter of the similarity of the most
+the cosine of the terms, weighted by rarity and impact, plus 0.35 of the similarity of the most
 similar pair of things to improve, lucky circumstances or action items. The impact of a term says
 how much it counts in a document; see `Document.impacts`.
 """
@@ -32,9 +32,9 @@ from .term_vectors import Candidates, TermVectors, common_terms, cosine
 
 MOST_SIMILAR = 5
 """The number of similar incidents that are listed for an incident."""
-_LEAST = 0.05
+_LEAST = 0.04
 """The least score of a similar incident; below, two incidents have only common words in common."""
-_LESSON_SHARE = 0.25
+_LESSON_SHARE = 0.35
 """The weight of the most similar pair of lessons; that of all terms is 1."""
 _LEAST_LESSON = 0.35
 """The least similarity of a pair of lessons that is given as a reason."""
