@@ -34,10 +34,10 @@ class Hits:
         """Return the hits before anything was suggested."""
         return cls([], [])
 
-    def add(self, right: str, suggested: tuple[Suggestion, ...]) -> None:
-        """Add what was suggested for a text."""
-        names = [one.name for one in suggested]
-        self.places.append(names.index(right) + 1 if right in names else 0)
+    def add(self, right: Set[str], suggested: tuple[Suggestion, ...]) -> None:
+        """Add what was suggested for a text, for which one or several lessons are right."""
+        places = (place for place, one in enumerate(suggested, 1) if one.name in right)
+        self.places.append(next(places, 0))
         first = suggested[0] if suggested else None
         self.firsts.append((first.score, first.confidence) if first else (0.0, None))
 
@@ -64,31 +64,35 @@ def leave_one_out(corpus: Corpus, meaning: Meaning | None) -> Hits:
     for incident in corpus.incidents:
         for _, entry in entries(incident):
             if entry.lesson and entry.lesson in corpus.lessons:
-                hits.add(entry.lesson, suggestions.of(plain(entry.text), incident.id))
+                hits.add({entry.lesson}, suggestions.of(plain(entry.text), incident.id))
     return hits
 
 
-def themes_suggested(corpus: Corpus, path: Path, meaning: Meaning | None) -> Hits:
+def themes_suggested(
+    corpus: Corpus, path: Path, labels: Mapping[str, Sequence[str]], meaning: Meaning | None
+) -> Hits:
     """Suggest the themes of a file for their members, among the lessons of a catalogue.
 
-    Two members of each theme are its examples. The other members are asked about.
+    Two members of each theme are its examples. The other members are asked about. `labels` are the
+    lessons of the catalogue that say the same as a theme, so that they are right too.
     """
     themes = json.loads(path.read_text(encoding="utf-8"))
     hits = Hits.none()
     for seed in range(_SAMPLES):
         chooser = random.Random(seed)
-        lessons, asked = dict(corpus.lessons), list[tuple[str, str]]()
+        lessons, asked = dict(corpus.lessons), list[tuple[set[str], str]]()
         for theme in themes:
             texts = [" ".join(member["text"].split()) for member in theme["members"]]
             chooser.shuffle(texts)
             name = f"theme-{theme['id']}"
             examples = tuple(texts[:_EXAMPLES])
             lessons[name] = Lesson(statement=theme["title"], examples=examples)
-            asked += [(name, text) for text in texts[_EXAMPLES:]]
+            right = {name, *labels.get(theme["id"], ())}
+            asked += [(right, text) for text in texts[_EXAMPLES:]]
         catalogue = replace(corpus, lessons=lessons, incidents=())
         suggestions = LessonSuggestions(catalogue, Topics(topics()), meaning)
-        for name, text in asked:
-            hits.add(name, suggestions.of(text))
+        for right, text in asked:
+            hits.add(right, suggestions.of(text))
     return hits
 
 
