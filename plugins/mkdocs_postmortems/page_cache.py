@@ -10,8 +10,8 @@ from pathlib import Path
 from mkdocs.structure.files import Files
 
 from postmortems.cache import MISSING, Cache, digest
+from postmortems.page_html import NOT_DRAWN
 
-from .code_blocks import NOT_DRAWN
 from .files import VirtualFile, WrittenFile
 from .generated_page import GeneratedPage
 from .guard import UNMADE

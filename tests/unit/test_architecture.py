@@ -99,6 +99,7 @@ ARROWS = {
     },
     "postmortems.mcp_server": {"postmortems", "postmortems.model", "postmortems.search"},
     "postmortems.chart": set(),
+    "postmortems.page_html": {"postmortems.diagram", "postmortems.model"},
     "postmortems.style": set(),
     "postmortems.export": {
         "postmortems.cache",
@@ -155,6 +156,7 @@ ARROWS = {
         "postmortems.export",
         "postmortems.insights",
         "postmortems.model",
+        "postmortems.page_html",
         "postmortems.render",
         "postmortems.site_map",
         "postmortems.search",

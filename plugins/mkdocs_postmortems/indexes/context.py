@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -12,17 +11,13 @@ from postmortems import diagram
 from postmortems.chart import Figure
 from postmortems.chart.figure import Cell
 from postmortems.model import RootCause
+from postmortems.page_html import placeholder_name
 from postmortems.render import Column, Markdown, SiteLinks, line, table
 from postmortems.render.links import mermaid
 from postmortems.site_map import SiteMap, markdown_path, relative_path
 
 UNDRAWN = "The diagram could not be drawn. The table below has the same content."
 """Replaces the diagram of a root cause that the renderer rejected."""
-
-
-def placeholder_name(text: str) -> str:
-    """Return a name that the text cannot contain, since it would contain its own hash."""
-    return sha256(text.encode()).hexdigest()[:16]
 
 
 class PageContext(SiteLinks):
