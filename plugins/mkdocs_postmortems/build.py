@@ -242,9 +242,9 @@ class Build:
         return MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
 
     def _context(self, file: File) -> PageContext:
-        context = PageContext(file.src_uri, self.replaced, self.export_context.page)
-        self.contexts[file.src_uri] = context
-        return context
+        site, path = self.export_context, file.src_uri
+        self.contexts[path] = PageContext(path, self.replaced, site.page, site.address)
+        return self.contexts[path]
 
     def _markdown_version(self, file: File) -> str | None:
         """Return the Markdown version of a page, which is published beside its HTML.

@@ -2,7 +2,8 @@
 
 import re
 
-from postmortems.page_html import clean, framed_tables, placeholder_name
+from postmortems.page_html import clean, framed_tables
+from postmortems.render.figure_links import placeholder_name
 
 EMBEDDED = 'class="pm-page"'
 """Marks a page of the site's own that embeds one of our indexes."""

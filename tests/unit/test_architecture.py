@@ -63,7 +63,7 @@ ARROWS = {
         "postmortems.scaffold",
         "postmortems.search",
     },
-    "postmortems.diagram": {"postmortems.model"},
+    "postmortems.diagram": {"postmortems.model", "postmortems.site_map"},
     "postmortems.check": {
         "postmortems",
         "postmortems.model",
@@ -156,7 +156,6 @@ ARROWS = {
         "postmortems.export",
         "postmortems.insights",
         "postmortems.model",
-        "postmortems.page_html",
         "postmortems.render",
         "postmortems.site_map",
         "postmortems.search",

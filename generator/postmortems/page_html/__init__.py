@@ -2,7 +2,7 @@
 
 from .code_blocks import NOT_DRAWN, with_code_blocks
 from .commonmark import to_html
-from .html import clean, complete, finish, fit_tables, framed_tables, placeholder_name
+from .html import clean, complete, finish, fit_tables, framed_tables
 
 __all__ = [
     "NOT_DRAWN",
@@ -11,7 +11,6 @@ __all__ = [
     "finish",
     "fit_tables",
     "framed_tables",
-    "placeholder_name",
     "to_html",
     "with_code_blocks",
 ]

@@ -1,7 +1,6 @@
 """The HTML of our pages: sanitized, and with figures."""
 
 import re
-from hashlib import sha256
 
 import nh3
 
@@ -26,6 +25,7 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
+    "details": {"open"},
     "div": {"data-pm-diagram"},
     "img": {"src", "alt"},
     "th": {"scope", "align", "style"},
@@ -100,11 +100,6 @@ def framed_tables(html: str) -> str:
         )
 
     return _HEADING_OR_TABLE.sub(frame, html)
-
-
-def placeholder_name(text: str) -> str:
-    """Return a name that the text cannot contain, since it would contain its own hash."""
-    return sha256(text.encode()).hexdigest()[:16]
 
 
 def complete(html: str, figures: dict[str, str]) -> str:
