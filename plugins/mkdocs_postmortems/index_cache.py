@@ -10,9 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from postmortems.cache import MISSING, Cache, code_digest, digest
 from postmortems.model import Incident, outline
+from postmortems.render.figure_links import UNDRAWN
 
 from .indexes import Page, PageContext, Site
-from .indexes.context import UNDRAWN
 
 
 @dataclass(frozen=True)

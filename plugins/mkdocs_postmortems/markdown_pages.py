@@ -17,7 +17,9 @@ NEWEST = 200
 """The number of incidents that `llms.txt` lists; it also links to the index of all incidents."""
 
 _PLACEHOLDER = re.compile(r'^[ \t]*<div data-pm-diagram="([0-9a-f-]+)"></div>$', re.MULTILINE)
-_WRAPPER = re.compile(r"^[ \t]*(?:</?div[^>]*>[ \t]*)+\n?", re.MULTILINE)
+_WRAPPER = re.compile(
+    r"^[ \t]*(?:(?:</?(?:div|details)[^>]*>|<summary>.*</summary>)[ \t]*)+\n?", re.MULTILINE
+)
 _HEADING = re.compile(r"^(#+ )(.*?) \{ #([^}]+) \}$", re.MULTILINE)
 _HTML = re.compile(r"</?(?:span|small|abbr|time)(?: [^>]*)?>")
 _LINK = re.compile(r"\]\((?P<path>[^()\s:#?/][^()\s:#?]*)(?:\?[^()\s#]*)?(?P<anchor>#[^()\s]*)?\)")

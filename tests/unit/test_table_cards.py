@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.html import css_string, framed_tables
+from postmortems.page_html.html import css_string, framed_tables
 
 
 def table(*titles: str) -> str:

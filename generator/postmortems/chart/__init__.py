@@ -11,7 +11,7 @@ from .figure import Figure, Table
 from .heat import HeatRow, heat
 from .lines import Band, Extreme, Panel, lines
 from .months import Level, MonthBar, months
-from .phases import Reach, phases
+from .phases import Reach, phase_strip, phases
 from .time_frame import TimeFrame, TimeMark
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "heat",
     "lines",
     "months",
+    "phase_strip",
     "phases",
 ]

@@ -41,7 +41,7 @@ from .histories import (
     Teaching,
     recurrences,
 )
-from .impact import impact_is_measured, without_uncounted_digits
+from .impact import impact_is_measured, leading_impact, without_uncounted_digits
 from .kinds import changes_with_time, is_impairing, is_ongoing, ongoing_days
 from .other_incidents import (
     NO_OTHERS,
@@ -49,12 +49,14 @@ from .other_incidents import (
     DidNotHold,
     FixItem,
     LessonPlace,
+    Neighbour,
     OpenItem,
     OtherIncidents,
 )
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
+from .stopping import measures_that_stopped
 from .teams import TeamRow, team_row
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "Impaired",
     "IncompletePostmortem",
     "LessonPlace",
+    "Neighbour",
     "OpenItem",
     "OpenRecurrence",
     "OtherIncidents",
@@ -102,6 +105,8 @@ __all__ = [
     "is_impairing",
     "is_ongoing",
     "is_stabilized",
+    "leading_impact",
+    "measures_that_stopped",
     "missing_causes",
     "months",
     "needed_by",

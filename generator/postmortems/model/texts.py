@@ -16,6 +16,7 @@ R = TypeVar("R", bound=Record)
 
 # Neither part contains the character that begins it, so that the time grows with the text only.
 _LINK = re.compile(r"!?\[([^][]*)\]\([^()]*\)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!\bvs\.)\s+(?=[^a-z])")
 OMITTED = "[omitted]"
 """Stands for a text in `without_texts`."""
 
@@ -59,6 +60,16 @@ def texts(record: Record, loc: Loc = ()) -> Iterator[Text]:
 def plain(text: str) -> str:
     """Return a text without most of its Markdown: links, code marks and strong emphasis."""
     return " ".join(_LINK.sub(r"\1", text).replace("`", "").replace("**", "").split())
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return _SENTENCE_END.split(text)
+
+
+def first_sentence(text: str | None) -> str:
+    """Return the first sentence of a text in Markdown, as plain text; empty for None."""
+    return next(iter(sentences(plain(text or ""))), "")
 
 
 def without_texts(record: R) -> R:

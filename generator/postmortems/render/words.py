@@ -130,6 +130,28 @@ def action_totals(value: ActionTotals) -> str:
     return ", ".join(f"{number:,} {name}" for name, number in counted.items() if number) or "none"
 
 
+def fixed(value: ActionTotals) -> str:
+    """Return how far the action items of an incident are done, such as `3 of 7 action items done`.
+
+    Open items that are not overdue, overdue ones and those without a state follow.
+    """
+    planned = value.all - value.cancelled
+    if not value.all:
+        return "No action item is recorded"
+    if not planned:
+        return f"{count(value.cancelled, 'action item')} cancelled, none done"
+    if value.unknown == planned:
+        return f"The state of {count(planned, 'action item')} is not recorded"
+    done_of = f"{value.done:,} of {count(planned, 'action item')} done"
+    others = {
+        "overdue": value.overdue,
+        "open": value.open - value.overdue,
+        "without a recorded state": value.unknown,
+        "cancelled": value.cancelled,
+    }
+    return ", ".join([done_of, *(f"{n:,} {name}" for name, n in others.items() if n)])
+
+
 def done(item: ActionItem | FixItem) -> str:
     """Return when an action item was done, and verified if it was: `done on 2026-03-26`."""
     text = f"done on {item.done_on}" if item.done_on else "done"

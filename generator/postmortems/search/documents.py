@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..evidence import NO_EVIDENCE, DerivedEvidence
-from ..insights import History
+from ..insights import History, measures_that_stopped
 from ..model import Corpus, Incident, Service
 from ..model.incident import HEADINGS
-from ..model.row_text import first_words
 from ..model.sections import heading_slugs
-from ..model.texts import Text, plain, texts
+from ..model.texts import Text, first_sentence, plain, texts
 from ..site_map import SiteMap
-from .document import Document, Part, first_sentence
+from .document import Document, Part
 from .evidence_parts import evidence_parts
 
 _WEIGHTS: Mapping[tuple[str, ...], float] = {
@@ -43,8 +42,6 @@ _WEIGHTS: Mapping[tuple[str, ...], float] = {
 _OTHER = 0.5
 _NAMES = 1.5
 _STATEMENTS = 1.0
-_MOST_STOPPED = 2
-"""The number of measures that a result shows as what stopped an incident."""
 
 
 def incident_document(
@@ -85,7 +82,7 @@ def incident_document(
         ),
         facts=incident_facts(incident, catalogues),
         summary=first_sentence(incident.summary),
-        stopped="; ".join(plain(text).rstrip(".") for text in _stopped(incident)),
+        stopped="; ".join(plain(text).rstrip(".") for text in measures_that_stopped(incident)),
         lessons=tuple(lessons),
         open_items=tuple(plain(item.text) for item in incident.actions if item.is_open),
         facets={
@@ -119,18 +116,6 @@ def _further_headings(incident: Incident) -> dict[str, str]:
 def _weight(text: Text) -> float:
     loc = tuple(map(str, text.loc))
     return _WEIGHTS.get(loc[:2]) or _WEIGHTS.get(loc[:1], _OTHER)
-
-
-def _stopped(incident: Incident) -> list[str]:
-    """Return what stopped an incident: measures, else recovery actions, else a timeline row."""
-    measures = incident.response.stabilization
-    taken = [*measures.rollback, *measures.patches, *measures.traffic, *measures.scaling]
-    nodes = incident.root_cause.nodes
-    taken = taken or [node.text for node in nodes if node.kind == "recovery-action"]
-    if not taken:
-        rows = [row for row in incident.timeline if row.marks in ("mitigated", "resolved")]
-        taken = [first_words(row.action or row.event) for row in rows[:1]]
-    return taken[:_MOST_STOPPED]
 
 
 def text_document(text: str) -> Document:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .document import Document, sentences, shown_parts
+from ..model.texts import sentences
+from .document import Document, shown_parts
 from .index import SearchIndex
 from .query import Query
 from .ranking import ALTERNATIVE, completed

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from ..cache import MISSING, Cache, code_digest, digest
 from ..insights import SimilarIncident
 from ..model import Corpus, Incident
-from .document import Document, sentences
+from ..model.texts import sentences
+from .document import Document
 from .documents import incident_document
 from .indexed_documents import incident_documents
 from .lesson_texts import Topics

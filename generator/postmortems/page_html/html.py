@@ -5,10 +5,7 @@ from html import escape, unescape
 
 import nh3
 
-from postmortems.model.scalars import SAFE_SCHEMES
-
-from .indexes import Page
-from .indexes.context import placeholder_name
+from ..model.scalars import SAFE_SCHEMES
 
 _PLACEHOLDER = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence needs more width than its longest word. Words may be broken only in cells
@@ -35,6 +32,7 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
+    "details": {"open"},
     "div": {"data-pm-diagram"},
     "img": {"src", "alt"},
     "th": {"scope", "align", "style"},
@@ -43,11 +41,6 @@ _ATTRIBUTES = {
     "span": {"data-seconds", "data-sort", "data-ongoing"},
     "time": {"datetime"},
 }
-EMBEDDED = 'class="pm-page"'
-"""Marks a page of the site's own that embeds one of our indexes."""
-_BLOCK = re.compile(
-    r'<div data-pm-embedded="([0-9a-f]+)"></div>(.*?)<div data-pm-embedded="\1"></div>', re.DOTALL
-)
 _LOCAL_IMAGE = re.compile(r"(?!/)[\w%~./-]+", re.ASCII)
 """A relative path without a scheme, a host, a query or an anchor."""
 
@@ -77,29 +70,6 @@ def clean(html: str) -> str:
     The Markdown is already escaped; this protects against Markdown extensions that undo that.
     """
     return _CLEANER.clean(html)
-
-
-def embedded(markdown: str) -> str:
-    """Return an index for a page of the site's own, styled as on the page of the index.
-
-    It is enclosed by two marks, so that `clean_embedded` sanitizes it and nothing else.
-    """
-    mark = f'<div data-pm-embedded="{placeholder_name(markdown)}"></div>'
-    block = f'<div {EMBEDDED} markdown="1">\n\n{markdown}\n</div>'
-    return f"{mark}\n\n{block}\n\n{mark}"
-
-
-def without_embedded(html: str) -> str:
-    """Return the HTML of a page of the site's own without the indexes in it."""
-    return _BLOCK.sub("", html)
-
-
-def clean_embedded(html: str) -> str:
-    """Sanitize the indexes in a page of the site's own, and leave the rest of the page unchanged.
-
-    The Markdown of the page is converted as a whole, so an index can only be sanitized afterwards.
-    """
-    return _BLOCK.sub(lambda block: framed_tables(clean(block[2])), html)
 
 
 def fit_tables(html: str) -> str:
@@ -168,6 +138,11 @@ def complete(html: str, figures: dict[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda placeholder: figures.get(placeholder[1], ""), fit_tables(html))
 
 
-def finish(html: str, page: Page) -> str:
-    """Wrap the HTML of a page, and add what a script fills."""
-    return f'<div class="pm-page">{html}{page.place}</div>'
+def finish(html: str, after: str = "") -> str:
+    """Wrap the HTML of a page.
+
+    Args:
+        html: the HTML, complete with its figures.
+        after: HTML of our own that follows it, such as an element that a script fills.
+    """
+    return f'<div class="pm-page">{html}{after}</div>'
