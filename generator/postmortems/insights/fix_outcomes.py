@@ -35,6 +35,12 @@ class FixedLesson:
         """The number of incidents that taught the lesson after a fix was done."""
         return len({recurrence.later.id for recurrence in self.history.did_not_hold})
 
+    @property
+    def same_service(self) -> int:
+        """The number of those that affected a service that the incident with the fix affected."""
+        recurrences = self.history.did_not_hold
+        return len({one.later.id for one in recurrences if one.shared_services})
+
     def days_held(self, day: date) -> int | None:
         """Return the days since the last fix; None if the lesson came back after it."""
         recurrence = self.recurrence

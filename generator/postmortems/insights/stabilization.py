@@ -158,20 +158,24 @@ class Stabilizations:
     texts: int
 
     @cached_property
+    def triggers(self) -> Counter[str]:
+        """The number of incidents with a measure by the category of their trigger."""
+        by_id = {one.id: one for group in self.by_measure.values() for one in group}
+        return Counter(filter(None, map(trigger, by_id.values())))
+
+    @cached_property
     def by_trigger(self) -> Mapping[str, Counter[str]]:
         """The number of incidents of each measure by the category of the trigger.
 
         The trigger with the most incidents comes first; incidents without a trigger are left out.
         """
-        counts: dict[str, Counter[str]] = {}
-        incidents: dict[str, set[str]] = {}
+        names = sorted(self.triggers, key=lambda name: (-self.triggers[name], name))
+        counts: dict[str, Counter[str]] = {name: Counter() for name in names}
         for measure, group in self.by_measure.items():
             for incident in group:
                 if name := trigger(incident):
-                    counts.setdefault(name, Counter())[measure] += 1
-                    incidents.setdefault(name, set()).add(incident.id)
-        names = sorted(counts, key=lambda name: (-len(incidents[name]), name))
-        return {name: counts[name] for name in names}
+                    counts[name][measure] += 1
+        return counts
 
 
 def stabilizations(incidents: tuple[Incident, ...]) -> Stabilizations:

@@ -21,8 +21,8 @@ from postmortems.site_map import SiteMap
 
 from .insight_words import PERIOD_NAMES, number, share
 
-NAMED_LESSONS = 3
-"""The number of lessons that the row of a service names."""
+ExposedService = tuple[str, tuple[Exposure, ...]]
+"""The name of a service, and the lessons that it is exposed to."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,10 @@ class InsightTables:
         """Return the table of lessons with a fix, and whether they came back after it."""
         columns = [
             Column[FixedLesson]("Lesson", self._lesson),
-            Column("Fix done", lambda row: row.last_fix.done_on),
-            Column("Came back after a fix", self._came_back),
+            Column("Last fix", lambda row: row.last_fix.done_on),
+            Column("Came back", self._came_back),
+            Column("In the same service", lambda row: row.same_service or None),
+            Column("Last time", self._last_time),
             Column("Since the last fix", self._held),
         ]
         return table(columns, rows)
@@ -110,13 +112,13 @@ class InsightTables:
         ]
         return _numbers(table(columns, rows))
 
-    def exposed(self, rows: Sequence[tuple[str, tuple[Exposure, ...]]]) -> Markdown:
+    def exposed(self, rows: Sequence[ExposedService]) -> Markdown:
         """Return the table of services with the lessons that they are exposed to."""
         columns = [
-            Column[tuple[str, tuple[Exposure, ...]]]("Service", lambda row: self._service(row[0])),
-            Column("Lessons", lambda row: len(row[1])),
+            Column[ExposedService]("Service", lambda row: self._service(row[0])),
+            Column("Lessons", self._exposed_number),
             Column("Own", lambda row: _direct(row[1])),
-            Column("Which", lambda row: self._exposed_lessons(*row)),
+            Column("Latest lesson", self._latest_lesson),
         ]
         return table(columns, rows)
 
@@ -144,28 +146,29 @@ class InsightTables:
         return link(row.history.lesson.statement, self.links.lesson(row.history.name))
 
     def _came_back(self, row: FixedLesson) -> Markdown | None:
+        target = self.links.to(SiteMap.lesson(row.history.name), "did-not-hold")
+        return link(count(row.came_back, "time"), target) if row.came_back else None
+
+    def _last_time(self, row: FixedLesson) -> Markdown | None:
         recurrence = row.recurrence
         if recurrence is None:
             return None
-        later = recurrence.later
-        last = link(str(later.day), self.links.incident(later.id))
-        times = f"{count(row.came_back, 'time')}, last " if row.came_back > 1 else ""
-        return Markdown(f"{times}{last}, {count(recurrence.days, 'day')} after it")
+        last = link(str(recurrence.later.day), self.links.incident(recurrence.later.id))
+        return Markdown(f"{last}, {count(recurrence.days, 'day')} after a fix")
 
     def _held(self, row: FixedLesson) -> str:
         days = row.days_held(self.facts.corpus.as_of)
-        return "came back" if days is None else f"not back for {count(days, 'day')}"
+        return "came back" if days is None else f"held, {count(days, 'day')}"
 
-    def _exposed_lessons(self, service: str, exposures: Sequence[Exposure]) -> Markdown:
-        lessons = self.facts.corpus.lessons
-        named = [
-            link(lessons[one.lesson].statement, self.links.lesson(one.lesson))
-            for one in exposures[:NAMED_LESSONS]
-        ]
-        if more := len(exposures) - len(named):
-            target = self.links.to(SiteMap.service(service), "exposed")
-            named.append(link(count(more, "more", "more"), target))
-        return Markdown("<br>".join(named))
+    def _exposed_number(self, row: ExposedService) -> Markdown:
+        service, exposures = row
+        return link(str(len(exposures)), self.links.to(SiteMap.service(service), "exposed"))
+
+    def _latest_lesson(self, row: ExposedService) -> Markdown:
+        """Return the lesson that an incident taught last."""
+        latest = max(row[1], key=lambda one: (one.incident.day, one.is_direct, one.lesson))
+        statement = self.facts.corpus.lessons[latest.lesson].statement
+        return link(statement, self.links.lesson(latest.lesson))
 
 
 def _direct(exposures: Sequence[Exposure]) -> int:

@@ -62,6 +62,7 @@ def share(part: int, whole: int) -> str:
 
 def number(value: float) -> str:
     """Return a number as a reader needs it: whole, and rounded from a million on."""
-    if value >= 1_000_000:
-        return f"{value / 1_000_000:,.1f} million"
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if value >= size:
+            return f"{value / size:,.1f} {name}"
     return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"

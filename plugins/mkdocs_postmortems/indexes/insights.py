@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from postmortems import insights
-from postmortems.insights import NOT_KNOWN, CorpusFacts, Exposure, Stabilizations
+from postmortems.insights import NOT_KNOWN, CorpusFacts, Stabilizations
 from postmortems.site_map import SiteMap
 
 from . import insight_pictures
 from .context import PageContext
-from .insight_tables import InsightTables
+from .insight_tables import ExposedService, InsightTables
 from .insight_words import MEASURE_NAMES, number, share
 from .page import Index, Site, write
 
-NEWEST = 10
+NEWEST = 5
 """The number of incidents that an answer lists."""
-MOST = 25
-"""The number of lessons, services or texts that an answer lists."""
+MOST = 10
+"""The number of lessons or services that an answer lists."""
+MOST_TEXTS = 50
+"""The number of texts without a known measure that are listed."""
 NAMED_MEASURES = 3
 """The number of kinds of measures that the sentence names."""
 
@@ -33,6 +35,7 @@ def block(site: Site, links: PageContext) -> str:
         measure_names=MEASURE_NAMES,
         newest=NEWEST,
         most=MOST,
+        most_texts=MOST_TEXTS,
         example=insights.EXAMPLE,
         **_detection(site, links),
         **_working_hours(site),
@@ -75,6 +78,7 @@ def _fixes(facts: CorpusFacts) -> Mapping[str, Any]:
     return {
         "fixed_lessons": fixed,
         "fixes_failed": sum(bool(lesson.came_back) for lesson in fixed),
+        "failed_in_same_service": sum(bool(lesson.same_service) for lesson in fixed),
         "lessons_without_fix": taught - len(fixed),
     }
 
@@ -100,7 +104,7 @@ def _trigger_named(stabilizations: Stabilizations) -> str | None:
     return "configuration-change" if "configuration-change" in names else next(iter(names), None)
 
 
-def _exposed(facts: CorpusFacts) -> list[tuple[str, tuple[Exposure, ...]]]:
+def _exposed(facts: CorpusFacts) -> list[ExposedService]:
     """Return the services with the lessons that they are exposed to, the most exposed first."""
     rows = facts.exposures_by_service.items()
     return sorted(rows, key=lambda row: (-len(row[1]), facts.corpus.service_title(row[0])))
