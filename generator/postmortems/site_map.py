@@ -39,6 +39,7 @@ class SiteMap:
     SERVICES: ClassVar[str] = "services.md"
     TEAMS: ClassVar[str] = "teams.md"
     CAUSES: ClassVar[str] = "causes.md"
+    INSIGHTS: ClassVar[str] = "insights.md"
     LESSONS: ClassVar[str] = "lessons.md"
     ACTIONS: ClassVar[str] = "actions.md"
     SEARCH: ClassVar[str] = "search.md"
@@ -50,6 +51,7 @@ class SiteMap:
         SERVICES,
         TEAMS,
         CAUSES,
+        INSIGHTS,
         LESSONS,
         ACTIONS,
     )

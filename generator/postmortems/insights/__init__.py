@@ -29,9 +29,13 @@ from .completeness import (
     unaddressed_factors,
     unconnected_causes,
 )
+from .completion import DONE_WITHIN, Completion
+from .customer_hours import CustomerHours, CustomerHoursRow
+from .detection import GROUPS, NOT_KNOWN, Detections
 from .durations import FEW, Spread, spreads
 from .exposure import Exposure
 from .facts import CorpusFacts
+from .fix_outcomes import FixedLesson
 from .fixes import Fix, RecurrenceAfterFix, fix_of
 from .histories import (
     Histories,
@@ -43,6 +47,7 @@ from .histories import (
 )
 from .impact import impact_is_measured, leading_impact, without_uncounted_digits
 from .kinds import changes_with_time, is_impairing, is_ongoing, ongoing_days
+from .off_hours import OffHours, off_hours
 from .other_incidents import (
     NO_OTHERS,
     CameBack,
@@ -56,32 +61,54 @@ from .other_incidents import (
 from .periods import months, per_month, per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
+from .stabilization import MEASURES, Stabilizations
 from .stopping import measures_that_stopped
 from .teams import TeamRow, team_row
+from .working_hours import (
+    EXAMPLE,
+    PERIODS,
+    Period,
+    TeamHours,
+    WorkingHours,
+    WorkingHoursError,
+)
 
 __all__ = [
+    "DONE_WITHIN",
+    "EXAMPLE",
     "FEW",
+    "GROUPS",
+    "MEASURES",
+    "NOT_KNOWN",
     "NO_OTHERS",
+    "PERIODS",
     "ActionTotals",
     "Anniversary",
     "CameBack",
     "Cause",
+    "Completion",
     "CorpusFacts",
+    "CustomerHours",
+    "CustomerHoursRow",
+    "Detections",
     "DidNotHold",
     "Exposure",
     "Fix",
     "FixItem",
     "FixState",
+    "FixedLesson",
     "Histories",
     "History",
     "Impaired",
     "IncompletePostmortem",
     "LessonPlace",
     "Neighbour",
+    "OffHours",
     "OpenItem",
     "OpenRecurrence",
     "OtherIncidents",
     "OverdueRow",
+    "Period",
     "Recurrence",
     "RecurrenceAfterFix",
     "Row",
@@ -89,8 +116,12 @@ __all__ = [
     "Share",
     "SimilarIncident",
     "Spread",
+    "Stabilizations",
     "Teaching",
+    "TeamHours",
     "TeamRow",
+    "WorkingHours",
+    "WorkingHoursError",
     "action_totals",
     "age_days",
     "anniversaries",
@@ -110,6 +141,7 @@ __all__ = [
     "missing_causes",
     "months",
     "needed_by",
+    "off_hours",
     "ongoing_days",
     "open_items",
     "overdue",

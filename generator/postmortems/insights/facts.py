@@ -17,10 +17,15 @@ from .actions import (
 )
 from .anniversaries import Anniversary, anniversaries
 from .completeness import IncompletePostmortem, incomplete_postmortems
+from .completion import Completion, completion
+from .customer_hours import CustomerHours, customer_hours
+from .detection import Detections
 from .exposure import Exposure, by_service, exposures
+from .fix_outcomes import FixedLesson, fixed_lessons
 from .histories import Histories, History
 from .periods import per_year
 from .services import ServiceRow, needed_by, service_row
+from .stabilization import Stabilizations, stabilizations
 
 
 @dataclass(frozen=True)
@@ -124,3 +129,28 @@ class CorpusFacts:
     def by_year(self) -> dict[int, list[Incident]]:
         """The incidents of each year that has any, the newest year first."""
         return per_year(self.corpus.incidents)
+
+    @cached_property
+    def detections(self) -> Detections:
+        """The incidents by who or what detected them first."""
+        return Detections(self.corpus.incidents)
+
+    @cached_property
+    def completion(self) -> Completion:
+        """What became of all action items, and how long it took until they were done."""
+        return completion(self.corpus, self.action_items)
+
+    @cached_property
+    def fixed_lessons(self) -> tuple[FixedLesson, ...]:
+        """The lessons with a complete fix, those that came back after it first."""
+        return fixed_lessons(self.histories.values())
+
+    @cached_property
+    def stabilizations(self) -> Stabilizations:
+        """The measures that stopped incidents, as their texts name them."""
+        return stabilizations(self.corpus.incidents)
+
+    @cached_property
+    def customer_hours(self) -> CustomerHours:
+        """The customer-hours of the incidents that record both users and times."""
+        return customer_hours(self.corpus.incidents)

@@ -9,6 +9,7 @@ from . import (
     home,
     incident_pages,
     incidents,
+    insights,
     lessons,
     rules,
     search,
@@ -28,6 +29,7 @@ INDEXES = (
     services.INDEX,
     teams.INDEX,
     causes.INDEX,
+    insights.INDEX,
     lessons.INDEX,
     actions.INDEX,
 )
