@@ -61,6 +61,8 @@ class SiteMap:
     """The feed of the newest incidents."""
     ANNIVERSARY_FEED: ClassVar[str] = "anniversaries/feed.xml"
     """The feed of the anniversaries of the month."""
+    QUARTER_FEED: ClassVar[str] = "quarters/feed.xml"
+    """The feed of the quarters that are over."""
     CALENDAR: ClassVar[str] = "actions.ics"
     """The calendar of due dates."""
     INCIDENT_TABLE: ClassVar[str] = "incidents/table.json"
@@ -103,6 +105,11 @@ class SiteMap:
     def year(year: int | str) -> str:
         """Return the page of a year."""
         return f"years/{year}.md"
+
+    @staticmethod
+    def quarter(slug: str) -> str:
+        """Return the page of a quarter, such as that of `2026-Q3`."""
+        return f"quarters/{slug}.md"
 
     @staticmethod
     def rule(name: str) -> str:

@@ -29,8 +29,9 @@ class PostmortemsConfig(base.Config):
     """The folder of incidents, relative to mkdocs.yml."""
 
     days_quiet = c.Type(bool, default=True)
-    """Whether to show for how many days a service has had no incident. Switch it off if the
-    incidents are only a selection: days without an incident then mean nothing."""
+    """Whether to show for how many days a service has had no incident, and to compare the numbers
+    of incidents of quarters. Switch it off if the incidents are only a selection: days without an
+    incident, and differences between numbers of them, then mean nothing."""
 
     working_hours = c.Optional(WorkingHoursOption())
     """The days, hours and time zone in which the teams work, for the page of insights."""

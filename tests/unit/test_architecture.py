@@ -105,6 +105,7 @@ ARROWS = {
         "postmortems.cache",
         "postmortems.insights",
         "postmortems.model",
+        "postmortems.render",
         "postmortems.schema",
         "postmortems.site_map",
     },

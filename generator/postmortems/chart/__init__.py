@@ -12,6 +12,7 @@ from .heat import HeatRow, heat
 from .lines import Band, Extreme, Panel, lines
 from .months import Level, MonthBar, months
 from .phases import Reach, phase_strip, phases
+from .stacks import Stack, stacks
 from .time_frame import TimeFrame, TimeMark
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "MonthBar",
     "Panel",
     "Reach",
+    "Stack",
     "Table",
     "TimeFrame",
     "TimeMark",
@@ -37,4 +39,5 @@ __all__ = [
     "months",
     "phase_strip",
     "phases",
+    "stacks",
 ]

@@ -58,7 +58,17 @@ from .other_incidents import (
     OpenItem,
     OtherIncidents,
 )
-from .periods import months, per_month, per_year, years
+from .periods import months, per_month, per_year, worst_first, years
+from .quarter_reports import FixNow, QuarterLesson, QuarterReport
+from .quarters import (
+    Quarter,
+    QuarterComparison,
+    QuarterCount,
+    compare_quarter,
+    is_within_chance,
+    per_quarter,
+)
+from .returned import FixThen, ReturnedLesson
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
 from .stabilization import MEASURES, Stabilizations
@@ -95,7 +105,9 @@ __all__ = [
     "Exposure",
     "Fix",
     "FixItem",
+    "FixNow",
     "FixState",
+    "FixThen",
     "FixedLesson",
     "Histories",
     "History",
@@ -109,8 +121,14 @@ __all__ = [
     "OtherIncidents",
     "OverdueRow",
     "Period",
+    "Quarter",
+    "QuarterComparison",
+    "QuarterCount",
+    "QuarterLesson",
+    "QuarterReport",
     "Recurrence",
     "RecurrenceAfterFix",
+    "ReturnedLesson",
     "Row",
     "ServiceRow",
     "Share",
@@ -129,6 +147,7 @@ __all__ = [
     "by_factor",
     "by_trigger",
     "changes_with_time",
+    "compare_quarter",
     "fix_of",
     "impact_is_measured",
     "impaired",
@@ -136,6 +155,7 @@ __all__ = [
     "is_impairing",
     "is_ongoing",
     "is_stabilized",
+    "is_within_chance",
     "leading_impact",
     "measures_that_stopped",
     "missing_causes",
@@ -146,6 +166,7 @@ __all__ = [
     "open_items",
     "overdue",
     "per_month",
+    "per_quarter",
     "per_year",
     "publication",
     "recurrences",
@@ -158,5 +179,6 @@ __all__ = [
     "unaddressed_factors",
     "unconnected_causes",
     "without_uncounted_digits",
+    "worst_first",
     "years",
 ]

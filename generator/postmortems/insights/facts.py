@@ -23,7 +23,11 @@ from .detection import Detections
 from .exposure import Exposure, by_service, exposures
 from .fix_outcomes import FixedLesson, fixed_lessons
 from .histories import Histories, History
-from .periods import per_year
+from .kinds import is_ongoing
+from .periods import per_year, worst_first
+from .quarter_reports import QuarterReport, done_by_quarter, overdue_by_end, quarter_lessons
+from .quarters import Quarter, QuarterComparison, compare_quarter, per_quarter
+from .returned import ReturnedLesson, returned_lessons
 from .services import ServiceRow, needed_by, service_row
 from .stabilization import Stabilizations, stabilizations
 
@@ -106,6 +110,17 @@ class CorpusFacts:
         return overdue(self.corpus)
 
     @cached_property
+    def overdue_by_owner(self) -> dict[str | None, list[OverdueRow]]:
+        """The overdue action items of each owner, the owner of the longest overdue one first.
+
+        Under None are those without an owner.
+        """
+        by_owner: dict[str | None, list[OverdueRow]] = {}
+        for row in self.overdue:
+            by_owner.setdefault(row[1].owner, []).append(row)
+        return by_owner
+
+    @cached_property
     def owners(self) -> dict[str, str]:
         """The slug of each owner of an action item, by the owner."""
         return slugs(item.owner for _, item in self.action_items if item.owner)
@@ -154,3 +169,44 @@ class CorpusFacts:
     def customer_hours(self) -> CustomerHours:
         """The customer-hours of the incidents that record both users and times."""
         return customer_hours(self.corpus.incidents)
+
+    @cached_property
+    def by_quarter(self) -> dict[Quarter, list[Incident]]:
+        """The incidents of each quarter that has any, the newest quarter first."""
+        return per_quarter(self.corpus.incidents)
+
+    @cached_property
+    def ongoing(self) -> list[Incident]:
+        """The incidents that are ongoing, the worst first."""
+        return worst_first(self.corpus, filter(is_ongoing, self.corpus.incidents))
+
+    @cached_property
+    def this_quarter(self) -> QuarterComparison:
+        """The quarter of the corpus' day against earlier ones, with incidents or without."""
+        today = self.corpus.as_of
+        return compare_quarter(Quarter.of(today), self.by_quarter, today)
+
+    @cached_property
+    def returned_lessons(self) -> list[ReturnedLesson]:
+        """Every time that a lesson came back with the state of its fix then, the latest first."""
+        return returned_lessons(self.histories.values())
+
+    @cached_property
+    def quarter_reports(self) -> dict[Quarter, QuarterReport]:
+        """The report of each quarter that has an incident, the newest quarter first."""
+        today = self.corpus.as_of
+        done = done_by_quarter(self.action_items)
+        ends = {quarter: min(quarter.last, today) for quarter in self.by_quarter}
+        overdue_items = overdue_by_end(self.action_items, ends.values())
+        returned = {(row.history.name, row.later.id): row for row in self.returned_lessons}
+        return {
+            quarter: QuarterReport(
+                compare_quarter(quarter, self.by_quarter, today),
+                tuple(worst_first(self.corpus, incidents)),
+                quarter_lessons(incidents, self.histories, returned),
+                tuple((one, item) for one in incidents for item in one.actions),
+                tuple(done.get(quarter, ())),
+                tuple(overdue_items[ends[quarter]]),
+            )
+            for quarter, incidents in self.by_quarter.items()
+        }

@@ -11,6 +11,7 @@ from . import (
     incidents,
     insights,
     lessons,
+    quarters,
     rules,
     search,
     services,
@@ -69,6 +70,7 @@ def _other_pages(site: Site) -> Iterator[Page]:
     yield from lessons.lesson_pages(site)
     yield from actions.owner_pages(site)
     yield from years.year_pages(site)
+    yield from quarters.quarter_pages(site)
 
 
 __all__ = [

@@ -33,7 +33,8 @@ class Site:
     Args:
         facts: the corpus and the facts computed from it.
         has_rules: whether the site has a page for each rule of `check`.
-        days_quiet: whether to show the days since each service's last incident.
+        days_quiet: whether to show the days since each service's last incident, and to compare the
+            numbers of incidents of quarters.
         digests: a hash of each incident, as far as it is published, and of the catalogues, by id;
             an incident that cannot be recognized in the next build has none.
         similar: the incidents that are most similar to each incident, by its id.
