@@ -9,8 +9,9 @@ from .counts import counts
 from .dots import Dot, Lane, dots
 from .figure import Figure, Table
 from .heat import HeatRow, heat
+from .level import Level
 from .lines import Band, Extreme, Panel, lines
-from .months import Level, MonthBar, months
+from .periods import PeriodBar, periods
 from .phases import Reach, phases
 from .time_frame import TimeFrame, TimeMark
 
@@ -23,8 +24,8 @@ __all__ = [
     "HeatRow",
     "Lane",
     "Level",
-    "MonthBar",
     "Panel",
+    "PeriodBar",
     "Reach",
     "Table",
     "TimeFrame",
@@ -34,6 +35,6 @@ __all__ = [
     "dots",
     "heat",
     "lines",
-    "months",
+    "periods",
     "phases",
 ]

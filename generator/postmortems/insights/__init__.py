@@ -19,6 +19,7 @@ from .actions import (
     shares,
 )
 from .anniversaries import Anniversary, FixState, anniversaries
+from .calendar_periods import Period, Unit, per_period, periods_between, unit_for
 from .causes import Cause, by_factor, by_trigger
 from .completeness import (
     IncompletePostmortem,
@@ -52,7 +53,7 @@ from .other_incidents import (
     OpenItem,
     OtherIncidents,
 )
-from .periods import months, per_month, per_year, years
+from .periods import per_year, years
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
 from .teams import TeamRow, team_row
@@ -79,6 +80,7 @@ __all__ = [
     "OpenRecurrence",
     "OtherIncidents",
     "OverdueRow",
+    "Period",
     "Recurrence",
     "RecurrenceAfterFix",
     "Row",
@@ -88,6 +90,7 @@ __all__ = [
     "Spread",
     "Teaching",
     "TeamRow",
+    "Unit",
     "action_totals",
     "age_days",
     "anniversaries",
@@ -103,13 +106,13 @@ __all__ = [
     "is_ongoing",
     "is_stabilized",
     "missing_causes",
-    "months",
     "needed_by",
     "ongoing_days",
     "open_items",
     "overdue",
-    "per_month",
+    "per_period",
     "per_year",
+    "periods_between",
     "publication",
     "recurrences",
     "returns",
@@ -120,6 +123,7 @@ __all__ = [
     "team_row",
     "unaddressed_factors",
     "unconnected_causes",
+    "unit_for",
     "without_uncounted_digits",
     "years",
 ]
