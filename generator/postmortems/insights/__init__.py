@@ -19,6 +19,7 @@ from .actions import (
     shares,
 )
 from .anniversaries import Anniversary, FixState, anniversaries
+from .calendar_periods import Period, Unit, per_period, periods_between, unit_for
 from .causes import Cause, by_factor, by_trigger
 from .completeness import (
     IncompletePostmortem,
@@ -58,7 +59,7 @@ from .other_incidents import (
     OpenItem,
     OtherIncidents,
 )
-from .periods import months, per_month, per_year, worst_first, years
+from .periods import per_year, worst_first, years
 from .quarter_reports import FixNow, QuarterLesson, QuarterReport
 from .quarters import (
     Quarter,
@@ -76,8 +77,8 @@ from .stopping import measures_that_stopped
 from .teams import TeamRow, team_row
 from .working_hours import (
     EXAMPLE,
-    PERIODS,
-    Period,
+    PARTS_OF_WEEK,
+    PartOfWeek,
     TeamHours,
     WorkingHours,
     WorkingHoursError,
@@ -91,7 +92,7 @@ __all__ = [
     "MEASURES",
     "NOT_KNOWN",
     "NO_OTHERS",
-    "PERIODS",
+    "PARTS_OF_WEEK",
     "ActionTotals",
     "Anniversary",
     "CameBack",
@@ -120,6 +121,7 @@ __all__ = [
     "OpenRecurrence",
     "OtherIncidents",
     "OverdueRow",
+    "PartOfWeek",
     "Period",
     "Quarter",
     "QuarterComparison",
@@ -138,6 +140,7 @@ __all__ = [
     "Teaching",
     "TeamHours",
     "TeamRow",
+    "Unit",
     "WorkingHours",
     "WorkingHoursError",
     "action_totals",
@@ -159,15 +162,15 @@ __all__ = [
     "leading_impact",
     "measures_that_stopped",
     "missing_causes",
-    "months",
     "needed_by",
     "off_hours",
     "ongoing_days",
     "open_items",
     "overdue",
-    "per_month",
+    "per_period",
     "per_quarter",
     "per_year",
+    "periods_between",
     "publication",
     "recurrences",
     "returns",
@@ -178,6 +181,7 @@ __all__ = [
     "team_row",
     "unaddressed_factors",
     "unconnected_causes",
+    "unit_for",
     "without_uncounted_digits",
     "worst_first",
     "years",

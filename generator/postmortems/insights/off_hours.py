@@ -6,7 +6,7 @@ from itertools import chain
 
 from ..model import Corpus, Incident
 from ..model.corpus import newest_first
-from .working_hours import PERIODS, Period, TeamHours
+from .working_hours import PARTS_OF_WEEK, PartOfWeek, TeamHours
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class OffHours:
         without_detection: the number of incidents without a recorded time of detection.
     """
 
-    started: Mapping[Period, tuple[Incident, ...]]
-    detected: Mapping[Period, int]
+    started: Mapping[PartOfWeek, tuple[Incident, ...]]
+    detected: Mapping[PartOfWeek, int]
     without_start: int
     without_detection: int
 
@@ -40,8 +40,8 @@ class OffHours:
 
 def off_hours(corpus: Corpus, hours: TeamHours) -> OffHours:
     """Return the incidents by the period of the week of their teams."""
-    started: dict[Period, list[Incident]] = {period: [] for period in PERIODS}
-    detected: dict[Period, int] = dict.fromkeys(PERIODS, 0)
+    started: dict[PartOfWeek, list[Incident]] = {period: [] for period in PARTS_OF_WEEK}
+    detected: dict[PartOfWeek, int] = dict.fromkeys(PARTS_OF_WEEK, 0)
     for incident in corpus.incidents:
         if start := incident.phases.get("started"):
             started[hours.period(incident, start, corpus)].append(incident)

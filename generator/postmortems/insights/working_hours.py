@@ -16,8 +16,12 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLE = '{days: mon-fri, from: "09:00", to: "18:00", timezone: Europe/Berlin}'
 """A setting, for messages and pages."""
 
-Period = Literal["working hours", "other hours of a working day", "other days"]
-PERIODS: tuple[Period, ...] = ("working hours", "other hours of a working day", "other days")
+PartOfWeek = Literal["working hours", "other hours of a working day", "other days"]
+PARTS_OF_WEEK: tuple[PartOfWeek, ...] = (
+    "working hours",
+    "other hours of a working day",
+    "other days",
+)
 
 _KEYS = ("days", "from", "to", "timezone")
 _CLOCK = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)")
@@ -63,7 +67,7 @@ class WorkingHours:
             )
         return cls(_days(value["days"]), begin, end, zone)
 
-    def period(self, at: datetime) -> Period:
+    def period(self, at: datetime) -> PartOfWeek:
         """Return the period of the week that a time with an offset is in.
 
         Hours that go past midnight belong to the working day on which they begin.
@@ -121,10 +125,10 @@ class TeamHours:
         hours = (self.teams.get(team, self.default) for team in corpus.teams_of(incident))
         return tuple(dict.fromkeys(hours)) or (self.default,)
 
-    def period(self, incident: Incident, moment: Moment, corpus: Corpus) -> Period:
+    def period(self, incident: Incident, moment: Moment, corpus: Corpus) -> PartOfWeek:
         """Return the period in which a moment is for the team that is nearest to its work."""
         periods = {hours.period(moment.at) for hours in self.of(incident, corpus)}
-        return next(period for period in PERIODS if period in periods)
+        return next(period for period in PARTS_OF_WEEK if period in periods)
 
 
 def _of_team(name: Any, hours: Any) -> WorkingHours:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from postmortems.insights import (
-    PERIODS,
+    PARTS_OF_WEEK,
     ActionTotals,
     CorpusFacts,
     CustomerHoursRow,
     Exposure,
     FixedLesson,
     OffHours,
-    Period,
+    PartOfWeek,
     TeamHours,
 )
 from postmortems.model import Incident
@@ -42,11 +42,11 @@ class InsightTables:
     def periods(self, off_hours: OffHours) -> Markdown:
         """Return the table of the numbers of incidents by the period of the week."""
         columns = [
-            Column[Period]("When", lambda period: PERIOD_NAMES[period]),
+            Column[PartOfWeek]("When", lambda period: PERIOD_NAMES[period]),
             Column("Started", lambda period: len(off_hours.started[period])),
             Column("Detected", lambda period: off_hours.detected[period]),
         ]
-        return _numbers(table(columns, PERIODS))
+        return _numbers(table(columns, PARTS_OF_WEEK))
 
     def local_starts(self, rows: Sequence[Incident]) -> Markdown:
         """Return the table of incidents with the local time of their start."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from postmortems.insights import FEW, MEASURES, NOT_KNOWN, PERIODS
+from postmortems.insights import FEW, MEASURES, NOT_KNOWN, PARTS_OF_WEEK
 
 GROUP_NAMES: Mapping[str, str] = {
     "alert": "Alert",
@@ -37,7 +37,7 @@ MEASURE_NAMES: Mapping[str, str] = dict(
 
 PERIOD_NAMES: Mapping[str, str] = dict(
     zip(
-        PERIODS,
+        PARTS_OF_WEEK,
         ("Within working hours", "On a working day, outside its hours", "On another day"),
         strict=True,
     )
