@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from ..evidence import NO_EVIDENCE, DerivedEvidence
 from ..insights import History, measures_that_stopped
-from ..model import Corpus, Incident, Service
+from ..model import Corpus, Incident, Loc, Service
 from ..model.incident import HEADINGS
 from ..model.sections import heading_slugs
 from ..model.texts import Text, first_sentence, plain, texts
@@ -18,7 +18,7 @@ from ..site_map import SiteMap
 from .document import Document, Part
 from .evidence_parts import evidence_parts
 
-_WEIGHTS: Mapping[tuple[str, ...], float] = {
+_WEIGHTS: Mapping[Loc, float] = {
     ("title",): 4.0,
     ("symptoms",): 4.0,
     ("summary",): 2.0,
@@ -114,8 +114,7 @@ def _further_headings(incident: Incident) -> dict[str, str]:
 
 
 def _weight(text: Text) -> float:
-    loc = tuple(map(str, text.loc))
-    return _WEIGHTS.get(loc[:2]) or _WEIGHTS.get(loc[:1], _OTHER)
+    return _WEIGHTS.get(text.loc[:2]) or _WEIGHTS.get(text.loc[:1], _OTHER)
 
 
 def text_document(text: str) -> Document:

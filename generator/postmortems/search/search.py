@@ -90,7 +90,7 @@ class Search:
         if term not in self._index:
             return self._synonyms.terms[term]
         document = self._documents[self._index.postings[term].documents[0]]
-        return spelled(document, term) or term
+        return spelled(document, [term]).get(term, term)
 
 
 def arranged(
