@@ -53,12 +53,15 @@ from .other_incidents import (
     OtherIncidents,
 )
 from .periods import months, per_month, per_year, years
+from .service_fixes import FIX_STATUSES, FixStatus, FixTotals, ServiceFix, fix_totals
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
 from .teams import TeamRow, team_row
+from .themes import Theme
 
 __all__ = [
     "FEW",
+    "FIX_STATUSES",
     "NO_OTHERS",
     "ActionTotals",
     "Anniversary",
@@ -70,6 +73,8 @@ __all__ = [
     "Fix",
     "FixItem",
     "FixState",
+    "FixStatus",
+    "FixTotals",
     "Histories",
     "History",
     "Impaired",
@@ -82,12 +87,14 @@ __all__ = [
     "Recurrence",
     "RecurrenceAfterFix",
     "Row",
+    "ServiceFix",
     "ServiceRow",
     "Share",
     "SimilarIncident",
     "Spread",
     "Teaching",
     "TeamRow",
+    "Theme",
     "action_totals",
     "age_days",
     "anniversaries",
@@ -96,6 +103,7 @@ __all__ = [
     "by_trigger",
     "changes_with_time",
     "fix_of",
+    "fix_totals",
     "impact_is_measured",
     "impaired",
     "incomplete_postmortems",

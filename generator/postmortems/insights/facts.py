@@ -20,7 +20,9 @@ from .completeness import IncompletePostmortem, incomplete_postmortems
 from .exposure import Exposure, by_service, exposures
 from .histories import Histories, History
 from .periods import per_year
+from .service_fixes import ServiceFix, service_fixes
 from .services import ServiceRow, needed_by, service_row
+from .themes import Theme, themes
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,28 @@ class CorpusFacts:
     def exposures_by_service(self) -> dict[str, tuple[Exposure, ...]]:
         """The lessons that each service is exposed to by its name, the shortest path first."""
         return by_service(row for rows in self.exposures.values() for row in rows)
+
+    @cached_property
+    def service_fixes(self) -> dict[str, tuple[ServiceFix, ...]]:
+        """The state of the fix for each lesson in the services that it concerns, by its name."""
+        return {
+            name: service_fixes(history, self.exposures[name], self.corpus)
+            for name, history in self.histories.items()
+        }
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """The themes of lessons by slug, those with the most incidents first."""
+        return themes(self.corpus, self.histories)
+
+    @cached_property
+    def themes_of(self) -> dict[str, list[Theme]]:
+        """The themes of each lesson that has any, by the name of the lesson."""
+        of: dict[str, list[Theme]] = {}
+        for theme in self.themes.values():
+            for history in theme.histories:
+                of.setdefault(history.name, []).append(theme)
+        return of
 
     @cached_property
     def action_items(self) -> list[Row]:

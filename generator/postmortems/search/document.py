@@ -11,7 +11,7 @@ from ..model.texts import plain
 from .index import LEVELS
 from .words import terms
 
-Kind = Literal["Page", "Rule", "Service", "Lesson", "Incident"]
+Kind = Literal["Page", "Rule", "Service", "Theme", "Lesson", "Incident"]
 
 FACETS = ("Severity", "Service", "Year", "Status", "Lesson")
 """The facets of documents besides their kind."""
