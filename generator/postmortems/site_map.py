@@ -92,6 +92,11 @@ class SiteMap:
         return f"lessons/{name}.md"
 
     @staticmethod
+    def theme(slug: str) -> str:
+        """Return the page of a theme of lessons."""
+        return f"lessons/themes/{slug}.md"
+
+    @staticmethod
     def team(slug: str) -> str:
         """Return the page of a team."""
         return f"teams/{slug}.md"

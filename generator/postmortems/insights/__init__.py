@@ -70,11 +70,13 @@ from .quarters import (
     per_quarter,
 )
 from .returned import FixThen, ReturnedLesson
+from .service_fixes import FIX_STATUSES, FixStatus, FixTotals, ServiceFix, fix_totals
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
 from .stabilization import MEASURES, Stabilizations
 from .stopping import measures_that_stopped
 from .teams import TeamRow, team_row
+from .themes import Theme
 from .working_hours import (
     EXAMPLE,
     PARTS_OF_WEEK,
@@ -88,6 +90,7 @@ __all__ = [
     "DONE_WITHIN",
     "EXAMPLE",
     "FEW",
+    "FIX_STATUSES",
     "GROUPS",
     "MEASURES",
     "NOT_KNOWN",
@@ -108,7 +111,9 @@ __all__ = [
     "FixItem",
     "FixNow",
     "FixState",
+    "FixStatus",
     "FixThen",
+    "FixTotals",
     "FixedLesson",
     "Histories",
     "History",
@@ -132,6 +137,7 @@ __all__ = [
     "RecurrenceAfterFix",
     "ReturnedLesson",
     "Row",
+    "ServiceFix",
     "ServiceRow",
     "Share",
     "SimilarIncident",
@@ -140,6 +146,7 @@ __all__ = [
     "Teaching",
     "TeamHours",
     "TeamRow",
+    "Theme",
     "Unit",
     "WorkingHours",
     "WorkingHoursError",
@@ -152,6 +159,7 @@ __all__ = [
     "changes_with_time",
     "compare_quarter",
     "fix_of",
+    "fix_totals",
     "impact_is_measured",
     "impaired",
     "incomplete_postmortems",

@@ -28,8 +28,10 @@ from .periods import per_year, worst_first
 from .quarter_reports import QuarterReport, done_by_quarter, overdue_by_end, quarter_lessons
 from .quarters import Quarter, QuarterComparison, compare_quarter, per_quarter
 from .returned import ReturnedLesson, returned_lessons
+from .service_fixes import ServiceFix, service_fixes
 from .services import ServiceRow, needed_by, service_row
 from .stabilization import Stabilizations, stabilizations
+from .themes import Theme, themes
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,28 @@ class CorpusFacts:
     def exposures_by_service(self) -> dict[str, tuple[Exposure, ...]]:
         """The lessons that each service is exposed to by its name, the shortest path first."""
         return by_service(row for rows in self.exposures.values() for row in rows)
+
+    @cached_property
+    def service_fixes(self) -> dict[str, tuple[ServiceFix, ...]]:
+        """The state of the fix for each lesson in the services that it concerns, by its name."""
+        return {
+            name: service_fixes(history, self.exposures[name], self.corpus)
+            for name, history in self.histories.items()
+        }
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """The themes of lessons by slug, those with the most incidents first."""
+        return themes(self.corpus, self.histories)
+
+    @cached_property
+    def themes_of(self) -> dict[str, list[Theme]]:
+        """The themes of each lesson that has any, by the name of the lesson."""
+        of: dict[str, list[Theme]] = {}
+        for theme in self.themes.values():
+            for history in theme.histories:
+                of.setdefault(history.name, []).append(theme)
+        return of
 
     @cached_property
     def action_items(self) -> list[Row]:

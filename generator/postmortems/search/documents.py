@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..evidence import NO_EVIDENCE, DerivedEvidence
-from ..insights import History, measures_that_stopped
+from ..insights import History, Theme, measures_that_stopped
 from ..model import Corpus, Incident, Loc, Service
 from ..model.incident import HEADINGS
 from ..model.sections import heading_slugs
@@ -153,6 +153,21 @@ def lesson_document(history: History) -> Document:
         facts=lesson_facts(history),
         summary=first_sentence(lesson.explanation),
         open_items=tuple(plain(item.text) for _, item in history.open_actions),
+    )
+
+
+def theme_document(theme: Theme) -> Document:
+    """Return the document of a theme of lessons, which is found by its name."""
+    numbers = (len(theme.histories), "lesson"), (len(theme.incidents), "incident")
+    return Document(
+        "Theme",
+        SiteMap.theme(theme.slug),
+        theme.title,
+        (
+            Part(3.0, (theme.title, theme.slug), is_shown=False),
+            Part(0.5, tuple(plain(one.lesson.statement) for one in theme.histories)),
+        ),
+        facts=tuple(f"{number} {noun}{'s' * (number != 1)}" for number, noun in numbers),
     )
 
 

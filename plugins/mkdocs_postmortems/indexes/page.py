@@ -141,14 +141,12 @@ def write(template: str, site: Site, links: SiteLinks, **values: Any) -> str:
         return insights.action_totals((item for _, item in items), site.corpus.as_of)
 
     text = templates().get_template(f"{template}.md.jinja")
-    return tidy(
-        text.render(
-            site=site,
-            corpus=site.corpus,
-            links=links,
-            tables=IndexTables(site.facts, links, site.days_quiet),
-            row=row,
-            totals=totals,
-            **values,
-        )
-    )
+    defaults: dict[str, Any] = {
+        "site": site,
+        "corpus": site.corpus,
+        "links": links,
+        "tables": IndexTables(site.facts, links, site.days_quiet),
+        "row": row,
+        "totals": totals,
+    }
+    return tidy(text.render(defaults | values))
