@@ -41,12 +41,21 @@ class FixedLesson:
         recurrences = self.history.did_not_hold
         return len({one.later.id for one in recurrences if one.shared_services})
 
-    def days_held(self, day: date) -> int | None:
-        """Return the days since the last fix; None if the lesson came back after it."""
-        recurrence = self.recurrence
-        if recurrence and recurrence.later.day > self.last_fix.done_on:
-            return None
-        return max(0, (day - self.last_fix.done_on).days)
+    @property
+    def holds(self) -> bool:
+        """Whether no incident taught the lesson after the last fix."""
+        return self._end_of_last_fix is None
+
+    def days_held(self, day: date) -> int:
+        """Return the days from the last fix until the lesson came back, or else until `day`."""
+        end = self._end_of_last_fix or day
+        return max(0, (end - self.last_fix.done_on).days)
+
+    @property
+    def _end_of_last_fix(self) -> date | None:
+        done_on = self.last_fix.done_on
+        days = (recurrence.later.day for recurrence in self.history.did_not_hold)
+        return min((day for day in days if day > done_on), default=None)
 
 
 def _order(recurrence: RecurrenceAfterFix) -> tuple[date, str, date, str]:

@@ -32,12 +32,10 @@ class InsightTables:
     Args:
         facts: the corpus and the facts computed from it.
         links: resolves the links of the page.
-        hours: the working hours of the teams, if the site sets any.
     """
 
     facts: CorpusFacts
     links: SiteLinks
-    hours: TeamHours | None
 
     def periods(self, off_hours: OffHours) -> Markdown:
         """Return the table of the numbers of incidents by the period of the week."""
@@ -48,10 +46,10 @@ class InsightTables:
         ]
         return _numbers(table(columns, PARTS_OF_WEEK))
 
-    def local_starts(self, rows: Sequence[Incident]) -> Markdown:
+    def local_starts(self, rows: Sequence[Incident], hours: TeamHours) -> Markdown:
         """Return the table of incidents with the local time of their start."""
         columns = [
-            Column[Incident]("Local time", self._local_start),
+            Column[Incident]("Local time", lambda one: self._local_start(one, hours)),
             Column("Incident", self._incident),
             Column("Severity", self._severity),
         ]
@@ -94,11 +92,11 @@ class InsightTables:
         """Return the table of lessons with a fix, and whether they came back after it."""
         columns = [
             Column[FixedLesson]("Lesson", self._lesson),
-            Column("Last fix", lambda row: row.last_fix.done_on),
             Column("Came back", self._came_back),
-            Column("In the same service", lambda row: row.same_service or None),
+            Column("Same service", lambda row: row.same_service or None),
             Column("Last time", self._last_time),
-            Column("Since the last fix", self._held),
+            Column("Last fix", lambda row: row.last_fix.done_on),
+            Column("It held", self._held),
         ]
         return table(columns, rows)
 
@@ -134,31 +132,28 @@ class InsightTables:
     def _service(self, name: str) -> Markdown:
         return link(self.facts.corpus.service_title(name), self.links.service(name))
 
-    def _local_start(self, incident: Incident) -> str:
+    def _local_start(self, incident: Incident, hours: TeamHours) -> Markdown:
         """Return the start in the zone of the first team of the incident."""
         start = incident.phases["started"]
-        if self.hours is None:
-            return str(start)
-        zone = self.hours.of(incident, self.facts.corpus)[0].zone
-        return f"{start.at.astimezone(zone.rules):%a %Y-%m-%d %H:%M}"
+        zone = hours.of(incident, self.facts.corpus)[0].zone
+        return self.links.time(start, f"{start.at.astimezone(zone.rules):%a %Y-%m-%d %H:%M}")
 
     def _lesson(self, row: FixedLesson) -> Markdown:
         return link(row.history.lesson.statement, self.links.lesson(row.history.name))
 
     def _came_back(self, row: FixedLesson) -> Markdown | None:
         target = self.links.to(SiteMap.lesson(row.history.name), "did-not-hold")
-        return link(count(row.came_back, "time"), target) if row.came_back else None
+        return link(str(row.came_back), target) if row.came_back else None
 
     def _last_time(self, row: FixedLesson) -> Markdown | None:
         recurrence = row.recurrence
         if recurrence is None:
             return None
-        last = link(str(recurrence.later.day), self.links.incident(recurrence.later.id))
-        return Markdown(f"{last}, {count(recurrence.days, 'day')} after a fix")
+        return link(str(recurrence.later.day), self.links.incident(recurrence.later.id))
 
     def _held(self, row: FixedLesson) -> str:
-        days = row.days_held(self.facts.corpus.as_of)
-        return "came back" if days is None else f"held, {count(days, 'day')}"
+        days = count(row.days_held(self.facts.corpus.as_of), "day")
+        return f"{days} so far" if row.holds else days
 
     def _exposed_number(self, row: ExposedService) -> Markdown:
         service, exposures = row

@@ -54,10 +54,15 @@ def share(part: int, whole: int) -> str:
         return f"{part} of {whole}"
     percent = round(100 * part / whole)
     if part and not percent:
-        return "under 1 %"
+        return f"under {percentage(1)}"
     if part < whole and percent == 100:
-        return "over 99 %"
-    return f"{percent} %"
+        return f"over {percentage(99)}"
+    return percentage(percent)
+
+
+def percentage(value: float) -> str:
+    """Return a percentage, rounded to a whole number; no line breaks before its sign."""
+    return f"{round(value)}\u00a0%"
 
 
 def number(value: float) -> str:

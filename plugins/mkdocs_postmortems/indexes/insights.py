@@ -10,7 +10,7 @@ from postmortems.site_map import SiteMap
 from . import insight_pictures
 from .context import PageContext
 from .insight_tables import ExposedService, InsightTables
-from .insight_words import MEASURE_NAMES, number, share
+from .insight_words import MEASURE_NAMES, number, percentage, share
 from .page import Index, Site, write
 
 NEWEST = 5
@@ -29,8 +29,9 @@ def block(site: Site, links: PageContext) -> str:
         "insights",
         site,
         links,
-        answers=InsightTables(site.facts, links, site.working_hours),
+        answers=InsightTables(site.facts, links),
         share=share,
+        percentage=percentage,
         number=number,
         measure_names=MEASURE_NAMES,
         newest=NEWEST,
