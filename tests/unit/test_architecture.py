@@ -63,7 +63,7 @@ ARROWS = {
         "postmortems.scaffold",
         "postmortems.search",
     },
-    "postmortems.diagram": {"postmortems.model"},
+    "postmortems.diagram": {"postmortems.model", "postmortems.site_map"},
     "postmortems.check": {
         "postmortems",
         "postmortems.model",
@@ -99,11 +99,13 @@ ARROWS = {
     },
     "postmortems.mcp_server": {"postmortems", "postmortems.model", "postmortems.search"},
     "postmortems.chart": set(),
+    "postmortems.page_html": {"postmortems.diagram", "postmortems.model"},
     "postmortems.style": set(),
     "postmortems.export": {
         "postmortems.cache",
         "postmortems.insights",
         "postmortems.model",
+        "postmortems.render",
         "postmortems.schema",
         "postmortems.site_map",
     },

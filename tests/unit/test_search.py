@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, Lesson, Service
+from postmortems.model.texts import first_sentence
 from postmortems.reader import operations
 from postmortems.search import Answers, Document, IndexedDocument, Part, Search, Synonyms, arranged
-from postmortems.search.document import first_sentence
 from postmortems.search.documents import catalogue_documents
 from postmortems.search.index import LEVELS, MOST_POSTINGS, SearchIndex
 from tests.unit.incidents import corpus, incident

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..evidence import NO_EVIDENCE, DerivedEvidence
-from ..insights import CorpusFacts, History
-from ..model import ActionItem, Corpus, Incident, Service, Team
+from ..insights import CorpusFacts, History, Theme, measures_that_stopped
+from ..model import ActionItem, Corpus, Incident, Loc, Service, Team
 from ..model.incident import HEADINGS
-from ..model.row_text import first_words
 from ..model.sections import heading_slugs
-from ..model.texts import Text, plain, texts
+from ..model.texts import Text, first_sentence, plain, texts
 from ..site_map import SiteMap
-from .document import Document, Part, first_sentence
+from .document import Document, Part
 from .evidence_parts import evidence_parts
 
-_WEIGHTS: Mapping[tuple[str, ...], float] = {
+_WEIGHTS: Mapping[Loc, float] = {
     ("title",): 4.0,
     ("symptoms",): 4.0,
     ("summary",): 2.0,
@@ -43,8 +42,6 @@ _WEIGHTS: Mapping[tuple[str, ...], float] = {
 _OTHER = 0.5
 _NAMES = 1.5
 _STATEMENTS = 1.0
-_MOST_STOPPED = 2
-"""The number of measures that a result shows as what stopped an incident."""
 
 
 def incident_document(
@@ -85,7 +82,7 @@ def incident_document(
         ),
         facts=incident_facts(incident, catalogues),
         summary=first_sentence(incident.summary),
-        stopped="; ".join(plain(text).rstrip(".") for text in _stopped(incident)),
+        stopped="; ".join(plain(text).rstrip(".") for text in measures_that_stopped(incident)),
         lessons=tuple(lessons),
         open_items=tuple(plain(item.text) for item in incident.actions if item.is_open),
         facets={
@@ -117,20 +114,7 @@ def _further_headings(incident: Incident) -> dict[str, str]:
 
 
 def _weight(text: Text) -> float:
-    loc = tuple(map(str, text.loc))
-    return _WEIGHTS.get(loc[:2]) or _WEIGHTS.get(loc[:1], _OTHER)
-
-
-def _stopped(incident: Incident) -> list[str]:
-    """Return what stopped an incident: measures, else recovery actions, else a timeline row."""
-    measures = incident.response.stabilization
-    taken = [*measures.rollback, *measures.patches, *measures.traffic, *measures.scaling]
-    nodes = incident.root_cause.nodes
-    taken = taken or [node.text for node in nodes if node.kind == "recovery-action"]
-    if not taken:
-        rows = [row for row in incident.timeline if row.marks in ("mitigated", "resolved")]
-        taken = [first_words(row.action or row.event) for row in rows[:1]]
-    return taken[:_MOST_STOPPED]
+    return _WEIGHTS.get(text.loc[:2]) or _WEIGHTS.get(text.loc[:1], _OTHER)
 
 
 def text_document(text: str) -> Document:
@@ -168,6 +152,21 @@ def lesson_document(history: History) -> Document:
         facts=lesson_facts(history),
         summary=first_sentence(lesson.explanation),
         open_items=tuple(plain(item.text) for _, item in history.open_actions),
+    )
+
+
+def theme_document(theme: Theme) -> Document:
+    """Return the document of a theme of lessons, which is found by its name."""
+    numbers = (len(theme.histories), "lesson"), (len(theme.incidents), "incident")
+    return Document(
+        "Theme",
+        SiteMap.theme(theme.slug),
+        theme.title,
+        (
+            Part(3.0, (theme.title, theme.slug), is_shown=False),
+            Part(0.5, tuple(plain(one.lesson.statement) for one in theme.histories)),
+        ),
+        facts=tuple(f"{number} {noun}{'s' * (number != 1)}" for number, noun in numbers),
     )
 
 

@@ -9,8 +9,7 @@ from itertools import accumulate, count, pairwise
 from typing import Literal
 
 from ..model import Corpus, Incident, Lesson, Loc
-from ..model.texts import plain
-from .document import sentences
+from ..model.texts import plain, sentences
 from .lesson_texts import LessonTexts, Topics, Vector, entries, similarity
 from .meaning import Meaning, MeaningTexts, TokenRarities
 
