@@ -31,7 +31,7 @@ def test_the_totals_of_action_items(case: Case) -> None:
     ]
     open_still = [pair for pair in open_still if pair[2]]
     for pair in open_still[:25]:
-        assert came_back(*pair) in page.text
+        assert came_back(case, *pair) in page.text
     if past := len(pairs) - len(open_still):
         more = "more recurrence" if open_still else "recurrence"
         assert f"{count(past, more)} happened while a fix was open" in page.text
