@@ -104,9 +104,8 @@ class LessonTables(IndexTables):
     def _fix(self, row: ServiceFix) -> Markdown:
         rank = FIX_STATUSES.index(row.status)
         text = line(self._fix_state(row))
-        return Markdown(
-            f'<span class="pm-fix pm-fix-{row.status}" data-sort="{rank}">{text}</span>'
-        )
+        names = f"pm-service-fix pm-service-fix-{row.status}"
+        return Markdown(f'<span class="{names}" data-sort="{rank}">{text}</span>')
 
     def _fix_state(self, row: ServiceFix) -> str:
         """Return the state of a fix in words, such as `Open, due on 2026-12-01`."""
