@@ -39,10 +39,13 @@ def test_a_service_with_an_ongoing_incident_is_shown_as_ongoing_and_not_as_quiet
         ),
         services={"shop": Service(), "mail": Service()},
     )
-    assert "- **Days quiet:** ongoing\n" in page(corpus, "services/shop.md")
+    shop = page(corpus, "services/shop.md")
+    assert re.search(r"- \*\*Open now:\*\* \[2026-10-03-b\]\(.*\), ongoing, 29 days\n", shop)
+    assert "Days quiet" not in shop
     assert "- **Days quiet:** 30\n" in page(corpus, "services/mail.md")
     table = page(corpus, "services.md")
-    assert "Quiet longest: [mail]" in table
+    assert "**Quiet longest:** [mail]" in table
+    assert "**Ongoing incident:** 1 service: [shop]" in table
     assert '| 2026-10-03 | <span data-sort="">ongoing</span> |' in table
 
 
