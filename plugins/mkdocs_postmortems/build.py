@@ -106,7 +106,7 @@ class Build:
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         facts = CorpusFacts(loaded.corpus)
         similar = similar_incidents(loaded.corpus, loaded.digests, cache, topics(), own.workers)
-        site = Site(facts, own.rules, own.days_quiet, loaded.digests, similar, loaded.evidence)
+        site = loaded.site(facts, similar, own)
         export_context = export.ExportContext(
             facts,
             build_time(),

@@ -113,6 +113,7 @@ ARROWS = {
         "postmortems.cache",
         "postmortems.insights",
         "postmortems.model",
+        "postmortems.render",
         "postmortems.schema",
         "postmortems.site_map",
     },

@@ -17,6 +17,11 @@ _CONFIG = (
     '%%{init: {"look": "classic", "fontFamily": "Arial, Helvetica, sans-serif", '
     '"flowchart": {"wrappingWidth": 180, "padding": 22, "nodeSpacing": 36, "rankSpacing": 44}}}%%\n'
 )
+_OWN_CONFIG = _CONFIG.replace('{"look"', '{"theme": "redux", "look"')
+"""The configuration of our own graphs, whose colours are in our stylesheet.
+
+Without its colours, the default theme is drawn in two thirds of the time, with the same shapes.
+"""
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _DROPPED_ATTRIBUTES = ("data-", "aria-roledescription", "alignment-baseline")
 _THEMED = frozenset({"style", "fill", "stroke", "stroke-width"})
@@ -123,7 +128,7 @@ def _draw_own(source: str) -> str:
     import mmdr
 
     try:
-        return mmdr.render(_CONFIG + source).svg()
+        return mmdr.render(_OWN_CONFIG + source).svg()
     except ValueError as error:
         raise _unparsable(str(error)) from error
 

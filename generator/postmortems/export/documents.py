@@ -11,10 +11,11 @@ from .records import (
     IncidentRecord,
     IncidentSummary,
     LessonRecord,
+    QuarterRecord,
     ServiceRecord,
 )
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 """Minor: fields added or schemas renamed. Major: a field changed or removed."""
 
 
@@ -81,3 +82,12 @@ class Actions(ApiDocument):
     """The number of records in the list."""
     actions: tuple[ActionRecord, ...]
     """Those of the newest incident first."""
+
+
+class Quarters(ApiDocument):
+    """The quarters with an incident."""
+
+    count: int
+    """The number of records in the list."""
+    quarters: tuple[QuarterRecord, ...]
+    """The newest first."""

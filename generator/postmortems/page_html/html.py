@@ -1,6 +1,7 @@
 """The HTML of our pages: sanitized, and with figures."""
 
 import re
+from html import escape, unescape
 
 import nh3
 
@@ -18,6 +19,12 @@ _TIME = re.compile(
     r"\d{4}-\d\d-\d\d|<time [^>]*>[^<]*</time>|<span data-seconds=[^>]*>[^<]*</span>"
 )
 _WIDE = re.compile(r"\S{28}")
+_HEADING_CELL = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.DOTALL)
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]")
+CARDS = 3
+"""The number of columns from which the rows of a table are cards on a narrow screen."""
+ROW_TITLES = frozenset({"Action", "Event", "Incident", "Lesson"})
+"""The titles of columns that name the row; a card shows such a cell without the title."""
 _HEADING_OR_TABLE = re.compile(
     r"<h[1-6](?: [^>]*)?>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL
 )
@@ -96,10 +103,34 @@ def framed_tables(html: str) -> str:
             return part[0]
         label = f"Table: {heading}" if heading else "Table"
         return (
-            f'<div class="pm-frame" role="region" aria-label="{label}" tabindex="0">{part[0]}</div>'
+            f'<div class="pm-frame{_cards(part[0])}" role="region" aria-label="{label}"'
+            f' tabindex="0">{part[0]}</div>'
         )
 
     return _HEADING_OR_TABLE.sub(frame, html)
+
+
+def _cards(table: str) -> str:
+    """Return the end of a class attribute and a style attribute for the frame of a table.
+
+    With them the stylesheet shows the rows of a table of at least `CARDS` columns as cards on a
+    narrow screen, each cell with the title of its column.
+    """
+    head, _, _ = table.partition("</thead>")
+    titles = [unescape(_TAG.sub("", title)).strip() for title in _HEADING_CELL.findall(head)]
+    if len(titles) < CARDS:
+        return ""
+    names = [
+        f"--pm-title-{number}:{css_string(title)}"
+        for number, title in enumerate(titles, start=1)
+        if number > 1 and title not in ROW_TITLES
+    ]
+    return f' pm-cards" style="{escape(";".join(names))}'
+
+
+def css_string(text: str) -> str:
+    """Return a text as a string of CSS; all but ASCII letters, digits and spaces are escaped."""
+    return '"' + _NOT_PLAIN.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 def complete(html: str, figures: dict[str, str]) -> str:

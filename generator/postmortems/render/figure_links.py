@@ -69,7 +69,7 @@ def _table(figure: Figure) -> str:
         return Column(title, lambda row: _words(row[index]))
 
     columns = [column(index, title) for index, title in enumerate(figure.table.head)]
-    above = f"**{line(figure.title)}.** {line(figure.caption)}".strip()
+    above = f"**{line(figure.title)}.** {line(figure.text)}".strip()
     return f"{above}\n\n{table(columns, figure.table.rows)}"
 
 

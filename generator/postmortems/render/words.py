@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from ..insights import ActionTotals, FixItem, Impaired, SimilarIncident
+from ..insights import (
+    ActionTotals,
+    FixItem,
+    FixTotals,
+    Impaired,
+    SimilarIncident,
+)
 from ..model import ActionItem, AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
@@ -159,7 +165,7 @@ def done(item: ActionItem | FixItem) -> str:
 
 
 def again_in(shared_services: Iterable[str] | None, titled: Callable[[str], str]) -> str:
-    """Return where a lesson came back after its fix: `in Checkout`, or `in other services`.
+    """Return where a lesson came back: `in the same service (Checkout)`, or `in another service`.
 
     Args:
         shared_services: the services that both incidents affected; None, for which the text is
@@ -168,7 +174,15 @@ def again_in(shared_services: Iterable[str] | None, titled: Callable[[str], str]
     """
     if shared_services is None:
         return ""
-    return f"in {', '.join(map(titled, shared_services)) or 'other services'}"
+    titles = list(map(titled, shared_services))
+    if not titles:
+        return "in another service"
+    return f"in the same {'service' if len(titles) == 1 else 'services'} ({', '.join(titles)})"
+
+
+def fixed_services(value: FixTotals) -> str:
+    """Return the share of affected services with the fix: `done in 3 of 9 services`."""
+    return f"done in {value.fixed} of {count(value.affected, 'service')}"
 
 
 def title(slug: str) -> str:

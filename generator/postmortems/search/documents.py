@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..evidence import NO_EVIDENCE, DerivedEvidence
-from ..insights import History, measures_that_stopped
-from ..model import Corpus, Incident, Service
+from ..insights import History, Theme, measures_that_stopped
+from ..model import Corpus, Incident, Loc, Service
 from ..model.incident import HEADINGS
 from ..model.sections import heading_slugs
 from ..model.texts import Text, first_sentence, plain, texts
@@ -18,7 +18,7 @@ from ..site_map import SiteMap
 from .document import Document, Part
 from .evidence_parts import evidence_parts
 
-_WEIGHTS: Mapping[tuple[str, ...], float] = {
+_WEIGHTS: Mapping[Loc, float] = {
     ("title",): 4.0,
     ("symptoms",): 4.0,
     ("summary",): 2.0,
@@ -114,8 +114,7 @@ def _further_headings(incident: Incident) -> dict[str, str]:
 
 
 def _weight(text: Text) -> float:
-    loc = tuple(map(str, text.loc))
-    return _WEIGHTS.get(loc[:2]) or _WEIGHTS.get(loc[:1], _OTHER)
+    return _WEIGHTS.get(text.loc[:2]) or _WEIGHTS.get(text.loc[:1], _OTHER)
 
 
 def text_document(text: str) -> Document:
@@ -154,6 +153,21 @@ def lesson_document(history: History) -> Document:
         facts=lesson_facts(history),
         summary=first_sentence(lesson.explanation),
         open_items=tuple(plain(item.text) for _, item in history.open_actions),
+    )
+
+
+def theme_document(theme: Theme) -> Document:
+    """Return the document of a theme of lessons, which is found by its name."""
+    numbers = (len(theme.histories), "lesson"), (len(theme.incidents), "incident")
+    return Document(
+        "Theme",
+        SiteMap.theme(theme.slug),
+        theme.title,
+        (
+            Part(3.0, (theme.title, theme.slug), is_shown=False),
+            Part(0.5, tuple(plain(one.lesson.statement) for one in theme.histories)),
+        ),
+        facts=tuple(f"{number} {noun}{'s' * (number != 1)}" for number, noun in numbers),
     )
 
 

@@ -9,6 +9,7 @@ PARTS = (
     "tables",
     "incident",
     "home",
+    "insights",
     "lessons",
     "diagrams",
     "charts",

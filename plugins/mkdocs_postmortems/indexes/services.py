@@ -24,7 +24,7 @@ def block(site: Site, links: PageContext) -> str:
         links,
         rows=rows,
         quietest=quietest(rows),
-        hot_months=pictures.hot_months(site, links),
+        hot_quarters=pictures.hot_quarters(site, links),
         hot_years=pictures.hot_years(site, links),
     )
 
@@ -72,7 +72,7 @@ def _service_page(site: Site, name: str) -> Page:
             feed=links.file(SiteMap.feed(SiteMap.service(name))),
             badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),
-            per_month=pictures.per_month(site, links, row.incidents, "Incidents by month"),
+            per_month=pictures.per_month(site, links, row.incidents, "Incidents over time"),
             how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
             factors=pictures.factors(row.factors),
         )

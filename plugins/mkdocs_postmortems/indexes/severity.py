@@ -24,7 +24,7 @@ def block(site: Site, links: PageContext) -> str:
         links,
         levels=levels,
         newest=NEWEST,
-        per_month=pictures.per_month(site, links, all_of_them, "Incidents by month"),
+        per_month=pictures.per_month(site, links, all_of_them, "Incidents over time"),
     )
 
 
