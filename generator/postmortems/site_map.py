@@ -39,6 +39,7 @@ class SiteMap:
     SERVICES: ClassVar[str] = "services.md"
     TEAMS: ClassVar[str] = "teams.md"
     CAUSES: ClassVar[str] = "causes.md"
+    INSIGHTS: ClassVar[str] = "insights.md"
     LESSONS: ClassVar[str] = "lessons.md"
     ACTIONS: ClassVar[str] = "actions.md"
     SEARCH: ClassVar[str] = "search.md"
@@ -50,6 +51,7 @@ class SiteMap:
         SERVICES,
         TEAMS,
         CAUSES,
+        INSIGHTS,
         LESSONS,
         ACTIONS,
     )
@@ -88,6 +90,11 @@ class SiteMap:
     def lesson(name: str) -> str:
         """Return the page of a lesson."""
         return f"lessons/{name}.md"
+
+    @staticmethod
+    def theme(slug: str) -> str:
+        """Return the page of a theme of lessons."""
+        return f"lessons/themes/{slug}.md"
 
     @staticmethod
     def team(slug: str) -> str:

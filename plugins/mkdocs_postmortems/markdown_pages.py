@@ -21,9 +21,9 @@ QUARTERS = 8
 """The number of quarters that `llms.txt` lists."""
 
 _PLACEHOLDER = re.compile(r'^[ \t]*<div data-pm-diagram="([0-9a-f-]+)"></div>$', re.MULTILINE)
-_WRAPPER = re.compile(r"^[ \t]*(?:</?div[^>]*>[ \t]*)+\n?", re.MULTILINE)
+_WRAPPER = re.compile(r"^[ \t]*(?:</?(?:div|details)[^>]*>[ \t]*)+\n?", re.MULTILINE)
 _HEADING = re.compile(r"^(#+ )(.*?) \{ #([^}]+) \}$", re.MULTILINE)
-_HTML = re.compile(r"</?(?:span|small|abbr|time)(?: [^>]*)?>")
+_HTML = re.compile(r"</?(?:span|small|abbr|time|summary)(?: [^>]*)?>")
 _LINK = re.compile(r"\]\((?P<path>[^()\s:#?/][^()\s:#?]*)(?:\?[^()\s#]*)?(?P<anchor>#[^()\s]*)?\)")
 _BLANK = re.compile(r"\n{3,}")
 
@@ -102,6 +102,14 @@ def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str
         *_quarters(site, to),
         "## Lessons",
         "",
+        *(
+            _entry(
+                f"Theme: {theme.title}",
+                to(SiteMap.theme(theme.slug)),
+                f"{len(theme.histories)} lessons, {len(theme.incidents)} incidents",
+            )
+            for theme in site.facts.themes.values()
+        ),
         *(
             _entry(
                 history.lesson.statement,

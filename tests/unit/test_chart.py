@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -18,18 +18,17 @@ from postmortems.chart import (
     HeatRow,
     Lane,
     Level,
-    MonthBar,
+    PeriodBar,
     Reach,
     bars,
     dots,
     heat,
-    months,
+    periods,
     phases,
 )
 from postmortems.chart.dots import NAMED
 from postmortems.chart.scale import DurationScale, TimeScale, counts, percent
 
-LEVELS = [Level("SEV1", "SEV1 Critical", "pm-fill-1"), Level("SEV2", "SEV2 Major", "pm-fill-2")]
 START = datetime(2026, 3, 14, 9, 20, tzinfo=UTC)
 
 
@@ -60,6 +59,16 @@ def test_lengths_lie_on_their_axis_in_their_order(seconds: list[float]) -> None:
     assert len(axis.ticks) >= 2
 
 
+@pytest.mark.parametrize(
+    ("least", "label", "at"),
+    [(0, "≤ 1 min", 0), (59, "≤ 1 min", 0), (60, "1 min", 0), (200, "1 min", 1), (400, "5 min", 1)],
+)
+def test_less_than_the_first_tick_stands_at_it_and_says_so(least: int, label: str, at: int) -> None:
+    axis = DurationScale(least, 3000)
+    assert axis.ticks[0][1] == label
+    assert (axis.share(least) > 0) == bool(at)
+
+
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2199, 1, 1)), st.integers(1, 10**9))
 def test_ticks_of_time_lie_between_the_ends(first: datetime, seconds: int) -> None:
     first = first.replace(tzinfo=UTC)
@@ -70,36 +79,9 @@ def test_ticks_of_time_lie_between_the_ends(first: datetime, seconds: int) -> No
         assert axis.label(tick)
 
 
-def test_a_month_is_as_high_as_it_has_incidents() -> None:
-    figure = months(
-        [
-            MonthBar(date(2026, 1, 1), Counter(SEV1=1, SEV2=3), "years/2026/#month-01"),
-            MonthBar(date(2026, 2, 1), Counter()),
-            MonthBar(date(2026, 3, 1), Counter(SEV2=2), "years/2026/#month-03"),
-        ],
-        LEVELS,
-        "Incidents by month",
-    )
-    links = drawing(figure).select("a")
-    assert [link["xlink:href"] for link in links] == [
-        "years/2026/#month-01",
-        "years/2026/#month-03",
-    ]
-    assert [link.title.string for link in links if link.title] == [
-        "2026-01: 1 SEV1 Critical, 3 SEV2 Major",
-        "2026-03: 2 SEV2 Major",
-    ]
-    heights = [sum(float(str(rect["height"])) for rect in link.select("rect")) for link in links]
-    assert heights[0] == pytest.approx(2 * heights[1], abs=0.2)
-    assert [list(row) for row in figure.table.rows] == [
-        [("2026-03", "years/2026/#month-03"), "0", "2", "2"],
-        [("2026-01", "years/2026/#month-01"), "1", "3", "4"],
-    ]
-
-
 def lane(number: int) -> Lane:
     shown = [Dot(60.0 + at, f"incident {at}", f"i/{at}/", "pm-fill-1") for at in range(number)]
-    return Lane("Time to resolve", shown, 90.0, ["1", "2", "3", "4"], f"{number} incidents")
+    return Lane("Time to resolve", shown, 90.0, ["1"], f"{number} incidents", "median 2 min")
 
 
 def test_every_incident_is_a_dot_that_leads_to_it() -> None:
@@ -108,6 +90,9 @@ def test_every_incident_is_a_dot_that_leads_to_it() -> None:
     assert {link["xlink:href"] for link in links} == {f"i/{at}/" for at in range(40)}
     assert len(drawing(figure).select("circle")) == 40
     assert len(drawing(figure).select(".pm-median")) == 1
+    assert [text.get_text() for text in drawing(figure).select("text.pm-strong")] == [
+        "median 2 min"
+    ]
 
 
 def test_very_many_incidents_are_still_a_dot_each_in_few_elements() -> None:
@@ -140,35 +125,6 @@ def test_dots_that_are_told_apart_are_rings_also_where_there_are_very_many() -> 
     assert len(drawing(many).select("line.pm-dotted")) == 2
     assert len(drawing(many).select("line.pm-hollow")) == 1
     assert [item.get_text() for item in soup(many).select(".pm-legend li")] == ["Near miss"]
-
-
-def months_until(last: date, number: int) -> list[date]:
-    end = last.year * 12 + last.month - 1
-    return [date(index // 12, index % 12 + 1, 1) for index in range(end - number + 1, end + 1)]
-
-
-@pytest.mark.parametrize("number", [1, 10, 24, 25, 60, 181, 240])
-@pytest.mark.parametrize("last", [date(2026, 1, 1), date(2026, 3, 1), date(2026, 11, 1)])
-def test_labels_of_the_month_chart_are_at_their_months(number: int, last: date) -> None:
-    all_months = months_until(last, number)
-    figure = months([MonthBar(month, Counter(SEV1=1)) for month in all_months], LEVELS, "Months")
-    assert "min-width" not in figure.html(), "wider than its box, it hides the newest months"
-    labels = drawing(figure).select("text")
-    assert any("pm-rank-1" in label["class"] for label in labels)
-    for label in labels:
-        text, share = label.get_text(), float(str(label["x"]).rstrip("%"))
-        month = date.fromisoformat(f"{text}-01-01" if len(text) == 4 else f"{text}-01")
-        assert share == pytest.approx(100 * all_months.index(month) / number, abs=0.01)
-        assert label["text-anchor"] == "start"
-        width = 640 if "pm-rank-3" in label["class"] else 320
-        assert share <= 100 - 100 * 7 * len(text) / width, "the drawing cuts the label"
-
-
-def test_no_year_but_the_last_ones_goes_without_its_label() -> None:
-    all_months = months_until(date(2026, 2, 1), 60)
-    figure = months([MonthBar(month, Counter(SEV1=1)) for month in all_months], LEVELS, "Months")
-    labels = [label.get_text() for label in drawing(figure).select("text")]
-    assert sorted(labels) == ["2022", "2023", "2024", "2025"]
 
 
 def test_a_median_of_few_is_not_drawn() -> None:
@@ -255,8 +211,23 @@ def everything(text: str) -> str:
     """Every kind of picture, with a text wherever one may stand."""
     dot = Dot(5, text, text, "pm-fill-1")
     figures = [
-        months([MonthBar(date(2026, 1, 1), Counter(s=1), text)], [Level("s", text, "c")], text),
-        dots([Lane(text, [dot], 5, [text], text)], text, text, [text], [("c", text)]),
+        periods(
+            [PeriodBar(text, Counter(s=1), Counter(s=1), text, text)],
+            [Level("s", text, "c")],
+            text,
+            text,
+            message=text,
+            caption=text,
+            other_kinds=text,
+        ),
+        dots(
+            [Lane(text, [dot], 5, [text], text, text)],
+            text,
+            text,
+            [text],
+            [("c", text)],
+            measure=text,
+        ),
         dots([Lane(text, [dot] * (NAMED + 1), 5, [text], text)], text, text, [text], []),
         bars([Bar(text, 1, text)], text, text, (text, text)),
         heat([HeatRow(text, text, [1])], [text], text, text, text),

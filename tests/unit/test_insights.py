@@ -7,12 +7,12 @@ import pytest
 
 from postmortems.insights import (
     CorpusFacts,
+    Period,
     by_factor,
     by_trigger,
     incomplete_postmortems,
-    months,
     needed_by,
-    per_month,
+    per_period,
     per_year,
     service_row,
 )
@@ -70,16 +70,10 @@ def test_triggers_and_factors_are_two_lists() -> None:
     ]
 
 
-def test_months_are_none_left_out() -> None:
-    assert months(date(2025, 11, 30), date(2026, 2, 1)) == [
-        date(2025, 11, 1),
-        date(2025, 12, 1),
-        date(2026, 1, 1),
-        date(2026, 2, 1),
-    ]
+def test_incidents_are_counted_by_period_and_year() -> None:
     some = [incident("2026-01-03-a"), incident("2026-01-31-b"), incident("2025-12-31-c")]
-    counted = per_month(some, lambda one: [one.severity])
-    assert counted[date(2026, 1, 1)]["SEV2"] == 2
+    counted = per_period(some, "month", lambda one: [one.severity])
+    assert counted[Period.of(date(2026, 1, 1), "month")]["SEV2"] == 2
     assert list(per_year(some)) == [2026, 2025]
 
 

@@ -9,9 +9,10 @@ from .counts import counts
 from .dots import Dot, Lane, dots
 from .figure import Figure, Table
 from .heat import HeatRow, heat
+from .level import Level
 from .lines import Band, Extreme, Panel, lines
-from .months import Level, MonthBar, months
-from .phases import Reach, phases
+from .periods import PeriodBar, periods
+from .phases import Reach, phase_strip, phases
 from .stacks import Stack, stacks
 from .time_frame import TimeFrame, TimeMark
 
@@ -24,8 +25,8 @@ __all__ = [
     "HeatRow",
     "Lane",
     "Level",
-    "MonthBar",
     "Panel",
+    "PeriodBar",
     "Reach",
     "Stack",
     "Table",
@@ -36,7 +37,8 @@ __all__ = [
     "dots",
     "heat",
     "lines",
-    "months",
+    "periods",
+    "phase_strip",
     "phases",
     "stacks",
 ]

@@ -19,7 +19,9 @@ class Bar:
     address: str | None = None
 
 
-def bars(rows: Sequence[Bar], title: str, caption: str, head: tuple[str, str]) -> Figure:
+def bars(
+    rows: Sequence[Bar], title: str, caption: str, head: tuple[str, str], *, message: str = ""
+) -> Figure:
     """Return the chart, which is a table.
 
     Args:
@@ -27,6 +29,7 @@ def bars(rows: Sequence[Bar], title: str, caption: str, head: tuple[str, str]) -
         title: of the figure.
         caption: says what is counted.
         head: the headings of the categories and the counts.
+        message: a sentence that says what the chart shows.
     """
     most = max(row.number for row in rows)
     body = Markup().join(
@@ -41,10 +44,11 @@ def bars(rows: Sequence[Bar], title: str, caption: str, head: tuple[str, str]) -
         for row in rows
     )
     table = fill(
-        '<table class="pm-bars"><thead><tr><th scope="col">{}</th><th scope="col">{}</th>'
+        '<table class="pm-bars"><thead><tr><th scope="col">{}</th>'
+        '<th scope="col" class="pm-number">{}</th>'
         "<td></td></tr></thead><tbody>{}</tbody></table>",
         *head,
         body,
     )
     data = Table(head, [[(row.words, row.address), str(row.number)] for row in rows])
-    return Figure(title, table, caption, data, is_table=True)
+    return Figure(title, table, caption, data, is_table=True, message=message)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from markupsafe import Markup
 
 from .figure import Figure, Table, axis, drawing, mark
+from .level import Level
 from .markup import fill
-from .months import Level
 from .scale import counts as count_ticks
 from .scale import inset, percent
 from .time_frame import TIME_FOOT, TimeFrame, time_text
@@ -35,24 +35,31 @@ def counts(
         classes: name, title and colour of each class, the lowest bars first.
         frame: the span of time, the window and the phases.
         title: of the figure.
-        caption: says what is counted; the length of time of a bar is added to it.
+        caption: says what is counted.
     """
     period = frame.period(BARS, MINUTE)
     bars = _grouped(numbers, frame, period)
     used = [one for one in classes if any(bar.get(one.name) for bar in bars.values())]
     if not used:
         return None
-    words = f"Each bar is {period_text(period)}."
     legend = [(one.colour, one.title) for one in used]
     if frame.has_window:
         legend.append(("pm-window", "During the incident"))
     return Figure(
         title,
         _picture(bars, used, frame, period),
-        f"{caption} {words}".strip(),
+        caption,
         _table(bars, used, frame),
         legend,
+        message=_message(bars, used, period),
     )
+
+
+def _message(bars: Mapping[int, Mapping[str, int]], classes: Sequence[Level], period: int) -> str:
+    """Return a sentence that names the first period with the largest number, and that number."""
+    totals = {start: sum(bar.get(c.name, 0) for c in classes) for start, bar in bars.items()}
+    start = max(totals, key=lambda one: (totals[one], -one))
+    return f"At most {totals[start]:,} in {period_text(period)}, from {time_text(start)}."
 
 
 def period_text(seconds: int) -> str:
@@ -111,7 +118,13 @@ def _picture(
         + frame.labels(bottom + TIME_FOOT - 6)
     )
     total = bottom + TIME_FOOT
-    return drawing(drawn, total, axis=axis(labels, width, total))
+    return drawing(
+        drawn,
+        total,
+        axis=axis(labels, width, total),
+        above=f"Number per {period_text(period).removeprefix('1 ')}",
+        below=f"Time, {frame.zone}",
+    )
 
 
 def _column(

@@ -1,5 +1,6 @@
 """A chart with its title, caption, legend and table."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,8 @@ from .markup import fill
 
 Cell = str | tuple[str, str | None]
 """Text of a table, or text with the address that it links to."""
+
+_NUMBER = re.compile(r"[0-9][0-9,.]*")
 
 KeyShape = Literal["square", "dot"]
 
@@ -28,12 +31,32 @@ class Table:
 
     def html(self) -> Markup:
         """Return the table as HTML."""
-        head = Markup().join(fill('<th scope="col">{}</th>', cell) for cell in self.head)
+        classes = [
+            Markup(' class="pm-number"') if self._is_numeric(index) else ""
+            for index in range(len(self.head))
+        ]
+        head = Markup().join(
+            fill('<th scope="col"{}>{}</th>', name, cell)
+            for name, cell in zip(classes, self.head, strict=True)
+        )
         rows = Markup().join(
-            fill("<tr>{}</tr>", Markup().join(fill("<td>{}</td>", _cell(cell)) for cell in row))
+            fill(
+                "<tr>{}</tr>",
+                Markup().join(
+                    fill("<td{}>{}</td>", name, _cell(cell))
+                    for name, cell in zip(classes, row, strict=False)
+                ),
+            )
             for row in self.rows
         )
         return fill("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, rows)
+
+    def _is_numeric(self, index: int) -> bool:
+        """Return whether all cells of a column are numbers, or empty."""
+        cells = [row[index] for row in self.rows if index < len(row) and row[index]]
+        return bool(cells) and all(
+            isinstance(cell, str) and _NUMBER.fullmatch(cell) for cell in cells
+        )
 
 
 def _cell(cell: Cell) -> Markup:
@@ -59,15 +82,35 @@ def mark(inner: Markup, title: str, address: str | None) -> Markup:
     return fill('<a xlink:href="{}" target="_self" tabindex="-1">{}</a>', address, content)
 
 
-def drawing(inner: Markup, height: int, *, axis: Markup | None = None) -> Markup:
-    """Return a drawing as wide as its container, after its axis."""
+def drawing(
+    inner: Markup, height: int, *, axis: Markup | None = None, above: str = "", below: str = ""
+) -> Markup:
+    """Return a drawing as wide as its container, after its axis.
+
+    Args:
+        inner: its marks.
+        height: in pixels.
+        axis: the labels to its left.
+        above: what the vertical axis measures, and its unit.
+        below: what the horizontal axis measures, and its unit.
+    """
     plot = fill(
         '<div class="pm-plot__frame"><svg class="pm-plot__area" width="100%" height="{}"'
         ' aria-hidden="true" focusable="false">{}</svg></div>',
         height,
         inner,
     )
-    return fill('<div class="pm-plot">{}{}</div>', axis or "", plot)
+    return fill(
+        '{}<div class="pm-plot">{}{}</div>{}',
+        _axis_title(above),
+        axis or "",
+        plot,
+        _axis_title(below, " pm-axis-title--below"),
+    )
+
+
+def _axis_title(words: str, more: str = "") -> Markup:
+    return fill('<p class="pm-axis-title{}">{}</p>', more, words) if words else Markup()
 
 
 def axis(inner: Markup, width: int, height: int) -> Markup:
@@ -93,6 +136,7 @@ class Figure:
         legend: the meanings of its colours, as (CSS class, text).
         is_table: whether `picture` is a table, so that the page needs no other.
         key: the shape of the marks, which the legend repeats.
+        message: a sentence that says what the chart shows, computed from the same numbers.
     """
 
     title: str
@@ -102,6 +146,12 @@ class Figure:
     legend: Sequence[tuple[str, str]] = ()
     is_table: bool = False
     key: KeyShape = "square"
+    message: str = ""
+
+    @property
+    def text(self) -> str:
+        """The message and the caption, for other formats."""
+        return f"{self.message} {self.caption}".strip()
 
     def html(self) -> Markup:
         """Return the figure as HTML, excluded from the search: it repeats the content of pages."""
@@ -116,8 +166,9 @@ class Figure:
         table = None if self.is_table else self.table.html()
         return fill(
             '<figure class="pm-figure" data-search-exclude><figcaption>'
-            "<strong>{}</strong>{}</figcaption>{}{}{}</figure>",
+            "<strong>{}</strong>{}{}</figcaption>{}{}{}</figure>",
             self.title,
+            fill(' <span class="pm-message">{}</span>', self.message) if self.message else "",
             fill(" <span>{}</span>", self.caption) if self.caption else "",
             self.picture,
             fill('<ul class="pm-legend">{}</ul>', legend) if legend else "",

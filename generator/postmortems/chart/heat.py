@@ -22,7 +22,13 @@ class HeatRow:
 
 
 def heat(
-    rows: Sequence[HeatRow], columns: Sequence[str], title: str, caption: str, corner: str
+    rows: Sequence[HeatRow],
+    columns: Sequence[str],
+    title: str,
+    caption: str,
+    corner: str,
+    *,
+    message: str = "",
 ) -> Figure:
     """Return the chart, which is a table.
 
@@ -32,6 +38,7 @@ def heat(
         title: of the figure.
         caption: says what is counted.
         corner: the heading of the rows.
+        message: a sentence that says what the chart shows.
     """
     most = max((number for row in rows for number in row.numbers), default=0)
     head = Markup().join(fill('<th scope="col">{}</th>', name) for name in columns)
@@ -56,7 +63,7 @@ def heat(
         [corner, *columns],
         [[(row.words, row.address), *(str(n or "") for n in row.numbers)] for row in rows],
     )
-    return Figure(title, table, caption, data, is_table=True)
+    return Figure(title, table, caption, data, is_table=True, message=message)
 
 
 def _cell(number: int, most: int) -> Markup:

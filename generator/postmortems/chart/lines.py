@@ -6,6 +6,7 @@ because metrics of one file often have different units or sizes.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from markupsafe import Markup
 
@@ -21,6 +22,8 @@ ROOM = 18
 """The height above and below the values, for the label of the extreme."""
 ROWS, LEAST_ROWS = 24, 6
 """The number of periods of one metric in the table, and the least of each of several."""
+_NAMED, _NAME = 3, 60
+"""The number of panels that the message names, and the number of characters of a name."""
 _WIDTH = 1000
 _CHARACTER = 7
 
@@ -92,10 +95,28 @@ def lines(panels: Sequence[Panel], frame: TimeFrame, title: str, caption: str) -
     width = max(map(len, labels)) * _CHARACTER + 10
     height = ALONE if len(drawn) == 1 else AMONG
     picture = Markup().join(
-        _panel(panel, values, frame, (width, height), is_first=index == 0)
+        _panel(panel, values, frame, (width, height), index, is_last=index + 1 == len(drawn))
         for index, (panel, values) in enumerate(zip(drawn, axes, strict=True))
     )
-    return Figure(title, picture, caption, _table(drawn, frame), _legend(drawn, frame))
+    return Figure(
+        title,
+        picture,
+        caption,
+        _table(drawn, frame),
+        _legend(drawn, frame),
+        message=_message(drawn, frame),
+    )
+
+
+def _message(panels: Sequence[Panel], frame: TimeFrame) -> str:
+    """Return a sentence with the extremes of the first panels that have one."""
+    extremes = []
+    for panel in panels:
+        if panel.extreme is not None and frame.has(panel.extreme.seconds):
+            usual = value_text(panel.band.middle, panel.unit) if panel.band else ""
+            name = shorten(panel.name, _NAME, placeholder=" …")
+            extremes.append(f"{name}: {panel.extreme.words}{f', usually {usual}' if usual else ''}")
+    return f"{'; '.join(extremes[:_NAMED])}." if extremes else ""
 
 
 def _value_axis(panel: Panel, frame: TimeFrame) -> ValueAxis:
@@ -117,10 +138,17 @@ def _legend(panels: Sequence[Panel], frame: TimeFrame) -> list[tuple[str, str]]:
 
 
 def _panel(
-    panel: Panel, values: ValueAxis, frame: TimeFrame, size: tuple[int, int], *, is_first: bool
+    panel: Panel,
+    values: ValueAxis,
+    frame: TimeFrame,
+    size: tuple[int, int],
+    index: int,
+    *,
+    is_last: bool,
 ) -> Markup:
     """Return a panel: its name, its axis and its drawing."""
     width, height = size
+    is_first = index == 0
     top = frame.marks_height if is_first else 2
     bottom = top + height + 2 * ROOM
 
@@ -149,7 +177,8 @@ def _panel(
         ]
     )
     total = bottom + TIME_FOOT
-    return _name(panel) + drawing(drawn, total, axis=axis(ticks, width, total))
+    below = f"Time, {frame.zone}" if is_last else ""
+    return _name(panel) + drawing(drawn, total, axis=axis(ticks, width, total), below=below)
 
 
 def _name(panel: Panel) -> Markup:

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _NAMED = (
-    (1, "1 s"),
-    (10, "10 s"),
     (MINUTE, "1 min"),
     (5 * MINUTE, "5 min"),
     (15 * MINUTE, "15 min"),
@@ -49,13 +47,20 @@ def counts(most: int, wanted: int = 4) -> list[int]:
 
 
 class DurationScale:
-    """A logarithmic axis of durations, in seconds."""
+    """A logarithmic axis of durations, in seconds.
+
+    Shorter durations than that of the first tick stand at that tick, which says so: `≤ 1 min`.
+    """
 
     def __init__(self, least: float, most: float) -> None:
         values = [value for value, _ in _NAMED]
-        first = min(bisect_right(values, max(least, 1)) - 1, len(values) - 2)
+        first = min(bisect_right(values, max(least, MINUTE)) - 1, len(values) - 2)
         last = min(len(values) - 1, max(bisect_left(values, most), first + 1))
-        self.ticks: Sequence[tuple[int, str]] = _NAMED[first : last + 1]
+        start, name = _NAMED[first]
+        self.ticks: Sequence[tuple[int, str]] = [
+            (start, f"≤ {name}" if least < start else name),
+            *_NAMED[first + 1 : last + 1],
+        ]
         self._from, self._to = math.log(values[first]), math.log(max(values[last], most))
 
     def share(self, seconds: float) -> float:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .figure import Figure, Table, link
+from .level import Level
 from .markup import fill
-from .months import Level
 from .scale import percent
 
 _HEIGHT = 8

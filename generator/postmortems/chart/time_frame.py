@@ -33,12 +33,14 @@ _PERIODS = (
 class TimeMark:
     """A moment that is marked with a line, such as the phase of an incident.
 
-    `when` is its time in words, and `seconds` the same since the epoch.
+    `when` is its time in words, and `seconds` the same since the epoch. `colour` is the CSS class
+    of a dot before its label, "" for none.
     """
 
     name: str
     seconds: float
     when: str
+    colour: str = ""
 
     @property
     def label(self) -> str:
@@ -48,7 +50,12 @@ class TimeMark:
     @property
     def room(self) -> float:
         """The share of the width that its label takes on a phone."""
-        return (len(self.label) * _CHARACTER + 8) / _PHONE
+        return (len(self.label) * _CHARACTER + 8 + self.indent) / _PHONE
+
+    @property
+    def indent(self) -> int:
+        """The distance of its label from its line in pixels."""
+        return 9 if self.colour else 4
 
 
 @dataclass(frozen=True)
@@ -172,10 +179,17 @@ class TimeFrame:
         if not named:
             return line
         is_right = self.share(mark.seconds) > 1 - mark.room
+        if mark.colour:
+            line += fill(
+                '<circle class="pm-phase {}" cx="{}" cy="{}" r="4.5"/>',
+                mark.colour,
+                self.across(mark.seconds),
+                label_y - 4,
+            )
         return line + fill(
             '<text class="pm-halo" x="{}" dx="{}" y="{}" text-anchor="{}">{}</text>',
             self.across(mark.seconds),
-            -4 if is_right else 4,
+            -mark.indent if is_right else mark.indent,
             label_y,
             "end" if is_right else "start",
             mark.label,

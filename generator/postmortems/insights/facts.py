@@ -17,14 +17,21 @@ from .actions import (
 )
 from .anniversaries import Anniversary, anniversaries
 from .completeness import IncompletePostmortem, incomplete_postmortems
+from .completion import Completion, completion
+from .customer_hours import CustomerHours, customer_hours
+from .detection import Detections
 from .exposure import Exposure, by_service, exposures
+from .fix_outcomes import FixedLesson, fixed_lessons
 from .histories import Histories, History
 from .kinds import is_ongoing
 from .periods import per_year, worst_first
 from .quarter_reports import QuarterReport, done_by_quarter, overdue_by_end, quarter_lessons
 from .quarters import Quarter, QuarterComparison, compare_quarter, per_quarter
 from .returned import ReturnedLesson, returned_lessons
+from .service_fixes import ServiceFix, service_fixes
 from .services import ServiceRow, needed_by, service_row
+from .stabilization import Stabilizations, stabilizations
+from .themes import Theme, themes
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,28 @@ class CorpusFacts:
         return by_service(row for rows in self.exposures.values() for row in rows)
 
     @cached_property
+    def service_fixes(self) -> dict[str, tuple[ServiceFix, ...]]:
+        """The state of the fix for each lesson in the services that it concerns, by its name."""
+        return {
+            name: service_fixes(history, self.exposures[name], self.corpus)
+            for name, history in self.histories.items()
+        }
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """The themes of lessons by slug, those with the most incidents first."""
+        return themes(self.corpus, self.histories)
+
+    @cached_property
+    def themes_of(self) -> dict[str, list[Theme]]:
+        """The themes of each lesson that has any, by the name of the lesson."""
+        of: dict[str, list[Theme]] = {}
+        for theme in self.themes.values():
+            for history in theme.histories:
+                of.setdefault(history.name, []).append(theme)
+        return of
+
+    @cached_property
     def action_items(self) -> list[Row]:
         """Every action item with its incident, those of the newest incident first."""
         return rows(self.corpus)
@@ -139,6 +168,31 @@ class CorpusFacts:
     def by_year(self) -> dict[int, list[Incident]]:
         """The incidents of each year that has any, the newest year first."""
         return per_year(self.corpus.incidents)
+
+    @cached_property
+    def detections(self) -> Detections:
+        """The incidents by who or what detected them first."""
+        return Detections(self.corpus.incidents)
+
+    @cached_property
+    def completion(self) -> Completion:
+        """What became of all action items, and how long it took until they were done."""
+        return completion(self.corpus, self.action_items)
+
+    @cached_property
+    def fixed_lessons(self) -> tuple[FixedLesson, ...]:
+        """The lessons with a complete fix, those that came back after it first."""
+        return fixed_lessons(self.histories.values())
+
+    @cached_property
+    def stabilizations(self) -> Stabilizations:
+        """The measures that stopped incidents, as their texts name them."""
+        return stabilizations(self.corpus.incidents)
+
+    @cached_property
+    def customer_hours(self) -> CustomerHours:
+        """The customer-hours of the incidents that record both users and times."""
+        return customer_hours(self.corpus.incidents)
 
     @cached_property
     def by_quarter(self) -> dict[Quarter, list[Incident]]:

@@ -1,33 +1,8 @@
-"""Incidents by month and by year, and the worst of a period."""
+"""Incidents by year, and the worst of a period."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
 from ..model import Corpus, Incident
-
-
-def months(first: date, last: date) -> list[date]:
-    """Return the first day of each month from that of `first` to that of `last`."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    start = first.year * 12 + first.month - 1
-    return [date(at // 12, at % 12 + 1, 1) for at in range(start, start + count)]
-
-
-def per_month(
-    incidents: Iterable[Incident], names: Callable[[Incident], Iterable[str]]
-) -> dict[date, Counter[str]]:
-    """Count the incidents of each month by name, keyed by the first day of the month.
-
-    Args:
-        incidents: in any order.
-        names: returns the names that an incident counts for, such as its severity.
-    """
-    counts: dict[date, Counter[str]] = {}
-    for incident in incidents:
-        month = incident.day.replace(day=1)
-        counts.setdefault(month, Counter()).update(names(incident))
-    return counts
 
 
 def per_year(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Incident
+from .fixes import shared_services
 from .histories import History
 
 FixThen = Literal["done", "open", "none", "unknown"]
@@ -30,6 +31,11 @@ class ReturnedLesson:
     later: Incident
     earlier: Incident
     fix: FixThen
+
+    @property
+    def shared_services(self) -> tuple[str, ...] | None:
+        """The services that both incidents affected; None if one does not record its services."""
+        return shared_services(self.earlier, self.later)
 
 
 def returned_lessons(histories: Iterable[History]) -> list[ReturnedLesson]:

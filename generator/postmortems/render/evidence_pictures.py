@@ -119,7 +119,12 @@ def _frame(
 def _marks(incident: Incident) -> Sequence[chart.TimeMark]:
     moments = sorted(incident.phases.items(), key=lambda pair: pair[1].at)
     return [
-        chart.TimeMark(words.title(phase), moment.at.timestamp(), words.time(moment, day=False))
+        chart.TimeMark(
+            words.title(phase),
+            moment.at.timestamp(),
+            words.time(moment, day=False),
+            f"pm-phase-{phase}",
+        )
         for phase, moment in moments
     ]
 

@@ -9,6 +9,7 @@ from . import (
     home,
     incident_pages,
     incidents,
+    insights,
     lessons,
     quarters,
     rules,
@@ -17,6 +18,7 @@ from . import (
     severity,
     tables,
     teams,
+    themes,
     years,
 )
 from .context import PageContext
@@ -29,6 +31,7 @@ INDEXES = (
     services.INDEX,
     teams.INDEX,
     causes.INDEX,
+    insights.INDEX,
     lessons.INDEX,
     actions.INDEX,
 )
@@ -66,6 +69,7 @@ def _other_pages(site: Site) -> Iterator[Page]:
     yield from services.service_pages(site)
     yield from teams.team_pages(site)
     yield from lessons.lesson_pages(site)
+    yield from themes.theme_pages(site)
     yield from actions.owner_pages(site)
     yield from years.year_pages(site)
     yield from quarters.quarter_pages(site)

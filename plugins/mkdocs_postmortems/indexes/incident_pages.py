@@ -12,6 +12,7 @@ from postmortems.search import SimilarMatch
 from postmortems.site_map import SiteMap
 
 from .context import PageContext
+from .incident_tools import printed_line, tools
 from .page import Key, Page, Site
 
 DESCRIPTION = 160
@@ -38,9 +39,9 @@ def page_of(site: Site, incident: Incident) -> Page:
             link("Incidents", links.to(SiteMap.INCIDENTS)),
             link(year, links.to(SiteMap.year(year))),
             link(f"Q{quarter.number}", links.to(SiteMap.quarter(quarter.slug))),
-            link(catalogues.severity_title(incident.severity), links.severity(incident.severity)),
         ]
-        crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n</div>'
+        top = links.drawn(tools(incident, catalogues, links) + printed_line(incident, links))
+        crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n{top}\n</div>'
         with_similar = replace(others, similar=site.explanations.of(similar))
         page = incident_page(
             incident, catalogues, links=links, others=with_similar, evidence=evidence

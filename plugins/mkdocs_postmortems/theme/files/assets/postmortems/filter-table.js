@@ -37,7 +37,7 @@ export class FilterTable {
     this.headerCells = rows.columns.map((column) =>
       element(
         "th",
-        { scope: "col" },
+        { scope: "col", class: isNumeric(column) && "pm-number" },
         element("button", {
           type: "button",
           class: "pm-sort",
@@ -62,9 +62,13 @@ export class FilterTable {
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...this.headerCells)), this.body);
     const frame = element(
       "div",
-      { class: "pm-frame", role: "region", "aria-label": `Table of ${pluralNoun}`, tabindex: "0" },
+      { class: "pm-frame pm-cards", role: "region", "aria-label": `Table of ${pluralNoun}`, tabindex: "0" },
       table,
     );
+    // The titles of columns for narrow screens; the column of links names the row and goes without.
+    rows.columns.forEach(({ title, kind }, index) => {
+      if (index && kind !== "link") frame.style.setProperty(`--pm-title-${index + 1}`, `"${CSS.escape(title)}"`);
+    });
     container.replaceChildren(
       form,
       element("div", { class: "pm-table__line" }, this.status, this.resetButton),
@@ -139,7 +143,7 @@ export class FilterTable {
       const direction = isSorted ? (rows.sort.descending ? "descending" : "ascending") : "none";
       this.headerCells[index].setAttribute("aria-sort", direction);
     });
-    drawFacets(this.facetList, this.#facetsToDraw(counts), () => this.#applyChange());
+    drawFacets(this.facetList, this.#facetsToDraw(counts), () => this.#applyChange(), { asMenus: true });
   }
 
   #drawStatus(matchCount) {
@@ -195,9 +199,15 @@ function drawCell(rows, column, row) {
   const value = column.values[row];
   if (column.kind === "link")
     return element("td", { class: "pm-long" }, element("a", { href: rows.url(row) }, ...codeSpans(value)));
-  if (column.kind === "length") return element("td", { class: "pm-day", text: durationText(column, row) });
+  if (column.kind === "length") return element("td", { class: "pm-day pm-number", text: durationText(column, row) });
   if (column.words) return element("td", { text: column.words[row] });
-  return element("td", { class: column.kind === "day" && "pm-day", text: value ?? "" });
+  const name = isNumeric(column) ? "pm-number" : column.kind === "day" && "pm-day";
+  return element("td", { class: name, text: value ?? "" });
+}
+
+// Returns whether a column has plain numbers or durations, which are aligned at the right.
+function isNumeric(column) {
+  return ["number", "length"].includes(column.kind) && !column.words;
 }
 
 function facetCell(rows, column, facet, valueIndexes) {

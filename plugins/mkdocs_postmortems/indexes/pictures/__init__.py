@@ -1,0 +1,23 @@
+"""The charts of the indexes, with their sentences, captions and links."""
+
+from .categories import categories, counts, factors, triggers
+from .durations import by_severity, how_long
+from .heat import hot_quarters, hot_years
+from .over_time import per_month
+from .severities import levels
+
+hot_months = hot_quarters
+
+__all__ = [
+    "by_severity",
+    "categories",
+    "counts",
+    "factors",
+    "hot_months",
+    "hot_quarters",
+    "hot_years",
+    "how_long",
+    "levels",
+    "per_month",
+    "triggers",
+]
