@@ -8,6 +8,7 @@ from typing import Any
 
 from postmortems.chart import Figure, Stack, stacks
 from postmortems.insights import (
+    Detections,
     Exposure,
     QuarterComparison,
     QuarterLesson,
@@ -103,7 +104,8 @@ def _body(site: Site, report: QuarterReport, links: PageContext) -> str:
         site,
         links,
         report=report,
-        year=report.quarter.year,
+        detected=_detected(report),
+        year=report.quarter.first.year,
         later=quarters[position - 1] if position else None,
         earlier=quarters[position + 1] if position + 1 < len(quarters) else None,
         came_back=[lesson for lesson in lessons if lesson.returned],
@@ -117,6 +119,16 @@ def _body(site: Site, report: QuarterReport, links: PageContext) -> str:
         most_services=MOST_SERVICES,
         **comparison_values(site, links, report.comparison, "Incidents by severity"),
     )
+
+
+def _detected(report: QuarterReport) -> list[tuple[str, int]]:
+    """Return the number of incidents by who or what detected them first, without zeros.
+
+    Empty if it is known of none of them.
+    """
+    detections = Detections(report.incidents)
+    groups = [(group, len(rows)) for group, rows in detections.by_group.items() if rows]
+    return groups if detections.known else []
 
 
 def _open_first(report: QuarterReport) -> list[Row]:
