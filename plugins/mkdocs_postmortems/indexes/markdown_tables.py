@@ -140,16 +140,6 @@ class IndexTables:
         ]
         return sortable(table(columns, rows))
 
-    def overdue_owners(self, rows: Sequence[tuple[str | None, Sequence[OverdueRow]]]) -> Markdown:
-        """Return the table of owners with their overdue action items, the longest overdue first."""
-        columns: list[Column[tuple[str | None, Sequence[OverdueRow]]]] = [
-            Column("Owner", lambda row: self.owner(row[0]) or "Not recorded"),
-            Column("Overdue", lambda row: len(row[1])),
-            Column("For", lambda row: _days_cell(row[1][0][2])),
-            Column("Longest overdue", lambda row: self._action(*row[1][0][:2])),
-        ]
-        return table(columns, rows)
-
     def shares(
         self, title: str, rows: Sequence[Share], name: Callable[[str], Markdown]
     ) -> Markdown:
