@@ -1,11 +1,12 @@
 """What a team asks on a Monday morning, each answered in at most two clicks from home."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from postmortems.insights import Histories, overdue, service_row
+from postmortems.insights import CorpusFacts, Histories, overdue, service_row
 from postmortems.model import Corpus
 from postmortems.reader import read
 from tests.browser.conftest import Visit
@@ -116,3 +117,40 @@ def test_what_is_overdue_and_whose(visit: Visit, company_site: Path, company: Co
     for row, (_, item, days) in zip(rows.all()[:5], late, strict=False):
         told = " ".join(row.inner_text().split())
         assert item.text in told and (item.owner or "") in told and f"{days:,} days overdue" in told
+
+
+def test_home_answers_the_questions_of_a_lead_on_its_first_screen(
+    visit: Visit, company_site: Path, company: Corpus
+) -> None:
+    page = visit(company_site)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    facts = CorpusFacts(company)
+    parts = page.locator(".pm-home__part")
+    for incident in facts.ongoing:
+        row = parts.nth(0).get_by_role("listitem").filter(has_text=incident.title)
+        expect(row).to_be_in_viewport()
+        expect(row).to_contain_text(f"ongoing, {(TODAY - incident.day).days} day")
+    owners = parts.nth(1).locator("tbody tr")
+    expect(owners.first).to_contain_text(facts.overdue[0][1].owner or "Not recorded")
+    expect(owners.last).to_be_in_viewport()
+    quarter = facts.this_quarter
+    sentence = parts.nth(2).locator("strong").first
+    expect(sentence).to_be_in_viewport()
+    expect(sentence).to_have_text(re.compile(f"^({quarter.count.total}|No) incidents? so far in "))
+    for earlier in quarter.earlier:
+        expect(sentence).to_contain_text(f"{earlier.quarter} ({earlier.total}")
+    returned = next(row for row in facts.returned_lessons if row.fix == "done")
+    lesson = parts.nth(3).get_by_role("listitem").first
+    expect(lesson).to_be_in_viewport()
+    expect(lesson).to_contain_text("its fix was done")
+    expect(lesson).to_contain_text(returned.later.title)
+
+
+def test_the_reports_of_the_busiest_quarters_print_on_two_pages(
+    visit: Visit, company_site: Path, company: Corpus
+) -> None:
+    by_quarter = CorpusFacts(company).by_quarter
+    for quarter in sorted(by_quarter, key=lambda one: -len(by_quarter[one]))[:3]:
+        page = visit(company_site, f"quarters/{quarter.slug}/")
+        printed = page.pdf(format="A4", print_background=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2, quarter.name
