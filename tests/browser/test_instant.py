@@ -72,8 +72,8 @@ def test_a_mark_of_a_picture_leads_on(page: Page) -> None:
     page.goto(ADDRESS)
     page.wait_for_load_state("networkidle")
     page.locator(".pm-figure a:has(rect)").last.locator("rect").first.click()
-    page.wait_for_url("**/years/2026/#month-10")
-    expect(page.locator("#month-10")).to_be_in_viewport()
+    page.wait_for_url("**/quarters/2026-Q4/")
+    expect(page.get_by_role("heading", name="2026 Q4", level=1)).to_be_in_viewport()
 
 
 def test_an_address_that_differs_in_its_query_only_is_followed(page: Page) -> None:

@@ -247,6 +247,41 @@ def test_every_quarter_lists_the_lessons_that_its_incidents_taught(case: Case) -
             assert f"{count(new, 'lesson')} {'was' if new == 1 else 'were'} new:" in text
 
 
+BY = {
+    "alert": ("alert", "automation"),
+    "staff": ("monitoring", "employee", "audit"),
+    "customers": ("customer",),
+    "others": ("partner", "researcher"),
+    "not known": ("unknown", None),
+}
+
+
+def test_every_quarter_says_who_detected_its_incidents(case: Case) -> None:
+    for quarter in quarters(case.count):
+        methods = [
+            (one.data.get("detection") or {}).get("method")
+            for one in incidents_of(case.count, quarter)
+        ]
+        numbers = {name: sum(one in values for one in methods) for name, values in BY.items()}
+        words = ", ".join(f"{name} {number}" for name, number in numbers.items() if number)
+        text = case.page(f"quarters/{slug(quarter)}").text
+        is_known = numbers["not known"] < len(methods)
+        assert ("Detected first by" in text) == is_known
+        assert not is_known or f"Detected first by: {words}." in text
+
+
+def test_years_and_incidents_lead_to_their_quarters(case: Case) -> None:
+    told = case.count
+    for year in {one.day.year for one in told.incidents}:
+        links = case.page(f"years/{year}").article.select("a[href*='quarters/']")
+        own = sorted({quarter_of(one.day) for one in told.incidents if one.day.year == year})
+        assert [tidy(link) for link in links] == list(map(named, own))
+    newest = told.incidents[0]
+    page = case.page(f"incidents/{newest.id}")
+    (link,) = page.article.select(f".pm-crumb a[href$='quarters/{slug(quarter_of(newest.day))}/']")
+    assert tidy(link) == f"Q{quarter_of(newest.day)[1]}"
+
+
 def test_the_feed_and_the_records_of_quarters(case: Case) -> None:
     told = case.count
     path = case.site / "quarters" / "feed.xml"

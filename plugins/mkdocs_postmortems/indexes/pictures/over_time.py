@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from postmortems import insights
 from postmortems.chart import Figure, PeriodBar, periods
@@ -68,20 +67,17 @@ def _period_bars(
     incidents: Sequence[Incident],
     spans: Sequence[insights.Period],
 ) -> list[PeriodBar]:
-    """Return the columns of periods, each with the address of its newest month or its year."""
+    """Return the columns of periods, each with the address of its month, quarter or year."""
     unit, day = spans[0].unit, site.corpus.as_of
     counted = insights.per_period(incidents, unit, lambda one: [one.severity])
     others = (one for one in incidents if not insights.is_impairing(one))
     other_kinds = insights.per_period(others, unit, lambda one: [one.severity])
-    newest: dict[insights.Period, date] = {}
-    for incident in incidents:
-        span = insights.Period.of(incident.day, unit)
-        newest[span] = max(incident.day, newest.get(span, incident.day))
 
     def address(span: insights.Period) -> str:
-        last = newest.get(span, span.first)
-        anchor = "" if unit == "year" else SiteMap.month_anchor(last)
-        return context.address(SiteMap.year(last.year), anchor)
+        if unit == "quarter":
+            return context.address(SiteMap.quarter(span.slug))
+        anchor = SiteMap.month_anchor(span.first) if unit == "month" else ""
+        return context.address(SiteMap.year(span.first.year), anchor)
 
     return [
         PeriodBar(
