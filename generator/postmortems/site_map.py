@@ -39,6 +39,7 @@ class SiteMap:
     SERVICES: ClassVar[str] = "services.md"
     TEAMS: ClassVar[str] = "teams.md"
     CAUSES: ClassVar[str] = "causes.md"
+    INSIGHTS: ClassVar[str] = "insights.md"
     LESSONS: ClassVar[str] = "lessons.md"
     ACTIONS: ClassVar[str] = "actions.md"
     SEARCH: ClassVar[str] = "search.md"
@@ -50,6 +51,7 @@ class SiteMap:
         SERVICES,
         TEAMS,
         CAUSES,
+        INSIGHTS,
         LESSONS,
         ACTIONS,
     )
@@ -59,6 +61,8 @@ class SiteMap:
     """The feed of the newest incidents."""
     ANNIVERSARY_FEED: ClassVar[str] = "anniversaries/feed.xml"
     """The feed of the anniversaries of the month."""
+    QUARTER_FEED: ClassVar[str] = "quarters/feed.xml"
+    """The feed of the quarters that are over."""
     CALENDAR: ClassVar[str] = "actions.ics"
     """The calendar of due dates."""
     INCIDENT_TABLE: ClassVar[str] = "incidents/table.json"
@@ -88,6 +92,11 @@ class SiteMap:
         return f"lessons/{name}.md"
 
     @staticmethod
+    def theme(slug: str) -> str:
+        """Return the page of a theme of lessons."""
+        return f"lessons/themes/{slug}.md"
+
+    @staticmethod
     def team(slug: str) -> str:
         """Return the page of a team."""
         return f"teams/{slug}.md"
@@ -101,6 +110,11 @@ class SiteMap:
     def year(year: int | str) -> str:
         """Return the page of a year."""
         return f"years/{year}.md"
+
+    @staticmethod
+    def quarter(slug: str) -> str:
+        """Return the page of a quarter, such as that of `2026-Q3`."""
+        return f"quarters/{slug}.md"
 
     @staticmethod
     def rule(name: str) -> str:

@@ -21,6 +21,7 @@ from postmortems import export
 from postmortems.cache import Cache
 from postmortems.insights import CorpusFacts
 from postmortems.model import Incident
+from postmortems.page_html import complete, finish, framed_tables
 from postmortems.reader import MAIN, build_time, topics
 from postmortems.reader.files import Folder
 from postmortems.render.reference import reference
@@ -28,7 +29,7 @@ from postmortems.search import Document, similar_incidents
 from postmortems.site_map import SiteMap
 from postmortems.style import stylesheet
 
-from . import html, markdown_pages
+from . import embedded, markdown_pages
 from .config import PostmortemsConfig
 from .detached_pages import DetachedPages, PageRenderer
 from .files import (
@@ -105,7 +106,7 @@ class Build:
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
         facts = CorpusFacts(loaded.corpus)
         similar = similar_incidents(loaded.corpus, loaded.digests, cache, topics(), own.workers)
-        site = Site(facts, own.rules, own.days_quiet, loaded.digests, similar, loaded.evidence)
+        site = loaded.site(facts, similar, own)
         export_context = export.ExportContext(
             facts,
             build_time(),
@@ -241,9 +242,9 @@ class Build:
         return MARKER.sub(lambda marker: self._block(marker, context, page.file), markdown)
 
     def _context(self, file: File) -> PageContext:
-        context = PageContext(file.src_uri, self.replaced, self.export_context.page)
-        self.contexts[file.src_uri] = context
-        return context
+        site, path = self.export_context, file.src_uri
+        self.contexts[path] = PageContext(path, self.replaced, site.page, site.address)
+        return self.contexts[path]
 
     def _markdown_version(self, file: File) -> str | None:
         """Return the Markdown version of a page, which is published beside its HTML.
@@ -277,7 +278,7 @@ class Build:
             return ""
         text = BLOCKS[name](self.site.outlines, context)
         self.blocks[file.src_uri, name] = text
-        return html.embedded(text)
+        return embedded.embedded(text)
 
     def html(self, content: str, page: mkdocs_pages.Page) -> str:
         """Return the HTML of a page: ours sanitized and with figures, the site's own unchanged."""
@@ -288,12 +289,12 @@ class Build:
         context = self.contexts.get(page.file.src_uri)
         figures = context.pictures if context else {}
         if isinstance(page.file, VirtualFile):
-            framed = html.framed_tables(content)
-            whole = html.finish(html.complete(framed, figures), page.file.page_of)
+            whole = finish(complete(framed_tables(content), figures), page.file.page_of.place)
         else:
             if self.searches and (document := page_document(content, page)):
                 self.own_documents[page.url] = document
-            has_index = html.EMBEDDED in content
-            whole = html.complete(html.clean_embedded(content), figures) if has_index else content
+            whole = content
+            if embedded.EMBEDDED in content:
+                whole = complete(embedded.clean_embedded(content), figures)
         figures.clear()  # large, and not needed any more
         return whole

@@ -60,7 +60,7 @@ def apply(config: MkDocsConfig, *, searches: bool, header_search: bool) -> None:
     written = _written(config)
     _extensions(config)
     _theme(config, written.get("theme"))
-    config.extra_css.append(SiteMap.STYLESHEET)
+    config.extra_css.insert(0, SiteMap.STYLESHEET)  # the site's own stylesheets override it
     for name in ("tables", "search") if searches else ("tables",):
         script = ExtraScriptValue(f"assets/postmortems/{name}.js")
         script.type = "module"

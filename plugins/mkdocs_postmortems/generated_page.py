@@ -6,11 +6,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from .code_blocks import with_code_blocks
-from .commonmark import to_html
+from postmortems.page_html import clean, to_html, with_code_blocks
+
 from .guard import UNMADE, guarded
 from .headings import HeadingOptions, with_anchors
-from .html import clean
 from .links import PageLinks
 
 _ID = re.compile(r' id="([^"]*)"')

@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from postmortems.check import check, published_corpus, published_evidence, withheld
 from postmortems.evidence import NO_EVIDENCE
-from postmortems.insights import CorpusFacts
+from postmortems.insights import CorpusFacts, Quarter
 from postmortems.model import Problem
 from postmortems.reader import reread
 from postmortems.site_map import SiteMap
@@ -67,8 +67,8 @@ def update_incident(build: Build, name: str) -> Update:
             text = _with_problems(page.read_text(encoding="utf-8"), errors or reason)
             page.write_text(text, encoding="utf-8")
         return Update.ERRORS
-    if SiteMap.year(str(incident.day.year)) not in renderer.files.src_uris:
-        return Update.WHOLE_SITE  # its year has no page yet
+    if SiteMap.quarter(Quarter.of(incident.day).slug) not in renderer.files.src_uris:
+        return Update.WHOLE_SITE  # its quarter, and perhaps its year, has no page yet
     corpus = published_corpus(reading.corpus, hidden)
     # Similar incidents stay those of the last build until the whole site is built.
     evidence = dict(build.site.evidence) | {name: NO_EVIDENCE}

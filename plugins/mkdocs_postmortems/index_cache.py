@@ -10,9 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from postmortems.cache import MISSING, Cache, code_digest, digest
 from postmortems.model import Incident, outline
+from postmortems.render.figure_links import UNDRAWN
 
 from .indexes import Page, PageContext, Site
-from .indexes.context import UNDRAWN
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class IndexCache:
         """Return the cache of a site; None if it has hooks, which can change our code."""
         if not cache.is_used or config.hooks:
             return None
-        options = site.has_rules, site.days_quiet, sorted(replaced.items())
+        options = site.has_rules, site.days_quiet, site.working_hours, sorted(replaced.items())
         addresses = config.use_directory_urls
         code = code_digest(), code_digest(Path(__file__).parent)
         return cls(cache, digest("bodies", *code, repr(options), repr(addresses)))

@@ -22,12 +22,16 @@ from postmortems.check import (
     withheld,
 )
 from postmortems.evidence import DerivedEvidence
+from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus
 from postmortems.progress import Progress
 from postmortems.reader import read
+from postmortems.search import SimilarMatch
 
 from .build_log import log_audience, log_report
+from .config import PostmortemsConfig
 from .guard import must
+from .indexes import Site
 
 log = get_plugin_logger("postmortems")
 
@@ -66,6 +70,23 @@ class LoadedIncidents:
     corpus: Corpus
     digests: Mapping[str, bytes]
     evidence: Mapping[str, DerivedEvidence]
+
+    def site(
+        self,
+        facts: CorpusFacts,
+        similar: Mapping[str, tuple[SimilarMatch, ...]],
+        options: PostmortemsConfig,
+    ) -> Site:
+        """Return the data of the pages, given the facts and the similar incidents by id."""
+        return Site(
+            facts,
+            options.rules,
+            options.days_quiet,
+            self.digests,
+            similar,
+            self.evidence,
+            options.working_hours,
+        )
 
 
 def load(folder: Path, workers: int | None, cache: Cache) -> LoadedIncidents:

@@ -9,6 +9,7 @@ from postmortems.diagram import blocks
 from postmortems.export import NAMES, ExportContext
 from postmortems.render import line
 from postmortems.render.markdown import outside_code
+from postmortems.render.words import count
 from postmortems.site_map import SiteMap, markdown_path, relative_path
 
 from .indexes import INDEXES, Site
@@ -16,10 +17,13 @@ from .indexes import INDEXES, Site
 NEWEST = 200
 """The number of incidents that `llms.txt` lists; it also links to the index of all incidents."""
 
+QUARTERS = 8
+"""The number of quarters that `llms.txt` lists."""
+
 _PLACEHOLDER = re.compile(r'^[ \t]*<div data-pm-diagram="([0-9a-f-]+)"></div>$', re.MULTILINE)
-_WRAPPER = re.compile(r"^[ \t]*(?:</?div[^>]*>[ \t]*)+\n?", re.MULTILINE)
+_WRAPPER = re.compile(r"^[ \t]*(?:</?(?:div|details)[^>]*>[ \t]*)+\n?", re.MULTILINE)
 _HEADING = re.compile(r"^(#+ )(.*?) \{ #([^}]+) \}$", re.MULTILINE)
-_HTML = re.compile(r"</?(?:span|small|abbr|time)(?: [^>]*)?>")
+_HTML = re.compile(r"</?(?:span|small|abbr|time|summary)(?: [^>]*)?>")
 _LINK = re.compile(r"\]\((?P<path>[^()\s:#?/][^()\s:#?]*)(?:\?[^()\s#]*)?(?P<anchor>#[^()\s]*)?\)")
 _BLANK = re.compile(r"\n{3,}")
 
@@ -81,9 +85,6 @@ def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str
     def to(page: str) -> str:
         return export_context.full(markdown_path(export_context.page(page)))
 
-    def entry(words: str, target: str, note: str = "") -> str:
-        return f"- [{line(words, addresses=False)}]({target})" + (f": {line(note)}" if note else "")
-
     newest = corpus.incidents[:NEWEST]
     more = len(corpus.incidents) - len(newest)
     lines = [
@@ -94,14 +95,23 @@ def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str
         "",
         "## Indexes",
         "",
-        *(entry(index.title, to(index.path)) for index in INDEXES if index.path != SiteMap.HOME),
-        *(entry(f"{name} as JSON", export_context.full(path)) for name, path in NAMES.items()),
-        entry("What the JSON holds, as OpenAPI", export_context.full(SiteMap.OPENAPI)),
+        *(_entry(index.title, to(index.path)) for index in INDEXES if index.path != SiteMap.HOME),
+        *(_entry(f"{name} as JSON", export_context.full(path)) for name, path in NAMES.items()),
+        _entry("What the JSON holds, as OpenAPI", export_context.full(SiteMap.OPENAPI)),
         "",
+        *_quarters(site, to),
         "## Lessons",
         "",
         *(
-            entry(
+            _entry(
+                f"Theme: {theme.title}",
+                to(SiteMap.theme(theme.slug)),
+                f"{len(theme.histories)} lessons, {len(theme.incidents)} incidents",
+            )
+            for theme in site.facts.themes.values()
+        ),
+        *(
+            _entry(
                 history.lesson.statement,
                 to(SiteMap.lesson(history.name)),
                 f"taught by {len(history.teachings)}",
@@ -112,11 +122,26 @@ def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str
         "## Incidents" if not more else f"## The newest {len(newest)} of {len(corpus.incidents)}",
         "",
         *(
-            entry(one.title, to(SiteMap.incident(one.id)), f"{one.severity}, {one.day}")
+            _entry(one.title, to(SiteMap.incident(one.id)), f"{one.severity}, {one.day}")
             for one in newest
         ),
     ]
-    pages = [entry(name, export_context.full(path)) for name, path in own]
+    pages = [_entry(name, export_context.full(path)) for name, path in own]
     if pages:
         lines += ["", "## Optional", "", *pages]
     return "\n".join(lines) + "\n"
+
+
+def _quarters(site: Site, to: Callable[[str], str]) -> list[str]:
+    """Return the section of the newest quarters; empty without incidents."""
+    newest = list(site.facts.by_quarter.items())[:QUARTERS]
+    entries = [
+        _entry(str(quarter), to(SiteMap.quarter(quarter.slug)), count(len(incidents), "incident"))
+        for quarter, incidents in newest
+    ]
+    return ["## Quarters", "", *entries, ""] if entries else []
+
+
+def _entry(words: str, target: str, note: str = "") -> str:
+    """Return an entry of a list: a link, and what is there."""
+    return f"- [{line(words, addresses=False)}]({target})" + (f": {line(note)}" if note else "")

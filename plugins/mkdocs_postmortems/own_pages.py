@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page
 
 from postmortems.search import DOCUMENTATION_WEIGHT, Document, Part
 
-from . import html
+from . import embedded
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SKIPPED = frozenset({"script", "style", "svg", "button", "template"})
@@ -27,7 +27,7 @@ def page_document(content: str, page: Page) -> Document | None:
         return None
     boost = options.get("boost", 1)
     parser = _Text()
-    parser.feed(html.without_embedded(content))
+    parser.feed(embedded.without_embedded(content))
     parser.close()
     title = str(page.title)
     return Document(

@@ -10,12 +10,12 @@ from pathlib import Path
 from mkdocs.structure.files import Files
 
 from postmortems.cache import MISSING, Cache, digest
+from postmortems.page_html import NOT_DRAWN
+from postmortems.render.figure_links import UNDRAWN
 
-from .code_blocks import NOT_DRAWN
 from .files import VirtualFile, WrittenFile
 from .generated_page import GeneratedPage
 from .guard import UNMADE
-from .indexes.context import UNDRAWN
 from .site_folder import SiteFolder
 
 _INCOMPLETE = (UNMADE.encode(), UNDRAWN.encode(), NOT_DRAWN.encode())

@@ -90,9 +90,8 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
         return self.build.html(html, page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Wait for the detached pages, then write the search index and the other files."""
+        """Write the search index and the other files, while workers render the detached pages."""
         build = self.build
-        build.detached.finish(config, self._files)
         if self.config.search:
             search.write_index(
                 build.site_folder,
@@ -103,6 +102,7 @@ class PostmortemsPlugin(BasePlugin[PostmortemsConfig]):
                 self.config.workers,
             )
         build.write_files()
+        build.detached.finish(config, self._files)
         build.end()
         gc.unfreeze()
         build.site_folder.restore_times()

@@ -11,7 +11,8 @@ of a helpful page matches. With `site` in the entries, `--only` chooses those of
 The same queries are asked of `postmortems search`.
 
 `--lessons` suggests a lesson for each entry that names one, as if it did not; with `--themes`, for
-the members of the themes in a JSON file, of which two are known as examples. `--similar` tells how
+the members of the themes in a JSON file, of which two are known as examples; `--labels` names a
+JSON object with the lessons of the catalogue that say the same as each theme. `--similar` tells how
 often the similar incidents share a lesson, while no lesson is known. `--meaning` compares by
 meaning too, as the commands do if the extra `meaning` is installed.
 
@@ -175,6 +176,7 @@ def main() -> None:
     parser.add_argument("--list", action="store_true", help="print the place of each query")
     parser.add_argument("--lessons", action="store_true", help="measure suggested lessons")
     parser.add_argument("--themes", type=Path, help="themes with members, besides the catalogue")
+    parser.add_argument("--labels", type=Path, help="lessons that say the same as each theme")
     parser.add_argument("--similar", action="store_true", help="measure similar incidents")
     parser.add_argument("--meaning", action="store_true", help="with the extra `meaning`")
     options = parser.parse_args()
@@ -216,11 +218,12 @@ def show_proposals(corpus: Corpus, options: argparse.Namespace) -> None:
     if options.meaning and meaning is None:
         sys.exit("--meaning needs the extra `meaning`")
     if options.lessons and options.themes:
-        print(f"themes, {themes_suggested(corpus, options.themes, meaning)}")
+        labels = json.loads(options.labels.read_text(encoding="utf-8")) if options.labels else {}
+        print(f"themes, {themes_suggested(corpus, options.themes, labels, meaning)}")
     elif options.lessons:
         print(f"left out in turn, {leave_one_out(corpus, meaning)}")
     if options.similar:
-        print("\n".join(similar_that_share_a_lesson(corpus, meaning)))
+        print(similar_that_share_a_lesson(corpus, meaning))
 
 
 def show_command(incidents: Path, queries: list[dict[str, str]]) -> None:

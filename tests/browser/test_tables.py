@@ -252,6 +252,7 @@ def test_a_narrowed_list_prints_as_it_is_shown(visit: Visit, company_site: Path)
 
 def test_the_focus_stays_where_a_choice_goes(visit: Visit, company_site: Path) -> None:
     page = visit(company_site, "incidents/?severity=SEV1&status=monitoring")
+    page.locator(".pm-table summary", has_text="Status").click()
     choice = page.locator("input[data-pm-facet='status:monitoring']")
     choice.focus()
     page.keyboard.press("Space")
@@ -268,10 +269,13 @@ def test_a_shared_narrowing_of_action_items_is_in_view(visit: Visit, company_sit
 
 
 INCIDENT = f"incidents/{COMPLETE}/"
+LARGE_TEXT = "html { font-size: 320% !important }"
+"""The text size of a reader with low vision, with which tables do not fit on a desktop either."""
 
 
 def test_a_table_that_does_not_fit_scrolls_by_keyboard(visit: Visit, golden_site: Path) -> None:
-    page = visit(golden_site, INCIDENT, size="phone")
+    page = visit(golden_site, INCIDENT)
+    page.add_style_tag(content=LARGE_TEXT)
     frame = page.get_by_role("region", name="Table: Timeline of Events")
     frame.focus()
     page.keyboard.press("ArrowRight")
@@ -282,11 +286,12 @@ def test_only_a_frame_that_scrolls_is_a_stop_of_the_tab_key(
     visit: Visit, golden_site: Path
 ) -> None:
     page = visit(golden_site, INCIDENT)
+    style = page.add_style_tag(content=":root {}")
     stops = page.locator(".pm-page > .pm-frame[tabindex='0'][role=region][aria-label]")
     scrolls = "frames => frames.filter(e => e.scrollWidth > e.clientWidth).length"
     numbers = []
-    for width in (1280, 390, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
+    for text in ("", LARGE_TEXT, ""):
+        style.evaluate("(element, text) => element.textContent = text", text)
         numbers.append(page.locator(".pm-page > .pm-frame").evaluate_all(scrolls))
         expect(stops).to_have_count(numbers[-1])
         expect(page.locator(".pm-page > .pm-frame[role]")).to_have_count(numbers[-1])

@@ -104,11 +104,19 @@ def in_order(case: Case) -> list[tuple[Told, Told, list[tuple[Item, str]]]]:
     return sorted(pairs, key=key, reverse=True)
 
 
-def came_back(later: Told, earlier: Told, backs: list[tuple[Item, str]]) -> str:
+def came_back(later: Told, earlier: Told, backs: list[tuple[Item, str]], where: str = "") -> str:
     waited = gap((later.day - earlier.day).days)
     items = count(len(backs), "action item")
     title, before = plain(later.data["title"]), plain(earlier.data["title"])
-    return f"{title} came {waited} after {before}, with {items} of that incident open then:"
+    return f"{title} came {waited} after {before}, {where}with {items} of that incident open then:"
+
+
+def again_in(case: Case, later: Told, earlier: Told) -> str:
+    """Where the lesson came back, with a comma after it; empty if that is not recorded."""
+    shared = [case.count.service(name) for name in later.services if name in earlier.services]
+    if shared:
+        return f"in the same service{'s' * (len(shared) > 1)} ({', '.join(shared)}), "
+    return "in another service, " if later.services and earlier.services else ""
 
 
 def over_time(case: Case, incidents: list[Told]) -> tuple[Rows, list[str]]:

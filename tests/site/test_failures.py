@@ -69,7 +69,7 @@ def test_a_file_for_machines_that_fails_is_named_and_costs_no_other(tmp_path: Pa
     ("where", "message"),
     [
         ("mkdocs_postmortems.indexes.pictures.per_month", "the page `severity.md`"),
-        ("mkdocs_postmortems.html.finish", f"the HTML of the page `incidents/{NAME}.md`"),
+        ("mkdocs_postmortems.build.finish", f"the HTML of the page `incidents/{NAME}.md`"),
         ("postmortems.export.calendar.Calendar", "the file `actions.ics`"),
         ("postmortems.export.feed.feeds", "the files for machines could not all be listed"),
         ("mkdocs_postmortems.indexes.lessons.lesson_pages", "the pages could not all be listed"),

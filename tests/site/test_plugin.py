@@ -49,7 +49,7 @@ plugins: [search, postmortems]
     assert (site / "search" / "search_index.json").is_file()
     assert (site / "search" / "index.html").is_file()
     incident = page(site, f"incidents/{MINIMAL}/index.html")
-    assert incident.select("div.pm-summary li")
+    assert incident.select("div.pm-phases li")
 
 
 def test_search_can_be_switched_off(repository: Path) -> None:

@@ -6,11 +6,9 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_postmortems import markdown_pages
-from mkdocs_postmortems.code_blocks import with_code_blocks
-from mkdocs_postmortems.commonmark import to_html
 from mkdocs_postmortems.headings import HeadingOptions, with_anchors
-from mkdocs_postmortems.html import clean
 from mkdocs_postmortems.navigation import nav_titles
+from postmortems.page_html import clean, to_html, with_code_blocks
 from postmortems.render import prose
 from postmortems.site_map import SiteMap
 

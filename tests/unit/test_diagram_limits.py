@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems.code_blocks import with_code_blocks
-from mkdocs_postmortems.commonmark import to_html
 from mkdocs_postmortems.indexes import PageContext
 from postmortems import diagram
 from postmortems.check import check
 from postmortems.diagram import budget, svg
 from postmortems.model import Corpus, Incident
+from postmortems.page_html import to_html, with_code_blocks
 from postmortems.reader import read
 from postmortems.render import incident_page
 from postmortems.site_map import SiteMap

@@ -59,7 +59,10 @@ def test_a_fix_that_did_not_hold_is_named_with_its_days(repository: Path) -> Non
     write(repository, {f"incidents/{SECOND}/incident.yaml": ADDED})
     text = told(repository)
     assert "were open" not in text
-    assert f"**The fix of `{FIRST}` did not hold**, 41 days after, in Checkout: “Give calls" in text
+    assert (
+        f"**The fix of `{FIRST}` did not hold**, 41 days after, in the same service (Checkout): "
+        "“Give calls" in text
+    )
     assert "(`give`, done on 2025-02-01)." in text
 
 

@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from bs4 import BeautifulSoup
 
-from mkdocs_postmortems.commonmark import to_html
-from mkdocs_postmortems.html import clean
 from postmortems.evidence import AlertRecord, LogEntry, Reading, Series, UserReport, derive
 from postmortems.model import Corpus, Incident
+from postmortems.page_html import clean, to_html
 from postmortems.render import incident_page
 from tests.browser.payloads import PAYLOADS
 from tests.conftest import TODAY

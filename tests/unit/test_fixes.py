@@ -111,7 +111,7 @@ def test_both_pages_name_the_fix_and_the_days_until_it_came_back() -> None:
         "was done, this incident taught the lesson" in pages[second.id]
     )
     item = "(`fix-0`), done on 2026-01-10, verified on 2026-01-12"
-    assert f"> - “[Fix 0 of 2026-01-01](#action-fix-0)” {item}" in pages[first.id]
+    assert f"    - “[Fix 0 of 2026-01-01](#action-fix-0)” {item}" in pages[first.id]
     assert item in pages[second.id]
 
 
@@ -125,7 +125,7 @@ def test_the_other_recurrences_of_a_page_are_counted() -> None:
         "2026-06-01",
         "2026-05-01",
     ]
-    assert "> And 3 more times; see the pages of the lessons." in incident_page(
+    assert "- And 3 more times; see the pages of the lessons." in incident_page(
         first, both, others=others
     )
 

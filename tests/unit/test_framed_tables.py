@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_postmortems.html import framed_tables
+from postmortems.page_html import framed_tables
 
 TABLE = "<table><tbody><tr><td>1</td></tr></tbody></table>"
 

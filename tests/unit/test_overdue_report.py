@@ -89,9 +89,9 @@ def test_a_fix_that_did_not_hold_is_listed_with_where_and_after_how_many_days() 
     of = report(first, later, services={"shop": Service(title="Shop"), "mail": Service()})
     assert "### The fix did not hold, within the last 90 days: 1\n" in markdown(of)
     assert (
-        "- **Set timeouts** (`timeouts`): 2026-09-01-b (`2026-09-01-b`) came in Shop 212 days "
-        "after the fix of 2026-01-01-a (`2026-01-01-a`) was done: Add a timeout (`fix`, no owner, "
-        "done on 2026-02-01, verified on 2026-02-02)\n" in markdown(of)
+        "- **Set timeouts** (`timeouts`): 2026-09-01-b (`2026-09-01-b`) came in the same service "
+        "(Shop) 212 days after the fix of 2026-01-01-a (`2026-01-01-a`) was done: Add a timeout "
+        "(`fix`, no owner, done on 2026-02-01, verified on 2026-02-02)\n" in markdown(of)
     )
     assert record(of)["did_not_hold"][0]["shared_services"] == ["shop"]
 

@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.commonmark import to_html
-from mkdocs_postmortems.html import clean
 from postmortems.check.publication import _texts_with_images
 from postmortems.model import Corpus
 from postmortems.model.images import KINDS
@@ -22,6 +20,7 @@ from postmortems.model.row_text import (
     normalized,
 )
 from postmortems.model.texts import plain, texts
+from postmortems.page_html import clean, to_html
 from postmortems.reader import read
 from postmortems.render import line
 from postmortems.render.rich_text import rich_text

@@ -12,7 +12,8 @@ from .heat import HeatRow, heat
 from .level import Level
 from .lines import Band, Extreme, Panel, lines
 from .periods import PeriodBar, periods
-from .phases import Reach, phases
+from .phases import Reach, phase_strip, phases
+from .stacks import Stack, stacks
 from .time_frame import TimeFrame, TimeMark
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Panel",
     "PeriodBar",
     "Reach",
+    "Stack",
     "Table",
     "TimeFrame",
     "TimeMark",
@@ -36,5 +38,7 @@ __all__ = [
     "heat",
     "lines",
     "periods",
+    "phase_strip",
     "phases",
+    "stacks",
 ]

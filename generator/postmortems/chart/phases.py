@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from textwrap import shorten
 
 from markupsafe import Markup
@@ -92,6 +92,45 @@ def phases(
                 *([phase.name, phase.when, phase.length] for phase in reached),
             ],
         ),
+    )
+
+
+def phase_strip(
+    started: datetime, reached: Sequence[Reach], ongoing_for: timedelta | None = None
+) -> Markup:
+    """Return a bar of the phases to scale, hidden from screen readers; empty if no time passed.
+
+    Each part has the colour of the phase that ends it. The page has the same content as text.
+
+    Args:
+        started: when the incident began.
+        reached: the later phases.
+        ongoing_for: how long an incident that is not over has lasted; else None.
+    """
+    in_order = sorted(reached, key=lambda phase: phase.at)
+    parts = [
+        (phase.at - started, phase.colour, f"{phase.name}: {phase.length}") for phase in in_order
+    ]
+    if ongoing_for and (not parts or ongoing_for > parts[-1][0]):
+        parts.append((ongoing_for, "pm-phase-ongoing", "Ongoing"))
+    if not parts or not parts[-1][0]:
+        return Markup()
+    whole = parts[-1][0]
+    bars, begin = Markup(), 0.0
+    for length, colour, title in parts:
+        end = max(begin, length / whole)
+        bars += fill(
+            '<rect class="{}" x="{}" width="{}" height="14"><title>{}</title></rect>',
+            colour,
+            percent(begin),
+            percent(end - begin),
+            title,
+        )
+        begin = end
+    return fill(
+        '<svg class="pm-strip" width="100%" height="14" aria-hidden="true" focusable="false">{}'
+        "</svg>",
+        bars,
     )
 
 

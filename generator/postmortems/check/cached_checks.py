@@ -53,7 +53,8 @@ class CachedChecks:
             name: self.cache.get(key) if key else MISSING for name, key in keys.items()
         }
         names = [name for name in keys if known[name] is MISSING]
-        self._evidence.update(self._known_evidence(names))
+        unexamined = [name for name in names if not self.reading.folders[name].examined]
+        self._evidence.update(self._known_evidence(unexamined))
         new = self._map(lambda name: self._run(name, compared[name]), names)
         for name, key in keys.items():
             findings: IncidentFindings = known[name]
@@ -109,6 +110,7 @@ class CachedChecks:
     @cached_property
     def _checks(self) -> IncidentChecks:
         facts = CorpusFacts(self.reading.corpus)
+        _ = facts.histories  # which rules need, once for all worker processes
         return IncidentChecks(self.reading, facts, self._similar(), self._evidence)
 
     def _similar(self) -> Lists:

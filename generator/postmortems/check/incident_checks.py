@@ -79,10 +79,6 @@ class IncidentChecks:
     similar: Mapping[str, tuple[SimilarMatch, ...]] = field(default_factory=dict)
     evidence: Mapping[str, DerivedEvidence] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Compute the facts that rules need, once for all worker processes."""
-        _ = self.facts.histories
-
     def compared(self, name: str) -> RawFindings:
         """Return what the rules that compare incidents find in the incident with the id `name`."""
         folder = self.reading.folders[name]

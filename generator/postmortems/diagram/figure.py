@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from ..model import NodeKind, RootCause
-from .mermaid import dependencies, source
+from ..site_map import SiteMap
+from .mermaid import dependencies, drawn_name, source
 from .svg import draw, graph_svg, picture
 
 TITLE = "How the trigger led to the impact; the table below has the same content"
@@ -33,13 +34,21 @@ def swatch(kind: NodeKind) -> str:
 
 def root_cause_figure(root_cause: RootCause, name: str) -> str:
     """Return the diagram of a root cause with a legend. `name` is an unused id on the page."""
-    svg = graph_svg(source(root_cause), name, TITLE)
+    svg = graph_svg(source(root_cause), name, TITLE, _targets(root_cause))
     kinds = dict.fromkeys(node.kind for node in root_cause.nodes)
     legend = "".join(
         f"<li>{swatch(kind)}{escape(kind.replace('-', ' ').capitalize())}</li>" for kind in kinds
     )
     legend = f'<figcaption><ul class="pm-legend">{legend}</ul></figcaption>'
     return _frame(svg, "Root cause diagram", legend)
+
+
+def _targets(root_cause: RootCause) -> dict[str, tuple[str, str]]:
+    """Return the words and the row of each node in the table of the page, by its drawn name."""
+    return {
+        drawn_name(number): (node.text, f"#{SiteMap.cause_anchor(node.id)}")
+        for number, node in enumerate(root_cause.nodes)
+    }
 
 
 def dependencies_figure(name: str, needs: Sequence[str], needed_by: Sequence[str]) -> str:

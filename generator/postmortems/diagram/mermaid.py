@@ -94,9 +94,14 @@ def source(root_cause: RootCause) -> str:
     return "\n".join(_lines(root_cause)) if root_cause.nodes else ""
 
 
+def drawn_name(number: int) -> str:
+    """Return the name of a node in the graph, by its number from 0."""
+    return f"n{number + 1}"
+
+
 def _lines(root_cause: RootCause) -> Iterator[str]:
     # Generated ids: an author's id may be a reserved word of mermaid.
-    names = {node.id: f"n{number}" for number, node in enumerate(root_cause.nodes, 1)}
+    names = {node.id: drawn_name(number) for number, node in enumerate(root_cause.nodes)}
     yield "graph TD"
     for node in root_cause.nodes:
         yield f"    {names[node.id]}{_box(node)}:::{node.kind}"

@@ -109,3 +109,5 @@ def _targets(facts: CorpusFacts) -> Iterator[tuple[str, str, str | None, str]]:
         yield "owner", owner, _LINKS.to(SiteMap.owner(slug)), owner
     for year in facts.by_year:
         yield "year", str(year), _LINKS.to(SiteMap.year(year)), str(year)
+    for quarter in facts.by_quarter:
+        yield "quarter", quarter.slug, _LINKS.to(SiteMap.quarter(quarter.slug)), str(quarter)

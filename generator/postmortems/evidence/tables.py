@@ -121,6 +121,9 @@ def _delimiter(head: str) -> str:
     if first.startswith("sep=") and first[4:5]:
         return first[4]
     header = rest.partition("\n")[0] if first.startswith("sep=") else first
+    in_header = [delimiter for delimiter in _DELIMITERS if delimiter in header]
+    if len(in_header) < 2:  # as in most files; sniffing is slow
+        return in_header[0] if in_header else _DELIMITERS[0]
     try:
         sniffed = csv.Sniffer().sniff(head[:_SAMPLE_LENGTH], _DELIMITERS).delimiter
     except csv.Error:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from .errors import UnreadableEvidenceError
 from .quoting import quoted
@@ -116,6 +117,7 @@ def _seconds(cell: str, clock: Clock, day_first: bool | None) -> float:
     )
 
 
+@lru_cache(maxsize=1_000)  # the first cells of a column are tested several times
 def _dated(cell: str) -> tuple[re.Match[str], DateOf] | None:
     """Return the match of a date and time, and what returns its date; None if it is none."""
     if len(cell) > _LONGEST:

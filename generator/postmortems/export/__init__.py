@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..site_map import SiteMap
-from . import anniversaries, api, badge, calendar, feed
+from . import anniversaries, api, badge, calendar, feed, quarters
 from .api import NAMES, File
 from .context import ExportContext
 
@@ -19,6 +19,7 @@ def files(context: ExportContext) -> Iterator[File]:
     for one in feed.feeds(context):
         yield one.path, partial(feed.write, one, context)
     yield SiteMap.ANNIVERSARY_FEED, partial(anniversaries.write, context)
+    yield SiteMap.QUARTER_FEED, partial(quarters.write, context)
     for name in context.corpus.services:
         yield SiteMap.badge(name), partial(badge.write, name, context)
     yield SiteMap.CALENDAR, partial(calendar.write, context)

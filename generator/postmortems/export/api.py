@@ -28,13 +28,18 @@ from .documents import (
     Incidents,
     Lessons,
     Overview,
+    Quarters,
     Services,
 )
+from .quarters import quarter_record
 
 File = tuple[str, Callable[[], str]]
 """The path of a file relative to the site's root, and the function that returns its text."""
 
-NAMES = {name: SiteMap.records(name) for name in ("incidents", "services", "lessons", "actions")}
+NAMES = {
+    name: SiteMap.records(name)
+    for name in ("incidents", "services", "lessons", "actions", "quarters")
+}
 """The paths of the lists by the records that they contain."""
 
 
@@ -45,6 +50,7 @@ def files(context: ExportContext) -> Iterator[File]:
     yield NAMES["services"], partial(_json, _services, context)
     yield NAMES["lessons"], partial(_json, _lessons, context)
     yield NAMES["actions"], partial(_json, _actions, context)
+    yield NAMES["quarters"], partial(_json, _quarters, context)
     for incident in context.corpus.incidents:
         yield SiteMap.incident_record(incident.id), partial(_incident, context, incident)
     yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(context.name))
@@ -78,6 +84,7 @@ def _overview(context: ExportContext) -> Overview:
             "services": len(corpus.services),
             "lessons": len(corpus.lessons),
             "actions": len(context.facts.action_items),
+            "quarters": len(context.facts.by_quarter),
         },
         documents={name: path.removeprefix(f"{SiteMap.API}/") for name, path in NAMES.items()}
         | {"openapi": "openapi.json"},
@@ -131,3 +138,11 @@ def _actions(context: ExportContext) -> Actions:
         action_record(one, item, context, top) for one, item in context.facts.action_items
     )
     return Actions(**_common(context), count=len(records), actions=records)
+
+
+def _quarters(context: ExportContext) -> Quarters:
+    top = up(NAMES["quarters"])
+    records = tuple(
+        quarter_record(report, context, top) for report in context.facts.quarter_reports.values()
+    )
+    return Quarters(**_common(context), count=len(records), quarters=records)

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of all incidents, and of each year, service and lesson.
+"""Atom feeds (RFC 4287) of all incidents, and of each year, service, lesson and theme.
 
 The feed of all incidents contains the newest ones. A feed of a year contains all of that year. The
 feeds of years are linked as archives (RFC 5005), so that a reader can fetch every incident.
@@ -158,3 +158,6 @@ def feeds(context: ExportContext) -> Iterable[Feed]:
         title, page = f"{context.name}: {history.lesson.statement}", SiteMap.lesson(history.name)
         taught = [teaching.incident for teaching in reversed(history.teachings)][:NEWEST]
         yield Feed(SiteMap.feed(page), title, context.page(page), taught)
+    for theme in context.facts.themes.values():
+        title, page = f"{context.name}: {theme.title}", SiteMap.theme(theme.slug)
+        yield Feed(SiteMap.feed(page), title, context.page(page), theme.incidents[:NEWEST])

@@ -17,6 +17,7 @@ from .documents import (
     Incidents,
     Lessons,
     Overview,
+    Quarters,
     Services,
 )
 
@@ -30,6 +31,7 @@ DOCUMENTS: dict[str, type[ApiDocument]] = {
     "services": Services,
     "lessons": Lessons,
     "actions": Actions,
+    "quarters": Quarters,
 }
 """The model of each kind of document, by the name of its schema file."""
 PATHS = {
@@ -42,6 +44,7 @@ PATHS = {
     "/services.json": ("services", "All services, with totals over their incidents"),
     "/lessons.json": ("lessons", "All lessons, with their histories"),
     "/actions.json": ("actions", "All action items, in any state"),
+    "/quarters.json": ("quarters", "The quarters with an incident, with their counts"),
 }
 
 

@@ -28,9 +28,10 @@ class FixState:
         """Whether the fix is complete, and no incident taught the lesson on that day or later."""
         if self.fix is None:
             return False
-        done_on, own = self.fix.done_on, self.fix.incident.id
-        others = (one.incident for one in self.history.teachings if one.incident.id != own)
-        return all(other.day < done_on for other in others)
+        own = self.fix.incident.id
+        latest_first = (taught.incident for taught in reversed(self.history.teachings))
+        latest = next((other for other in latest_first if other.id != own), None)
+        return latest is None or latest.day < self.fix.done_on
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def anniversaries(corpus: Corpus, histories: Histories) -> tuple[Anniversary, ..
             incident,
             today.year - incident.day.year,
             tuple(
-                _fix_state(incident, histories[name])
+                fix_state(incident, histories[name])
                 for name in incident.lesson_names
                 if name in histories
             ),
@@ -71,7 +72,8 @@ def anniversaries(corpus: Corpus, histories: Histories) -> tuple[Anniversary, ..
     )
 
 
-def _fix_state(incident: Incident, history: History) -> FixState:
+def fix_state(incident: Incident, history: History) -> FixState:
+    """Return the state of the fix of an incident for a lesson that it taught."""
     items = tuple(
         item
         for item in incident.actions

@@ -47,9 +47,14 @@ class RecurrenceAfterFix:
     @property
     def shared_services(self) -> tuple[str, ...] | None:
         """The services that both incidents affected; None if one does not record its services."""
-        if not self.earlier.services or not self.later.services:
-            return None
-        return tuple(name for name in self.later.services if name in self.earlier.services)
+        return shared_services(self.earlier, self.later)
+
+
+def shared_services(earlier: Incident, later: Incident) -> tuple[str, ...] | None:
+    """Return the services that two incidents affected; None if one does not record its services."""
+    if not earlier.services or not later.services:
+        return None
+    return tuple(name for name in later.services if name in earlier.services)
 
 
 def fix_of(incident: Incident, items: Sequence[ActionItem]) -> Fix | None:
@@ -69,7 +74,7 @@ def fix_of(incident: Incident, items: Sequence[ActionItem]) -> Fix | None:
     return Fix(incident, parts, max(days))
 
 
-def recurrence_after_fixs(name: str, teachings: Teachings) -> tuple[RecurrenceAfterFix, ...]:
+def recurrences_after_fixes(name: str, teachings: Teachings) -> tuple[RecurrenceAfterFix, ...]:
     """Return the recurrences of a lesson after a fix of it was done, the earliest first.
 
     A fix was done before an incident if its last action item was done on an earlier day. Each fix

@@ -1,12 +1,12 @@
 """The history of each lesson: the incidents that taught it, and its recurrences."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from ..model import ActionItem, Corpus, Incident, Lesson
-from .fixes import RecurrenceAfterFix, recurrence_after_fixs
+from .fixes import Fix, RecurrenceAfterFix, fix_of, recurrences_after_fixes, shared_services
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Recurrence:
         """The time from the earlier incident to the later one."""
         return self.later.day - self.earlier.day
 
+    @property
+    def shared_services(self) -> tuple[str, ...] | None:
+        """The services that both incidents affected; None if one does not record its services."""
+        return shared_services(self.earlier, self.later)
+
 
 @dataclass(frozen=True)
 class History:
@@ -74,6 +79,27 @@ class History:
         return max(0, len(self.teachings) - 1)
 
     @property
+    def last_fix(self) -> Fix | None:
+        """The fix of an incident that was completed last; None if none is known to be complete."""
+        fixes = [fix for one in self.teachings if (fix := fix_of(one.incident, one.actions))]
+        return max(fixes, key=lambda fix: fix.done_on, default=None)
+
+    @property
+    def times_after_fix(self) -> int:
+        """The number of incidents in which it came back after a fix was done."""
+        return len({recurrence.later.id for recurrence in self.did_not_hold})
+
+    @property
+    def times_while_open(self) -> int:
+        """The number of incidents in which it came back while an action item of it was open."""
+        return len({recurrence.later.id for recurrence in self.came_back})
+
+    @property
+    def last_while_open(self) -> Recurrence | None:
+        """Its last recurrence while an action item of it was open."""
+        return next(iter(recurrences(self.came_back)), None)
+
+    @property
     def actions(self) -> list[tuple[Incident, ActionItem]]:
         """Its action items with their incidents, the earliest first."""
         return [(taught.incident, item) for taught in self.teachings for item in taught.actions]
@@ -82,6 +108,13 @@ class History:
     def open_actions(self) -> list[tuple[Incident, ActionItem]]:
         """Its open action items with their incidents."""
         return [(incident, item) for incident, item in self.actions if item.is_open]
+
+    @property
+    def done_actions(self) -> list[tuple[Incident, ActionItem]]:
+        """Its action items that are done with their incidents, the last done first."""
+        done = [(incident, item) for incident, item in self.actions if item.is_done]
+        done.sort(key=lambda row: (row[1].done_on or date.min, row[0].day), reverse=True)
+        return done
 
 
 class Histories(Mapping[str, History]):
@@ -116,6 +149,16 @@ class Histories(Mapping[str, History]):
     def recurrences(self) -> tuple[Recurrence, ...]:
         """The pairs of incidents between which a lesson came back while work was open."""
         return recurrences(item for history in self.values() for item in history.came_back)
+
+    @cached_property
+    def came_back_after_fix(self) -> tuple[History, ...]:
+        """The lessons that came back after a fix was done, those that did so last first."""
+        return _latest_first(self.values(), lambda history: history.did_not_hold)
+
+    @cached_property
+    def came_back_while_open(self) -> tuple[History, ...]:
+        """The lessons that came back while a fix was open, those that did so last first."""
+        return _latest_first(self.values(), lambda history: history.came_back)
 
     @cached_property
     def _recurrences_by_incident(self) -> dict[str, list[Recurrence]]:
@@ -175,6 +218,20 @@ def recurrences(items: Iterable[OpenRecurrence]) -> tuple[Recurrence, ...]:
     return tuple(grouped)
 
 
+def _latest_first(
+    histories: Iterable[History],
+    recurrences_of: Callable[[History], Sequence[OpenRecurrence | RecurrenceAfterFix]],
+) -> tuple[History, ...]:
+    """Return the histories that have such recurrences, sorted by the last of these."""
+    last = [
+        (own[-1].later.day, own[-1].later.id, history)
+        for history in histories
+        if (own := recurrences_of(history))
+    ]
+    last.sort(key=lambda row: row[:2], reverse=True)
+    return tuple(history for _, _, history in last)
+
+
 def _history(
     name: str, lesson: Lesson, taught: list[Incident], paid_off: list[tuple[Incident, str]]
 ) -> History:
@@ -182,7 +239,7 @@ def _history(
         _teaching(name, incident, incident.day - taught[at - 1].day if at else None)
         for at, incident in enumerate(taught)
     )
-    did_not_hold = recurrence_after_fixs(name, [(one.incident, one.actions) for one in teachings])
+    did_not_hold = recurrences_after_fixes(name, [(one.incident, one.actions) for one in teachings])
     return History(
         name,
         lesson,

@@ -2,7 +2,7 @@
 
 import re
 
-from ..model import Incident, texts
+from ..model import AffectedUsers, Incident, texts
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -35,6 +35,31 @@ def impact_is_measured(incident: Incident) -> bool:
         return True
     impact_texts = (without_uncounted_digits(text.words) for text in texts(incident.impact))
     return any(_NUMBER.search(text) or _UNKNOWN.search(text) for text in impact_texts)
+
+
+def leading_impact(incident: Incident) -> AffectedUsers | str | None:
+    """Return the most telling part of the impact; None if no impact is recorded.
+
+    That is the number of affected users, else the first text that counts something, else the first
+    text. Names of features and regions count nothing, whatever digits they have.
+    """
+    impact = incident.impact
+    users = impact.user.affected_users
+    if users and (users.count is not None or users.percent is not None):
+        return users
+    statements = (
+        users.note if users else None,
+        impact.system.performance_degradation,
+        impact.business.customer_complaints,
+        impact.user.revenue_loss,
+        impact.business.financial,
+        impact.system.data_integrity,
+        impact.system.sla,
+    )
+    recorded = [text for text in statements if text]
+    counted = [text for text in recorded if _NUMBER.search(without_uncounted_digits(text))]
+    names = [", ".join(impact.user.features), ", ".join(impact.user.regions)]
+    return next(iter(counted or [*recorded, *filter(None, names)]), None)
 
 
 def without_uncounted_digits(text: str) -> str:

@@ -20,18 +20,35 @@ MOST_RECURRENCES = 3
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """The incident that taught a lesson just before or after another one.
+
+    Args:
+        id: its id.
+        title: its title.
+        gap: the time between the two incidents.
+    """
+
+    id: str
+    title: str
+    gap: timedelta
+
+
+@dataclass(frozen=True)
 class LessonPlace:
     """The place of an incident among those that taught a lesson.
 
     Args:
         before: the number of incidents that taught it earlier.
-        gap: the time since the most recent of them; None if there is none.
+        previous: the most recent of them; None if there is none.
         after: the number of incidents that taught it later.
+        following: the first of them; None if there is none.
     """
 
     before: int
-    gap: timedelta | None
+    previous: Neighbour | None
     after: int
+    following: Neighbour | None
 
 
 @dataclass(frozen=True)
@@ -162,8 +179,14 @@ def _place(name: str, incident: Incident, histories: Histories) -> LessonPlace |
     if before is None:
         return None
     teachings = histories[name].teachings
-    gap = incident.day - teachings[before - 1].incident.day if before else None
-    return LessonPlace(before, gap, len(teachings) - before - 1)
+    after = len(teachings) - before - 1
+    previous = _neighbour(incident, teachings[before - 1].incident) if before else None
+    following = _neighbour(incident, teachings[before + 1].incident) if after else None
+    return LessonPlace(before, previous, after, following)
+
+
+def _neighbour(incident: Incident, other: Incident) -> Neighbour:
+    return Neighbour(other.id, other.title, abs(incident.day - other.day))
 
 
 def _came_back(incident: Incident, pair: Recurrence) -> CameBack:

@@ -1,8 +1,8 @@
-"""Incidents by year."""
+"""Incidents by year, and the worst of a period."""
 
 from collections.abc import Iterable, Sequence
 
-from ..model import Incident
+from ..model import Corpus, Incident
 
 
 def per_year(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:
@@ -16,3 +16,18 @@ def per_year(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:
 def years(incidents: Iterable[Incident]) -> list[int]:
     """Return the years with any incident, the newest first."""
     return sorted({incident.day.year for incident in incidents}, reverse=True)
+
+
+def worst_first(corpus: Corpus, incidents: Iterable[Incident]) -> list[Incident]:
+    """Return incidents sorted by severity, the most severe first, then by duration."""
+
+    def key(incident: Incident) -> tuple[int, float, str]:
+        lengths = [
+            duration.length.total_seconds()
+            for metric, duration in incident.durations.items()
+            if metric.name in ("mitigate", "resolve")
+        ]
+        rank = corpus.severity_rank(incident.severity) or len(corpus.severities) + 1
+        return rank, -max(lengths, default=0), incident.id
+
+    return sorted(incidents, key=key)

@@ -8,7 +8,7 @@ from typing import Any
 from .incident import Incident
 from .texts import OMITTED, without_texts
 
-_SECTIONS = ("monitoring", "response", "remediation", "prevention")
+_SECTIONS = ("monitoring", "remediation", "prevention")
 """The sections whose texts only the page of the incident shows, like those of the timeline."""
 
 
@@ -18,6 +18,8 @@ def outline(incident: Incident) -> Incident:
     Times, names and numbers remain, and so does whether a text is recorded.
     """
     changes: dict[str, Any] = {name: without_texts(getattr(incident, name)) for name in _SECTIONS}
+    communication = without_texts(incident.response.communication)
+    changes["response"] = incident.response.model_copy(update={"communication": communication})
     changes["timeline"] = tuple(without_texts(entry) for entry in incident.timeline)
     changes["sections"] = tuple(without_texts(section) for section in incident.sections)
     if incident.symptoms:

@@ -147,11 +147,19 @@ class Folder:
         """Whether a path stays within this folder after its symbolic links are resolved."""
         try:
             path = self.path_of(name)
-            if path.parent == self.path and path.name != ".." and not path.is_symlink():
+            if self._is_plain(path):
                 return True  # without following the links of every folder above
             return path.resolve().is_relative_to(self._resolved)
         except (OSError, RuntimeError, ValueError):
             return False
+
+    def _is_plain(self, path: Path) -> bool:
+        """Whether a path leads into this folder, and no part of it is a link."""
+        names = path.parts[len(self.path.parts) :]
+        if not path.is_relative_to(self.path) or ".." in names:
+            return False
+        below = [path, *path.parents][: len(names)]
+        return not any(part.is_symlink() for part in below)
 
 
 def reason(error: OSError) -> str:

@@ -24,6 +24,9 @@ MAIN = "incident.yaml"
 SECTIONS = tuple(SECTION_FIELDS)
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIXES = (".yaml", ".yml")
+_KEPT_HEADS = ("related",)
+"""The keys whose places are kept with an incident: those at which a rule that compares incidents
+reports findings, after the parsed files of all incidents were dropped."""
 
 
 @dataclass
@@ -45,7 +48,9 @@ class IncidentFolder:
         texts: the content of each file that was read, by its path in messages.
         digest: a hash of all that was read, if it was read through a cache.
         examined: what the function `examine` of `read` returned for it, if it was called.
-        main: the main file, if it was parsed again without the others.
+        heads: the places of some keys, see `head`, for when the parsed files were not kept.
+        again: files that were parsed again without all others: the main file, and that of which the
+            name is the key, if it is not empty.
     """
 
     id: str
@@ -60,7 +65,8 @@ class IncidentFolder:
     texts: dict[str, str] = field(default_factory=dict)
     digest: bytes = b""
     examined: Any = None
-    main: Document | None = None
+    heads: dict[Loc, Place] = field(default_factory=dict)
+    again: dict[str, dict[str, Document]] = field(default_factory=dict)
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -81,7 +87,7 @@ class IncidentFolder:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the state for a pickle, without the parsed files, which are large."""
-        return self.__dict__ | {"parsed": None, "main": None, "examined": None}
+        return self.__dict__ | {"parsed": None, "again": {}, "examined": None}
 
     def path_within(self, problem: Problem) -> str:
         """Return the path of a problem's file within this folder; empty for the folder itself."""
@@ -122,6 +128,8 @@ class IncidentFolder:
 
     def head(self, loc: Loc) -> Place:
         """Return the place of a scalar, or of the key of a list or mapping."""
+        if self.parsed is None and loc in self.heads:
+            return self.heads[loc]
         document, rest = self._document(loc)
         return document.head(rest)
 
@@ -133,12 +141,22 @@ class IncidentFolder:
     def _document(self, loc: Loc) -> tuple[Document, Loc]:
         loc = self.rejected.in_file(loc)
         section = str(loc[0]) if loc else ""
-        if self.parsed is None and f"{self.display_path}/{section}.yaml" not in self.texts:
-            self.main = self.main or self._parse([MAIN])[""]  # it is enough, and faster
-            return self.main, loc
-        if section and (document := self.documents.get(section)):
+        documents = self.documents if self.parsed is not None else self._parsed_again(section)
+        if section and (document := documents.get(section)):
             return document, loc[1:]
-        return self.documents[""], loc
+        return documents[""], loc
+
+    def _parsed_again(self, section: str) -> dict[str, Document]:
+        """Return the main file and that of a section; all files if another section was asked for.
+
+        Most often one section is, and two files are parsed faster than all.
+        """
+        own = f"{section}.yaml" if f"{self.display_path}/{section}.yaml" in self.texts else ""
+        if own not in self.again:
+            if any(self.again):
+                return self.documents
+            self.again[own] = self._parse([MAIN, own] if own else [MAIN])
+        return self.again[own]
 
 
 def read_folder(path: Path, display_path: str, catalogues: Names | None = None) -> IncidentFolder:
@@ -182,6 +200,7 @@ def read_folder(path: Path, display_path: str, catalogues: Names | None = None) 
     folder.problems += problems
     # From here on, each `loc` is one of the incident; during validation it was one of the files.
     folder.rejected = rejected
+    folder.heads = {(key,): folder.head((key,)) for key in _KEPT_HEADS}
     if not folder.whole:
         # References could not be checked against a file that could not be read.
         folder.incident = None

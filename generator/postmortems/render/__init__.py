@@ -6,6 +6,7 @@ from ..model import Corpus, Incident
 from . import words
 from .environment import environment, own_environment, tidy
 from .evidence_view import EvidenceView
+from .executive import Executive
 from .incident_tables import IncidentTables
 from .links import Links, RepositoryLinks, SiteLinks
 from .markdown import Markdown, line, link, prose
@@ -58,6 +59,7 @@ def incident_page(
         template.render(
             page=page,
             tables=IncidentTables(page),
+            executive=Executive(page),
             evidence=EvidenceView(page),
             incident=incident,
             document=title,

@@ -40,6 +40,7 @@ def environment(loader: BaseLoader | None = None) -> Environment:
         "count": words.count,
         "done": words.done,
         "fix": words.fix,
+        "fixed_services": words.fixed_services,
         "gap": words.gap,
         "other_kinds": words.other_kinds,
         "prose": prose,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..insights import (
     NO_OTHERS,
@@ -18,9 +17,6 @@ from ..site_map import SiteMap
 from . import words
 from .links import Links
 from .markdown import Markdown, link
-
-TOP_LESSONS = 5
-"""The number of lessons in the executive summary."""
 
 
 @dataclass(frozen=True)
@@ -41,22 +37,13 @@ class LearnedValues:
     def lesson_history(self, name: str) -> str:
         """Return the incidents that taught a lesson before this one, or after it, as text."""
         place = self.others.lessons.get(name)
-        if place and place.gap is not None:
+        if place and place.previous:
             times = words.count(place.before, "incident")
-            return f"taught before by {times}, most recently {words.gap(place.gap)} earlier"
+            gap = words.gap(place.previous.gap)
+            return f"taught before by {times}, most recently {gap} earlier"
         if place and place.after:
             return f"taught again by {words.count(place.after, 'later incident')}"
         return ""
-
-    @cached_property
-    def top_lessons(self) -> list[str]:
-        """The lessons in the executive summary."""
-        return list(self.incident.lesson_names[:TOP_LESSONS])
-
-    @property
-    def more_lessons(self) -> int:
-        """The number of lessons that are not in the executive summary."""
-        return len(self.incident.lesson_names) - len(self.top_lessons)
 
     def related(self) -> list[tuple[Markdown, str | None]]:
         """Return the related incidents, linked, each with its reason."""

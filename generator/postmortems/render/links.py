@@ -47,6 +47,9 @@ class Links(Protocol):
     def picture(self, figure: Figure | None) -> Markdown:
         """Return a picture, or nothing if the reader cannot show one."""
 
+    def drawn(self, html: str, text: str = "") -> Markdown:
+        """Return HTML of our own, or `text` in its place if the reader cannot show it."""
+
     def root_cause(self, root_cause: RootCause) -> Markdown:
         """Return the diagram of a root cause."""
 
@@ -85,6 +88,10 @@ class RepositoryLinks:
     def picture(self, figure: Figure | None) -> Markdown:
         """Return nothing: the page has the same content as text."""
         return Markdown("")
+
+    def drawn(self, html: str, text: str = "") -> Markdown:
+        """Return the text."""
+        return Markdown(text)
 
     def root_cause(self, root_cause: RootCause) -> Markdown:
         """Return a mermaid fence, which code hosts draw."""
@@ -136,6 +143,10 @@ class SiteLinks:
     def picture(self, figure: Figure | None) -> Markdown:
         """Return nothing; the plugin overrides this with a placeholder."""
         return Markdown("")
+
+    def drawn(self, html: str, text: str = "") -> Markdown:
+        """Return the text; the plugin overrides this with a placeholder."""
+        return Markdown(text)
 
     def root_cause(self, root_cause: RootCause) -> Markdown:
         """Return a mermaid fence; the plugin overrides this with a placeholder."""

@@ -78,6 +78,8 @@ def code_spans(text: str) -> Iterator[tuple[str, bool]]:
 
 def _code_places(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the ranges of the backticks before and after each code span."""
+    if "`" not in text:  # as in most texts
+        return
     runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
     closers: dict[int, list[int]] = {}
     for at, (start, stop) in reversed(list(enumerate(runs))):

@@ -10,7 +10,7 @@ from ..insights import (
     blank_sections,
     ongoing_days,
 )
-from ..model import HEADINGS, METRICS, Moment, Record
+from ..model import HEADINGS, Moment, Record
 from ..model.format import SECTIONS
 from ..model.phases import Times
 from ..model.record import is_empty, label_of
@@ -129,16 +129,6 @@ class IncidentPage(LearnedValues):
         durations = self.incident.durations.items()
         times = (words.duration(value) for metric, value in durations if metric.name == "resolve")
         return next(times, self.ongoing() or "not recorded")
-
-    def metrics(self) -> list[tuple[str, str, str]]:
-        """Return each computed metric as (label, duration, definition).
-
-        For an ongoing incident the time to resolve is its age.
-        """
-        lengths = {metric: words.duration(d) for metric, d in self.incident.durations.items()}
-        if self.ongoing():
-            lengths |= {m: self.ongoing() for m in METRICS if m.name == "resolve"}
-        return [(m.label, lengths[m], m.definition) for m in METRICS if m in lengths]
 
     def values(self, value: Any) -> Markdown:
         """Return the value of a field; several values on one line or as a nested list.

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from ..insights import ActionTotals, FixItem, Impaired, SimilarIncident
+from ..insights import (
+    ActionTotals,
+    FixItem,
+    FixTotals,
+    Impaired,
+    SimilarIncident,
+)
 from ..model import ActionItem, AffectedUsers, Duration, Moment
 
 DAYS_FROM = 48
@@ -130,6 +136,28 @@ def action_totals(value: ActionTotals) -> str:
     return ", ".join(f"{number:,} {name}" for name, number in counted.items() if number) or "none"
 
 
+def fixed(value: ActionTotals) -> str:
+    """Return how far the action items of an incident are done, such as `3 of 7 action items done`.
+
+    Open items that are not overdue, overdue ones and those without a state follow.
+    """
+    planned = value.all - value.cancelled
+    if not value.all:
+        return "No action item is recorded"
+    if not planned:
+        return f"{count(value.cancelled, 'action item')} cancelled, none done"
+    if value.unknown == planned:
+        return f"The state of {count(planned, 'action item')} is not recorded"
+    done_of = f"{value.done:,} of {count(planned, 'action item')} done"
+    others = {
+        "overdue": value.overdue,
+        "open": value.open - value.overdue,
+        "without a recorded state": value.unknown,
+        "cancelled": value.cancelled,
+    }
+    return ", ".join([done_of, *(f"{n:,} {name}" for name, n in others.items() if n)])
+
+
 def done(item: ActionItem | FixItem) -> str:
     """Return when an action item was done, and verified if it was: `done on 2026-03-26`."""
     text = f"done on {item.done_on}" if item.done_on else "done"
@@ -137,7 +165,7 @@ def done(item: ActionItem | FixItem) -> str:
 
 
 def again_in(shared_services: Iterable[str] | None, titled: Callable[[str], str]) -> str:
-    """Return where a lesson came back after its fix: `in Checkout`, or `in other services`.
+    """Return where a lesson came back: `in the same service (Checkout)`, or `in another service`.
 
     Args:
         shared_services: the services that both incidents affected; None, for which the text is
@@ -146,7 +174,15 @@ def again_in(shared_services: Iterable[str] | None, titled: Callable[[str], str]
     """
     if shared_services is None:
         return ""
-    return f"in {', '.join(map(titled, shared_services)) or 'other services'}"
+    titles = list(map(titled, shared_services))
+    if not titles:
+        return "in another service"
+    return f"in the same {'service' if len(titles) == 1 else 'services'} ({', '.join(titles)})"
+
+
+def fixed_services(value: FixTotals) -> str:
+    """Return the share of affected services with the fix: `done in 3 of 9 services`."""
+    return f"done in {value.fixed} of {count(value.affected, 'service')}"
 
 
 def title(slug: str) -> str:

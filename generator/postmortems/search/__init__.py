@@ -1,7 +1,13 @@
 """Search: documents, an index of their terms, and a ranking that needs no server."""
 
 from .document import DOCUMENTATION_WEIGHT, Document, IndexedDocument, Part
-from .documents import incident_document, incident_facts, lesson_facts, text_document
+from .documents import (
+    incident_document,
+    incident_facts,
+    lesson_facts,
+    text_document,
+    theme_document,
+)
 from .index_files import IndexFiles
 from .indexed_documents import indexed_documents
 from .lesson_clusters import Cluster, clusters
@@ -67,5 +73,6 @@ __all__ = [
     "similar_report",
     "suggested_symptoms",
     "text_document",
+    "theme_document",
     "untagged",
 ]

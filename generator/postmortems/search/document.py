@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..model.texts import plain
 from .index import LEVELS
 from .words import terms
 
-Kind = Literal["Page", "Rule", "Service", "Lesson", "Incident"]
+Kind = Literal["Page", "Rule", "Owner", "Team", "Service", "Theme", "Lesson", "Incident"]
 
 FACETS = ("Severity", "Service", "Year", "Status", "Lesson")
 """The facets of documents besides their kind."""
@@ -24,8 +22,6 @@ _LENGTH = 400.0
 """The weighted number of terms of a typical incident."""
 _LENGTH_SHARE = 0.7
 """How much the length of a document lowers the impact of its terms, 0 to 1: `b` in BM25."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!\bvs\.)\s+(?=[^a-z])")
 
 
 @dataclass(frozen=True)
@@ -141,16 +137,6 @@ class IndexedDocument:
     def of(cls, document: Document) -> IndexedDocument:
         """Return a document with its impacts computed."""
         return cls(document, document.impacts())
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    return _SENTENCE_END.split(text)
-
-
-def first_sentence(text: str | None) -> str:
-    """Return the first sentence of a text in Markdown, as plain text; empty for None."""
-    return next(iter(sentences(plain(text or ""))), "")
 
 
 def shown_parts(record: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""The documents of incidents, lessons, services and rules.
+"""The documents of incidents, lessons, services, teams and owners.
 
 Texts have weights: a word of the summary says more about an incident than one of its timeline.
 Labels of the template are in no document, so no search for one finds all incidents.
@@ -6,20 +6,19 @@ Labels of the template are in no document, so no search for one finds all incide
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..evidence import NO_EVIDENCE, DerivedEvidence
-from ..insights import History
-from ..model import Corpus, Incident, Service
+from ..insights import CorpusFacts, History, Theme, measures_that_stopped
+from ..model import ActionItem, Corpus, Incident, Loc, Service, Team
 from ..model.incident import HEADINGS
-from ..model.row_text import first_words
 from ..model.sections import heading_slugs
-from ..model.texts import Text, plain, texts
+from ..model.texts import Text, first_sentence, plain, texts
 from ..site_map import SiteMap
-from .document import Document, Part, first_sentence
+from .document import Document, Part
 from .evidence_parts import evidence_parts
 
-_WEIGHTS: Mapping[tuple[str, ...], float] = {
+_WEIGHTS: Mapping[Loc, float] = {
     ("title",): 4.0,
     ("symptoms",): 4.0,
     ("summary",): 2.0,
@@ -43,8 +42,6 @@ _WEIGHTS: Mapping[tuple[str, ...], float] = {
 _OTHER = 0.5
 _NAMES = 1.5
 _STATEMENTS = 1.0
-_MOST_STOPPED = 2
-"""The number of measures that a result shows as what stopped an incident."""
 
 
 def incident_document(
@@ -85,7 +82,7 @@ def incident_document(
         ),
         facts=incident_facts(incident, catalogues),
         summary=first_sentence(incident.summary),
-        stopped="; ".join(plain(text).rstrip(".") for text in _stopped(incident)),
+        stopped="; ".join(plain(text).rstrip(".") for text in measures_that_stopped(incident)),
         lessons=tuple(lessons),
         open_items=tuple(plain(item.text) for item in incident.actions if item.is_open),
         facets={
@@ -117,20 +114,7 @@ def _further_headings(incident: Incident) -> dict[str, str]:
 
 
 def _weight(text: Text) -> float:
-    loc = tuple(map(str, text.loc))
-    return _WEIGHTS.get(loc[:2]) or _WEIGHTS.get(loc[:1], _OTHER)
-
-
-def _stopped(incident: Incident) -> list[str]:
-    """Return what stopped an incident: measures, else recovery actions, else a timeline row."""
-    measures = incident.response.stabilization
-    taken = [*measures.rollback, *measures.patches, *measures.traffic, *measures.scaling]
-    nodes = incident.root_cause.nodes
-    taken = taken or [node.text for node in nodes if node.kind == "recovery-action"]
-    if not taken:
-        rows = [row for row in incident.timeline if row.marks in ("mitigated", "resolved")]
-        taken = [first_words(row.action or row.event) for row in rows[:1]]
-    return taken[:_MOST_STOPPED]
+    return _WEIGHTS.get(text.loc[:2]) or _WEIGHTS.get(text.loc[:1], _OTHER)
 
 
 def text_document(text: str) -> Document:
@@ -146,9 +130,8 @@ def incident_facts(incident: Incident, catalogues: Corpus) -> tuple[str, ...]:
 def lesson_facts(history: History) -> tuple[str, ...]:
     """Return the facts of a lesson that a result shows below its title."""
     teachings = history.teachings
-    incidents = "incident" if len(teachings) == 1 else "incidents"
     last = (f"last {teachings[-1].incident.day.isoformat()}",) if teachings else ()
-    return f"taught by {len(teachings)} {incidents}", *last
+    return f"taught by {_number(len(teachings), 'incident')}", *last
 
 
 def lesson_document(history: History) -> Document:
@@ -172,6 +155,21 @@ def lesson_document(history: History) -> Document:
     )
 
 
+def theme_document(theme: Theme) -> Document:
+    """Return the document of a theme of lessons, which is found by its name."""
+    numbers = (len(theme.histories), "lesson"), (len(theme.incidents), "incident")
+    return Document(
+        "Theme",
+        SiteMap.theme(theme.slug),
+        theme.title,
+        (
+            Part(3.0, (theme.title, theme.slug), is_shown=False),
+            Part(0.5, tuple(plain(one.lesson.statement) for one in theme.histories)),
+        ),
+        facts=tuple(f"{number} {noun}{'s' * (number != 1)}" for number, noun in numbers),
+    )
+
+
 def service_document(name: str, service: Service, catalogues: Corpus) -> Document:
     """Return the document of a service."""
     title = catalogues.service_title(name)
@@ -191,9 +189,47 @@ def service_document(name: str, service: Service, catalogues: Corpus) -> Documen
     )
 
 
-def catalogue_documents(corpus: Corpus, histories: Mapping[str, History]) -> Iterator[Document]:
-    """Yield the documents of the services and lessons of a corpus."""
+def team_document(team: Team, catalogues: Corpus) -> Document:
+    """Return the document of a team that owns services."""
+    services = [catalogues.service_title(name) for name in team.services]
+    return Document(
+        "Team",
+        SiteMap.team(team.slug),
+        team.name,
+        (Part(3.0, (team.name, "team"), is_shown=False),),
+        facts=(_number(len(services), "service"),),
+        summary=f"Owns {', '.join(services)}",
+    )
+
+
+def owner_document(name: str, slug: str, items: Sequence[ActionItem]) -> Document:
+    """Return the document of an owner of action items."""
+    number_open = sum(item.is_open for item in items)
+    return Document(
+        "Owner",
+        SiteMap.owner(slug),
+        name,
+        (Part(3.0, (name, "owner"), is_shown=False),),
+        facts=(_number(len(items), "action item"), f"{number_open} open"),
+    )
+
+
+def _number(number: int, noun: str) -> str:
+    """Return a number of things, with the noun in the singular or plural."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def catalogue_documents(facts: CorpusFacts) -> Iterator[Document]:
+    """Yield the documents of the owners, teams, services and lessons of a corpus."""
+    corpus = facts.corpus
+    items: dict[str, list[ActionItem]] = {}
+    for _, item in facts.action_items:
+        items.setdefault(item.owner or "", []).append(item)
+    for owner, slug in facts.owners.items():
+        yield owner_document(owner, slug, items[owner])
+    for team in corpus.teams.values():
+        yield team_document(team, corpus)
     for name, service in corpus.services.items():
         yield service_document(name, service, corpus)
     for name in corpus.lessons:
-        yield lesson_document(histories[name])
+        yield lesson_document(facts.histories[name])

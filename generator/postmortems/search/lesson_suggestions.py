@@ -9,17 +9,19 @@ from itertools import accumulate, count, pairwise
 from typing import Literal
 
 from ..model import Corpus, Incident, Lesson, Loc
-from ..model.texts import plain
-from .document import sentences
+from ..model.texts import plain, sentences
 from .lesson_texts import LessonTexts, Topics, Vector, entries, similarity
-from .meaning import Meaning, MeaningTexts
+from .meaning import Meaning, MeaningTexts, TokenRarities
 
 Confidence = Literal["very likely", "likely", "possible", "weak"]
 
 MOST_SUGGESTED = 3
 """The number of lessons that are suggested for a text."""
-_OTHERS_SHARE = 0.3
-"""The weight of the second most similar text of a lesson; that of the most similar one is 1."""
+_POWER = 3
+"""The score of a lesson is the root of the sum of this power of the similarities of its texts. So
+the most similar text counts most, and several similar ones count more than one."""
+_MEANING_SHARE = 0.4
+"""The weight of the similarity by meaning; that by words has the rest."""
 _TAUGHT_BONUS = 0.05
 """What is added to the score of a lesson that other entries of the same incident name."""
 _LEAST_SCORE = 0.02
@@ -111,7 +113,8 @@ class _Part:
         by_words = similarity(self.vector, example.vector)
         if not self.meanings:
             return by_words
-        return (by_words + self.meanings[example.number]) / 2
+        by_meaning = self.meanings[example.number]
+        return (1 - _MEANING_SHARE) * by_words + _MEANING_SHARE * by_meaning
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,11 @@ class LessonSuggestions:
             for name, texts in own.items()
         }
         texts_of_lessons = [text for texts in own.values() for text, _ in texts]
-        self._meanings = MeaningTexts(meaning, texts_of_lessons) if meaning else None
+        self._meanings = (
+            MeaningTexts(meaning, texts_of_lessons, TokenRarities(meaning, texts_of_lessons))
+            if meaning
+            else None
+        )
         self._confidences = _MEANING_CONFIDENCES if meaning else _CONFIDENCES
 
     def of(
@@ -201,11 +208,10 @@ class LessonSuggestions:
                 others_of_incident = True
             best = max(part.similarity(example) for part in parts)
             similarities.append((best, place))
-        similarities.sort(reverse=True)
-        if not similarities or not similarities[0][0]:
+        best, place = max(similarities, default=(0.0, 0))
+        if not best:
             return None
-        (best, place), *others = similarities
-        score = best + _OTHERS_SHARE * (others[0][0] if others else 0.0)
+        score = sum(one**_POWER for one, _ in similarities) ** (1 / _POWER)
         score = round(score + _TAUGHT_BONUS * others_of_incident, 6)
         return _Match(name, score, self._examples[name][place])
 

@@ -85,10 +85,10 @@ class FeatureRarities:
 
     def vector(self, features: Iterable[str]) -> Vector:
         """Return the vector of the features of a text."""
-        weights = {feature: self.of(feature) for feature in features}
-        length = sqrt(sum(weight * weight for weight in weights.values()))
         # Sorted, so that sums of rounded numbers are the same in each process.
-        return {feature: weights[feature] / length for feature in sorted(weights)}
+        weights = {feature: self.of(feature) for feature in sorted(features)}
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        return {feature: weight / length for feature, weight in weights.items()}
 
     def of(self, feature: str) -> float:
         """Return the rarity of a feature."""

@@ -1,7 +1,8 @@
 """Compare short texts by their meaning, with a sentence model. It needs the extra `meaning`.
 
 The model gives each token of a text a vector that depends on the text around it. Two texts are as
-similar as their tokens are on average, each to the most similar one of the other text.
+similar as their tokens are on average, each to the most similar one of the other text. Rare tokens
+count more than common ones such as `the`.
 
 Nothing is downloaded: the model comes from an installed package, or from a folder.
 """
@@ -9,7 +10,9 @@ Nothing is downloaded: the model comes from an installed package, or from a fold
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..cache import MISSING, Cache, digest
 from ..model import PostmortemsError
+from .rarity import rarity
 
 if TYPE_CHECKING:  # imported late: numpy and the runtime are optional, and slow to import
     from numpy import int8
@@ -71,7 +75,7 @@ class Meaning:
         self._cache = cache
         self._digest = digest("meaning", _FORMAT, model, tokenizer)
         self._known: dict[str, NDArray[int8]] = {}
-        self._loaded: tuple[Any, Any] | None = None
+        self._known_tokens: dict[str, tuple[int, ...]] = {}
 
     def vectors(self, texts: Sequence[str]) -> list[NDArray[int8]]:
         """Return the vectors of the tokens of each text, one per row, with at most 192 numbers."""
@@ -85,6 +89,13 @@ class Meaning:
         known.update(computed)
         return [known[text] for text in texts]
 
+    def tokens(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of the tokens of a text, in the order of its vectors."""
+        if text not in self._known_tokens:
+            ids = tuple(self._loaded_tokenizer.encode(text).ids)
+            self._known_tokens[text] = ids[_without_ends(len(ids))]
+        return self._known_tokens[text]
+
     def _key(self, text: str) -> bytes:
         return digest(self._digest, text)
 
@@ -92,7 +103,7 @@ class Meaning:
         """Return the vectors of texts that are not in the cache."""
         if not texts:
             return {}
-        session, tokenizer = self._load()
+        tokenizer, session = self._loaded_tokenizer, self._session
         encoded = sorted(((tokenizer.encode(text).ids, text) for text in texts), key=_length)
         vectors: dict[str, NDArray[int8]] = {}
         # Texts of a batch have the same length, so that no vector depends on the batch.
@@ -104,21 +115,27 @@ class Meaning:
                 vectors.update(zip((text for _, text in batch), rows, strict=True))
         return vectors
 
-    def _load(self) -> tuple[Any, Any]:
-        """Return the session of the model, and its tokenizer."""
-        if self._loaded is None:
-            from onnxruntime import InferenceSession
-            from tokenizers import Tokenizer
+    @cached_property
+    def _session(self) -> Any:
+        from onnxruntime import InferenceSession
 
-            try:
-                session = InferenceSession(self._model, providers=["CPUExecutionProvider"])
-                tokenizer = Tokenizer.from_str(self._tokenizer.decode())
-            except Exception as error:  # the libraries have no common type of their errors
-                raise MeaningError(f"the sentence model cannot be read: {error}") from error
-            tokenizer.no_padding()
-            tokenizer.enable_truncation(_MOST_TOKENS)
-            self._loaded = session, tokenizer
-        return self._loaded
+        try:
+            return InferenceSession(self._model, providers=["CPUExecutionProvider"])
+        except Exception as error:  # the library has no common type of its errors
+            raise MeaningError(f"the sentence model cannot be read: {error}") from error
+
+    @cached_property
+    def _loaded_tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        try:
+            tokenizer = Tokenizer.from_str(self._tokenizer.decode())
+        except Exception as error:  # the library has no common type of its errors
+            message = f"the tokenizer of the sentence model cannot be read: {error}"
+            raise MeaningError(message) from error
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(_MOST_TOKENS)
+        return tokenizer
 
     def _run(self, session: Any, ids: Sequence[Sequence[int]]) -> Sequence[NDArray[int8]]:
         """Return the vectors of the tokens of texts that have the same number of tokens."""
@@ -133,15 +150,30 @@ class Meaning:
         wanted = {one.name for one in session.get_inputs()}
         try:
             states = session.run(None, {name: feeds[name] for name in wanted})[0]
-            # The first and the last token only mark the ends of a text.
-            kept = (
-                states[:, 1:-1, :_DIMENSIONS] if tokens.shape[1] > 2 else states[:, :, :_DIMENSIONS]
-            )
+            kept = states[:, _without_ends(tokens.shape[1]), :_DIMENSIONS]
             lengths = np.linalg.norm(kept, axis=2, keepdims=True)
         except Exception as error:  # the runtime has no common type of its errors
             message = "the sentence model does not return a vector for each token"
             raise MeaningError(f"{message}; export it for feature extraction: {error}") from error
         return list(np.rint(kept / np.maximum(lengths, 1e-9) * _SCALE).astype(np.int8))
+
+
+class TokenRarities:
+    """The rarity of tokens in texts.
+
+    Args:
+        meaning: the model, with its tokens.
+        texts: the texts in which the tokens are counted.
+    """
+
+    def __init__(self, meaning: Meaning, texts: Sequence[str]) -> None:
+        self._meaning = meaning
+        self._counts = Counter(token for text in texts for token in set(meaning.tokens(text)))
+        self._size = len(texts)
+
+    def of(self, text: str) -> list[float]:
+        """Return the rarity of each token of a text, which need not be one of those counted."""
+        return [rarity(self._counts[token], self._size) for token in self._meaning.tokens(text)]
 
 
 class MeaningTexts:
@@ -150,16 +182,19 @@ class MeaningTexts:
     Args:
         meaning: the model.
         texts: the texts.
+        rarities: the rarity of tokens, with which they count.
     """
 
-    def __init__(self, meaning: Meaning, texts: Sequence[str]) -> None:
+    def __init__(self, meaning: Meaning, texts: Sequence[str], rarities: TokenRarities) -> None:
         import numpy as np
 
         self._meaning = meaning
+        self._rarities = rarities
         vectors = meaning.vectors(texts)
-        self._counts = np.array([len(own) for own in vectors])
-        self._starts = np.cumsum(self._counts) - self._counts
+        counts = np.array([len(own) for own in vectors])
+        self._starts = np.cumsum(counts) - counts
         self._tokens = np.concatenate(vectors).astype(np.float32) if vectors else None
+        self._weights = np.array([one for text in texts for one in rarities.of(text)])
 
     def similarities(self, text: str) -> list[float]:
         """Return how similar each of the texts is to a text, 0 to 1, in their order."""
@@ -169,8 +204,13 @@ class MeaningTexts:
             return []
         tokens = self._meaning.vectors([text])[0].astype(np.float32)
         cosines = self._tokens @ (tokens.T / _SCALE**2)
-        of_text = np.maximum.reduceat(cosines, self._starts, axis=0).mean(axis=1)
-        of_others = np.add.reduceat(cosines.max(axis=1), self._starts) / self._counts
+        of_text = np.average(
+            np.maximum.reduceat(cosines, self._starts, axis=0),
+            axis=1,
+            weights=self._rarities.of(text),
+        )
+        weighted = np.add.reduceat(cosines.max(axis=1) * self._weights, self._starts)
+        of_others = weighted / np.add.reduceat(self._weights, self._starts)
         means = (of_text + of_others) / 2
         scaled = np.clip((means - _UNRELATED) / (1 - _UNRELATED), 0, 1)
         return [round(float(one), 6) for one in scaled]
@@ -218,6 +258,11 @@ def _read(folder: str, name: str) -> bytes:
             f"`{VARIABLE}` names `{folder}`, but its `{name}` cannot be read: "
             f"{error.strerror}; put the model there as `model.onnx` and `tokenizer.json`"
         ) from error
+
+
+def _without_ends(number: int) -> slice:
+    """Return the tokens of a text but for the first and the last, which only mark its ends."""
+    return slice(1, -1) if number > 2 else slice(None)
 
 
 def _length(encoded: tuple[Sequence[int], str]) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .document import Document, sentences, shown_parts
+from ..model.texts import sentences
+from .document import Document, shown_parts
 from .index import SearchIndex
 from .query import Query
 from .ranking import ALTERNATIVE, completed
@@ -56,15 +57,24 @@ def best_passage(record: Mapping[str, Any], weights: Mapping[str, float]) -> Pas
     return best
 
 
-def spelled(document: Document, term: str) -> str | None:
-    """Return a word with a term as a document spells it, in lower case; one of its names last."""
+def spelled(document: Document, terms: Collection[str]) -> dict[str, str]:
+    """Return a word with each term as a document spells it, in lower case; one of its names last.
+
+    A term that the document does not have is missing.
+    """
     parts = sorted(document.parts, key=lambda part: not part.is_shown)
-    return word_with(term, (text for part in parts for text in part.texts))
+    return words_with(terms, (text for part in parts for text in part.texts))
 
 
-def word_with(term: str, texts: Iterable[str]) -> str | None:
-    """Return the first word of texts that has a term, in lower case."""
-    words = (
-        chunk.lower() for text in texts for chunk in chunks(text) if term in index_terms(chunk)
-    )
-    return next(words, None)
+def words_with(terms: Collection[str], texts: Iterable[str]) -> dict[str, str]:
+    """Return the first word of texts that has each term, in lower case."""
+    words: dict[str, str] = {}
+    missing = set(terms)
+    for text in texts:
+        for chunk in chunks(text):
+            for term in missing.intersection(index_terms(chunk)):
+                words[term] = chunk.lower()
+                missing.remove(term)
+        if not missing:
+            break
+    return words

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from ..cache import MISSING, Cache, code_digest, digest
 from ..insights import SimilarIncident
 from ..model import Corpus, Incident
-from .document import Document, sentences
+from ..model.texts import sentences
+from .document import Document
 from .documents import incident_document
 from .indexed_documents import incident_documents
 from .lesson_texts import Topics
 from .meaning import Meaning
-from .passage import spelled, word_with
+from .passage import spelled, words_with
 from .similar_lists import Compared, Lists, SimilarLists
 from .similarity_index import SimilarityIndex, SimilarMatch, taught_texts
 from .words import terms
@@ -140,16 +141,12 @@ class Explanations:
         best = max(quotable, key=lambda one: len(wanted & one.terms), default=_NONE)
         if not wanted & best.terms:
             best = _NONE
-        words = (
-            _part_with(
-                term,
-                word_with(term, [best.text, document.title]) or spelled(document, term) or term,
-            )
-            for term in match.terms
-        )
+        words = words_with(wanted, [best.text, document.title])
+        words |= spelled(document, wanted - words.keys()) if len(words) < len(wanted) else {}
+        parts = (_part_with(term, words.get(term, term)) for term in match.terms)
         return SimilarIncident.of(
             incident,
-            tuple(dict.fromkeys(words)),
+            tuple(dict.fromkeys(parts)),
             best.text,
             best.anchor,
             best.heading,

@@ -2,7 +2,7 @@
 
 Two incidents are similar if they have rare terms in common, anywhere in their texts, and more so if
 they taught something similar. The candidates are those with the most similar terms. Their score is
-the cosine of the terms, weighted by rarity and impact, plus a quarter of the similarity of the most
+the cosine of the terms, weighted by rarity and impact, plus 0.35 of the similarity of the most
 similar pair of things to improve, lucky circumstances or action items. The impact of a term says
 how much it counts in a document; see `Document.impacts`.
 """
@@ -27,14 +27,14 @@ from .lesson_texts import (
     having,
     similarities_to,
 )
-from .meaning import Meaning, MeaningTexts
+from .meaning import Meaning, MeaningTexts, TokenRarities
 from .term_vectors import Candidates, TermVectors, common_terms, cosine
 
 MOST_SIMILAR = 5
 """The number of similar incidents that are listed for an incident."""
-_LEAST = 0.05
+_LEAST = 0.04
 """The least score of a similar incident; below, two incidents have only common words in common."""
-_LESSON_SHARE = 0.25
+_LESSON_SHARE = 0.35
 """The weight of the most similar pair of lessons; that of all terms is 1."""
 _LEAST_LESSON = 0.35
 """The least similarity of a pair of lessons that is given as a reason."""
@@ -84,6 +84,7 @@ class SimilarityIndex:
             features for texts in taught.values() for features, _ in texts
         )
         self._meaning = meaning
+        self._token_rarities: TokenRarities | None = None
         self._lesson_vectors: dict[str, tuple[Vector, ...]] = {}
         self._having: dict[str, Having] = {}
 
@@ -163,7 +164,10 @@ class SimilarityIndex:
         texts = [text for _, text in self.taught[other]]
         similarities = [n for own in vectors for n in similarities_to(own, having, len(texts))]
         if self._meaning and texts:
-            meanings = MeaningTexts(self._meaning, texts)
+            if not self._token_rarities:
+                every = [text for own in self.taught.values() for _, text in own]
+                self._token_rarities = TokenRarities(self._meaning, every)
+            meanings = MeaningTexts(self._meaning, texts, self._token_rarities)
             by_meaning = [n for _, text in self.taught[one] for n in meanings.similarities(text)]
             pairs = zip(similarities, by_meaning, strict=True)
             similarities = [(words + meaning) / 2 for words, meaning in pairs]

@@ -13,7 +13,7 @@ from math import sqrt
 from .index import LEVELS
 from .rarity import rarity, rounded_size
 
-MOST_CANDIDATES = 10
+MOST_CANDIDATES = 20
 """The number of incidents with the most similar terms that are considered further."""
 _MOST_TERMS = 32
 """The number of terms of an incident that are compared: those that count most."""

@@ -9,13 +9,16 @@ PARTS = (
     "tables",
     "incident",
     "home",
+    "insights",
     "lessons",
     "diagrams",
     "charts",
     "search",
     "print",
 )
-"""The names of the parts, in the order in which their rules apply."""
+"""The names of the parts of a site, in the order in which their rules apply."""
+FILE_PARTS = ("tokens", "tables", "incident", "diagrams", "charts", "file", "print")
+"""The names of the parts of a page that stands alone in a file."""
 
 
 @cache

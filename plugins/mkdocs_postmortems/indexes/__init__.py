@@ -9,13 +9,16 @@ from . import (
     home,
     incident_pages,
     incidents,
+    insights,
     lessons,
+    quarters,
     rules,
     search,
     services,
     severity,
     tables,
     teams,
+    themes,
     years,
 )
 from .context import PageContext
@@ -28,6 +31,7 @@ INDEXES = (
     services.INDEX,
     teams.INDEX,
     causes.INDEX,
+    insights.INDEX,
     lessons.INDEX,
     actions.INDEX,
 )
@@ -65,8 +69,10 @@ def _other_pages(site: Site) -> Iterator[Page]:
     yield from services.service_pages(site)
     yield from teams.team_pages(site)
     yield from lessons.lesson_pages(site)
+    yield from themes.theme_pages(site)
     yield from actions.owner_pages(site)
     yield from years.year_pages(site)
+    yield from quarters.quarter_pages(site)
 
 
 __all__ = [

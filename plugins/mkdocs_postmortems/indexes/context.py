@@ -3,72 +3,34 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Mapping
 from html import escape
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
-from postmortems import diagram
-from postmortems.chart import Figure
-from postmortems.chart.figure import Cell
-from postmortems.model import RootCause
-from postmortems.render import Column, Markdown, SiteLinks, line, table
-from postmortems.render.links import mermaid
+from postmortems.render import Markdown
+from postmortems.render.figure_links import FigureLinks
 from postmortems.site_map import SiteMap, markdown_path, relative_path
 
-UNDRAWN = "The diagram could not be drawn. The table below has the same content."
-"""Replaces the diagram of a root cause that the renderer rejected."""
 
-
-def placeholder_name(text: str) -> str:
-    """Return a name that the text cannot contain, since it would contain its own hash."""
-    return sha256(text.encode()).hexdigest()[:16]
-
-
-class PageContext(SiteLinks):
+class PageContext(FigureLinks):
     """The context of a page: resolves its links and collects its figures.
-
-    `pictures` has the HTML of each figure and `texts` its Markdown, by the name of its placeholder.
 
     Args:
         page: the path of its Markdown file.
         replaced: the site's own pages that stand in for ours, by the path of ours.
         address: returns the address of a page from the top of the site.
+        site_url: the URL of the site; empty if it is not configured.
     """
 
     def __init__(
-        self, page: str, replaced: Mapping[str, str], address: Callable[[str], str]
+        self,
+        page: str,
+        replaced: Mapping[str, str],
+        address: Callable[[str], str],
+        site_url: str = "",
     ) -> None:
         super().__init__(page, replaced)
-        self._page, self._address = page, address
-        self.pictures: dict[str, str] = {}
-        self.texts: dict[str, str] = {}
-
-    def picture(self, figure: Figure | None) -> Markdown:
-        """Return a placeholder for a figure, which is inserted after the HTML is sanitized.
-
-        In the Markdown version of the page its table stands in its place.
-        """
-        if figure is None:
-            return Markdown("")
-        return self.drawn(str(figure.html()), _table(figure))
-
-    def root_cause(self, root_cause: RootCause) -> Markdown:
-        """Return a placeholder for the diagram of a root cause."""
-        fence = mermaid(root_cause)
-        try:
-            return self.drawn(diagram.root_cause_figure(root_cause, "diagram-1"), fence)
-        except diagram.DiagramSyntaxError:
-            return Markdown(UNDRAWN)
-
-    def drawn(self, html: str, text: str = "") -> Markdown:
-        """Return a placeholder for HTML of our own, and for `text` in the Markdown version."""
-        if not html:
-            return Markdown("")
-        name = placeholder_name(html)
-        self.pictures[name] = html
-        self.texts[name] = text
-        return Markdown(f'\n<div data-pm-diagram="{name}"></div>\n')
+        self._page, self._address, self._site_url = page, address, site_url
 
     def table(self, path: str) -> Markdown:
         """Return a placeholder that a script fills with a table, from a JSON file of the site."""
@@ -100,21 +62,11 @@ class PageContext(SiteLinks):
             f'<a href="{markdown}">Markdown</a> and as <a href="{json}">JSON</a></p>'
         )
 
+    @property
+    def url(self) -> str:
+        """The URL of the page; empty if the URL of the site is not configured."""
+        return urljoin(self._site_url, self._address(self._page)) if self._site_url else ""
+
     def file(self, path: str) -> Markdown:
         """Return a link target in Markdown for a file of the site that is not a page."""
         return Markdown(quote(relative_path(path, self._folder)))
-
-
-def _table(figure: Figure) -> str:
-    """Return the table of a figure as Markdown."""
-
-    def column(index: int, title: str) -> Column[Sequence[Cell]]:
-        return Column(title, lambda row: _words(row[index]))
-
-    columns = [column(index, title) for index, title in enumerate(figure.table.head)]
-    above = f"**{line(figure.title)}.** {line(figure.text)}".strip()
-    return f"{above}\n\n{table(columns, figure.table.rows)}"
-
-
-def _words(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from postmortems.evidence import NO_EVIDENCE
-from postmortems.insights import OtherIncidents, changes_with_time
+from postmortems.insights import OtherIncidents, Quarter, changes_with_time
 from postmortems.model import Incident
 from postmortems.model.texts import plain
 from postmortems.render import incident_page, link
@@ -12,6 +12,7 @@ from postmortems.search import SimilarMatch
 from postmortems.site_map import SiteMap
 
 from .context import PageContext
+from .incident_tools import printed_line, tools
 from .page import Key, Page, Site
 
 DESCRIPTION = 160
@@ -33,13 +34,14 @@ def page_of(site: Site, incident: Incident) -> Page:
     evidence = site.evidence.get(incident.id, NO_EVIDENCE)
 
     def body(links: PageContext) -> str:
-        year = str(incident.day.year)
+        year, quarter = str(incident.day.year), Quarter.of(incident.day)
         above = [
             link("Incidents", links.to(SiteMap.INCIDENTS)),
             link(year, links.to(SiteMap.year(year))),
-            link(catalogues.severity_title(incident.severity), links.severity(incident.severity)),
+            link(f"Q{quarter.number}", links.to(SiteMap.quarter(quarter.slug))),
         ]
-        crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n</div>'
+        top = links.drawn(tools(incident, catalogues, links) + printed_line(incident, links))
+        crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n{top}\n</div>'
         with_similar = replace(others, similar=site.explanations.of(similar))
         page = incident_page(
             incident, catalogues, links=links, others=with_similar, evidence=evidence

@@ -62,7 +62,7 @@ class IndexTables:
             Column("Services", lambda one: self._page(one).services()),
             Column("Time to resolve", self._time_to_resolve, numeric=True),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def lessons(self, rows: Sequence[History]) -> Markdown:
         """Return the table of lessons, each with the number of incidents that taught it."""
@@ -73,7 +73,7 @@ class IndexTables:
             Column("When", lambda history: f"{_last(history).day}, {self._ago(_last(history))}"),
             Column("Action items", self._lesson_totals, optional=True),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def services(self, rows: Sequence[ServiceRow]) -> Markdown:
         """Return the table of services, each with the totals of its incidents."""
@@ -87,7 +87,7 @@ class IndexTables:
             Column("Action items", lambda row: _totals(row.totals), optional=True),
             Column("Team", self._team_of),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def teams(self, rows: Sequence[TeamRow]) -> Markdown:
         """Return the table of teams, each with the totals of the incidents of its services."""
@@ -99,7 +99,7 @@ class IndexTables:
             Column("Time impaired", self._time_impaired, numeric=True),
             Column("Action items", lambda row: _totals(row.totals)),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def actions(self, rows: Sequence[Row], *, owners: bool = True) -> Markdown:
         """Return the table of action items and their incidents, with or without their owners."""
@@ -111,7 +111,7 @@ class IndexTables:
             Column("Due", lambda row: row[1].due, optional=True),
             Column("State", self._state),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def open_actions(self, rows: Sequence[OpenActionRow]) -> Markdown:
         """Return the table of open action items, with the incidents that came back since."""
@@ -128,7 +128,7 @@ class IndexTables:
             ),
             Column("Came back", lambda row: self._returns(row[2]), optional=True),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def overdue_actions(self, rows: Sequence[OverdueRow]) -> Markdown:
         """Return the table of overdue action items, each with the days since its due date."""
@@ -138,7 +138,17 @@ class IndexTables:
             Column("Due", lambda row: row[1].due),
             Column("Overdue", lambda row: _days_cell(row[2]), numeric=True),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
+
+    def overdue_owners(self, rows: Sequence[tuple[str | None, Sequence[OverdueRow]]]) -> Markdown:
+        """Return the table of owners with their overdue action items, the longest overdue first."""
+        columns: list[Column[tuple[str | None, Sequence[OverdueRow]]]] = [
+            Column("Owner", lambda row: self.owner(row[0]) or "Not recorded"),
+            Column("Overdue", lambda row: len(row[1])),
+            Column("For", lambda row: _days_cell(row[1][0][2])),
+            Column("Longest overdue", lambda row: self._action(*row[1][0][:2])),
+        ]
+        return table(columns, rows)
 
     def shares(
         self, title: str, rows: Sequence[Share], name: Callable[[str], Markdown]
@@ -156,7 +166,7 @@ class IndexTables:
             Column("Overdue", lambda share: share.overdue or None, numeric=True),
             Column("Oldest", self._oldest),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def incomplete(self, rows: Sequence[IncompletePostmortem]) -> Markdown:
         """Return the table of incomplete postmortems, each with what is not recorded."""
@@ -168,7 +178,7 @@ class IndexTables:
             Column("Not recorded", lambda row: ", ".join(row.missing)),
             Column("Dead links", lambda row: ", ".join(row.broken_relations)),
         ]
-        return _sortable(table(columns, rows))
+        return sortable(table(columns, rows))
 
     def service(self, name: str) -> Markdown:
         """Return the title of a service, linked."""
@@ -260,7 +270,8 @@ def _last(history: History) -> Incident:
     return history.teachings[-1].incident
 
 
-def _sortable(text: Markdown) -> Markdown:
+def sortable(text: Markdown) -> Markdown:
+    """Return a table that the browser can sort by any of its columns."""
     return Markdown(f'<div class="pm-sortable" markdown>\n\n{text}\n\n</div>')
 
 

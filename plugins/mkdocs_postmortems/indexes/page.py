@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader
 
 from postmortems import insights
 from postmortems.evidence import DerivedEvidence
-from postmortems.insights import CorpusFacts
+from postmortems.insights import CorpusFacts, TeamHours
 from postmortems.model import Corpus, Incident, outline
 from postmortems.render import IncidentPage, SiteLinks, environment, tidy
 from postmortems.search import Explanations, SimilarMatch
@@ -33,11 +33,13 @@ class Site:
     Args:
         facts: the corpus and the facts computed from it.
         has_rules: whether the site has a page for each rule of `check`.
-        days_quiet: whether to show the days since each service's last incident.
+        days_quiet: whether to show the days since each service's last incident, and to compare the
+            numbers of incidents of quarters.
         digests: a hash of each incident, as far as it is published, and of the catalogues, by id;
             an incident that cannot be recognized in the next build has none.
         similar: the incidents that are most similar to each incident, by its id.
         evidence: what pages show of the evidence of incidents, by id.
+        working_hours: the working hours of the teams, if the site sets them.
     """
 
     facts: CorpusFacts
@@ -46,6 +48,7 @@ class Site:
     digests: Mapping[str, bytes] = field(default_factory=dict)
     similar: Mapping[str, tuple[SimilarMatch, ...]] = field(default_factory=dict)
     evidence: Mapping[str, DerivedEvidence] = field(default_factory=dict)
+    working_hours: TeamHours | None = None
 
     @cached_property
     def explanations(self) -> Explanations:
@@ -138,14 +141,12 @@ def write(template: str, site: Site, links: SiteLinks, **values: Any) -> str:
         return insights.action_totals((item for _, item in items), site.corpus.as_of)
 
     text = templates().get_template(f"{template}.md.jinja")
-    return tidy(
-        text.render(
-            site=site,
-            corpus=site.corpus,
-            links=links,
-            tables=IndexTables(site.facts, links, site.days_quiet),
-            row=row,
-            totals=totals,
-            **values,
-        )
-    )
+    defaults: dict[str, Any] = {
+        "site": site,
+        "corpus": site.corpus,
+        "links": links,
+        "tables": IndexTables(site.facts, links, site.days_quiet),
+        "row": row,
+        "totals": totals,
+    }
+    return tidy(text.render(defaults | values))

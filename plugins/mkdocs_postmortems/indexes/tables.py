@@ -10,11 +10,14 @@ from datetime import date
 from typing import Any
 
 from postmortems.export import ExportContext, File
-from postmortems.insights import action_totals, age_days, ongoing_days, years
+from postmortems.insights import GROUPS, action_totals, age_days, ongoing_days, years
 from postmortems.insights.causes import factors, trigger
+from postmortems.insights.detection import GROUP_OF
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
 from postmortems.site_map import SiteMap
+
+from .insight_words import GROUP_NAMES
 
 Values = dict[str, Any]
 
@@ -118,6 +121,13 @@ def incidents(context: ExportContext) -> Values:
                 "Lesson",
                 [[name for name in one.lesson_names if name in lesson] for one in entries],
                 lambda name: lesson[name].statement,
+            ),
+            _facet(
+                "detection",
+                "Detected by",
+                [[GROUP_OF[one.detection.method]] for one in entries],
+                GROUP_NAMES.__getitem__,
+                GROUPS,
             ),
             _facet("team", "Team", [corpus.teams_of(one) for one in entries], str),
             _facet(

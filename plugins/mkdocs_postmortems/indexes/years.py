@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from postmortems.model import Corpus, Incident
+from postmortems.insights import Quarter, worst_first
+from postmortems.model import Incident
 from postmortems.site_map import SiteMap
 
 from . import pictures
@@ -17,21 +18,6 @@ def year_pages(site: Site) -> Iterator[Page]:
     """Yield a page for each year with an incident."""
     for year, incidents in site.facts.by_year.items():
         yield _year_page(site, year, incidents)
-
-
-def worst(corpus: Corpus, incidents: list[Incident]) -> list[Incident]:
-    """Return incidents sorted by severity, the most severe first, then by duration."""
-
-    def key(incident: Incident) -> tuple[int, float, str]:
-        lengths = [
-            duration.length.total_seconds()
-            for metric, duration in incident.durations.items()
-            if metric.name in ("mitigate", "resolve")
-        ]
-        rank = corpus.severity_rank(incident.severity) or len(corpus.severities) + 1
-        return rank, -max(lengths, default=0), incident.id
-
-    return sorted(incidents, key=key)
 
 
 def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
@@ -48,8 +34,9 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
             links,
             year=year,
             number=len(incidents),
-            worst=worst(site.corpus, incidents)[:WORST],
+            worst=worst_first(site.corpus, incidents)[:WORST],
             months=[(month, SiteMap.month_anchor(month), rows) for month, rows in months.items()],
+            quarters=sorted({Quarter.of(incident.day) for incident in incidents}),
             later=years[position - 1] if position else None,
             earlier=years[position + 1] if position + 1 < len(years) else None,
             feed=links.file(SiteMap.feed(SiteMap.year(year))),

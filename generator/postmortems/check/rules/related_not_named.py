@@ -27,7 +27,7 @@ Right:
 from ...search import Explanations
 from ..rule import Finding, Iterator, RuleContext, rule
 
-LEAST_SCORE = 0.22
+LEAST_SCORE = 0.24
 """The least score of a similar incident that is reported; see `SimilarMatch`."""
 
 

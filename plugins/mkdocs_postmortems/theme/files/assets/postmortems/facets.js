@@ -20,8 +20,9 @@ export const SEARCH_FACETS = ["Kind", "Severity", "Service", "Year", "Status", "
 //
 // `facets` is a list of { name, title, values, chosen }: `values` are [value, label, count] in
 // their order, `chosen` is the set of chosen values, which the checkboxes change. Facets that are
-// open stay open. `onChange` is called after each change of `chosen`.
-export function drawFacets(container, facets, onChange) {
+// open stay open. `onChange` is called after each change of `chosen`. As menus, at most one is open,
+// also if values are chosen in others.
+export function drawFacets(container, facets, onChange, { asMenus = false } = {}) {
   const focusedId = document.activeElement?.dataset?.pmFacet;
   const openNames = new Set([...container.querySelectorAll("details[open]")].map((facet) => facet.dataset.pmFacetName));
   container.replaceChildren(
@@ -31,7 +32,8 @@ export function drawFacets(container, facets, onChange) {
         {
           class: "pm-facet",
           "data-pm-facet-name": name,
-          open: chosen.size > 0 || openNames.has(name),
+          name: asMenus && "pm-facet-menu",
+          open: openNames.has(name) || (!asMenus && chosen.size > 0),
         },
         element("summary", { text: chosen.size ? `${title} (${chosen.size})` : title }),
         element(
@@ -74,6 +76,19 @@ function restoreFocus(container, checkboxId) {
     container.querySelector("summary");
   target?.focus();
 }
+
+// Closes the open menu, if there is one, unless the event is within it.
+function closeMenu(event) {
+  const menu = document.querySelector("details[name=pm-facet-menu][open]");
+  if (!menu || (event.type === "click" && menu.contains(event.target))) return;
+  menu.open = false;
+  if (event.type === "keydown" && menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+}
+
+document.addEventListener("click", closeMenu);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenu(event);
+});
 
 // Calls `callback` on every page. With instant navigation, the theme emits an event per page.
 export function onPage(callback) {

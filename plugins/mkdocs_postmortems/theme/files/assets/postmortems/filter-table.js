@@ -62,9 +62,13 @@ export class FilterTable {
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...this.headerCells)), this.body);
     const frame = element(
       "div",
-      { class: "pm-frame", role: "region", "aria-label": `Table of ${pluralNoun}`, tabindex: "0" },
+      { class: "pm-frame pm-cards", role: "region", "aria-label": `Table of ${pluralNoun}`, tabindex: "0" },
       table,
     );
+    // The titles of columns for narrow screens; the column of links names the row and goes without.
+    rows.columns.forEach(({ title, kind }, index) => {
+      if (index && kind !== "link") frame.style.setProperty(`--pm-title-${index + 1}`, `"${CSS.escape(title)}"`);
+    });
     container.replaceChildren(
       form,
       element("div", { class: "pm-table__line" }, this.status, this.resetButton),
@@ -139,7 +143,7 @@ export class FilterTable {
       const direction = isSorted ? (rows.sort.descending ? "descending" : "ascending") : "none";
       this.headerCells[index].setAttribute("aria-sort", direction);
     });
-    drawFacets(this.facetList, this.#facetsToDraw(counts), () => this.#applyChange());
+    drawFacets(this.facetList, this.#facetsToDraw(counts), () => this.#applyChange(), { asMenus: true });
   }
 
   #drawStatus(matchCount) {

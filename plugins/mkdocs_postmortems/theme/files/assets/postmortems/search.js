@@ -83,7 +83,7 @@ function createDialog() {
 
 // Focuses the search of the page; without one, opens the dialog.
 function openSearch() {
-  let input = document.querySelector("[data-pm-search] .pm-search__input");
+  let input = document.querySelector(":is([data-pm-search], [data-pm-search-address]) .pm-search__input");
   if (!input) {
     if (!dialog) createDialog();
     dialog.showModal();
@@ -119,21 +119,51 @@ let pagePanel;
 async function fillSearchPage() {
   const container = document.querySelector("[data-pm-search]:empty");
   if (!container) return;
-  container.classList.add("pm-search");
   document.querySelector(".pm-unscripted")?.remove();
   searchPageUrl = new URL(location.pathname, location);
   const query = queryInAddress();
-  container.append(searchForm());
-  const input = container.querySelector("input");
-  input.value = query.text;
-  input.focus({ preventScroll: true });
-  pagePanel = await addPanel(container, {
+  const panel = await addPanel(filledWithForm(container, query.text), {
     chosen: query.chosen,
     onQueryChange: (query) => history.replaceState(history.state, "", urlOfQuery(query)),
   });
+  pagePanel = panel;
+}
+
+// Returns the container, with a form for a search in it.
+function filledWithForm(container, text) {
+  container.classList.add("pm-search");
+  container.append(searchForm());
+  const input = container.querySelector("input");
+  input.value = text;
+  input.focus({ preventScroll: true });
+  return container;
+}
+
+// Fills the search of the page for addresses that do not exist, which begins with the words of the address.
+function fillNotFoundPage() {
+  const container = document.querySelector("[data-pm-search-address]:empty");
+  if (!container) return;
+  const name = location.pathname.split("/").findLast(Boolean) ?? "";
+  addPanel(filledWithForm(container, wordsOfName(name)), { onQueryChange: () => {} });
+}
+
+// Returns the words of the name of a page, without the day that begins it.
+function wordsOfName(name) {
+  let text = name;
+  try {
+    text = decodeURIComponent(name);
+  } catch {
+    // The address is not encoded in UTF-8; its letters are still words.
+  }
+  return text
+    .replace(/\.(html?|md|json|xml)$/i, "")
+    .replace(/^\d{4}(-\d\d){0,2}/, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 onPage(fillSearchPage);
+onPage(fillNotFoundPage);
 onQuery(
   () => Boolean(pagePanel?.input.isConnected),
   () => pagePanel.setQuery(queryInAddress()),

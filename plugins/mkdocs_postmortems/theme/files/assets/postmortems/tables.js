@@ -1,8 +1,9 @@
 // Entry point of the scripts that every page loads: fills filter tables, makes other tables
-// sortable, lets frames scroll by keyboard, and adds local times.
+// sortable, lets frames scroll by keyboard, adds local times, and runs the page of an incident.
 
 import { onPage, onQuery } from "./facets.js";
 import { FilterTable } from "./filter-table.js";
+import "./incident.js";
 import { Rows } from "./rows.js";
 import { makeTablesSortable } from "./sort-in-place.js";
 import { observeFrames } from "./table-frames.js";

@@ -1,13 +1,11 @@
 """The HTML of our pages: sanitized, and with figures."""
 
 import re
+from html import escape, unescape
 
 import nh3
 
-from postmortems.model.scalars import SAFE_SCHEMES
-
-from .indexes import Page
-from .indexes.context import placeholder_name
+from ..model.scalars import SAFE_SCHEMES
 
 _PLACEHOLDER = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence needs more width than its longest word. Words may be broken only in cells
@@ -21,6 +19,12 @@ _TIME = re.compile(
     r"\d{4}-\d\d-\d\d|<time [^>]*>[^<]*</time>|<span data-seconds=[^>]*>[^<]*</span>"
 )
 _WIDE = re.compile(r"\S{28}")
+_HEADING_CELL = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.DOTALL)
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]")
+CARDS = 3
+"""The number of columns from which the rows of a table are cards on a narrow screen."""
+ROW_TITLES = frozenset({"Action", "Event", "Incident", "Lesson"})
+"""The titles of columns that name the row; a card shows such a cell without the title."""
 _HEADING_OR_TABLE = re.compile(
     r"<h[1-6](?: [^>]*)?>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL
 )
@@ -28,6 +32,7 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
+    "details": {"open"},
     "div": {"data-pm-diagram"},
     "img": {"src", "alt"},
     "th": {"scope", "align", "style"},
@@ -36,11 +41,6 @@ _ATTRIBUTES = {
     "span": {"data-seconds", "data-sort", "data-ongoing"},
     "time": {"datetime"},
 }
-EMBEDDED = 'class="pm-page"'
-"""Marks a page of the site's own that embeds one of our indexes."""
-_BLOCK = re.compile(
-    r'<div data-pm-embedded="([0-9a-f]+)"></div>(.*?)<div data-pm-embedded="\1"></div>', re.DOTALL
-)
 _LOCAL_IMAGE = re.compile(r"(?!/)[\w%~./-]+", re.ASCII)
 """A relative path without a scheme, a host, a query or an anchor."""
 
@@ -70,29 +70,6 @@ def clean(html: str) -> str:
     The Markdown is already escaped; this protects against Markdown extensions that undo that.
     """
     return _CLEANER.clean(html)
-
-
-def embedded(markdown: str) -> str:
-    """Return an index for a page of the site's own, styled as on the page of the index.
-
-    It is enclosed by two marks, so that `clean_embedded` sanitizes it and nothing else.
-    """
-    mark = f'<div data-pm-embedded="{placeholder_name(markdown)}"></div>'
-    block = f'<div {EMBEDDED} markdown="1">\n\n{markdown}\n</div>'
-    return f"{mark}\n\n{block}\n\n{mark}"
-
-
-def without_embedded(html: str) -> str:
-    """Return the HTML of a page of the site's own without the indexes in it."""
-    return _BLOCK.sub("", html)
-
-
-def clean_embedded(html: str) -> str:
-    """Sanitize the indexes in a page of the site's own, and leave the rest of the page unchanged.
-
-    The Markdown of the page is converted as a whole, so an index can only be sanitized afterwards.
-    """
-    return _BLOCK.sub(lambda block: framed_tables(clean(block[2])), html)
 
 
 def fit_tables(html: str) -> str:
@@ -126,10 +103,34 @@ def framed_tables(html: str) -> str:
             return part[0]
         label = f"Table: {heading}" if heading else "Table"
         return (
-            f'<div class="pm-frame" role="region" aria-label="{label}" tabindex="0">{part[0]}</div>'
+            f'<div class="pm-frame{_cards(part[0])}" role="region" aria-label="{label}"'
+            f' tabindex="0">{part[0]}</div>'
         )
 
     return _HEADING_OR_TABLE.sub(frame, html)
+
+
+def _cards(table: str) -> str:
+    """Return the end of a class attribute and a style attribute for the frame of a table.
+
+    With them the stylesheet shows the rows of a table of at least `CARDS` columns as cards on a
+    narrow screen, each cell with the title of its column.
+    """
+    head, _, _ = table.partition("</thead>")
+    titles = [unescape(_TAG.sub("", title)).strip() for title in _HEADING_CELL.findall(head)]
+    if len(titles) < CARDS:
+        return ""
+    names = [
+        f"--pm-title-{number}:{css_string(title)}"
+        for number, title in enumerate(titles, start=1)
+        if number > 1 and title not in ROW_TITLES
+    ]
+    return f' pm-cards" style="{escape(";".join(names))}'
+
+
+def css_string(text: str) -> str:
+    """Return a text as a string of CSS; all but ASCII letters, digits and spaces are escaped."""
+    return '"' + _NOT_PLAIN.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 def complete(html: str, figures: dict[str, str]) -> str:
@@ -137,6 +138,11 @@ def complete(html: str, figures: dict[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda placeholder: figures.get(placeholder[1], ""), fit_tables(html))
 
 
-def finish(html: str, page: Page) -> str:
-    """Wrap the HTML of a page, and add what a script fills."""
-    return f'<div class="pm-page">{html}{page.place}</div>'
+def finish(html: str, after: str = "") -> str:
+    """Wrap the HTML of a page.
+
+    Args:
+        html: the HTML, complete with its figures.
+        after: HTML of our own that follows it, such as an element that a script fills.
+    """
+    return f'<div class="pm-page">{html}{after}</div>'

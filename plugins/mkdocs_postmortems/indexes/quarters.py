@@ -1,0 +1,141 @@
+"""The page of each quarter: a report of what happened, was learned, promised and kept."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from html import escape
+from typing import Any
+
+from postmortems.chart import Figure, Stack, stacks
+from postmortems.insights import (
+    Exposure,
+    QuarterComparison,
+    QuarterLesson,
+    QuarterReport,
+    Row,
+)
+from postmortems.render import Markdown, line, quarter_words
+from postmortems.site_map import SiteMap
+
+from . import pictures
+from .context import PageContext
+from .page import Page, Site, write
+
+MOST_INCIDENTS = 12
+MOST_LESSONS = 7
+MOST_ITEMS = 8
+MOST_EXPOSED = 6
+"""The most lessons that are listed with the services exposed to them."""
+MOST_SERVICES = 6
+"""The most services that are listed for a lesson."""
+
+
+def quarter_pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each quarter with an incident."""
+    for quarter, report in site.facts.quarter_reports.items():
+        yield Page(
+            SiteMap.quarter(quarter.slug),
+            str(quarter),
+            partial(_body, site, report),
+            description=quarter_words.quarter_headline(report.comparison),
+            wide=True,
+            feed=SiteMap.QUARTER_FEED,
+        )
+
+
+def comparison_values(
+    site: Site, links: PageContext, comparison: QuarterComparison, title: str
+) -> dict[str, Any]:
+    """Return what a template needs to show the number of incidents of a quarter.
+
+    Incidents that are only a selection are not compared, since differences then mean nothing.
+    """
+    compares = site.days_quiet
+    sentence = quarter_words.quarter_sentence(comparison)
+    return {
+        "quarter": comparison.quarter,
+        "quarter_sentence": sentence
+        if compares
+        else f"{quarter_words.quarter_headline(comparison)}.",
+        "chance": _chance(comparison) if compares else "",
+        "worst_severities": quarter_words.worst_severities(comparison, site.corpus)
+        if compares
+        else "",
+        "by_severity": _chart(site, links, comparison, title),
+    }
+
+
+def _chance(comparison: QuarterComparison) -> Markdown:
+    """Return whether the differences are larger than chance makes, with its definition."""
+    before, word, after = quarter_words.chance(comparison).partition("chance")
+    if not word:
+        return Markdown("")
+    definition = escape(quarter_words.CHANCE)
+    return Markdown(f'{line(before)} <abbr title="{definition}">{word}</abbr> {line(after)}')
+
+
+def _chart(
+    site: Site, links: PageContext, comparison: QuarterComparison, title: str
+) -> Figure | None:
+    """Return the chart of the numbers by severity; None without any incident."""
+    counted = (comparison.count, *(comparison.earlier if site.days_quiet else ()))
+    if not any(one.total for one in counted):
+        return None
+    rows = [
+        Stack(
+            quarter_words.quarter_label(one, comparison.until if one is counted[0] else None),
+            one.counts,
+            links.address(SiteMap.quarter(one.quarter.slug))
+            if one.quarter in site.facts.by_quarter
+            else None,
+        )
+        for one in counted
+    ]
+    return stacks(rows, pictures.levels(site.corpus), title, "", "Quarter")
+
+
+def _body(site: Site, report: QuarterReport, links: PageContext) -> str:
+    quarters = list(site.facts.by_quarter)
+    position = quarters.index(report.quarter)
+    lessons = report.lessons
+    return write(
+        "quarter",
+        site,
+        links,
+        report=report,
+        year=report.quarter.year,
+        later=quarters[position - 1] if position else None,
+        earlier=quarters[position + 1] if position + 1 < len(quarters) else None,
+        came_back=[lesson for lesson in lessons if lesson.returned],
+        new_lessons=[lesson for lesson in lessons if not lesson.returned],
+        promised_open=_open_first(report),
+        exposed=_exposed(site, lessons),
+        most_incidents=MOST_INCIDENTS,
+        most_lessons=MOST_LESSONS,
+        most_items=MOST_ITEMS,
+        most_exposed=MOST_EXPOSED,
+        most_services=MOST_SERVICES,
+        **comparison_values(site, links, report.comparison, "Incidents by severity"),
+    )
+
+
+def _open_first(report: QuarterReport) -> list[Row]:
+    """Return the open action items of the incidents of a quarter, the first due first."""
+    rows = [row for row in report.promised if row[1].is_open]
+    return sorted(rows, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
+
+
+def _exposed(
+    site: Site, lessons: tuple[QuarterLesson, ...]
+) -> list[tuple[QuarterLesson, list[Exposure], int]]:
+    """Return the lessons that some service was struck by and has no fix for.
+
+    Each with the services that were struck, and the number of others that depend on one.
+    """
+    rows = []
+    for lesson in lessons:
+        exposures = site.facts.exposures[lesson.history.name]
+        direct = [exposure for exposure in exposures if exposure.is_direct]
+        if direct:
+            rows.append((lesson, direct, len(exposures) - len(direct)))
+    return sorted(rows, key=lambda row: (-len(row[1]), row[0].history.name))

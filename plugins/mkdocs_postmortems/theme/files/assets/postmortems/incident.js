@@ -1,0 +1,83 @@
+// The page of an incident: its folded parts, the buttons at its top, and what it prints.
+
+import { onPage } from "./facets.js";
+
+const FOLDED = "details.pm-fold";
+let openedForPrint = [];
+
+// Folds the parts that are written open for readers without JavaScript.
+function foldParts() {
+  for (const part of document.querySelectorAll(`${FOLDED}:not([data-pm-ready])`)) {
+    part.open = false;
+    part.dataset.pmReady = "";
+  }
+  openTarget();
+}
+
+// Opens the folded part that has the target of the address, or that follows the target.
+function openTarget() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const next = target.nextElementSibling;
+  const part = target.closest(FOLDED) ?? (next?.matches(FOLDED) ? next : null);
+  if (!part || part.open) return;
+  part.open = true;
+  target.scrollIntoView();
+}
+
+const tools = {
+  // Prints the executive summary and the action items only.
+  print() {
+    document.documentElement.classList.add("pm-one-page");
+    print();
+  },
+  async copy(button) {
+    const name = button.textContent;
+    try {
+      await navigator.clipboard.writeText(location.href.split("#")[0]);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Copy it from the address bar";
+    }
+    setTimeout(() => {
+      button.textContent = name;
+    }, 2000);
+  },
+};
+
+// Shows the buttons, which do nothing without JavaScript.
+function showTools() {
+  for (const button of document.querySelectorAll("[data-pm-tool][hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => tools[button.dataset.pmTool](button));
+  }
+}
+
+// A printed page is complete, and says where it is from and when it was printed.
+function beforePrint() {
+  openedForPrint = [...document.querySelectorAll(`${FOLDED}:not([open])`)];
+  for (const part of openedForPrint) part.open = true;
+  for (const line of document.querySelectorAll(".pm-printed")) {
+    const address = line.querySelector("span")?.textContent ?? location.href.split("#")[0];
+    const day = new Date().toLocaleDateString("sv"); // as 2026-03-14
+    line.dataset.pmPrinted = line.querySelector("span") ? `printed ${day}` : `${address} printed ${day}`;
+  }
+}
+
+function afterPrint() {
+  for (const part of openedForPrint) part.open = false;
+  openedForPrint = [];
+  document.documentElement.classList.remove("pm-one-page");
+}
+
+onPage(() => {
+  foldParts();
+  showTools();
+});
+addEventListener("hashchange", openTarget);
+// A click on a link to the part that the address names already does not change the address.
+addEventListener("click", (event) => {
+  if (event.target.closest?.("a[href*='#']")) setTimeout(openTarget);
+});
+addEventListener("beforeprint", beforePrint);
+addEventListener("afterprint", afterPrint);

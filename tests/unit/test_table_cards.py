@@ -1,0 +1,45 @@
+"""The titles of columns that the frame of a table has for narrow screens."""
+
+import re
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postmortems.page_html.html import css_string, framed_tables
+
+
+def table(*titles: str) -> str:
+    head = "".join(f"<th>{title}</th>" for title in titles)
+    return f"<table><thead><tr>{head}</tr></thead><tbody></tbody></table>"
+
+
+def style_of(html: str) -> str:
+    style = re.search(r'style="([^"]*)"', html)
+    return unescape(style[1]) if style else ""
+
+
+def test_a_frame_has_the_titles_of_columns_that_do_not_name_the_row() -> None:
+    framed = framed_tables(table("Date", "Incident", "Severity", "Time to resolve"))
+    assert 'class="pm-frame pm-cards"' in framed
+    assert style_of(framed) == '--pm-title-3:"Severity";--pm-title-4:"Time to resolve"'
+
+
+def test_a_table_of_two_columns_stays_a_table() -> None:
+    framed = framed_tables(table("Time", "Event"))
+    assert 'class="pm-frame"' in framed and "style=" not in framed
+
+
+@given(st.text())
+def test_any_title_is_one_string_of_css(text: str) -> None:
+    string = css_string(text)
+    assert re.fullmatch(r'"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"', string)
+    decoded = re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), string[1:-1])
+    assert decoded == text
+
+
+def test_a_hostile_title_does_not_end_the_attribute() -> None:
+    hostile = "&quot;);}&lt;/style&gt; x"
+    framed = framed_tables(table("A", "B", hostile))
+    assert framed.count("<div") == 1 and 'tabindex="0"><table>' in framed
+    assert '");' not in style_of(framed)
