@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
+from postmortems.export.insight_records import insights_record
 from postmortems.insights import CorpusFacts
 from postmortems.insights.detection import GROUP_OF
 from postmortems.model import Corpus, Incident, Lesson
@@ -179,3 +180,19 @@ def test_customer_hours_are_users_times_hours_until_mitigated_else_resolved() ->
     assert hours(of) == {"b": 200, "a": 50, "g": 0}
     found = CorpusFacts(of).customer_hours
     assert (found.total, found.incidents, found.with_users, found.with_times) == (250, 6, 4, 5)
+
+
+def test_the_api_has_the_same_numbers(golden: Corpus) -> None:
+    facts = CorpusFacts(golden)
+    record = insights_record(facts).plain()
+    assert sum(record["detected_by"].values()) == len(golden.incidents)
+    assert sum(record["done_within_days"].values()) == len(facts.completion.days) > 0
+    assert record["actions"]["total"] == len(facts.action_items)
+    assert record["measures"]["rollback"] == 1
+    assert [one["lesson"] for one in record["fixed_lessons"]] == [
+        one.history.name for one in facts.fixed_lessons
+    ]
+    assert record["customer_hours"] == round(facts.customer_hours.total, 1) > 0
+    assert record["exposed_services"] == {
+        name: len(found) for name, found in facts.exposures_by_service.items()
+    }

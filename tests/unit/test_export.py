@@ -67,7 +67,7 @@ def test_every_document_is_what_its_schema_says(golden_files: dict[str, str]) ->
         jsonschema.Draft202012Validator(
             schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
         ).validate(document)
-        assert document["schema_version"] == "1.3"
+        assert document["schema_version"] == "1.4"
         assert document["generated_at"] == "2026-11-01T12:00:00Z"
         assert document["as_of"] == "2026-11-01"
 

@@ -26,10 +26,12 @@ from .documents import (
     ApiDocument,
     IncidentDocument,
     Incidents,
+    Insights,
     Lessons,
     Overview,
     Services,
 )
+from .insight_records import insights_record
 
 File = tuple[str, Callable[[], str]]
 """The path of a file relative to the site's root, and the function that returns its text."""
@@ -45,6 +47,7 @@ def files(context: ExportContext) -> Iterator[File]:
     yield NAMES["services"], partial(_json, _services, context)
     yield NAMES["lessons"], partial(_json, _lessons, context)
     yield NAMES["actions"], partial(_json, _actions, context)
+    yield SiteMap.INSIGHTS_RECORD, partial(_json, _insights, context)
     for incident in context.corpus.incidents:
         yield SiteMap.incident_record(incident.id), partial(_incident, context, incident)
     yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(context.name))
@@ -80,7 +83,7 @@ def _overview(context: ExportContext) -> Overview:
             "actions": len(context.facts.action_items),
         },
         documents={name: path.removeprefix(f"{SiteMap.API}/") for name, path in NAMES.items()}
-        | {"openapi": "openapi.json"},
+        | {"insights": "insights.json", "openapi": "openapi.json"},
     )
 
 
@@ -131,3 +134,7 @@ def _actions(context: ExportContext) -> Actions:
         action_record(one, item, context, top) for one, item in context.facts.action_items
     )
     return Actions(**_common(context), count=len(records), actions=records)
+
+
+def _insights(context: ExportContext) -> Insights:
+    return Insights(**_common(context), insights=insights_record(context.facts))

@@ -5,6 +5,7 @@ The class names are the names of the published schemas.
 
 from datetime import date, datetime
 
+from .insight_records import InsightsRecord
 from .records import (
     ActionRecord,
     ApiModel,
@@ -14,7 +15,7 @@ from .records import (
     ServiceRecord,
 )
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 """Minor: fields added or schemas renamed. Major: a field changed or removed."""
 
 
@@ -81,3 +82,10 @@ class Actions(ApiDocument):
     """The number of records in the list."""
     actions: tuple[ActionRecord, ...]
     """Those of the newest incident first."""
+
+
+class Insights(ApiDocument):
+    """The numbers of the page of insights, apart from those that need an option of the site."""
+
+    insights: InsightsRecord
+    """What all incidents say together."""

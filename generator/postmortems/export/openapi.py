@@ -15,6 +15,7 @@ from .documents import (
     ApiDocument,
     IncidentDocument,
     Incidents,
+    Insights,
     Lessons,
     Overview,
     Services,
@@ -30,6 +31,7 @@ DOCUMENTS: dict[str, type[ApiDocument]] = {
     "services": Services,
     "lessons": Lessons,
     "actions": Actions,
+    "insights": Insights,
 }
 """The model of each kind of document, by the name of its schema file."""
 PATHS = {
@@ -42,6 +44,7 @@ PATHS = {
     "/services.json": ("services", "All services, with totals over their incidents"),
     "/lessons.json": ("lessons", "All lessons, with their histories"),
     "/actions.json": ("actions", "All action items, in any state"),
+    "/insights.json": ("insights", "What all incidents say together"),
 }
 
 
