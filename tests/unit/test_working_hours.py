@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_postmortems.build_log import log_unknown_teams
+from mkdocs_postmortems.config import PostmortemsConfig
 from postmortems.insights import TeamHours, WorkingHours, WorkingHoursError, off_hours
 from postmortems.insights.working_hours import DAYS
 from postmortems.model import Service
@@ -171,3 +173,22 @@ def test_detection_is_counted_by_its_own_time() -> None:
     found = off_hours(corpus(one), TeamHours.parse(BERLIN))
     assert [len(group) for group in found.started.values()] == [0, 1, 0]
     assert list(found.detected.values()) == [1, 0, 0]
+
+
+def test_the_plugin_reads_the_option_and_says_what_is_wrong_with_it() -> None:
+    config = PostmortemsConfig()
+    config.load_dict({"working_hours": BERLIN})
+    assert config.validate() == ([], [])
+    assert config.working_hours == TeamHours.parse(BERLIN)
+    config.load_dict({"working_hours": BERLIN | {"to": "noon"}})
+    (((name, error),), _) = config.validate()
+    assert name == "working_hours"
+    assert "`to` is not a time of day" in str(error)
+
+
+def test_a_build_warns_of_a_team_that_owns_no_service(caplog: pytest.LogCaptureFixture) -> None:
+    of = corpus(services={"cards": Service(team="payments")})
+    log_unknown_teams(TeamHours.parse(BERLIN | {"teams": {"payments": NEW_YORK}}), of)
+    assert caplog.text == ""
+    log_unknown_teams(TeamHours.parse(BERLIN | {"teams": {"payment": NEW_YORK}}), of)
+    assert "no service has the team `payment`; did you mean `payments`?" in caplog.text
