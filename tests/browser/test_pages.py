@@ -63,6 +63,7 @@ def test_axe_finds_nothing(
         "services/",
         "services/checkout/",
         "causes/",
+        "insights/",
         "lessons/",
         "lessons/timeouts-on-every-call/",
         "lessons/themes/capacity/",

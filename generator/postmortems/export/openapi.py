@@ -15,6 +15,7 @@ from .documents import (
     ApiDocument,
     IncidentDocument,
     Incidents,
+    Insights,
     Lessons,
     Overview,
     Quarters,
@@ -32,6 +33,7 @@ DOCUMENTS: dict[str, type[ApiDocument]] = {
     "lessons": Lessons,
     "actions": Actions,
     "quarters": Quarters,
+    "insights": Insights,
 }
 """The model of each kind of document, by the name of its schema file."""
 PATHS = {
@@ -45,6 +47,7 @@ PATHS = {
     "/lessons.json": ("lessons", "All lessons, with their histories"),
     "/actions.json": ("actions", "All action items, in any state"),
     "/quarters.json": ("quarters", "The quarters with an incident, with their counts"),
+    "/insights.json": ("insights", "What all incidents say together"),
 }
 
 
