@@ -14,6 +14,7 @@ from .records import (
     QuarterRecord,
     ServiceRecord,
 )
+from .theme_record import ThemeRecord
 
 SCHEMA_VERSION = "1.4"
 """Minor: fields added or schemas renamed. Major: a field changed or removed."""
@@ -73,6 +74,15 @@ class Lessons(ApiDocument):
     """The number of records in the list."""
     lessons: tuple[LessonRecord, ...]
     """The most often taught first."""
+
+
+class Themes(ApiDocument):
+    """All themes of lessons."""
+
+    count: int
+    """The number of records in the list."""
+    themes: tuple[ThemeRecord, ...]
+    """Those with the most incidents first."""
 
 
 class Actions(ApiDocument):
