@@ -62,7 +62,7 @@ QUERIES = (
     "zzzzzz cache",
 )
 
-ABOUT = ("incidents", "lessons", "services")
+ABOUT = ("incidents", "lessons", "services", "teams")
 TERMS = """async (texts) => {
   const { chunks, indexTerms, setStopWords } = await import(
     new URL("assets/postmortems/search-words.js", document.querySelector("base")?.href ?? BASE)
@@ -132,7 +132,7 @@ def test_the_first_five_are_the_same(search: Search, visit: Visit, demo_site: Pa
 
 
 def shown_on(page: Page) -> list[str]:
-    """The incidents, lessons and services that a page of results shows, in their order."""
+    """The incidents, lessons, services and teams that a page of results shows, in their order."""
     links = page.locator(".pm-search__title").all()
     paths = [urlsplit(str(link.get_attribute("href"))).path.split("/") for link in links]
     return ["/".join(path[-3:-1]) for path in paths if path[-3] in ABOUT]

@@ -123,22 +123,73 @@ class Count:
         parts += [f"{unknown} without a known end"] if unknown else []
         return ", ".join(parts) or ("not counted" if other_kinds else "none")
 
-    def months(self, incidents: Iterable[Told], levels: list[str]) -> list[list[str]]:
-        """The table of a month chart: the newest month first, only those with incidents."""
-        by_month: dict[str, Counter[str]] = {}
-        for one in incidents:
-            by_month.setdefault(f"{one.day:%Y-%m}", Counter())[one.data["severity"]] += 1
-        first = self.today.year * 12 + self.today.month - 240
-        kept = {m: n for m, n in by_month.items() if int(m[:4]) * 12 + int(m[5:]) > first}
+    def unit(self, first: date) -> int:
+        """The number of months of a column of a chart from a day to today, or to the last day."""
+        last = max([self.today, *(one.day for one in self.incidents)])
+        for months in (1, 3):
+            if self.column(last, months) - self.column(first, months) < 60:
+                return months
+        return 12
+
+    def column(self, day: date, months: int) -> int:
+        return (day.year * 12 + day.month - 1) // months
+
+    def name(self, day: date, months: int) -> str:
+        if months == 1:
+            return f"{day:%Y-%m}"
+        return f"{day:%Y} Q{(day.month + 2) // 3}" if months == 3 else f"{day:%Y}"
+
+    def over_time(self, incidents: list[Told], levels: list[str]) -> list[list[str]]:
+        """The table of a chart over time: the newest column first, only those with incidents."""
+        months = self.unit(min(one.day for one in incidents))
+        columns: dict[str, list[Told]] = {}
+        for one in sorted(incidents, key=lambda one: one.day, reverse=True):
+            columns.setdefault(self.name(one.day, months), []).append(one)
+        others = any(not one.impairs for one in incidents)
+        now = self.name(self.today, months)
         return [
-            [month, *(str(kept[month][name]) for name in levels), str(kept[month].total())]
-            for month in sorted(kept, reverse=True)
+            [
+                f"{name}, until {self.today}" if name == now else name,
+                *(str(sum(one.data["severity"] == level for one in rows)) for level in levels),
+                str(len(rows)),
+                *([str(sum(not one.impairs for one in rows))] if others else []),
+            ]
+            for name, rows in columns.items()
         ]
+
+    def without_fix(self, service: str) -> int:
+        """The number of lessons that a service is exposed to."""
+        needed, waiting = {service}, [service]
+        while waiting:
+            for name in (self.services.get(waiting.pop()) or {}).get("depends_on", ()):
+                if name not in needed:
+                    needed.add(name)
+                    waiting.append(name)
+        taught = {
+            lesson
+            for one in self.incidents
+            if needed.intersection(one.services)
+            for lesson in one.lessons
+            if lesson in self.lessons
+        }
+        fixed = {
+            item.row.get("lesson")
+            for one in self.of_service(service)
+            for item in one.items
+            if item.standing == "done"
+        }
+        return len(taught - fixed)
 
     def spreads(self, incidents: list[Told]) -> list[list[str]]:
         """The table of a picture of durations."""
+        rows = self.all_spreads(incidents)
+        if any(row[2] != "0" for row in rows):
+            return rows
+        return [[*row[:2], *row[3:]] for row in rows]
+
+    def all_spreads(self, incidents: list[Told]) -> list[list[str]]:
+        """Its rows, each with the number of incidents of other kinds."""
         rows = []
-        others_known = False
         for name, phase in (
             ("detect", "detected"),
             ("mitigate", "mitigated"),
@@ -149,7 +200,6 @@ class Count:
                 continue
             lengths = sorted(value for value, _ in known)
             others = sum(not one.impairs for _, one in known)
-            others_known |= others > 0
             middle = timedelta(seconds=median(value.total_seconds() for value in lengths))
             told = length(middle) if len(known) >= 10 else "too few to tell"
             number = str(len(known))
@@ -163,7 +213,7 @@ class Count:
                     length(lengths[-1]),
                 ]
             )
-        return rows if others_known else [[*row[:2], *row[3:]] for row in rows]
+        return rows
 
     def heat(self, columns: list[str], key: Callable[[date], str], most: int) -> list[list[str]]:
         number: dict[str, Counter[str]] = {}

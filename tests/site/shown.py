@@ -119,14 +119,14 @@ def again_in(case: Case, later: Told, earlier: Told) -> str:
     return "in another service, " if later.services and earlier.services else ""
 
 
-def months(case: Case, incidents: list[Told]) -> tuple[Rows, list[str]]:
-    """The table of a month chart, and the words of its columns, the earliest first."""
+def over_time(case: Case, incidents: list[Told]) -> tuple[Rows, list[str]]:
+    """The table of a chart over time, and the words of its columns, the earliest first."""
     used = {one.data["severity"] for one in incidents}
     levels = [name for name in case.count.severities if name in used]
-    table = case.count.months(incidents, levels)
+    table = case.count.over_time(incidents, levels)
     marks = []
-    for month, *numbers, _ in reversed(table):
-        parts = zip(numbers, levels, strict=True)
-        told = [f"{n} {case.count.level(name)}" for n, name in parts if n != "0"]
-        marks.append(f"{month}: {', '.join(told)}")
+    for name, *numbers in reversed(table):
+        parts = zip(numbers, levels, strict=False)
+        told = [f"{n} {case.count.level(level)}" for n, level in parts if n != "0"]
+        marks.append(f"{name.split(',')[0]}: {', '.join(told)}")
     return table, marks

@@ -92,7 +92,7 @@ def test_every_page_has_its_markdown_and_its_links_lead_to_markdown(
 
 def test_a_markdown_version_has_the_numbers_of_the_pictures(company_site: Path) -> None:
     text = (company_site / "index.md").read_text(encoding="utf-8")
-    assert "**Incidents by month.**" in text
+    assert "**Incidents over time.** 2" in text
     assert re.search(r"\| Time to resolve \| \d+ \| .* \|", text)
 
 

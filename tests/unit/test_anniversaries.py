@@ -1,5 +1,6 @@
 """The feed of the anniversaries of the month."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,7 +24,8 @@ def taught(day: str, **item: Any) -> Incident:
     return incident(f"{day}-down", lessons={"improve": improve, "action_items": rows})
 
 
-def feed(of: Corpus) -> str:
+def exports(of: Corpus) -> dict[str, Callable[[], str]]:
+    """Return the exports of a site by their paths."""
     context = ExportContext(
         CorpusFacts(of),
         datetime(of.as_of.year, of.as_of.month, of.as_of.day, tzinfo=UTC),
@@ -31,7 +33,11 @@ def feed(of: Corpus) -> str:
         "https://pm.example/",
         SiteMap().address,
     )
-    return dict(files(context))[SiteMap.ANNIVERSARY_FEED]()
+    return dict(files(context))
+
+
+def feed(of: Corpus) -> str:
+    return exports(of)[SiteMap.ANNIVERSARY_FEED]()
 
 
 def entries(*incidents: Incident) -> list[Any]:

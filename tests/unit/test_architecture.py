@@ -99,7 +99,15 @@ ARROWS = {
     },
     "postmortems.mcp_server": {"postmortems", "postmortems.model", "postmortems.search"},
     "postmortems.chart": set(),
-    "postmortems.page_html": {"postmortems.diagram", "postmortems.model"},
+    "postmortems.page_html": {
+        "postmortems.diagram",
+        "postmortems.evidence",
+        "postmortems.insights",
+        "postmortems.model",
+        "postmortems.render",
+        "postmortems.site_map",
+        "postmortems.style",
+    },
     "postmortems.style": set(),
     "postmortems.export": {
         "postmortems.cache",
@@ -140,6 +148,7 @@ ARROWS = {
         "postmortems.insights",
         "postmortems.mcp_server",
         "postmortems.model",
+        "postmortems.page_html",
         "postmortems.progress",
         "postmortems.cache",
         "postmortems.render",
@@ -147,6 +156,7 @@ ARROWS = {
         "postmortems.search",
         "postmortems.scaffold",
         "postmortems.schema",
+        "postmortems.site_map",
         "postmortems.reader",
     },
     "mkdocs_postmortems.indexes": {

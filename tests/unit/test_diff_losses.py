@@ -63,10 +63,11 @@ def test_a_removed_incident_is_told_with_what_it_was(tmp_path: Path) -> None:
 
 def test_the_addresses_of_a_removed_incident_are_named(tmp_path: Path) -> None:
     text = reviewed(tmp_path, BEFORE, without(SECOND_FILE))
-    assert ", 3 URLs removed\n" in text
+    assert ", 4 URLs removed\n" in text
     for row in (
         f"- `incidents/{SECOND}/`: incident Cards fail\n",
         "- `years/2025/`: year 2025\n",
+        "- `quarters/2025-Q1/`: quarter 2025 Q1\n",
         "- `actions/ana/`: owner ana\n",
     ):
         assert row in text.partition(LOST)[2]

@@ -39,10 +39,13 @@ def test_a_service_with_an_ongoing_incident_is_shown_as_ongoing_and_not_as_quiet
         ),
         services={"shop": Service(), "mail": Service()},
     )
-    assert "- **Days quiet:** ongoing\n" in page(corpus, "services/shop.md")
+    shop = page(corpus, "services/shop.md")
+    assert re.search(r"- \*\*Open now:\*\* \[2026-10-03-b\]\(.*\), ongoing, 29 days\n", shop)
+    assert "Days quiet" not in shop
     assert "- **Days quiet:** 30\n" in page(corpus, "services/mail.md")
     table = page(corpus, "services.md")
-    assert "Quiet longest: [mail]" in table
+    assert "**Quiet longest:** [mail]" in table
+    assert "**Ongoing incident:** 1 service: [shop]" in table
     assert '| 2026-10-03 | <span data-sort="">ongoing</span> |' in table
 
 
@@ -64,15 +67,72 @@ def test_the_lessons_of_a_service_are_said_to_count_incidents_of_all_services(pa
     assert "[2026-10-03-b]" in table
 
 
-def test_home_says_how_many_overdue_action_items_its_table_leaves_out() -> None:
+def test_home_lists_the_owners_of_overdue_items_and_says_how_many_it_leaves_out() -> None:
     items = [
         {"id": f"a{number}", "text": "Do it", "state": "open", "due": f"2026-10-{number:02}"}
-        for number in range(1, 13)
+        | ({"owner": f"lead-{number}"} if number > 1 else {})
+        for number in range(1, 10)
     ]
     corpus = Corpus(TODAY, (incident("2026-09-01-a", lessons={"action_items": items}),))
-    assert "10 of 12 overdue action items" in page(corpus, "index.md")
-    fewer = incident("2026-09-01-a", lessons={"action_items": items[:10]})
-    assert " of 10 overdue" not in page(Corpus(TODAY, (fewer,)), "index.md")
+    text = page(corpus, "index.md")
+    assert "also of 3 more owners" in text
+    owners = re.findall(r"^\| (?:\[(lead-\d)\]|(Not recorded))", text, re.MULTILINE)
+    names = ["Not recorded", "lead-2", "lead-3", "lead-4", "lead-5", "lead-6"]
+    assert ["".join(pair) for pair in owners] == names, "the longest overdue first"
+    fewer = incident("2026-09-01-a", lessons={"action_items": items[:6]})
+    assert "more owner" not in page(Corpus(TODAY, (fewer,)), "index.md")
+
+
+def test_home_lists_open_incidents_with_their_open_action_items() -> None:
+    items = [
+        {"id": f"a{at}", "text": f"Do {at}", "owner": "lead", "state": "open"} for at in range(5)
+    ]
+    items[0] |= {"state": "done"}
+    corpus = Corpus(
+        TODAY,
+        (
+            incident("2026-10-20-b", status="investigating", severity="SEV3"),
+            incident("2026-10-03-a", status="monitoring", lessons={"action_items": items}),
+        ),
+    )
+    text = page(corpus, "index.md").partition("## Overdue")[0]
+    rows = re.findall(r"^ *- .*$", text, re.MULTILINE)
+    assert "[2026-10-03-a]" in rows[0] and "ongoing, 29 days" in rows[0]
+    assert [re.sub(r"\]\(.*?\)", "]", row).strip() for row in rows[1:5]] == [
+        "- [Do 1], [lead]",
+        "- [Do 2], [lead]",
+        "- [Do 3], [lead]",
+        "- [and 1 more open action item]",
+    ]
+    assert "[2026-10-20-b]" in rows[5] and "no open action item" in rows[5]
+
+
+def test_home_without_incidents_says_what_will_be_there_and_how_to_begin() -> None:
+    text = page(Corpus(TODAY), "index.md")
+    assert "postmortems new" in text and "postmortems import" in text
+    assert "## Newest incidents" not in text and "## This quarter" not in text
+
+
+def test_home_of_one_small_incident_says_what_each_part_needs() -> None:
+    text = page(Corpus(TODAY, (incident("2026-10-03-a"),)), "index.md")
+    for part in (
+        "No incident is ",
+        "No action item is recorded.",
+        "**1 incident so far in 2026 Q4 (to 1 November). No earlier quarter is on record",
+        "No lesson has come back.",
+    ):
+        assert part in text
+
+
+def test_a_selection_of_incidents_is_not_compared_by_quarter() -> None:
+    corpus = Corpus(TODAY, (incident("2026-10-03-b"), incident("2026-07-03-a")))
+    site = Site(CorpusFacts(corpus), days_quiet=False)
+    pages = {p.path: p.body for p in all_pages(site, searches=True, in_nav=True)}
+    for path in ("index.md", "quarters/2026-Q4.md"):
+        context = PageContext(path, {}, SiteMap(directory_urls=True).address)
+        text = pages[path](context)
+        assert "**1 incident so far in 2026 Q4 (to 1 November).**" in text
+        assert "2026 Q3, first" not in "".join(context.texts.values())
 
 
 def test_the_page_of_a_lesson_lists_its_signs_and_not_its_examples() -> None:

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortems.insights import CorpusFacts
-from postmortems.model import Corpus, Lesson
+from postmortems.model import Corpus, Lesson, Service
 from postmortems.model.texts import first_sentence
 from postmortems.reader import operations
 from postmortems.search import Answers, Document, IndexedDocument, Part, Search, Synonyms, arranged
 from postmortems.search.documents import catalogue_documents
 from postmortems.search.index import LEVELS, MOST_POSTINGS, SearchIndex
+from tests.unit.incidents import corpus, incident
 
 TITLES = (
     "Checkout fails as the connection pool runs dry",
@@ -189,7 +190,24 @@ def test_a_lesson_is_found_by_its_signs_and_its_examples(query: str) -> None:
         "alerts": Lesson(statement="Watch what users feel.", examples=("The pager was silent",)),
         "timeouts": Lesson(statement="Set timeouts.", signs=("Requests hung for minutes",)),
     }
-    corpus = Corpus(date(2026, 11, 1), (), lessons=lessons)
-    documents = list(catalogue_documents(corpus, CorpusFacts(corpus).histories))
+    facts = CorpusFacts(Corpus(date(2026, 11, 1), (), lessons=lessons))
+    documents = list(catalogue_documents(facts))
     expected = "Set timeouts." if query == "requests hung" else "Watch what users feel."
     assert titles(search(documents).find(query)) == [expected]
+
+
+def test_a_team_and_an_owner_are_found_by_their_names() -> None:
+    services = {"checkout": Service(title="Checkout", team="Payments")}
+    items = [
+        {"id": state, "text": "Watch the pool", "owner": "Ada Lovelace", "state": state}
+        for state in ("done", "open")
+    ]
+    own = incident("2026-01-10-search-is-down", lessons={"action_items": items})
+    facts = CorpusFacts(corpus(own, services=services))
+    finder = search(list(catalogue_documents(facts)))
+    [(team, _)] = finder.find("payments team").found[:1]
+    assert (team.kind, team.title, team.page) == ("Team", "Payments", "teams/payments.md")
+    assert (team.facts, team.summary) == (("1 service",), "Owns Checkout")
+    [(owner, _)] = finder.find("lovelace").found
+    assert (owner.kind, owner.title) == ("Owner", "Ada Lovelace")
+    assert owner.facts == ("2 action items", "1 open")

@@ -59,7 +59,7 @@ def test_a_result_names_what_it_is_by_its_id() -> None:
     done = run("postmortems", "search", "staged rollout cloudflare", "--json", "--limit", "40")
     results = json.loads(done.stdout)["results"]
     names = {"incident": {p.parent.name for p in (ROOT / "incidents").glob("*/incident.yaml")}}
-    assert {row["kind"] for row in results} == {"incident", "lesson", "service"}
+    assert {row["kind"] for row in results} == {"incident", "lesson", "service", "team"}
     for row in results:
         assert row["page"] == f"{row['kind']}s/{row['id']}"
         assert row["id"] in names.get(row["kind"], {row["id"]})

@@ -1,6 +1,6 @@
 """Durations of incidents: a dot for each, with the median and the range, on a logarithmic axis."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -11,9 +11,9 @@ from .level import HOLLOW
 from .markup import fill
 from .scale import DurationScale, inset, percent
 
-LANE = 84
-HEADROOM = 18
-"""The height above the dots of a lane, for the label of the median."""
+HEADROOM, BELOW = 18, 20
+"""The heights above the dots of a lane, for the label of the median, and below, for the range."""
+LEAST_LANE, MOST_LANE = 58, 84
 FOOT = 22
 AXIS = 108
 NAME = 16
@@ -89,13 +89,15 @@ def dots(
     """
     shown = [dot.seconds for lane in lanes for dot in lane.dots]
     scale = DurationScale(min(shown), max(shown))
-    height = LANE * len(lanes) + FOOT
+    stacks = [_stacked(lane, scale) for lane in lanes]
+    high = _lane_height(stacks)
+    height = high * len(lanes) + FOOT
     named = sum(len(lane.dots) for lane in lanes) <= NAMED
     grid = Markup().join(
         fill(
             '<line class="pm-grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/>',
             percent(inset(scale.share(value))),
-            LANE * len(lanes),
+            high * len(lanes),
         )
         for value, _ in scale.ticks
     )
@@ -111,13 +113,16 @@ def dots(
         )
         for at, (value, words) in enumerate(scale.ticks)
     )
-    rows = Markup().join(_lane(at, lane, scale, named) for at, lane in enumerate(lanes))
+    rows = Markup().join(
+        _lane(high * (at + 1), high, lane, columns, scale, named=named)
+        for at, (lane, columns) in enumerate(zip(lanes, stacks, strict=True))
+    )
     words = Markup().join(
         fill(
             '<text x="0" y="{}" class="pm-strong">{}</text><text x="0" y="{}">{}</text>',
-            LANE * at + LANE - 30,
+            high * (at + 1) - 30,
             lane.name if len(lane.name) <= NAME else f"{lane.name[: NAME - 1]}…",
-            LANE * at + LANE - 14,
+            high * (at + 1) - 14,
             lane.count_label,
         )
         for at, lane in enumerate(lanes)
@@ -133,12 +138,32 @@ def dots(
     )
 
 
-def _lane(at: int, lane: Lane, scale: DurationScale, named: bool) -> Markup:
-    base = LANE * at + LANE - 12
+def _stacked(lane: Lane, scale: DurationScale) -> dict[int, list[Dot]]:
+    """Return the dots of each column of a lane that has any."""
     columns: dict[int, list[Dot]] = {}
     for dot in lane.dots:
         columns.setdefault(round(scale.share(dot.seconds) * BINS), []).append(dot)
-    apart = min(APART, (LANE - HEADROOM - 20) / max(1, max(map(len, columns.values())) - 1))
+    return columns
+
+
+def _lane_height(stacks: Sequence[Mapping[int, Sequence[Dot]]]) -> int:
+    """Return the height of each lane: as the highest stack of all needs it, within limits."""
+    most = max(len(dots) for columns in stacks for dots in columns.values())
+    return min(MOST_LANE, max(LEAST_LANE, round(HEADROOM + BELOW + APART * (most - 1))))
+
+
+def _lane(
+    bottom: int,
+    height: int,
+    lane: Lane,
+    columns: Mapping[int, Sequence[Dot]],
+    scale: DurationScale,
+    *,
+    named: bool,
+) -> Markup:
+    base = bottom - 12
+    most = max(map(len, columns.values()))
+    apart = min(APART, (height - HEADROOM - BELOW) / max(1, most - 1))
     ends = [percent(inset(scale.share(dot.seconds))) for dot in (lane.dots[0], lane.dots[-1])]
     span = fill(
         '<line class="pm-range" x1="{}" x2="{}" y1="{}" y2="{}"/>', *ends, base + 6, base + 6
@@ -147,15 +172,14 @@ def _lane(at: int, lane: Lane, scale: DurationScale, named: bool) -> Markup:
         _named(dots, scale, base, apart) if named else _column(place, dots, base, apart)
         for place, dots in columns.items()
     )
-    return span + marks + _median(lane, scale, base)
+    return span + marks + _median(lane, scale, bottom - height + 10, base)
 
 
-def _median(lane: Lane, scale: DurationScale, base: float) -> Markup:
+def _median(lane: Lane, scale: DurationScale, top: float, base: float) -> Markup:
     """Return the line of the median and its label; empty if there are too few incidents."""
     if lane.median is None:
         return Markup()
     share = scale.share(lane.median)
-    top = base - LANE + HEADROOM + 4
     is_right = share > 0.5
     return fill(
         '<line class="pm-median" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>'

@@ -18,6 +18,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def web_address(text: str) -> str:
+    """Return a URL of the web; the type of an argument."""
+    if not re.fullmatch(r"https?://[^\s\"<>]+", text):
+        raise argparse.ArgumentTypeError(f"`{text}` does not begin with https:// or http://")
+    return text
+
+
 def incident_id(text: str) -> str:
     """Return the id in the path of an incident's folder or file; the type of an argument.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from .argument_types import complete, incident_id, positive
+from .argument_types import complete, incident_id, positive, web_address
 from .completion import SHELLS, incident_names, rule_names, service_names, severity_names
 from .evidence_arguments import add_evidence
 from .import_arguments import add_import
@@ -31,6 +31,9 @@ CI_NAMES = ("github", "gitlab", "none")
 """The names in `scaffold.init.repository.CI`."""
 FORMAT_NAMES = ("text", "concise", "json", "github", "sarif", "junit")
 """The names in `check.FORMATS`."""
+
+PAGE_FORMAT_NAMES = ("markdown", "html")
+"""The formats of `render`."""
 
 REPORT_FORMAT_NAMES = ("text", "markdown", "json")
 """The formats of `report`."""
@@ -128,7 +131,7 @@ def _add_check(commands: "Commands", shared: argparse.ArgumentParser) -> None:
 
 def _add_render(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     render = commands.add_parser(
-        "render", parents=[shared], help="print the page of an incident as Markdown"
+        "render", parents=[shared], help="print the page of an incident as Markdown or HTML"
     )
     complete(
         render.add_argument(
@@ -142,6 +145,21 @@ def _add_render(commands: "Commands", shared: argparse.ArgumentParser) -> None:
         default="postmortem",
         metavar="NAME",
         help=f"only this document: {', '.join(DOCUMENT_NAMES)}",
+    )
+    render.add_argument(
+        "--format",
+        choices=PAGE_FORMAT_NAMES,
+        default="markdown",
+        help="html is one file without scripts, with what a site may show (default: markdown)",
+    )
+    render.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write the page to this file"
+    )
+    render.add_argument(
+        "--site-url",
+        type=web_address,
+        metavar="URL",
+        help="where links in HTML lead (default: `site_url` in the mkdocs.yml beside the folder)",
     )
 
 

@@ -1,4 +1,4 @@
-"""The command `postmortems search`: find incidents, lessons and services by any words."""
+"""The command `postmortems search`: find incidents and what belongs to them by any words."""
 
 import argparse
 import sys
@@ -25,6 +25,8 @@ _HEADINGS = {
     "Incident": "Incidents",
     "Lesson": "Lessons",
     "Service": "Services",
+    "Team": "Teams",
+    "Owner": "Owners",
 }
 
 

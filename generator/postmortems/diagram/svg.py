@@ -15,7 +15,7 @@ from .mermaid import JOINER
 _SVG = "http://www.w3.org/2000/svg"
 _CONFIG = (
     '%%{init: {"look": "classic", "fontFamily": "Arial, Helvetica, sans-serif", '
-    '"flowchart": {"wrappingWidth": 190, "nodeSpacing": 36, "rankSpacing": 44}}}%%\n'
+    '"flowchart": {"wrappingWidth": 180, "padding": 22, "nodeSpacing": 36, "rankSpacing": 44}}}%%\n'
 )
 _OWN_CONFIG = _CONFIG.replace('{"look"', '{"theme": "redux", "look"')
 """The configuration of our own graphs, whose colours are in our stylesheet.

@@ -5,13 +5,13 @@ The class names are the names of the published schemas.
 
 from datetime import date, datetime
 
+from .quarter_record import QuarterRecord
 from .records import (
     ActionRecord,
     ApiModel,
     IncidentRecord,
     IncidentSummary,
     LessonRecord,
-    QuarterRecord,
     ServiceRecord,
 )
 from .theme_record import ThemeRecord

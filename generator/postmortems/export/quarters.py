@@ -8,7 +8,7 @@ from ..render.words import count
 from ..site_map import SiteMap
 from .context import ExportContext
 from .feed import Feed, changed, entry, feed_element, xml
-from .records import QuarterRecord
+from .quarter_record import QuarterRecord
 
 NEWEST = 20
 """The number of quarters in the feed."""

@@ -284,33 +284,3 @@ class ActionRecord(ApiModel):
     did_not_hold: tuple[str, ...]
     """The ids of later incidents that taught its lesson again after its fix was done, as in the
     records of lessons."""
-
-
-class QuarterRecord(ApiModel):
-    """A quarter of a calendar year in which an incident began."""
-
-    name: str
-    """Its name, such as `2026-Q3`."""
-    url: str
-    """Its page."""
-    first_day: date
-    """Its first day."""
-    last_day: date
-    """Its last day."""
-    over: bool
-    """Whether it is over by the document's day."""
-    severities: dict[str, int]
-    """The number of its incidents of each severity that has any."""
-    incidents: tuple[str, ...]
-    """The ids of its incidents, the worst first."""
-    lessons: tuple[str, ...]
-    """The names of the lessons that its incidents taught."""
-    returned_lessons: tuple[str, ...]
-    """Those of them that an earlier incident taught too."""
-    actions: int
-    """The number of action items of its incidents."""
-    actions_done: int
-    """The number of action items of any incident that were done in it."""
-    actions_overdue: int
-    """The number of action items of any incident that were overdue on its last day, or on the
-    document's day if it is not over."""

@@ -16,8 +16,8 @@ from .quarters import Quarter, QuarterComparison
 from .returned import ReturnedLesson
 
 FixNow = Literal["held", "did-not-hold", "done", "open", "none", "unknown"]
-"""The present state of a fix. `held`: it is done, and the lesson did not come back. `done`: it is
-done, and the lesson came back before that. `none`: there is no action item for the lesson."""
+"""The present state of a fix. `held`: it is done, and no incident taught the lesson since. `done`:
+it was done on a day on which an incident taught the lesson. `none`: it has no action item."""
 
 
 @dataclass(frozen=True)

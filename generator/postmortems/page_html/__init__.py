@@ -2,6 +2,7 @@
 
 from .code_blocks import NOT_DRAWN, with_code_blocks
 from .commonmark import to_html
+from .file import incident_file
 from .html import clean, complete, finish, fit_tables, framed_tables
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "finish",
     "fit_tables",
     "framed_tables",
+    "incident_file",
     "to_html",
     "with_code_blocks",
 ]

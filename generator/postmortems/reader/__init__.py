@@ -5,6 +5,7 @@ from .catalogues import Catalogues
 from .clock import build_time, now, today
 from .folder import MAIN, SECTIONS, IncidentFolder
 from .incidents import CATALOGUES, ReadResult, read, reread
+from .site_settings import SiteSettings, site_settings
 from .synonyms import operations, topics
 
 __all__ = [
@@ -15,11 +16,13 @@ __all__ = [
     "IncidentFolder",
     "Loc",
     "ReadResult",
+    "SiteSettings",
     "build_time",
     "now",
     "operations",
     "read",
     "reread",
+    "site_settings",
     "today",
     "topics",
 ]

@@ -19,18 +19,21 @@ class Column(Generic[Row]):
         cell: returns the value of a row: `Markdown` as it is, any other value as escaped text,
             None as an empty cell.
         optional: whether the column is omitted where all of its cells are empty.
+        numeric: whether its cells are numbers or durations, which are aligned at the right.
     """
 
     title: str
     cell: Callable[[Row], object]
     optional: bool = False
+    numeric: bool = False
 
 
 def table(columns: Iterable[Column[Row]], rows: Sequence[Row]) -> Markdown:
     """Return a table in Markdown; a cell must not contain a line break."""
     filled = [(column, [_text(column.cell(row)) for row in rows]) for column in columns]
     shown = [(column, cells) for column, cells in filled if any(cells) or not column.optional]
-    lines = [_row(finalize(column.title) for column, _ in shown), "|---" * len(shown) + "|"]
+    rules = "".join("|--:" if column.numeric else "|---" for column, _ in shown)
+    lines = [_row(finalize(column.title) for column, _ in shown), f"{rules}|"]
     lines += (_row(cells) for cells in zip(*(cells for _, cells in shown), strict=True))
     return Markdown("\n".join(lines))
 

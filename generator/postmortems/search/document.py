@@ -9,7 +9,7 @@ from typing import Any, Literal
 from .index import LEVELS
 from .words import terms
 
-Kind = Literal["Page", "Rule", "Service", "Theme", "Lesson", "Incident"]
+Kind = Literal["Page", "Rule", "Owner", "Team", "Service", "Theme", "Lesson", "Incident"]
 
 FACETS = ("Severity", "Service", "Year", "Status", "Lesson")
 """The facets of documents besides their kind."""

@@ -1,4 +1,4 @@
-"""The documents of incidents, lessons, services and rules.
+"""The documents of incidents, lessons, services, teams and owners.
 
 Texts have weights: a word of the summary says more about an incident than one of its timeline.
 Labels of the template are in no document, so no search for one finds all incidents.
@@ -6,11 +6,11 @@ Labels of the template are in no document, so no search for one finds all incide
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..evidence import NO_EVIDENCE, DerivedEvidence
-from ..insights import History, Theme, measures_that_stopped
-from ..model import Corpus, Incident, Loc, Service
+from ..insights import CorpusFacts, History, Theme, measures_that_stopped
+from ..model import ActionItem, Corpus, Incident, Loc, Service, Team
 from ..model.incident import HEADINGS
 from ..model.sections import heading_slugs
 from ..model.texts import Text, first_sentence, plain, texts
@@ -130,9 +130,8 @@ def incident_facts(incident: Incident, catalogues: Corpus) -> tuple[str, ...]:
 def lesson_facts(history: History) -> tuple[str, ...]:
     """Return the facts of a lesson that a result shows below its title."""
     teachings = history.teachings
-    incidents = "incident" if len(teachings) == 1 else "incidents"
     last = (f"last {teachings[-1].incident.day.isoformat()}",) if teachings else ()
-    return f"taught by {len(teachings)} {incidents}", *last
+    return f"taught by {_number(len(teachings), 'incident')}", *last
 
 
 def lesson_document(history: History) -> Document:
@@ -190,9 +189,47 @@ def service_document(name: str, service: Service, catalogues: Corpus) -> Documen
     )
 
 
-def catalogue_documents(corpus: Corpus, histories: Mapping[str, History]) -> Iterator[Document]:
-    """Yield the documents of the services and lessons of a corpus."""
+def team_document(team: Team, catalogues: Corpus) -> Document:
+    """Return the document of a team that owns services."""
+    services = [catalogues.service_title(name) for name in team.services]
+    return Document(
+        "Team",
+        SiteMap.team(team.slug),
+        team.name,
+        (Part(3.0, (team.name, "team"), is_shown=False),),
+        facts=(_number(len(services), "service"),),
+        summary=f"Owns {', '.join(services)}",
+    )
+
+
+def owner_document(name: str, slug: str, items: Sequence[ActionItem]) -> Document:
+    """Return the document of an owner of action items."""
+    number_open = sum(item.is_open for item in items)
+    return Document(
+        "Owner",
+        SiteMap.owner(slug),
+        name,
+        (Part(3.0, (name, "owner"), is_shown=False),),
+        facts=(_number(len(items), "action item"), f"{number_open} open"),
+    )
+
+
+def _number(number: int, noun: str) -> str:
+    """Return a number of things, with the noun in the singular or plural."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def catalogue_documents(facts: CorpusFacts) -> Iterator[Document]:
+    """Yield the documents of the owners, teams, services and lessons of a corpus."""
+    corpus = facts.corpus
+    items: dict[str, list[ActionItem]] = {}
+    for _, item in facts.action_items:
+        items.setdefault(item.owner or "", []).append(item)
+    for owner, slug in facts.owners.items():
+        yield owner_document(owner, slug, items[owner])
+    for team in corpus.teams.values():
+        yield team_document(team, corpus)
     for name, service in corpus.services.items():
         yield service_document(name, service, corpus)
     for name in corpus.lessons:
-        yield lesson_document(histories[name])
+        yield lesson_document(facts.histories[name])

@@ -23,7 +23,7 @@ def indexed_documents(
     workers: int | None = 0,
     evidence: Mapping[str, DerivedEvidence] | None = None,
 ) -> Iterator[IndexedDocument]:
-    """Yield the documents of a corpus: services, lessons, and incidents with the oldest first.
+    """Yield the documents of a corpus: those of catalogues first, then incidents, oldest first.
 
     Args:
         facts: the corpus and the facts computed from it.
@@ -33,7 +33,7 @@ def indexed_documents(
         evidence: what is derived from the evidence of incidents, by id, as far as a result may
             quote it.
     """
-    for document in catalogue_documents(facts.corpus, facts.histories):
+    for document in catalogue_documents(facts):
         yield IndexedDocument.of(document)
     yield from incident_documents(facts.corpus, digests, cache, workers, evidence)
 

@@ -13,7 +13,16 @@ from .ranking import Hit, rank
 from .spelling import corrected
 from .synonyms import Synonyms
 
-MOST_SHOWN = {"Incident": 5, "Lesson": 3, "Theme": 3, "Service": 3, "Rule": 3, "Page": 3}
+MOST_SHOWN = {
+    "Incident": 5,
+    "Lesson": 3,
+    "Theme": 3,
+    "Service": 3,
+    "Team": 3,
+    "Owner": 3,
+    "Rule": 3,
+    "Page": 3,
+}
 """The number of documents of each kind that are shown at first, after the best of all."""
 
 

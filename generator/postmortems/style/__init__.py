@@ -16,7 +16,9 @@ PARTS = (
     "search",
     "print",
 )
-"""The names of the parts, in the order in which their rules apply."""
+"""The names of the parts of a site, in the order in which their rules apply."""
+FILE_PARTS = ("tokens", "tables", "incident", "diagrams", "charts", "file", "print")
+"""The names of the parts of a page that stands alone in a file."""
 
 
 @cache

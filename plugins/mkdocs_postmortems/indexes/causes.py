@@ -12,7 +12,7 @@ NEWEST = 5
 
 
 def block(site: Site, links: PageContext) -> str:
-    """Render the index of causes: a chart of triggers, one of factors, and the newest incidents."""
+    """Render the index of causes: charts of triggers and factors, then the newest of each."""
     triggers, factors = by_trigger(site.corpus), by_factor(site.corpus)
     unknown = len(site.corpus.incidents) - sum(len(cause.incidents) for cause in triggers)
     return write(
@@ -27,6 +27,7 @@ def block(site: Site, links: PageContext) -> str:
         by_factor=pictures.factors(
             pictures.counts(factors),
             lambda name: links.address(SiteMap.CAUSES, SiteMap.factor_anchor(name)),
+            total=len({one.id for cause in factors for one in cause.incidents}),
         ),
     )
 

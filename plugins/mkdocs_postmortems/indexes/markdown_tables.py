@@ -60,7 +60,7 @@ class IndexTables:
             Column("Incident", self._incident),
             *([severities] if severity else []),
             Column("Services", lambda one: self._page(one).services()),
-            Column("Time to resolve", self._time_to_resolve),
+            Column("Time to resolve", self._time_to_resolve, numeric=True),
         ]
         return sortable(table(columns, rows))
 
@@ -68,7 +68,7 @@ class IndexTables:
         """Return the table of lessons, each with the number of incidents that taught it."""
         columns = [
             Column("Lesson", self._lesson),
-            Column[History]("Incidents", lambda history: len(history.teachings)),
+            Column[History]("Incidents", lambda history: len(history.teachings), numeric=True),
             Column("Last", lambda history: self._incident(_last(history))),
             Column("When", lambda history: f"{_last(history).day}, {self._ago(_last(history))}"),
             Column("Action items", self._lesson_totals, optional=True),
@@ -77,25 +77,26 @@ class IndexTables:
 
     def services(self, rows: Sequence[ServiceRow]) -> Markdown:
         """Return the table of services, each with the totals of its incidents."""
-        columns = [
-            Column[ServiceRow]("Service", lambda row: self.service(row.name)),
+        columns: list[Column[ServiceRow]] = [
+            Column("Service", lambda row: self.service(row.name)),
             Column("Team", self._team_of),
-            Column("Incidents", lambda row: len(row.incidents) or None),
+            Column("Incidents", lambda row: len(row.incidents) or None, numeric=True),
             Column("Last incident", lambda row: row.last),
-            *([Column("Days quiet", self._quiet_cell)] if self.days_quiet else []),
-            Column("Time impaired", lambda row: _impaired(row.impaired) if row.incidents else None),
+            *([Column("Days quiet", self._quiet_cell, numeric=True)] if self.days_quiet else []),
+            Column("Time impaired", self._time_impaired, numeric=True),
+            Column("Lessons without a fix", self._exposed, optional=True, numeric=True),
             Column("Action items", lambda row: _totals(row.totals), optional=True),
         ]
         return sortable(table(columns, rows))
 
     def teams(self, rows: Sequence[TeamRow]) -> Markdown:
         """Return the table of teams, each with the totals of the incidents of its services."""
-        columns = [
-            Column[TeamRow]("Team", lambda row: self._team(row.team.name)),
-            Column("Services", lambda row: len(row.team.services)),
-            Column("Incidents", lambda row: len(row.incidents)),
+        columns: list[Column[TeamRow]] = [
+            Column("Team", lambda row: self._team(row.team.name)),
+            Column("Services", lambda row: len(row.team.services), numeric=True),
+            Column("Incidents", lambda row: len(row.incidents), numeric=True),
             Column("Last incident", lambda row: row.incidents[0].day if row.incidents else None),
-            Column("Time impaired", lambda row: _impaired(row.impaired) if row.incidents else None),
+            Column("Time impaired", self._time_impaired, numeric=True),
             Column("Action items", lambda row: _totals(row.totals)),
         ]
         return sortable(table(columns, rows))
@@ -121,7 +122,9 @@ class IndexTables:
             Column("Due", lambda row: row[1].due),
             Column("State", self._state),
             Column(
-                "Age", lambda row: _days_cell(age_days(row[0], row[1], self.facts.corpus.as_of))
+                "Age",
+                lambda row: _days_cell(age_days(row[0], row[1], self.facts.corpus.as_of)),
+                numeric=True,
             ),
             Column("Came back", lambda row: self._returns(row[2]), optional=True),
         ]
@@ -133,7 +136,7 @@ class IndexTables:
             *self._action_columns(),
             Column("Owner", lambda row: self.owner(row[1].owner)),
             Column("Due", lambda row: row[1].due),
-            Column("Overdue", lambda row: _days_cell(row[2])),
+            Column("Overdue", lambda row: _days_cell(row[2]), numeric=True),
         ]
         return sortable(table(columns, rows))
 
@@ -159,8 +162,8 @@ class IndexTables:
         """
         columns = [
             Column[Share](title, lambda share: name(share.name)),
-            Column("Open", lambda share: len(share.items)),
-            Column("Overdue", lambda share: share.overdue or None),
+            Column("Open", lambda share: len(share.items), numeric=True),
+            Column("Overdue", lambda share: share.overdue or None, numeric=True),
             Column("Oldest", self._oldest),
         ]
         return sortable(table(columns, rows))
@@ -171,7 +174,7 @@ class IndexTables:
             Column[IncompletePostmortem]("Incident", lambda row: self._incident(row.incident)),
             Column("Severity", lambda row: self._page(row.incident).severity()),
             Column("Document", lambda row: words.title(row.incident.document.status)),
-            Column("Late", lambda row: _days_cell(row.days_late or None)),
+            Column("Late", lambda row: _days_cell(row.days_late or None), numeric=True),
             Column("Not recorded", lambda row: ", ".join(row.missing)),
             Column("Dead links", lambda row: ", ".join(row.broken_relations)),
         ]
@@ -217,6 +220,18 @@ class IndexTables:
             return _missing_cell(text)
         seconds = int(timedelta(days=days).total_seconds())
         return Markdown(f'<span data-seconds="{seconds}" data-ongoing="">{text}</span>')
+
+    def _time_impaired(self, row: ServiceRow | TeamRow) -> Markdown | None:
+        return _impaired(row.impaired) if row.incidents else None
+
+    def _exposed(self, row: ServiceRow) -> Markdown | None:
+        """Return the number of lessons without a fix, linked to their list."""
+        number = len(self.facts.exposures_by_service.get(row.name, ()))
+        return (
+            link(str(number), self.links.to(SiteMap.service(row.name), "exposed"))
+            if number
+            else None
+        )
 
     def _quiet_cell(self, row: ServiceRow) -> Markdown | int | None:
         if row.is_ongoing:

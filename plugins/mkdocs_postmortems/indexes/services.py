@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from postmortems.diagram import dependencies_figure
-from postmortems.insights import ServiceRow
+from postmortems.insights import ServiceRow, is_ongoing
+from postmortems.insights.causes import factors
 from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
 from .page import MOST_ACTIONS, MOST_INCIDENTS, Index, Page, Site, write
 
+MOST_NAMED = 3
+"""The number of services that each number at the top of the index names."""
 MOST_SHARED = 10
 """The number of services that were affected together with one, on its page."""
 
@@ -18,11 +21,21 @@ def block(site: Site, links: PageContext) -> str:
     """Render the index of services, those with the most incidents first."""
     rows = list(site.facts.service_rows.values())
     rows.sort(key=lambda r: (-len(r.incidents), r.name))
+    exposures = site.facts.exposures_by_service
     return write(
         "services",
         site,
         links,
         rows=rows,
+        ongoing=[row for row in rows if row.is_ongoing],
+        overdue=sorted(
+            (row for row in rows if row.totals.overdue), key=lambda row: -row.totals.overdue
+        ),
+        exposed=sorted(
+            (row for row in rows if exposures.get(row.name)),
+            key=lambda row: -len(exposures[row.name]),
+        ),
+        most_named=MOST_NAMED,
         quietest=quietest(rows),
         hot_quarters=pictures.hot_quarters(site, links),
         hot_years=pictures.hot_years(site, links),
@@ -63,6 +76,10 @@ def _service_page(site: Site, name: str) -> Page:
             links,
             service=service,
             service_row=row,
+            ongoing=[one for one in row.incidents if is_ongoing(one)],
+            days_overdue=max(
+                (item.overdue_days(site.corpus.as_of) or 0 for _, item in row.actions), default=0
+            ),
             most_incidents=MOST_INCIDENTS,
             most_actions=MOST_ACTIONS,
             shared=row.shared[:MOST_SHARED],
@@ -72,9 +89,11 @@ def _service_page(site: Site, name: str) -> Page:
             feed=links.file(SiteMap.feed(SiteMap.service(name))),
             badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),
-            per_month=pictures.per_month(site, links, row.incidents, "Incidents over time"),
+            per_month=pictures.per_month(site, links, row.incidents),
             how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
-            factors=pictures.factors(row.factors),
+            factors=pictures.factors(
+                row.factors, total=sum(bool(factors(one)) for one in row.incidents)
+            ),
         )
 
     return Page(

@@ -11,7 +11,7 @@ from typing import Any
 
 from postmortems.export import ExportContext, File
 from postmortems.insights import GROUPS, action_totals, age_days, ongoing_days, years
-from postmortems.insights.causes import trigger
+from postmortems.insights.causes import factors, trigger
 from postmortems.insights.detection import GROUP_OF
 from postmortems.model import ActionItem, Corpus, Duration, Incident
 from postmortems.render import words
@@ -115,6 +115,7 @@ def incidents(context: ExportContext) -> Values:
                 _years(entries),
             ),
             _facet("trigger", "Trigger", [filter(None, [trigger(one)]) for one in entries]),
+            _facet("factor", "Factor", [factors(one) for one in entries]),
             _facet(
                 "lesson",
                 "Lesson",

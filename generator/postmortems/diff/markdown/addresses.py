@@ -18,6 +18,7 @@ _PLURALS = {
     "team": "teams",
     "owner": "owners",
     "year": "years",
+    "quarter": "quarters",
 }
 
 

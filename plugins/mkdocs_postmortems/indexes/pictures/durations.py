@@ -54,7 +54,7 @@ def by_severity(
     ]
     if not rows:
         return None
-    message = " ".join(f"{name}: {messages.durations(spread)}" for name, spread in rows)
+    message = messages.durations_by_name(rows)
     return _durations(site, context, rows, title, "Each dot is an incident.", message)
 
 

@@ -50,6 +50,24 @@ def durations(spread: Spread) -> str:
     return f"The median {metric} is {median}, of {spread.number:,} incidents: {between}."
 
 
+def durations_by_name(rows: Sequence[tuple[str, Spread]]) -> str:
+    """Return the medians of a metric by name, of those with enough incidents for one.
+
+    Args:
+        rows: at least one: names, such as those of severities, and the same metric of each.
+    """
+    metric = rows[0][1].metric.label.lower()
+    medians = [
+        f"{words.length(spread.median)} for {name} ({words.count(spread.number, 'incident')})"
+        for name, spread in rows
+        if not spread.is_few
+    ]
+    if medians:
+        return f"The median {metric} is {joined(medians)}."
+    number = sum(spread.number for _, spread in rows)
+    return f"The {metric} is known of {words.count(number, 'incident')}."
+
+
 def triggers(counts: Sequence[tuple[str, int]]) -> str:
     """Return which categories of triggers set off the most incidents.
 

@@ -37,7 +37,7 @@ export class FilterTable {
     this.headerCells = rows.columns.map((column) =>
       element(
         "th",
-        { scope: "col" },
+        { scope: "col", class: isNumeric(column) && "pm-number" },
         element("button", {
           type: "button",
           class: "pm-sort",
@@ -199,9 +199,15 @@ function drawCell(rows, column, row) {
   const value = column.values[row];
   if (column.kind === "link")
     return element("td", { class: "pm-long" }, element("a", { href: rows.url(row) }, ...codeSpans(value)));
-  if (column.kind === "length") return element("td", { class: "pm-day", text: durationText(column, row) });
+  if (column.kind === "length") return element("td", { class: "pm-day pm-number", text: durationText(column, row) });
   if (column.words) return element("td", { text: column.words[row] });
-  return element("td", { class: column.kind === "day" && "pm-day", text: value ?? "" });
+  const name = isNumeric(column) ? "pm-number" : column.kind === "day" && "pm-day";
+  return element("td", { class: name, text: value ?? "" });
+}
+
+// Returns whether a column has plain numbers or durations, which are aligned at the right.
+function isNumeric(column) {
+  return ["number", "length"].includes(column.kind) && !column.words;
 }
 
 function facetCell(rows, column, facet, valueIndexes) {

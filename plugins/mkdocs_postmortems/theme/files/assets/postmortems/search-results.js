@@ -9,10 +9,12 @@ const HEADINGS = {
   Lesson: "Lessons",
   Theme: "Themes",
   Service: "Services",
+  Team: "Teams",
+  Owner: "Owners",
   Rule: "Rules of check",
   Page: "Documentation",
 };
-const MOST_SHOWN = { Incident: 5, Lesson: 3, Theme: 3, Service: 3, Rule: 3, Page: 3 };
+const MOST_SHOWN = { Incident: 5, Lesson: 3, Theme: 3, Service: 3, Team: 3, Owner: 3, Rule: 3, Page: 3 };
 const DOCUMENTATION = new Set(["Rule", "Page"]);
 const ONE_MORE_STEP = 10;
 
