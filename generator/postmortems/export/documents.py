@@ -15,6 +15,7 @@ from .records import (
     LessonRecord,
     ServiceRecord,
 )
+from .theme_record import ThemeRecord
 
 SCHEMA_VERSION = "1.4"
 """Minor: fields added or schemas renamed. Major: a field changed or removed."""
@@ -74,6 +75,15 @@ class Lessons(ApiDocument):
     """The number of records in the list."""
     lessons: tuple[LessonRecord, ...]
     """The most often taught first."""
+
+
+class Themes(ApiDocument):
+    """All themes of lessons."""
+
+    count: int
+    """The number of records in the list."""
+    themes: tuple[ThemeRecord, ...]
+    """Those with the most incidents first."""
 
 
 class Actions(ApiDocument):

@@ -20,6 +20,7 @@ from .documents import (
     Overview,
     Quarters,
     Services,
+    Themes,
 )
 
 Schema = dict[str, Any]
@@ -31,6 +32,7 @@ DOCUMENTS: dict[str, type[ApiDocument]] = {
     "incident": IncidentDocument,
     "services": Services,
     "lessons": Lessons,
+    "themes": Themes,
     "actions": Actions,
     "quarters": Quarters,
     "insights": Insights,
@@ -45,6 +47,7 @@ PATHS = {
     "/incidents/{id}.json": ("incident", "One incident with all its content"),
     "/services.json": ("services", "All services, with totals over their incidents"),
     "/lessons.json": ("lessons", "All lessons, with their histories"),
+    "/themes.json": ("themes", "The themes of lessons, with their lessons and incidents"),
     "/actions.json": ("actions", "All action items, in any state"),
     "/quarters.json": ("quarters", "The quarters with an incident, with their counts"),
     "/insights.json": ("insights", "What all incidents say together"),
