@@ -26,19 +26,23 @@ from .documents import (
     ApiDocument,
     IncidentDocument,
     Incidents,
+    Insights,
     Lessons,
     Overview,
     Quarters,
     Services,
+    Themes,
 )
+from .insight_records import insights_record
 from .quarters import quarter_record
+from .theme_record import theme_record
 
 File = tuple[str, Callable[[], str]]
 """The path of a file relative to the site's root, and the function that returns its text."""
 
 NAMES = {
     name: SiteMap.records(name)
-    for name in ("incidents", "services", "lessons", "actions", "quarters")
+    for name in ("incidents", "services", "lessons", "themes", "actions", "quarters")
 }
 """The paths of the lists by the records that they contain."""
 
@@ -49,8 +53,10 @@ def files(context: ExportContext) -> Iterator[File]:
     yield NAMES["incidents"], partial(_json, _incidents, context)
     yield NAMES["services"], partial(_json, _services, context)
     yield NAMES["lessons"], partial(_json, _lessons, context)
+    yield NAMES["themes"], partial(_json, _themes, context)
     yield NAMES["actions"], partial(_json, _actions, context)
     yield NAMES["quarters"], partial(_json, _quarters, context)
+    yield SiteMap.INSIGHTS_RECORD, partial(_json, _insights, context)
     for incident in context.corpus.incidents:
         yield SiteMap.incident_record(incident.id), partial(_incident, context, incident)
     yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(context.name))
@@ -83,11 +89,12 @@ def _overview(context: ExportContext) -> Overview:
             "incidents": len(corpus.incidents),
             "services": len(corpus.services),
             "lessons": len(corpus.lessons),
+            "themes": len(context.facts.themes),
             "actions": len(context.facts.action_items),
             "quarters": len(context.facts.by_quarter),
         },
         documents={name: path.removeprefix(f"{SiteMap.API}/") for name, path in NAMES.items()}
-        | {"openapi": "openapi.json"},
+        | {"insights": "insights.json", "openapi": "openapi.json"},
     )
 
 
@@ -132,6 +139,12 @@ def _lessons(context: ExportContext) -> Lessons:
     return Lessons(**_common(context), count=len(records), lessons=records)
 
 
+def _themes(context: ExportContext) -> Themes:
+    top = up(NAMES["themes"])
+    records = tuple(theme_record(one, context, top) for one in context.facts.themes.values())
+    return Themes(**_common(context), count=len(records), themes=records)
+
+
 def _actions(context: ExportContext) -> Actions:
     top = up(NAMES["actions"])
     records = tuple(
@@ -146,3 +159,7 @@ def _quarters(context: ExportContext) -> Quarters:
         quarter_record(report, context, top) for report in context.facts.quarter_reports.values()
     )
     return Quarters(**_common(context), count=len(records), quarters=records)
+
+
+def _insights(context: ExportContext) -> Insights:
+    return Insights(**_common(context), insights=insights_record(context.facts))

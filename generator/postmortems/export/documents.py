@@ -5,6 +5,7 @@ The class names are the names of the published schemas.
 
 from datetime import date, datetime
 
+from .insight_records import InsightsRecord
 from .quarter_record import QuarterRecord
 from .records import (
     ActionRecord,
@@ -14,6 +15,7 @@ from .records import (
     LessonRecord,
     ServiceRecord,
 )
+from .theme_record import ThemeRecord
 
 SCHEMA_VERSION = "1.4"
 """Minor: fields added or schemas renamed. Major: a field changed or removed."""
@@ -75,6 +77,15 @@ class Lessons(ApiDocument):
     """The most often taught first."""
 
 
+class Themes(ApiDocument):
+    """All themes of lessons."""
+
+    count: int
+    """The number of records in the list."""
+    themes: tuple[ThemeRecord, ...]
+    """Those with the most incidents first."""
+
+
 class Actions(ApiDocument):
     """All action items of all incidents."""
 
@@ -91,3 +102,10 @@ class Quarters(ApiDocument):
     """The number of records in the list."""
     quarters: tuple[QuarterRecord, ...]
     """The newest first."""
+
+
+class Insights(ApiDocument):
+    """The numbers of the page of insights, apart from those that need an option of the site."""
+
+    insights: InsightsRecord
+    """What all incidents say together."""

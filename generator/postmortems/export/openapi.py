@@ -15,10 +15,12 @@ from .documents import (
     ApiDocument,
     IncidentDocument,
     Incidents,
+    Insights,
     Lessons,
     Overview,
     Quarters,
     Services,
+    Themes,
 )
 
 Schema = dict[str, Any]
@@ -30,8 +32,10 @@ DOCUMENTS: dict[str, type[ApiDocument]] = {
     "incident": IncidentDocument,
     "services": Services,
     "lessons": Lessons,
+    "themes": Themes,
     "actions": Actions,
     "quarters": Quarters,
+    "insights": Insights,
 }
 """The model of each kind of document, by the name of its schema file."""
 PATHS = {
@@ -43,8 +47,10 @@ PATHS = {
     "/incidents/{id}.json": ("incident", "One incident with all its content"),
     "/services.json": ("services", "All services, with totals over their incidents"),
     "/lessons.json": ("lessons", "All lessons, with their histories"),
+    "/themes.json": ("themes", "The themes of lessons, with their lessons and incidents"),
     "/actions.json": ("actions", "All action items, in any state"),
     "/quarters.json": ("quarters", "The quarters with an incident, with their counts"),
+    "/insights.json": ("insights", "What all incidents say together"),
 }
 
 

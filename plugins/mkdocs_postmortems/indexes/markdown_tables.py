@@ -79,13 +79,13 @@ class IndexTables:
         """Return the table of services, each with the totals of its incidents."""
         columns: list[Column[ServiceRow]] = [
             Column("Service", lambda row: self.service(row.name)),
-            Column("Team", self._team_of),
             Column("Incidents", lambda row: len(row.incidents) or None, numeric=True),
             Column("Last incident", lambda row: row.last),
             *([Column("Days quiet", self._quiet_cell, numeric=True)] if self.days_quiet else []),
-            Column("Time impaired", self._time_impaired, numeric=True),
             Column("Lessons without a fix", self._exposed, optional=True, numeric=True),
+            Column("Time impaired", self._time_impaired, numeric=True),
             Column("Action items", lambda row: _totals(row.totals), optional=True),
+            Column("Team", self._team_of),
         ]
         return sortable(table(columns, rows))
 
