@@ -191,11 +191,17 @@ def company_site(company_folder: Path, shared: Shared) -> Path:
     """The site of the invented company."""
 
     def fill(folder: Path) -> None:
-        write(company_folder, {"mkdocs.yml": FIVE_LINES})
+        write(company_folder, {"mkdocs.yml": FIVE_LINES.replace("[postmortems]", COMPANY_OPTIONS)})
         build(company_folder / "mkdocs.yml", folder / "site")
 
     return shared("company-site", fill) / "site"
 
+
+COMPANY_OPTIONS = """
+  - postmortems:
+      working_hours: {days: mon-fri, from: "08:00", to: 18:00, timezone: Europe/Berlin}
+"""
+"""The options of the site of the invented company; YAML reads 18:00 as a number."""
 
 FIVE_LINES = """\
 site_name: Our postmortems

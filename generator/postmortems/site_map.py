@@ -75,6 +75,7 @@ class SiteMap:
     API: ClassVar[str] = "api/v1"
     API_INDEX: ClassVar[str] = f"{API}/index.json"
     OPENAPI: ClassVar[str] = f"{API}/openapi.json"
+    INSIGHTS_RECORD: ClassVar[str] = f"{API}/insights.json"
 
     @staticmethod
     def incident(name: str) -> str:

@@ -3,7 +3,9 @@
 from mkdocs.plugins import get_plugin_logger
 
 from postmortems.check import Report, Withheld
+from postmortems.insights import TeamHours
 from postmortems.model import Corpus
+from postmortems.model.suggestions import did_you_mean
 
 log = get_plugin_logger("postmortems")
 
@@ -29,3 +31,11 @@ def log_report(report: Report, hidden: Withheld) -> None:
     rest = len(report.problems) - report.counts["error"]
     if rest:
         log.info(f"{rest} warnings and notes; `postmortems check` shows them")
+
+
+def log_unknown_teams(hours: TeamHours, corpus: Corpus) -> None:
+    """Log each team with working hours that owns no service, since they have no effect."""
+    for name in hours.teams:
+        if name not in corpus.teams:
+            hint = did_you_mean(name, corpus.teams, "write the name of a team in services.yaml")
+            log.warning(f"`working_hours`: no service has the team `{name}`; {hint}")

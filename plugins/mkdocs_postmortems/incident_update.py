@@ -11,10 +11,10 @@ from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
-from postmortems.check import check, published_corpus, published_evidence, withheld
-from postmortems.evidence import NO_EVIDENCE
-from postmortems.insights import CorpusFacts, Quarter
-from postmortems.model import Problem
+from postmortems.check import Known, check, published_corpus, published_evidence, withheld
+from postmortems.evidence import NO_EVIDENCE, DerivedEvidence
+from postmortems.insights import CorpusFacts, quarter_of
+from postmortems.model import Corpus, Problem
 from postmortems.reader import reread
 from postmortems.site_map import SiteMap
 
@@ -42,11 +42,17 @@ class Update(Enum):
     """The whole site must be built to show the change."""
 
 
-def update_incident(build: Build, name: str) -> Update:
+def update_incident(build: Build, name: str, evidence: dict[str, DerivedEvidence]) -> Update:
     """Show an incident as its files are now.
 
     If they have errors, for example because one is half-written, the page keeps its content and
     shows the errors above it.
+
+    Args:
+        build: the build of the whole site.
+        name: the id of the incident.
+        evidence: what was derived from the evidence of incidents at earlier updates, by id; the
+            incident is added.
     """
     renderer = build.detached.renderer
     if renderer is None or not (build.folder / name).is_dir():
@@ -54,7 +60,8 @@ def update_incident(build: Build, name: str) -> Update:
     file = renderer.files.src_uris.get(SiteMap.incident(name))
     before = build.site.corpus.by_id.get(name)
     reading = reread(build.folder, name, build.site.corpus)
-    report = check(reading, workers=0)
+    report = check(reading, workers=0, known=_known(build, reading.corpus, name, evidence))
+    evidence |= report.evidence
     hidden = withheld(reading, report)
     errors = [one for one in report.problems if one.level == "error" and one.incident == name]
     for problem in errors:
@@ -67,15 +74,21 @@ def update_incident(build: Build, name: str) -> Update:
             text = _with_problems(page.read_text(encoding="utf-8"), errors or reason)
             page.write_text(text, encoding="utf-8")
         return Update.ERRORS
-    if SiteMap.quarter(Quarter.of(incident.day).slug) not in renderer.files.src_uris:
+    if SiteMap.quarter(quarter_of(incident.day).slug) not in renderer.files.src_uris:
         return Update.WHOLE_SITE  # its quarter, and perhaps its year, has no page yet
     corpus = published_corpus(reading.corpus, hidden)
     # Similar incidents stay those of the last build until the whole site is built.
-    evidence = dict(build.site.evidence) | {name: NO_EVIDENCE}
-    evidence |= published_evidence(report, reading.corpus, hidden)
-    build.site = replace(build.site, facts=CorpusFacts(corpus), digests={}, evidence=evidence)
+    shown = dict(build.site.evidence) | {name: NO_EVIDENCE}
+    shown |= published_evidence(report, reading.corpus, hidden)
+    build.site = replace(build.site, facts=CorpusFacts(corpus), digests={}, evidence=shown)
     build.update_page(page_of(build.site, corpus.by_id[name]), renderer)
     return Update.NOTHING if before == corpus.by_id[name] else Update.UPDATED
+
+
+def _known(build: Build, corpus: Corpus, name: str, evidence: dict[str, DerivedEvidence]) -> Known:
+    """Return what is known for a check of one incident, which then compares it with no other."""
+    similar = build.site.similar.get(name, ())
+    return Known({name: tuple(one for one in similar if one.id in corpus.by_id)}, evidence)
 
 
 def _with_problems(page: str, problems: Sequence[Problem]) -> str:

@@ -28,7 +28,7 @@ from postmortems.progress import Progress
 from postmortems.reader import read
 from postmortems.search import SimilarMatch
 
-from .build_log import log_audience, log_report
+from .build_log import log_audience, log_report, log_unknown_teams
 from .config import PostmortemsConfig
 from .guard import must
 from .indexes import Site
@@ -78,6 +78,8 @@ class LoadedIncidents:
         options: PostmortemsConfig,
     ) -> Site:
         """Return the data of the pages, given the facts and the similar incidents by id."""
+        if options.working_hours:
+            log_unknown_teams(options.working_hours, self.corpus)
         return Site(
             facts,
             options.rules,

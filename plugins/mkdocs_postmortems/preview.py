@@ -16,6 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.plugins import get_plugin_logger
 
+from postmortems.evidence import DerivedEvidence
+
 from .background import SiteBuild
 from .build import Build
 from .guard import describe
@@ -44,6 +46,7 @@ class Preview:
         self._has_failed = False
         self._is_behind = False  # whether the other pages must still follow
         self._with_errors: set[str] = set()
+        self._evidence: dict[str, DerivedEvidence] = {}
         server.builder = self._build
         self._folder, docs = latest().folder.absolute(), Path(config.docs_dir)
         is_within = self._folder.is_relative_to(docs)
@@ -92,7 +95,7 @@ class Preview:
             if not path.parent.is_relative_to(self._folder) or path.parent == self._folder:
                 return {Update.WHOLE_SITE}  # a catalogue, a setting, or a page of the site's own
             names.add(path.relative_to(self._folder).parts[0])
-        updates = {name: update_incident(build, name) for name in sorted(names)}
+        updates = {name: update_incident(build, name, self._evidence) for name in sorted(names)}
         self._with_errors -= names
         self._with_errors |= {name for name in names if updates[name] is Update.ERRORS}
         if any(path.suffix not in (".yaml", ".yml") for path in paths):

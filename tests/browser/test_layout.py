@@ -1,4 +1,4 @@
-"""Cards on a phone, menus of facets, and the brand of a site."""
+"""Cards on a phone, frames that scroll, menus of facets, and the brand of a site."""
 
 from pathlib import Path
 
@@ -95,3 +95,49 @@ def test_three_variables_set_the_brand(dark: bool, visit: Visit, golden_site: Pa
     assert link.evaluate("e => getComputedStyle(e).color") == (
         "rgb(224, 166, 226)" if dark else "rgb(122, 42, 124)"
     )
+
+
+INCIDENT = f"incidents/{COMPLETE}/"
+LARGE_TEXT = "html { font-size: 320% !important }"
+"""The text size of a reader with low vision, with which tables do not fit on a desktop either."""
+
+
+def test_a_table_that_does_not_fit_scrolls_by_keyboard(visit: Visit, golden_site: Path) -> None:
+    page = visit(golden_site, INCIDENT)
+    page.add_style_tag(content=LARGE_TEXT)
+    frame = page.get_by_role("region", name="Table: Timeline of Events")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("e => e.scrollLeft > 0", arg=frame.element_handle())
+
+
+def test_only_a_frame_that_scrolls_is_a_stop_of_the_tab_key(
+    visit: Visit, golden_site: Path
+) -> None:
+    page = visit(golden_site, INCIDENT)
+    style = page.add_style_tag(content=":root {}")
+    stops = page.locator(".pm-page > .pm-frame[tabindex='0'][role=region][aria-label]")
+    scrolls = "frames => frames.filter(e => e.scrollWidth > e.clientWidth).length"
+    numbers = []
+    for text in ("", LARGE_TEXT, ""):
+        style.evaluate("(element, text) => element.textContent = text", text)
+        numbers.append(page.locator(".pm-page > .pm-frame").evaluate_all(scrolls))
+        expect(stops).to_have_count(numbers[-1])
+        expect(page.locator(".pm-page > .pm-frame[role]")).to_have_count(numbers[-1])
+    assert numbers[0] == numbers[2] < numbers[1]
+
+
+@pytest.mark.parametrize("path", [INCIDENT, "services/", "actions/"])
+def test_without_a_script_a_wide_table_scrolls_in_its_frame(
+    path: str, visit: Visit, golden_site: Path
+) -> None:
+    page = visit(golden_site, path, size="phone", javascript=False)
+    tables = page.locator("article table:not([class])")
+    assert (
+        page.locator(".pm-frame[tabindex='0'][role=region] > table").count() == tables.count() > 0
+    )
+    box = page.locator("article").bounding_box()
+    assert box is not None
+    for frame in page.locator(".pm-frame").all():
+        own = frame.bounding_box()
+        assert own is None or own["x"] + own["width"] <= box["x"] + box["width"] + 1

@@ -63,6 +63,7 @@ def test_axe_finds_nothing(
         "services/",
         "services/checkout/",
         "causes/",
+        "insights/",
         "lessons/",
         "lessons/timeouts-on-every-call/",
         "lessons/themes/capacity/",
@@ -98,11 +99,11 @@ def test_the_diagram_is_visible_without_javascript(
     size: str, visit: Visit, golden_site: Path
 ) -> None:
     page = visit(golden_site, KINDS["incident"], size=size, javascript=False)
-    svg = page.locator("figure.pm-diagram svg[role=img]")
+    svg = page.locator("figure.pm-diagram svg[role=group]")
     assert svg.is_visible()
     box = svg.bounding_box()
     assert box is not None and box["width"] > 300 and box["height"] > 200
-    assert page.get_by_role("img", name="How the trigger led to the impact").count() == 1
+    assert page.get_by_role("group", name="How the trigger led to the impact").count() == 1
     assert page.get_by_text("Every card is declined").first.is_visible()
     assert (
         page.locator("figure.pm-diagram ~ .pm-legend, figure.pm-diagram .pm-legend")
@@ -147,19 +148,26 @@ def test_the_executive_summary_prints_on_one_page(visit: Visit, golden_site: Pat
         first = reader.pages[0].extract_text()
         assert "Checkout declines every card" in first
         assert "Alerts watch what users feel" in first, "the end of the summary is on page one"
+        assert f"Incident {COMPLETE}" in first and "printed on" in first
+        assert "2025-04-01" in first and "In progress" in first, "the action items follow it"
         assert "Incident Overview" not in first, "what follows begins on page two"
         assert "Incident Overview" in reader.pages[1].extract_text()
 
 
-def test_every_executive_summary_of_the_demonstration_prints_on_one_page(
+def test_the_summaries_of_the_demonstration_print_on_one_page_or_two(
     visit: Visit, demo_site: Path
 ) -> None:
+    """All but a few with many action items need one page; nothing else is on these pages."""
+    numbers = {}
     for folder in sorted(page.parent for page in (demo_site / "incidents").glob("*/index.html")):
         page = visit(demo_site, f"incidents/{folder.name}/")
         reader = PdfReader(io.BytesIO(page.pdf(format="Letter")))
-        second = reader.pages[1].extract_text()
-        assert second.lstrip().startswith("Incident Overview"), folder.name
+        texts = [one.extract_text().lstrip() for one in reader.pages[1:3]]
+        starts = [text.startswith("Incident Overview") for text in texts]
+        assert any(starts), folder.name
+        numbers[folder.name] = starts.index(True) + 1
         page.context.close()
+    assert sum(number == 1 for number in numbers.values()) > 0.9 * len(numbers)
 
 
 def test_nothing_of_a_nasty_incident_runs(visit: Visit, golden_site: Path) -> None:
@@ -206,7 +214,7 @@ def test_pictures_follow_the_colour_scheme(visit: Visit, company_site: Path) -> 
     for dark in (False, True):
         page = visit(company_site, dark=dark)
         for number in (1, 2, 3, 4):
-            selector = f".pm-figure rect.pm-fill-{number}"
+            selector = f".pm-figure rect.pm-fill-{number}:not(.pm-hollow)"
             found[dark, number] = colours(page, selector)[0]
     assert len(set(found.values())) == len(found), "severities and schemes differ in colour"
 

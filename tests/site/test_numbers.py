@@ -122,13 +122,13 @@ def test_every_service_in_the_list_of_services(case: Case) -> None:
         wanted.append(
             [
                 told.service(name),
-                told.services[name].get("team", ""),
                 str(len(found) or ""),
                 str(found[0].day) if found else "",
                 *quiet,
-                told.impaired(found) if found else "",
                 str(told.without_fix(name) or ""),
+                told.impaired(found) if found else "",
                 told.totals(items) if items else "",
+                told.services[name].get("team", ""),
             ]
         )
     table = page.article.select_one(".pm-sortable table")

@@ -30,7 +30,12 @@ docs_dir: docs
 theme: {{name: material, custom_dir: theme, font: false}}
 use_directory_urls: {directories}
 plugins:
-  - postmortems: {{search: false, cache: {cache}, workers: {workers}, days_quiet: {days_quiet}}}
+  - postmortems:
+      search: false
+      cache: {cache}
+      workers: {workers}
+      days_quiet: {days_quiet}
+      working_hours: {{days: {days}, from: "09:00", to: "18:00", timezone: Europe/Berlin}}
 """
 THEME = '{% extends "base.html" %}\n{% block footer %}<p>Footer 0</p>{% endblock %}\n'
 
@@ -41,7 +46,12 @@ class Project:
     def __init__(self, top: Path) -> None:
         self.top = top
         self.day = UNTIL
-        self.options: dict[str, Any] = {"name": "Ours", "directories": True, "days_quiet": True}
+        self.options: dict[str, Any] = {
+            "name": "Ours",
+            "directories": True,
+            "days_quiet": True,
+            "days": "mon-fri",
+        }
         write_company(top / "incidents", INCIDENTS, 1, UNTIL)
         for name in ("lessons.yaml", "services.yaml"):
             self._keep_used(top / "incidents" / name)
@@ -187,6 +197,17 @@ def option(project: Project, number: int) -> None:
     project.options[name] = not project.options[name]
 
 
+def working_hours(project: Project, number: int) -> None:
+    project.options["days"] = ("mon-thu", "tue-sun")[number % 2]
+
+
+def measures(project: Project, number: int) -> None:
+    texts = {"rollback": "Reverted", "patches": f"Something new {number}"}
+    folder = project.folder(number)
+    (folder / "response.yaml").unlink(missing_ok=True)
+    project.edit(number, lambda data: data.update(response={"stabilization": texts}))
+
+
 def site_name(project: Project, number: int) -> None:
     project.options["name"] = f"Site {number}"
 
@@ -236,6 +257,8 @@ EDITS = (
     secret,
     evidence,
     option,
+    working_hours,
+    measures,
     site_name,
     theme,
     own_page,

@@ -196,8 +196,11 @@ def test_the_page_of_a_nasty_incident_runs_nothing_of_it(golden_site: Path) -> N
 def test_the_root_cause_is_drawn_where_the_fence_was(golden_site: Path) -> None:
     page = soup(golden_site, f"incidents/{COMPLETE}")
     (figure,) = page.select("figure.pm-diagram")
-    svg = figure.select_one("svg[role=img]")
+    svg = figure.select_one("svg[role=group]")
     assert svg is not None and svg.find("title") is not None
+    rows = {str(row["id"]) for row in page.select("details.pm-fold td a[id]")}
+    targets = [str(node["href"]).removeprefix("#") for node in svg.select("a")]
+    assert targets and set(targets) == rows, "each node leads to its row"
     legend = [item.text for item in figure.select(".pm-legend li")]
     assert legend[:3] == ["Trigger", "Primary failure", "Contributing factor"]
     assert len(legend) == 8

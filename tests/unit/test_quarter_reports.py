@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.indexes.home import MOST_RETURNED, chosen_returns
-from postmortems.insights import CorpusFacts, Quarter, QuarterReport, ReturnedLesson
+from postmortems.insights import CorpusFacts, Period, QuarterReport, ReturnedLesson
 from postmortems.insights.quarter_reports import overdue_by_end
 from postmortems.model import Corpus, Incident, Lesson
 from postmortems.site_map import SiteMap
 
 from .incidents import corpus, incident
 from .test_anniversaries import exports
+from .test_quarters import quarter
 
 LESSONS = {name: Lesson(statement=f"Learn {name}.") for name in "abcdefgh"}
 DONE = {"state": "done", "done_on": "2026-02-01"}
@@ -29,8 +30,8 @@ def taught(day: str, *lessons: str, **item: Any) -> Incident:
     return incident(f"{day}-down", lessons={"improve": improve, "action_items": rows})
 
 
-def report(of: Corpus, quarter: Quarter) -> QuarterReport:
-    return CorpusFacts(of).quarter_reports[quarter]
+def report(of: Corpus, of_quarter: Period) -> QuarterReport:
+    return CorpusFacts(of).quarter_reports[of_quarter]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_new_lesson_has_the_present_state_of_its_fix(
     item: dict[str, str], later: tuple[str, ...], fix: str
 ) -> None:
     incidents = [taught("2025-12-05", "a", **item), *(taught(day, "a") for day in later)]
-    (lesson,) = report(corpus(*incidents, lessons=LESSONS), Quarter(2025, 4)).lessons
+    (lesson,) = report(corpus(*incidents, lessons=LESSONS), quarter(2025, 4)).lessons
     assert lesson.returned is None
     assert lesson.fix == fix
 
@@ -85,13 +86,13 @@ def test_lessons_that_came_back_are_before_new_ones_and_those_after_their_fix_fi
         taught("2026-01-06", "b", **DONE),
         taught("2026-05-05", "c", "a", "b"),
     )
-    lessons = report(corpus(*incidents, lessons=LESSONS), Quarter(2026, 2)).lessons
+    lessons = report(corpus(*incidents, lessons=LESSONS), quarter(2026, 2)).lessons
     assert [lesson.history.name for lesson in lessons] == ["b", "a", "c"]
 
 
 def test_action_items_that_were_done_count_in_the_quarter_of_that_day() -> None:
     of = corpus(taught("2025-12-05", "a", **DONE), taught("2026-01-05", "b", **DONE))
-    found = report(replace(of, lessons=LESSONS), Quarter(2026, 1))
+    found = report(replace(of, lessons=LESSONS), quarter(2026, 1))
     assert ([one.id for one, _ in found.done], found.done_of_own, len(found.promised)) == (
         ["2025-12-05-down", "2026-01-05-down"],
         1,
@@ -101,7 +102,7 @@ def test_action_items_that_were_done_count_in_the_quarter_of_that_day() -> None:
 
 def test_a_quarter_in_progress_counts_what_is_overdue_today() -> None:
     of = corpus(taught("2026-10-05", "a", state="open", due="2026-10-20"))
-    (row,) = report(of, Quarter(2026, 4)).overdue
+    (row,) = report(of, quarter(2026, 4)).overdue
     assert row[2] == (of.as_of - date(2026, 10, 20)).days
 
 

@@ -12,7 +12,7 @@ from ..reader import ReadResult
 from ..scorecard import Step
 from .baseline import FILE as BASELINE
 from .baseline import Baseline, read_baseline, write_baseline
-from .cached_checks import CachedChecks
+from .cached_checks import NOTHING_KNOWN, CachedChecks, Known
 from .catalogue_secrets import catalogue_secrets
 from .comparing import all_others, search_terms
 from .derived_evidence import derived_evidence
@@ -35,6 +35,7 @@ def check(
     workers: int | None = None,
     progress: Progress = SILENT,
     cache: Cache | None = None,
+    known: Known = NOTHING_KNOWN,
 ) -> Report:
     """Return a report on the incidents that were asked for, with problems sorted by place.
 
@@ -45,13 +46,14 @@ def check(
         workers: the number of processes; None for one per processor.
         progress: shows how many incidents were checked.
         cache: holds the findings of the same incidents and catalogues.
+        known: what earlier checks of nearly the same incidents computed.
     """
     run = _CheckRun(reading, baseline or Baseline())
     run.problems += [*also, *map(masked, reading.problems)]
     run.problems += _setting_problems(reading)
     for problem in catalogue_secrets(reading):
         run.add_finding(problem, is_suppressed=False)
-    checks = CachedChecks(reading, cache or Cache(None), workers)
+    checks = CachedChecks(reading, cache or Cache(None), workers, known)
     results = progress.over(checks.findings(), len(reading.asked), "checking incidents")
     for name, incident_findings in zip(reading.asked, results, strict=True):
         run.add_incident(name, incident_findings)
@@ -136,6 +138,7 @@ __all__ = [
     "FORMATS",
     "RULES",
     "Baseline",
+    "Known",
     "Report",
     "Rule",
     "Withheld",

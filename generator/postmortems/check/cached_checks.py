@@ -1,6 +1,6 @@
 """Check incidents, and take the findings of those whose inputs did not change from a cache."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -26,6 +26,24 @@ INCIDENTS_PER_WORKER = 100
 
 
 @dataclass(frozen=True)
+class Known:
+    """What earlier checks of nearly the same incidents computed.
+
+    Args:
+        similar: the incidents that are most similar to each incident, by its id; None to compare
+            all incidents.
+        evidence: what was derived from the evidence of incidents, by id. It is used where the
+            files are the same.
+    """
+
+    similar: Lists | None = None
+    evidence: Mapping[str, DerivedEvidence] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True)
 class CachedChecks:
     """Runs the rules on the incidents that were asked for.
 
@@ -33,11 +51,13 @@ class CachedChecks:
         reading: the incidents, as read.
         cache: the cache.
         workers: the number of processes; None for one per processor.
+        known: what earlier checks computed.
     """
 
     reading: ReadResult
     cache: Cache
     workers: int | None
+    known: Known = NOTHING_KNOWN
     _evidence: dict[str, DerivedEvidence] = field(default_factory=dict)
     """What is derived from the evidence of incidents, as far as the cache has it."""
 
@@ -67,13 +87,15 @@ class CachedChecks:
             yield findings
 
     def _known_evidence(self, names: list[str]) -> Iterator[tuple[str, DerivedEvidence]]:
-        """Yield what the cache has of the evidence of incidents."""
-        if not self.cache.is_used:
-            return
+        """Yield what is known of the evidence of incidents, or what the cache has."""
         for name in names:
+            before = self.known.evidence.get(name)
             incident = self.reading.corpus.by_id.get(name)
-            key = incident and derived_key(self.reading.folders[name], incident)
-            evidence = self.cache.get(key) if key else MISSING
+            if incident is None or not (before or self.cache.is_used):
+                continue
+            key = derived_key(self.reading.folders[name], incident)
+            is_same = before is not None and before.key == key
+            evidence = before if is_same else self.cache.get(key) if key else MISSING
             if isinstance(evidence, DerivedEvidence):
                 yield name, evidence
 
@@ -124,6 +146,8 @@ class CachedChecks:
         asked = [incident for incident in asked if is_compared(incident)]
         if not asked:
             return {}
+        if (similar := self.known.similar) is not None:
+            return {incident.id: similar.get(incident.id, ()) for incident in asked}
         corpus = published_corpus(reading.corpus, Withheld())
         digests = published_digests(reading, Withheld())
         if reading.whole:

@@ -26,12 +26,14 @@ from .documents import (
     ApiDocument,
     IncidentDocument,
     Incidents,
+    Insights,
     Lessons,
     Overview,
     Quarters,
     Services,
     Themes,
 )
+from .insight_records import insights_record
 from .quarters import quarter_record
 from .theme_record import theme_record
 
@@ -54,6 +56,7 @@ def files(context: ExportContext) -> Iterator[File]:
     yield NAMES["themes"], partial(_json, _themes, context)
     yield NAMES["actions"], partial(_json, _actions, context)
     yield NAMES["quarters"], partial(_json, _quarters, context)
+    yield SiteMap.INSIGHTS_RECORD, partial(_json, _insights, context)
     for incident in context.corpus.incidents:
         yield SiteMap.incident_record(incident.id), partial(_incident, context, incident)
     yield SiteMap.OPENAPI, lambda: _dumped(openapi.document(context.name))
@@ -91,7 +94,7 @@ def _overview(context: ExportContext) -> Overview:
             "quarters": len(context.facts.by_quarter),
         },
         documents={name: path.removeprefix(f"{SiteMap.API}/") for name, path in NAMES.items()}
-        | {"openapi": "openapi.json"},
+        | {"insights": "insights.json", "openapi": "openapi.json"},
     )
 
 
@@ -156,3 +159,7 @@ def _quarters(context: ExportContext) -> Quarters:
         quarter_record(report, context, top) for report in context.facts.quarter_reports.values()
     )
     return Quarters(**_common(context), count=len(records), quarters=records)
+
+
+def _insights(context: ExportContext) -> Insights:
+    return Insights(**_common(context), insights=insights_record(context.facts))

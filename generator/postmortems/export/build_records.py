@@ -106,11 +106,12 @@ def _summary(incident: Incident, catalogues: Corpus, url: str) -> dict[str, Any]
         "trigger": trigger(incident),
         "lessons": incident.lesson_names,
         "ongoing_days": ongoing_days(incident, day),
-        "actions": _counts(action_totals(incident.actions, day)),
+        "actions": counts_of(action_totals(incident.actions, day)),
     }
 
 
-def _counts(totals: ActionTotals) -> ActionCounts:
+def counts_of(totals: ActionTotals) -> ActionCounts:
+    """Return the numbers of action items by state as a model of the API."""
     return ActionCounts(
         total=totals.all,
         open=totals.open,
@@ -194,7 +195,7 @@ def service_record(name: str, context: ExportContext, top: str) -> ServiceRecord
         ongoing=row.impaired.ongoing,
         open_actions=len(row.actions),
         exposed=tuple(map(_exposure, context.facts.exposures_by_service.get(name, ()))),
-        actions=_counts(row.totals),
+        actions=counts_of(row.totals),
     )
 
 
@@ -217,7 +218,9 @@ def lesson_record(history: History, context: ExportContext, top: str) -> LessonR
         did_not_hold=tuple(map(_fixed_recurrence, history.did_not_hold)),
         exposed=tuple(map(_exposure, context.facts.exposures[history.name])),
         open_actions=len(history.open_actions),
-        actions=_counts(action_totals((item for _, item in history.actions), context.corpus.as_of)),
+        actions=counts_of(
+            action_totals((item for _, item in history.actions), context.corpus.as_of)
+        ),
     )
 
 

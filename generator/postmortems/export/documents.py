@@ -5,6 +5,7 @@ The class names are the names of the published schemas.
 
 from datetime import date, datetime
 
+from .insight_records import InsightsRecord
 from .quarter_record import QuarterRecord
 from .records import (
     ActionRecord,
@@ -101,3 +102,10 @@ class Quarters(ApiDocument):
     """The number of records in the list."""
     quarters: tuple[QuarterRecord, ...]
     """The newest first."""
+
+
+class Insights(ApiDocument):
+    """The numbers of the page of insights, apart from those that need an option of the site."""
+
+    insights: InsightsRecord
+    """What all incidents say together."""

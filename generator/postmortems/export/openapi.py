@@ -15,6 +15,7 @@ from .documents import (
     ApiDocument,
     IncidentDocument,
     Incidents,
+    Insights,
     Lessons,
     Overview,
     Quarters,
@@ -34,6 +35,7 @@ DOCUMENTS: dict[str, type[ApiDocument]] = {
     "themes": Themes,
     "actions": Actions,
     "quarters": Quarters,
+    "insights": Insights,
 }
 """The model of each kind of document, by the name of its schema file."""
 PATHS = {
@@ -48,6 +50,7 @@ PATHS = {
     "/themes.json": ("themes", "The themes of lessons, with their lessons and incidents"),
     "/actions.json": ("actions", "All action items, in any state"),
     "/quarters.json": ("quarters", "The quarters with an incident, with their counts"),
+    "/insights.json": ("insights", "What all incidents say together"),
 }
 
 

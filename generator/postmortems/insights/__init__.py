@@ -62,12 +62,12 @@ from .other_incidents import (
 from .periods import per_year, worst_first, years
 from .quarter_reports import FixNow, QuarterLesson, QuarterReport
 from .quarters import (
-    Quarter,
     QuarterComparison,
     QuarterCount,
     compare_quarter,
     is_within_chance,
     per_quarter,
+    quarter_of,
 )
 from .returned import FixThen, ReturnedLesson
 from .service_fixes import FIX_STATUSES, FixStatus, FixTotals, ServiceFix, fix_totals
@@ -128,7 +128,6 @@ __all__ = [
     "OverdueRow",
     "PartOfWeek",
     "Period",
-    "Quarter",
     "QuarterComparison",
     "QuarterCount",
     "QuarterLesson",
@@ -180,6 +179,7 @@ __all__ = [
     "per_year",
     "periods_between",
     "publication",
+    "quarter_of",
     "recurrences",
     "returns",
     "rows",

@@ -1,4 +1,4 @@
-"""Months, quarters and years: the columns of a chart over time, and the incidents of each."""
+"""Months, quarters and years: their days, and the incidents of each."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ class Period:
 
     unit: Unit
     index: int
+
+    def __str__(self) -> str:
+        return self.name
 
     @classmethod
     def of(cls, day: date, unit: Unit) -> Period:
@@ -52,6 +55,28 @@ class Period:
         if self.unit == "quarter":
             return f"{day.year:04} Q{day.month // 3 + 1}"
         return f"{day.year:04}"
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses, such as `2026-Q4`."""
+        return self.name.replace(" ", "-")
+
+    @property
+    def days(self) -> int:
+        """The number of its days."""
+        return (self.last - self.first).days + 1
+
+    def before(self, periods: int = 1) -> Period | None:
+        """Return the period that many periods earlier; None if that is before the year 1."""
+        index = self.index - periods
+        return Period(self.unit, index) if index * MONTHS_OF[self.unit] >= 12 else None
+
+    def days_until(self, day: date) -> int | None:
+        """Return the days of the period up to a day, both included; None if it is over by then.
+
+        0 if the period has not begun by then.
+        """
+        return None if day > self.last else max(0, (day - self.first).days + 1)
 
 
 def unit_for(first: date, last: date) -> Unit:

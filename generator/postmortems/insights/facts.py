@@ -16,6 +16,7 @@ from .actions import (
     rows,
 )
 from .anniversaries import Anniversary, anniversaries
+from .calendar_periods import Period
 from .completeness import IncompletePostmortem, incomplete_postmortems
 from .completion import Completion, completion
 from .customer_hours import CustomerHours, customer_hours
@@ -26,7 +27,7 @@ from .histories import Histories, History
 from .kinds import is_ongoing
 from .periods import per_year, worst_first
 from .quarter_reports import QuarterReport, done_by_quarter, overdue_by_end, quarter_lessons
-from .quarters import Quarter, QuarterComparison, compare_quarter, per_quarter
+from .quarters import QuarterComparison, compare_quarter, per_quarter, quarter_of
 from .returned import ReturnedLesson, returned_lessons
 from .service_fixes import ServiceFix, service_fixes
 from .services import ServiceRow, needed_by, service_row
@@ -195,7 +196,7 @@ class CorpusFacts:
         return customer_hours(self.corpus.incidents)
 
     @cached_property
-    def by_quarter(self) -> dict[Quarter, list[Incident]]:
+    def by_quarter(self) -> dict[Period, list[Incident]]:
         """The incidents of each quarter that has any, the newest quarter first."""
         return per_quarter(self.corpus.incidents)
 
@@ -208,7 +209,7 @@ class CorpusFacts:
     def this_quarter(self) -> QuarterComparison:
         """The quarter of the corpus' day against earlier ones, with incidents or without."""
         today = self.corpus.as_of
-        return compare_quarter(Quarter.of(today), self.by_quarter, today)
+        return compare_quarter(quarter_of(today), self.by_quarter, today)
 
     @cached_property
     def returned_lessons(self) -> list[ReturnedLesson]:
@@ -216,7 +217,7 @@ class CorpusFacts:
         return returned_lessons(self.histories.values())
 
     @cached_property
-    def quarter_reports(self) -> dict[Quarter, QuarterReport]:
+    def quarter_reports(self) -> dict[Period, QuarterReport]:
         """The report of each quarter that has an incident, the newest quarter first."""
         today = self.corpus.as_of
         done = done_by_quarter(self.action_items)

@@ -11,8 +11,9 @@ from typing import Literal
 from ..model import Incident
 from .actions import OverdueRow, Row
 from .anniversaries import FixState, fix_state
+from .calendar_periods import Period
 from .histories import History
-from .quarters import Quarter, QuarterComparison
+from .quarters import QuarterComparison, quarter_of
 from .returned import ReturnedLesson
 
 FixNow = Literal["held", "did-not-hold", "done", "open", "none", "unknown"]
@@ -59,7 +60,7 @@ class QuarterReport:
     overdue: tuple[OverdueRow, ...]
 
     @property
-    def quarter(self) -> Quarter:
+    def quarter(self) -> Period:
         """The quarter."""
         return self.comparison.quarter
 
@@ -124,12 +125,12 @@ def _fix_now(states: Sequence[FixState]) -> FixNow:
     return "held" if all(state.held for state in with_items) else "done"
 
 
-def done_by_quarter(items: Iterable[Row]) -> dict[Quarter, list[Row]]:
+def done_by_quarter(items: Iterable[Row]) -> dict[Period, list[Row]]:
     """Return the action items that were done in each quarter, the earliest first."""
-    done: dict[Quarter, list[Row]] = {}
+    done: dict[Period, list[Row]] = {}
     dated = [(item.done_on, (one, item)) for one, item in items if item.done_on and item.is_done]
     for day, row in sorted(dated, key=lambda pair: (pair[0], pair[1][0].id, pair[1][1].id)):
-        done.setdefault(Quarter.of(day), []).append(row)
+        done.setdefault(quarter_of(day), []).append(row)
     return done
 
 

@@ -1,4 +1,4 @@
-"""Quarters of a year, and the incidents of a quarter against those of earlier quarters."""
+"""The incidents of a quarter against those of earlier quarters."""
 
 from __future__ import annotations
 
@@ -8,57 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..model import Incident
-
-MONTHS = 3
-"""The number of months of a quarter."""
+from .calendar_periods import Period
 
 
-@dataclass(frozen=True, order=True)
-class Quarter:
-    """A quarter of a calendar year, in UTC; `number` is 1 to 4."""
-
-    year: int
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.year:04} Q{self.number}"
-
-    @classmethod
-    def of(cls, day: date) -> Quarter:
-        """Return the quarter of a day."""
-        return cls(day.year, (day.month + MONTHS - 1) // MONTHS)
-
-    @property
-    def slug(self) -> str:
-        """Its name in addresses, such as `2026-Q3`."""
-        return f"{self.year:04}-Q{self.number}"
-
-    @property
-    def first(self) -> date:
-        """Its first day."""
-        return date(self.year, MONTHS * (self.number - 1) + 1, 1)
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        return date(self.year, MONTHS * self.number, 31 if self.number in (1, 4) else 30)
-
-    @property
-    def days(self) -> int:
-        """The number of its days: 90 to 92."""
-        return (self.last - self.first).days + 1
-
-    def before(self, quarters: int = 1) -> Quarter | None:
-        """Return the quarter that many quarters earlier; None if that is before the year 1."""
-        index = self.year * 4 + self.number - 1 - quarters
-        return Quarter(index // 4, index % 4 + 1) if index >= 4 else None
-
-    def days_until(self, day: date) -> int | None:
-        """Return the days of this quarter up to a day, both included; None if it is over by then.
-
-        0 if the quarter has not begun by then.
-        """
-        return None if day > self.last else max(0, (day - self.first).days + 1)
+def quarter_of(day: date) -> Period:
+    """Return the quarter of a day."""
+    return Period.of(day, "quarter")
 
 
 @dataclass(frozen=True)
@@ -73,7 +28,7 @@ class QuarterCount:
             quarter: earlier incidents of the quarter may not be recorded.
     """
 
-    quarter: Quarter
+    quarter: Period
     counts: Mapping[str, int]
     days: int | None = None
     recorded_from: date | None = None
@@ -101,7 +56,7 @@ class QuarterComparison:
     year_before: QuarterCount | None
 
     @property
-    def quarter(self) -> Quarter:
+    def quarter(self) -> Period:
         """The quarter."""
         return self.count.quarter
 
@@ -121,16 +76,16 @@ def is_within_chance(one: int, other: int) -> bool:
     return (one - other) ** 2 <= 4 * (one + other)
 
 
-def per_quarter(incidents: Sequence[Incident]) -> dict[Quarter, list[Incident]]:
+def per_quarter(incidents: Sequence[Incident]) -> dict[Period, list[Incident]]:
     """Return the incidents of each quarter that has any, the newest quarter first."""
-    by_quarter: dict[Quarter, list[Incident]] = {}
+    by_quarter: dict[Period, list[Incident]] = {}
     for incident in sorted(incidents, key=lambda one: one.day, reverse=True):
-        by_quarter.setdefault(Quarter.of(incident.day), []).append(incident)
+        by_quarter.setdefault(quarter_of(incident.day), []).append(incident)
     return by_quarter
 
 
 def compare_quarter(
-    quarter: Quarter, by_quarter: Mapping[Quarter, Sequence[Incident]], day: date
+    quarter: Period, by_quarter: Mapping[Period, Sequence[Incident]], day: date
 ) -> QuarterComparison:
     """Compare a quarter, as of a day, with the quarter before and with that of a year before.
 
@@ -147,7 +102,7 @@ def compare_quarter(
     days = quarter.days_until(day)
     recorded_from = _first_day(by_quarter)
 
-    def counted(other: Quarter | None) -> QuarterCount | None:
+    def counted(other: Period | None) -> QuarterCount | None:
         if other is None or recorded_from is None or days == 0:
             return None
         if recorded_from > _end(other, days):
@@ -164,12 +119,12 @@ def compare_quarter(
     )
 
 
-def _first_day(by_quarter: Mapping[Quarter, Sequence[Incident]]) -> date | None:
+def _first_day(by_quarter: Mapping[Period, Sequence[Incident]]) -> date | None:
     """Return the day of the first incident on record."""
     return min(one.day for one in by_quarter[min(by_quarter)]) if by_quarter else None
 
 
-def _end(quarter: Quarter, days: int | None) -> date:
+def _end(quarter: Period, days: int | None) -> date:
     """Return the last of the first days of a quarter; its last day for None."""
     if days is None:
         return quarter.last
@@ -177,7 +132,7 @@ def _end(quarter: Quarter, days: int | None) -> date:
 
 
 def _count(
-    by_quarter: Mapping[Quarter, Sequence[Incident]], quarter: Quarter, days: int | None
+    by_quarter: Mapping[Period, Sequence[Incident]], quarter: Period, days: int | None
 ) -> Counter[str]:
     """Count the incidents of the first days of a quarter by severity; of all days for None."""
     end = _end(quarter, days)

@@ -167,4 +167,6 @@ def _days(value: Any) -> frozenset[int]:
             )
         first, last = DAYS.index(names[0]), DAYS.index(names[-1])
         days.update((first + step) % 7 for step in range((last - first) % 7 + 1))
+    if not days:
+        raise WorkingHoursError("`days` has no day; write `mon-fri` or a list like `[mon, sat]`")
     return frozenset(days)

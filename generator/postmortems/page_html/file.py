@@ -53,8 +53,8 @@ def incident_file(
         '<meta name="color-scheme" content="light">\n'
         f"<title>{escape(incident.title)}</title>\n"
         f"<style>\n{stylesheet(FILE_PARTS)}</style>\n</head>\n"
-        f'<body dir="ltr">\n<main class="md-typeset">\n{finish(_top(incident, links) + body)}\n</main>\n'
-        "</body>\n</html>\n"
+        '<body dir="ltr">\n<main class="md-typeset">\n'
+        f"{finish(_top(incident, links) + body)}\n</main>\n</body>\n</html>\n"
     )
 
 

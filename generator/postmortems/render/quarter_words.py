@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..insights import (
-    Quarter,
+    Period,
     QuarterComparison,
     QuarterCount,
     QuarterReport,
@@ -78,7 +78,7 @@ def _period(counted: QuarterCount) -> str:
     return f"the {_days(counted.days, counted.quarter)} of {counted.quarter}"
 
 
-def _days(days: int, quarter: Quarter) -> str:
+def _days(days: int, quarter: Period) -> str:
     if days > quarter.days:
         return f"whole {quarter.days} days"
     return f"first {days} days" if days > 1 else "first day"

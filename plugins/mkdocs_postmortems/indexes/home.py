@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from postmortems.insights import FixThen, ReturnedLesson, by_trigger
+from postmortems.insights import FixThen, OverdueRow, ReturnedLesson, by_trigger
+from postmortems.render import Column, Markdown, link, table, words
 from postmortems.site_map import SiteMap
 
 from . import pictures
 from .context import PageContext
+from .markdown_tables import IndexTables
 from .page import Index, Site, write
 from .quarters import comparison_values
 
@@ -22,6 +24,8 @@ HOT = 10
 MOST_RETURNED = 5
 KEPT: Mapping[FixThen, int] = {"done": 3, "open": 1}
 """The places among them that are kept for lessons by the state of their fix."""
+_Owner = tuple[str | None, Sequence[OverdueRow]]
+"""An owner, None for those without one, with its overdue action items."""
 _FIX_WORDS: Mapping[FixThen, str] = {
     "done": "after their fix was done",
     "open": "while it was open",
@@ -41,7 +45,7 @@ def block(site: Site, links: PageContext) -> str:
         links,
         most_open=OPEN,
         most_items=ITEMS,
-        owners=list(site.facts.overdue_by_owner.items())[:OWNERS],
+        owners=_owners_table(site, links),
         more_owners=len(site.facts.overdue_by_owner) - OWNERS,
         returned=chosen_returns(site.facts.returned_lessons),
         returned_counts=_by_fix(site.facts.returned_lessons),
@@ -54,6 +58,24 @@ def block(site: Site, links: PageContext) -> str:
         how_long=pictures.how_long(site, links, incidents, "How long incidents took"),
         **comparison_values(site, links, site.facts.this_quarter, "Incidents of this quarter"),
     )
+
+
+def _owners_table(site: Site, links: PageContext) -> Markdown:
+    """Return the table of owners with their overdue action items, the longest overdue first."""
+    tables = IndexTables(site.facts, links, site.days_quiet)
+
+    def longest(row: _Owner) -> Markdown:
+        incident, item, _ = row[1][0]
+        return link(item.text, links.incident(incident.id, SiteMap.action_anchor(item.id)))
+
+    columns = [
+        Column[_Owner]("Owner", lambda row: tables.owner(row[0]) or "Not recorded"),
+        Column("Overdue", lambda row: len(row[1])),
+        Column("For", lambda row: words.count(row[1][0][2], "day")),
+        Column("Longest overdue", longest),
+    ]
+    rows = list(site.facts.overdue_by_owner.items())[:OWNERS]
+    return table(columns, rows) if rows else Markdown("")
 
 
 def chosen_returns(returned: Sequence[ReturnedLesson]) -> list[ReturnedLesson]:
@@ -82,7 +104,7 @@ def chosen_returns(returned: Sequence[ReturnedLesson]) -> list[ReturnedLesson]:
 def _by_fix(returned: Sequence[ReturnedLesson]) -> list[tuple[str, int]]:
     """Return how often lessons came back by the state of their fix, in words, without zeros."""
     counted = Counter(row.fix for row in returned)
-    return [(words, counted[fix]) for fix, words in _FIX_WORDS.items() if counted[fix]]
+    return [(text, counted[fix]) for fix, text in _FIX_WORDS.items() if counted[fix]]
 
 
 INDEX = Index("home", SiteMap.HOME, "Postmortems", block, wide=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from postmortems.evidence import NO_EVIDENCE
-from postmortems.insights import OtherIncidents, Quarter, changes_with_time
+from postmortems.insights import OtherIncidents, changes_with_time, quarter_of
 from postmortems.model import Incident
 from postmortems.model.texts import plain
 from postmortems.render import incident_page, link
@@ -34,11 +34,11 @@ def page_of(site: Site, incident: Incident) -> Page:
     evidence = site.evidence.get(incident.id, NO_EVIDENCE)
 
     def body(links: PageContext) -> str:
-        year, quarter = str(incident.day.year), Quarter.of(incident.day)
+        year, quarter = str(incident.day.year), quarter_of(incident.day)
         above = [
             link("Incidents", links.to(SiteMap.INCIDENTS)),
             link(year, links.to(SiteMap.year(year))),
-            link(f"Q{quarter.number}", links.to(SiteMap.quarter(quarter.slug))),
+            link(quarter.name.removeprefix(year).strip(), links.to(SiteMap.quarter(quarter.slug))),
         ]
         top = links.drawn(tools(incident, catalogues, links) + printed_line(incident, links))
         crumb = f'<div class="pm-crumb" markdown>\n\n{" / ".join(above)}\n\n{top}\n</div>'

@@ -98,7 +98,9 @@ class InsightTables:
             Column("Last fix", lambda row: row.last_fix.done_on),
             Column("It held", self._held),
         ]
-        return table(columns, rows)
+        return Markdown(
+            f'<div class="pm-short-cells" markdown>\n\n{table(columns, rows)}\n\n</div>'
+        )
 
     def customer_hours(self, rows: Sequence[CustomerHoursRow]) -> Markdown:
         """Return the table of incidents with their customer-hours."""
@@ -173,4 +175,8 @@ def _direct(exposures: Sequence[Exposure]) -> int:
 
 def _numbers(text: Markdown) -> Markdown:
     """Return a table whose columns after the first are numbers."""
-    return Markdown(f'<div class="pm-numbers" markdown>\n\n{text}\n\n</div>')
+    return _in_class("pm-numbers", text)
+
+
+def _in_class(name: str, text: Markdown) -> Markdown:
+    return Markdown(f'<div class="{name}" markdown>\n\n{text}\n\n</div>')

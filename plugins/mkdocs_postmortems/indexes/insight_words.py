@@ -61,8 +61,8 @@ def share(part: int, whole: int) -> str:
 
 
 def percentage(value: float) -> str:
-    """Return a percentage, rounded to a whole number; no line breaks before its sign."""
-    return f"{round(value)}\u00a0%"
+    """Return a percentage, rounded to a whole number."""
+    return f"{round(value)} %"
 
 
 def number(value: float) -> str:

@@ -79,13 +79,13 @@ class IndexTables:
         """Return the table of services, each with the totals of its incidents."""
         columns: list[Column[ServiceRow]] = [
             Column("Service", lambda row: self.service(row.name)),
-            Column("Team", self._team_of),
             Column("Incidents", lambda row: len(row.incidents) or None, numeric=True),
             Column("Last incident", lambda row: row.last),
             *([Column("Days quiet", self._quiet_cell, numeric=True)] if self.days_quiet else []),
-            Column("Time impaired", self._time_impaired, numeric=True),
             Column("Lessons without a fix", self._exposed, optional=True, numeric=True),
+            Column("Time impaired", self._time_impaired, numeric=True),
             Column("Action items", lambda row: _totals(row.totals), optional=True),
+            Column("Team", self._team_of),
         ]
         return sortable(table(columns, rows))
 
@@ -139,16 +139,6 @@ class IndexTables:
             Column("Overdue", lambda row: _days_cell(row[2]), numeric=True),
         ]
         return sortable(table(columns, rows))
-
-    def overdue_owners(self, rows: Sequence[tuple[str | None, Sequence[OverdueRow]]]) -> Markdown:
-        """Return the table of owners with their overdue action items, the longest overdue first."""
-        columns: list[Column[tuple[str | None, Sequence[OverdueRow]]]] = [
-            Column("Owner", lambda row: self.owner(row[0]) or "Not recorded"),
-            Column("Overdue", lambda row: len(row[1])),
-            Column("For", lambda row: _days_cell(row[1][0][2])),
-            Column("Longest overdue", lambda row: self._action(*row[1][0][:2])),
-        ]
-        return table(columns, rows)
 
     def shares(
         self, title: str, rows: Sequence[Share], name: Callable[[str], Markdown]

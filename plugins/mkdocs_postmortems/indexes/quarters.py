@@ -8,6 +8,7 @@ from typing import Any
 
 from postmortems.chart import Figure, Stack, stacks
 from postmortems.insights import (
+    Detections,
     Exposure,
     QuarterComparison,
     QuarterLesson,
@@ -44,11 +45,23 @@ def quarter_pages(site: Site) -> Iterator[Page]:
 
 
 def comparison_values(
-    site: Site, links: PageContext, comparison: QuarterComparison, title: str
+    site: Site,
+    links: PageContext,
+    comparison: QuarterComparison,
+    title: str,
+    *,
+    is_report: bool = False,
 ) -> dict[str, Any]:
     """Return what a template needs to show the number of incidents of a quarter.
 
     Incidents that are only a selection are not compared, since differences then mean nothing.
+
+    Args:
+        site: the site of the page.
+        links: the page.
+        comparison: the quarter against earlier ones.
+        title: the title of the chart.
+        is_report: whether the page is that of the quarter, to which its chart then has no link.
     """
     compares = site.days_quiet
     sentence = quarter_words.quarter_sentence(comparison)
@@ -61,7 +74,7 @@ def comparison_values(
         "worst_severities": quarter_words.worst_severities(comparison, site.corpus)
         if compares
         else "",
-        "by_severity": _chart(site, links, comparison, title),
+        "by_severity": _chart(site, links, comparison, title, is_report),
     }
 
 
@@ -75,19 +88,18 @@ def _chance(comparison: QuarterComparison) -> Markdown:
 
 
 def _chart(
-    site: Site, links: PageContext, comparison: QuarterComparison, title: str
+    site: Site, links: PageContext, comparison: QuarterComparison, title: str, is_report: bool
 ) -> Figure | None:
     """Return the chart of the numbers by severity; None without any incident."""
     counted = (comparison.count, *(comparison.earlier if site.days_quiet else ()))
     if not any(one.total for one in counted):
         return None
+    linked = set(site.facts.by_quarter) - ({comparison.quarter} if is_report else set())
     rows = [
         Stack(
             quarter_words.quarter_label(one, comparison.until if one is counted[0] else None),
             one.counts,
-            links.address(SiteMap.quarter(one.quarter.slug))
-            if one.quarter in site.facts.by_quarter
-            else None,
+            links.address(SiteMap.quarter(one.quarter.slug)) if one.quarter in linked else None,
         )
         for one in counted
     ]
@@ -103,7 +115,8 @@ def _body(site: Site, report: QuarterReport, links: PageContext) -> str:
         site,
         links,
         report=report,
-        year=report.quarter.year,
+        detected=_detected(report),
+        year=report.quarter.first.year,
         later=quarters[position - 1] if position else None,
         earlier=quarters[position + 1] if position + 1 < len(quarters) else None,
         came_back=[lesson for lesson in lessons if lesson.returned],
@@ -115,8 +128,20 @@ def _body(site: Site, report: QuarterReport, links: PageContext) -> str:
         most_items=MOST_ITEMS,
         most_exposed=MOST_EXPOSED,
         most_services=MOST_SERVICES,
-        **comparison_values(site, links, report.comparison, "Incidents by severity"),
+        **comparison_values(
+            site, links, report.comparison, "Incidents by severity", is_report=True
+        ),
     )
+
+
+def _detected(report: QuarterReport) -> list[tuple[str, int]]:
+    """Return the number of incidents by who or what detected them first, without zeros.
+
+    Empty if it is known of none of them.
+    """
+    detections = Detections(report.incidents)
+    groups = [(group, len(rows)) for group, rows in detections.by_group.items() if rows]
+    return groups if detections.known else []
 
 
 def _open_first(report: QuarterReport) -> list[Row]:

@@ -13,6 +13,8 @@ from .page import MOST_ACTIONS, MOST_INCIDENTS, Index, Page, Site, write
 
 MOST_NAMED = 3
 """The number of services that each number at the top of the index names."""
+MOST_EXPOSED = 5
+"""The number of lessons without a fix that the page of a service lists; more are folded."""
 MOST_SHARED = 10
 """The number of services that were affected together with one, on its page."""
 
@@ -82,6 +84,7 @@ def _service_page(site: Site, name: str) -> Page:
             ),
             most_incidents=MOST_INCIDENTS,
             most_actions=MOST_ACTIONS,
+            most_exposed=MOST_EXPOSED,
             shared=row.shared[:MOST_SHARED],
             lessons_here=lessons,
             needed_by=site.facts.needed_by.get(name, ()),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from postmortems.insights import Quarter, worst_first
+from postmortems.insights import quarter_of, worst_first
 from postmortems.model import Incident
 from postmortems.site_map import SiteMap
 
@@ -36,7 +36,7 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
             number=len(incidents),
             worst=worst_first(site.corpus, incidents)[:WORST],
             months=[(month, SiteMap.month_anchor(month), rows) for month, rows in months.items()],
-            quarters=sorted({Quarter.of(incident.day) for incident in incidents}),
+            quarters=sorted({quarter_of(incident.day) for incident in incidents}),
             later=years[position - 1] if position else None,
             earlier=years[position + 1] if position + 1 < len(years) else None,
             feed=links.file(SiteMap.feed(SiteMap.year(year))),

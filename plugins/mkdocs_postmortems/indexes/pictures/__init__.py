@@ -6,14 +6,11 @@ from .heat import hot_quarters, hot_years
 from .over_time import per_month
 from .severities import levels
 
-hot_months = hot_quarters
-
 __all__ = [
     "by_severity",
     "categories",
     "counts",
     "factors",
-    "hot_months",
     "hot_quarters",
     "hot_years",
     "how_long",

@@ -58,9 +58,9 @@ function beforePrint() {
   openedForPrint = [...document.querySelectorAll(`${FOLDED}:not([open])`)];
   for (const part of openedForPrint) part.open = true;
   for (const line of document.querySelectorAll(".pm-printed")) {
-    const address = line.querySelector("span")?.textContent ?? location.href.split("#")[0];
+    const address = line.querySelector("span") ? "" : location.href.split("#")[0];
     const day = new Date().toLocaleDateString("sv"); // as 2026-03-14
-    line.dataset.pmPrinted = line.querySelector("span") ? `printed ${day}` : `${address} printed ${day}`;
+    line.dataset.pmPrinted = `${address} printed on ${day}`;
   }
 }
 
