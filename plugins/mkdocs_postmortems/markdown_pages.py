@@ -106,7 +106,8 @@ def llms(site: Site, export_context: ExportContext, own: Iterable[tuple[str, str
             _entry(
                 f"Theme: {theme.title}",
                 to(SiteMap.theme(theme.slug)),
-                f"{len(theme.histories)} lessons, {len(theme.incidents)} incidents",
+                f"{count(len(theme.histories), 'lesson')}, "
+                f"{count(len(theme.incidents), 'incident')}",
             )
             for theme in site.facts.themes.values()
         ),

@@ -117,6 +117,8 @@ class LessonTables(IndexTables):
             return f"{state}, due on {item.due}"
         if row.came_back:
             state = f"Came back on {row.came_back.day}; it was {words.done(item)}"
+        elif row.is_fixed and not item.done_on:
+            state += ", day not recorded"
         if row.is_fixed and row.open_items:
             state += f"; {words.count(row.open_items, 'action item')} open"
         return state
