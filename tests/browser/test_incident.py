@@ -21,7 +21,7 @@ def test_one_screenful_says_what_happened_how_bad_why_what_stopped_it_and_is_it_
     page.set_viewport_size({"width": 1440, "height": 900})
     for answer in (
         "Resolved",
-        "27 min",
+        "Time to resolve: 27 min",
         "A routine update of the managed firewall rules",
         "82 %",
         "could backtrack without end",
@@ -30,7 +30,7 @@ def test_one_screenful_says_what_happened_how_bad_why_what_stopped_it_and_is_it_
         "Stack Overflow goes down over one post",
         "Switching off a firewall test tool breaks",
     ):
-        place = page.locator(".pm-executive").get_by_text(answer).first
+        place = page.locator(".pm-executive :is(p, li)").filter(has_text=answer).first
         expect(place).to_be_in_viewport(ratio=1)
 
 

@@ -18,6 +18,7 @@ CASES = {
     "postmortems check --format s": {"sarif"},
     f"postmortems check {COMPLETE[:6]}": {COMPLETE, "2025-02-01-nasty-text"},
     f"postmortems render {COMPLETE[:8]}": {COMPLETE},
+    "postmortems render x --format h": {"html"},
     "postmortems new A --severity SEV": {"SEV1", "SEV2", "SEV3", "SEV4", "SEV5"},
     "postmortems new A --service check": {"checkout"},
     "postmortems rules action-without-o": {"action-without-owner"},

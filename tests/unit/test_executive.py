@@ -56,7 +56,10 @@ def test_an_open_incident_is_ongoing_in_the_bar_and_in_words() -> None:
     assert top.phases() == [
         ("ongoing", "Time to resolve", "ongoing, 24 days", "from started to resolved")
     ]
-    assert top.fixed().startswith("Not resolved yet. ")
+    assert (top.stopped(), top.fixed()) == (
+        "nothing yet",
+        "Not resolved yet. No action item is recorded",
+    )
 
 
 def test_without_a_start_there_is_no_bar_and_the_time_to_resolve_is_not_recorded() -> None:

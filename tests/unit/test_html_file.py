@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from postmortems.page_html import incident_file
 from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY, run, write
 from tests.leaks import TOKEN
+from tests.unit.incidents import corpus, incident
 
 INCIDENTS = str(GOLDEN / "incidents")
 SITE = "https://postmortems.example.com/all/"
@@ -28,6 +30,21 @@ def test_a_file_loads_nothing_and_runs_nothing(name: str) -> None:
         assert str(source).startswith("data:"), element
     style = "".join(one.get_text() for one in page.select("style"))
     assert style and not re.search(r"@import|url\(", style)
+
+
+def test_hostile_texts_stay_text_in_the_phases_and_answers() -> None:
+    hostile = "</style><img src=x onerror=alert(1)><script>alert(2)</script>"
+    one = incident(
+        "2026-10-08",
+        title=hostile,
+        summary=hostile,
+        response={"stabilization": {"patches": [hostile]}},
+        root_cause={"nodes": [{"id": "a", "kind": "trigger", "text": hostile}]},
+    )
+    page = BeautifulSoup(incident_file(one, corpus(one)), "html.parser")
+    assert page.select("script, img") == [] and len(page.select("style")) == 1
+    assert hostile in page.select(".pm-answers")[0].get_text()
+    assert page.select(".pm-root-cause a")[0]["aria-label"] == hostile
 
 
 def test_links_lead_to_the_site_if_its_address_is_known() -> None:

@@ -84,8 +84,11 @@ class Executive:
         return line(first_sentence(cause.summary) or first_sentence(trigger))
 
     def stopped(self) -> Markdown:
-        """Return what stopped the incident; empty if it is not recorded."""
+        """Return what stopped the incident, or that nothing did yet or that it is not recorded."""
         measures = measures_that_stopped(self.page.incident)
+        if not measures:
+            is_open = self.page.ongoing() and "mitigated" not in self.page.incident.phases
+            return Markdown("nothing yet" if is_open else "not recorded")
         return line(". ".join(plain(text).rstrip(".") for text in measures))
 
     def fixed(self) -> Markdown:
