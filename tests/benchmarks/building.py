@@ -61,7 +61,8 @@ def cost_of(command: list[str], folder: Path) -> Cost:
     Raises:
         SystemExit: the command failed.
     """
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    # Python keeps the compiled modules, as it does for installed packages.
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
     with tempfile.TemporaryFile() as output:
         actions = [
             (os.POSIX_SPAWN_DUP2, output.fileno(), 1),

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postmortems.search.words import stem, terms, words
+from postmortems.search.words import (
+    index_terms,
+    learn_terms,
+    stem,
+    take_learned_terms,
+    terms,
+    words,
+)
 
 
 def terms_of(text: str) -> list[str]:
@@ -45,3 +52,13 @@ def test_an_error_in_camel_case_is_found_in_lower_case() -> None:
 @given(st.text())
 def test_any_text_has_terms_without_spaces(text: str) -> None:
     assert all(term and not any(map(str.isspace, term)) for term in terms(text))
+
+
+def test_terms_are_learned_from_another_process() -> None:
+    take_learned_terms()
+    own = index_terms("Unheard-of-Overflowings")
+    assert take_learned_terms() == {"Unheard-of-Overflowings": own}
+    assert take_learned_terms() == {}
+    learn_terms({"unheard-of-word": ("as", "told")})
+    assert index_terms("unheard-of-word") == ("as", "told")
+    assert take_learned_terms() == {}

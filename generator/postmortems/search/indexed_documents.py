@@ -11,6 +11,7 @@ from ..model import Corpus, Incident
 from ..parallel import ForkedMap
 from .document import IndexedDocument
 from .documents import catalogue_documents, incident_document
+from .words import Terms, learn_terms, take_learned_terms
 
 _MINIMUM = 100
 """The number of incidents from which one more process saves more time than it takes."""
@@ -54,9 +55,10 @@ def incident_documents(
     new = {incident.id for incident in incidents if keys[incident.id] not in cache}
     catalogues = corpus.catalogues
 
-    def compute(incident: Incident) -> IndexedDocument:
+    def compute(incident: Incident) -> tuple[IndexedDocument, Terms]:
         own = derived.get(incident.id, NO_EVIDENCE)
-        return IndexedDocument.of(incident_document(incident, catalogues, own))
+        document = IndexedDocument.of(incident_document(incident, catalogues, own))
+        return document, take_learned_terms()
 
     items = [incident for incident in incidents if incident.id in new]
     computed = ForkedMap(compute, items, workers=workers, minimum=_MINIMUM).results()
@@ -66,7 +68,8 @@ def incident_documents(
         if isinstance(kept, IndexedDocument):
             yield kept
             continue
-        indexed = next(computed) if incident.id in new else compute(incident)
+        indexed, terms = next(computed) if incident.id in new else compute(incident)
+        learn_terms(terms)  # so that later processes need not compute them again
         if key:
             cache.put(key, indexed)
         yield indexed

@@ -64,11 +64,39 @@ def chunks(text: str) -> list[str]:
     return _CHUNK.findall(text if text.isascii() else _without_accents(text))
 
 
-@lru_cache(maxsize=200_000)
 def index_terms(chunk: str) -> tuple[str, ...]:
     """Return the terms of a chunk for the index."""
-    word = _word(chunk)
-    return (*word.terms, word.joined) if word.joined else word.terms
+    known = _known_terms.get(chunk)
+    if known is None:
+        word = _word(chunk)
+        known = (*word.terms, word.joined) if word.joined else word.terms
+        learn_terms({chunk: known})
+        _learned_terms[chunk] = known
+    return known
+
+
+Terms = dict[str, tuple[str, ...]]
+"""The terms of chunks. They are remembered, since stemming a word takes long."""
+
+_known_terms: Terms = {}
+_learned_terms: Terms = {}
+"""Those that `take_learned_terms` has not returned yet."""
+_MOST_KNOWN = 200_000
+
+
+def learn_terms(terms: Terms) -> None:
+    """Remember terms that another process has computed."""
+    for remembered in (_known_terms, _learned_terms):
+        if len(remembered) > _MOST_KNOWN:
+            remembered.clear()
+    _known_terms.update(terms)
+
+
+def take_learned_terms() -> Terms:
+    """Return the terms that this process has computed since the last call."""
+    terms = dict(_learned_terms)
+    _learned_terms.clear()
+    return terms
 
 
 def _word(chunk: str) -> Word:
