@@ -38,7 +38,7 @@ def part(page: Page, anchor: str) -> str:
 
 
 def tile(page: Page, anchor: str) -> str:
-    found = page.article.select_one(f".pm-answers li:has(a[href='#{anchor}']) strong")
+    found = page.article.select_one(f".pm-tiles li:has(a[href='#{anchor}']) strong")
     return found.get_text() if found else ""
 
 
