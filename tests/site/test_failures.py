@@ -68,7 +68,7 @@ def test_a_file_for_machines_that_fails_is_named_and_costs_no_other(tmp_path: Pa
 @pytest.mark.parametrize(
     ("where", "message"),
     [
-        ("mkdocs_postmortems.indexes.pictures.per_month", "the page `severity.md`"),
+        ("mkdocs_postmortems.indexes.pictures.over_time", "the page `severity.md`"),
         ("mkdocs_postmortems.build.finish", f"the HTML of the page `incidents/{NAME}.md`"),
         ("postmortems.export.calendar.Calendar", "the file `actions.ics`"),
         ("postmortems.export.feed.feeds", "the files for machines could not all be listed"),

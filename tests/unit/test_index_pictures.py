@@ -51,7 +51,7 @@ def context() -> PageContext:
 
 
 def drawn(site: Site) -> Figure:
-    figure = pictures.per_month(site, context(), site.corpus.incidents)
+    figure = pictures.over_time(site, context(), site.corpus.incidents)
     assert figure is not None
     return figure
 
@@ -101,7 +101,7 @@ def test_incidents_before_the_first_column_are_counted_in_the_caption() -> None:
 
 def test_without_incidents_or_durations_there_is_no_chart() -> None:
     site = site_of([])
-    assert pictures.per_month(site, context(), ()) is None
+    assert pictures.over_time(site, context(), ()) is None
     assert pictures.how_long(site, context(), (), "x") is None
     assert pictures.by_severity(site, context(), {"SEV1": ()}, "resolve", "x") is None
     assert pictures.hot_quarters(site, context()) is None

@@ -52,7 +52,7 @@ def block(site: Site, links: PageContext) -> str:
         newest=incidents[:NEWEST],
         repeats=repeats[:REPEATS],
         more_repeats=len(repeats) - REPEATS,
-        per_month=pictures.per_month(site, links, incidents, "Incidents over time"),
+        over_time=pictures.over_time(site, links, incidents, "Incidents over time"),
         hot=pictures.hot_quarters(site, links, HOT),
         triggers=pictures.triggers(by_trigger(site.corpus), links),
         how_long=pictures.how_long(site, links, incidents, "How long incidents took"),

@@ -92,7 +92,7 @@ def _service_page(site: Site, name: str) -> Page:
             feed=links.file(SiteMap.feed(SiteMap.service(name))),
             badge=links.file(SiteMap.badge(name)),
             dependencies=_dependencies(site, name, links),
-            per_month=pictures.per_month(site, links, row.incidents),
+            over_time=pictures.over_time(site, links, row.incidents),
             how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
             factors=pictures.factors(
                 row.factors, total=sum(bool(factors(one)) for one in row.incidents)

@@ -36,7 +36,7 @@ def block(site: Site, links: PageContext) -> str:
         groups=groups,
         newest=NEWEST,
         how_long=[figure for figure in figures if figure],
-        per_month=pictures.per_month(site, links, corpus.incidents),
+        over_time=pictures.over_time(site, links, corpus.incidents),
     )
 
 

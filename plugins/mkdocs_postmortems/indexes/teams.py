@@ -43,7 +43,7 @@ def _team_page(site: Site, team: Team) -> Page:
             most_incidents=MOST_INCIDENTS,
             most_actions=MOST_ACTIONS,
             lessons_here=lessons,
-            per_month=pictures.per_month(site, links, row.incidents, "Incidents over time"),
+            over_time=pictures.over_time(site, links, row.incidents, "Incidents over time"),
             how_long=pictures.how_long(site, links, row.incidents, "How long its incidents took"),
         )
 

@@ -40,7 +40,7 @@ def _year_page(site: Site, year: int, incidents: list[Incident]) -> Page:
             later=years[position - 1] if position else None,
             earlier=years[position + 1] if position + 1 < len(years) else None,
             feed=links.file(SiteMap.feed(SiteMap.year(year))),
-            per_month=pictures.per_month(
+            over_time=pictures.over_time(
                 site, links, incidents, f"Incidents by month, {year}", whole=True
             ),
             how_long=pictures.how_long(site, links, incidents, f"How long incidents took, {year}"),

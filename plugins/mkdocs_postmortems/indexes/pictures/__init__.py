@@ -3,7 +3,7 @@
 from .categories import categories, counts, factors, triggers
 from .durations import by_severity, how_long
 from .heat import hot_quarters, hot_years
-from .over_time import per_month
+from .over_time import over_time
 from .severities import levels
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "hot_years",
     "how_long",
     "levels",
-    "per_month",
+    "over_time",
     "triggers",
 ]

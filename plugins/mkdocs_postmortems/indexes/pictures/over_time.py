@@ -15,7 +15,7 @@ from . import messages
 from .severities import OTHER_KIND, levels
 
 
-def per_month(
+def over_time(
     site: Site,
     context: PageContext,
     incidents: Sequence[Incident],
