@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from postmortems.page_html import incident_file
+from postmortems.reader import ReadResult
 from tests.browser.conftest import Visit
 from tests.conftest import COMPLETE
 
@@ -110,3 +112,20 @@ def test_the_tools_copy_the_link_follow_services_and_print_one_page(
     page.emulate_media(media="print")
     assert page.locator("#lessons-actions").is_visible()
     assert not page.locator("#timeline").is_visible()
+
+
+def test_files_of_hostile_incidents_run_nothing_and_request_nothing(
+    browser: Browser, payload_reading: ReadResult
+) -> None:
+    corpus = payload_reading.corpus
+    page = browser.new_page()
+    failures: list[str] = []
+    page.expose_function("pwn", lambda number: failures.append(f"payload {number} ran"))
+    page.on("dialog", lambda dialog: failures.append(f"dialog: {dialog.message}"))
+    page.on("request", lambda request: failures.append(f"request: {request.url[:80]}"))
+    for incident in corpus.incidents[:8]:
+        page.set_content(incident_file(incident, corpus, site_url="https://example.com/"))
+        page.wait_for_timeout(50)
+        assert page.locator("script, iframe, object, embed, link, base, form").count() == 0
+    page.close()
+    assert [text for text in failures if not text.startswith("request: data:")] == []
