@@ -14,6 +14,8 @@ MOST = 100
 """The number of rows that a table shows; the table of all action items has the others."""
 MOST_OPEN = 200
 """The number of open action items that the page of an owner lists."""
+NAMED = 3
+"""The number of owners with overdue action items that the top of the page names."""
 PAIRS = 25
 """The number of recurrences listed; the pages of the lessons have all of them."""
 
@@ -24,6 +26,7 @@ def block(site: Site, links: PageContext) -> str:
     recurring = [each for pair in site.facts.histories.recurrences for each in pair.items]
     open_recurrences = recurrences(each for each in recurring if each.action.is_open)
     overdue = {_key((incident, item)) for incident, item, _ in site.facts.overdue}
+    owners = shares(items, lambda row: [row[1].owner or NOT_RECORDED], site.corpus.as_of)
     return write(
         "actions",
         site,
@@ -37,7 +40,9 @@ def block(site: Site, links: PageContext) -> str:
         ),
         undated=_with_returns(site, (row for row in items if row[1].due is None)),
         unrecorded=site.facts.action_totals.unknown,
-        owners=shares(items, lambda row: [row[1].owner or NOT_RECORDED], site.corpus.as_of),
+        owners=owners,
+        owners_overdue=[share for share in owners if share.overdue],
+        most_named=NAMED,
         services=shares(items, lambda row: row[0].services, site.corpus.as_of),
         incomplete=site.facts.incomplete_postmortems,
         most=MOST,
