@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from tests.conftest import TODAY
 from tests.site.recount import Count
-from tests.site.shown import Case, Page, listed, rows, tidy
+from tests.site.shown import Case, Page, again_in, listed, rows, tidy
 from tests.site.told import Item, Told
 from tests.site.words import ago, count, gap, plain
 
@@ -158,7 +158,6 @@ def test_lessons_that_came_back_say_whether_their_fix_had_been_done(case: Case) 
     lines = set()
     for lesson in told.lessons:
         taught = told.taught(lesson)
-        known = {one.id: one for one in taught}
         for at, later in enumerate(taught[1:], 1):
             state, earlier = fix_then(told, lesson, later, taught[:at])
             states[state] += 1
@@ -166,9 +165,10 @@ def test_lessons_that_came_back_say_whether_their_fix_had_been_done(case: Case) 
             when = ago((TODAY - later.day).days)
             back = f"{state} {statement}: {plain(later.data['title'])}, {when}"
             lines |= {
-                f"{back}, {gap((later.day - known[name].day).days)} after "
-                f"{plain(known[name].data['title'])}"
-                for name in earlier
+                f"{back}, {again_in(case, later, one)}{gap((later.day - one.day).days)} after "
+                f"{plain(one.data['title'])}"
+                for one in taught
+                if one.id in earlier
             }
     part = section(case.page(), "came-back")
     shown = [tidy(item) for item in part.select("li")]
