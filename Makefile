@@ -4,7 +4,8 @@
 # make demo    build the site of an invented company with 200 incidents into demo/site
 # make unit    run the unit tests that need neither a browser nor npm nor a built site
 # make lint    check format, style and types of the Python and the JavaScript (needs npm)
-# make test    make lint, then all tests: unit, golden, documentation, site, browser and editor
+# make tests   run all tests: unit, golden, documentation, site, browser and editor (needs npm)
+# make test    make lint, then make tests; with -j both at the same time
 # make format  format the Python and the JavaScript
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ LANGUAGE_SERVER := tests/editor/node_modules/.package-lock.json
 BIOME := tests/javascript/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check demo unit lint test format clean
+.PHONY: site serve check demo unit lint tests test format clean
 
 site: $(VENV)/installed
 	$(BIN)/mkdocs build --strict --quiet
@@ -35,7 +36,7 @@ demo: $(VENV)/installed
 	@echo "The site is in demo/site/; open it with: $(BIN)/python -m http.server -d demo/site"
 
 unit: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto -m 'not slow' tests/unit
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not slow' tests/unit
 
 lint: $(VENV)/installed-dev $(BIOME)
 	$(BIN)/ruff format --check .
@@ -43,9 +44,11 @@ lint: $(VENV)/installed-dev $(BIOME)
 	$(BIN)/mypy
 	tests/javascript/node_modules/.bin/biome ci
 
-test: lint $(LANGUAGE_SERVER)
+tests: $(VENV)/installed-dev $(LANGUAGE_SERVER)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test: lint tests
 
 format: $(VENV)/installed-dev $(BIOME)
 	$(BIN)/ruff format .

@@ -44,6 +44,15 @@ def pytest_configure() -> None:
     os.environ["POSTMORTEMS_MODEL"] = "none"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are processors for `-n auto`.
+
+    Tests often wait: for a server, for the browser, or for another process.
+    """
+    return (os.cpu_count() or 1) + 1
+
+
 def run(*command: str, cwd: Path = ROOT, check: bool = False) -> subprocess.CompletedProcess[str]:
     """Run a command of this environment; `postmortems` within this process, which is much faster.
 
