@@ -111,3 +111,5 @@ def _targets(facts: CorpusFacts) -> Iterator[tuple[str, str, str | None, str]]:
         yield "year", str(year), _LINKS.to(SiteMap.year(year)), str(year)
     for quarter in facts.by_quarter:
         yield "quarter", quarter.slug, _LINKS.to(SiteMap.quarter(quarter.slug)), str(quarter)
+    for theme in facts.themes.values():
+        yield "theme", theme.slug, _LINKS.to(SiteMap.theme(theme.slug)), theme.title

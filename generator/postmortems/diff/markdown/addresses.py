@@ -19,6 +19,7 @@ _PLURALS = {
     "owner": "owners",
     "year": "years",
     "quarter": "quarters",
+    "theme": "themes",
 }
 
 
