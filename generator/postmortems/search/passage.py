@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from .index import SearchIndex
 from .query import Query
 from .ranking import ALTERNATIVE, completed
 from .words import chunks, index_terms
+
+_POSSESSIVE = re.compile(r"['’]s$")
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,13 @@ def spelled(document: Document, terms: Collection[str]) -> dict[str, str]:
 
 
 def words_with(terms: Collection[str], texts: Iterable[str]) -> dict[str, str]:
-    """Return the first word of texts that has each term, in lower case."""
+    """Return the first word of texts that has each term, in lower case and without `'s`."""
     words: dict[str, str] = {}
     missing = set(terms)
     for text in texts:
         for chunk in chunks(text):
             for term in missing.intersection(index_terms(chunk)):
-                words[term] = chunk.lower()
+                words[term] = _POSSESSIVE.sub("", chunk.lower())
                 missing.remove(term)
         if not missing:
             break
