@@ -25,7 +25,6 @@ from postmortems.search import (
     incident_facts,
     indexed_documents,
     lesson_facts,
-    theme_document,
 )
 from postmortems.site_map import SiteMap
 
@@ -80,10 +79,9 @@ def write_index(
     own_addresses = {document.page: url for url, document in own_pages.items()}
     try:
         rules = rule_documents() if site.has_rules else ()
-        themes = map(theme_document, site.facts.themes.values())
         # By kind, and of each kind those first that a search without words shows last.
         documents = chain(
-            map(IndexedDocument.of, chain(own_pages.values(), rules, themes)),
+            map(IndexedDocument.of, chain(own_pages.values(), rules)),
             indexed_documents(site.facts, site.digests, cache, workers, site.evidence),
         )
         # A build of changed pages only keeps the files of the one before.

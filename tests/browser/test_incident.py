@@ -73,7 +73,7 @@ def test_a_node_of_the_diagram_leads_to_its_row_by_keyboard(
 ) -> None:
     page = visit(golden_site, INCIDENT)
     node = page.locator(".pm-root-cause a").first
-    anchor = str(node.get_attribute("href"))
+    anchor = str(node.get_attribute("xlink:href"))
     node.focus()
     page.keyboard.press("Enter")
     expect(page.locator(f"{FOLDED}:has({anchor})")).to_have_attribute("open", "")

@@ -87,7 +87,8 @@ def test_the_last_incident_that_a_change_of_configuration_set_off(
     home.done()
     heading = home.page.locator("#trigger-configuration-change")
     expect(heading).to_be_in_viewport()
-    expect(heading.locator("xpath=following-sibling::p[1]")).to_contain_text(last.title)
+    newest = heading.locator("xpath=following-sibling::ul[1]/li[1]")
+    expect(newest).to_contain_text(last.title)
 
 
 def test_what_we_said_we_would_do_after_a_named_incident_and_whether_we_did(

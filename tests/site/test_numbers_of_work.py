@@ -132,7 +132,20 @@ def test_what_incidents_say_of_lessons_and_of_what_came_back(case: Case) -> None
         page = case.page(f"incidents/{one.id}")
         rows_of = [*(one.section("lessons").get(part) or [] for part in ("improve", "got_lucky"))]
         named = {row.get("lesson") for part in rows_of for row in part if isinstance(row, dict)}
-        for lesson in [*one.lessons[:5], *(name for name in one.lessons if name in named)]:
+        shared = [name for name in one.lessons if len(told.taught(name)) > 1]
+        for lesson in shared[:2]:
+            taught = told.taught(lesson)
+            at = taught.index(one)
+            for when, number, other in (
+                ("earlier", at, taught[at - 1] if at else None),
+                ("later", len(taught) - 1 - at, taught[at + 1] if at + 1 < len(taught) else None),
+            ):
+                if other:
+                    waited = gap(abs((one.day - other.day).days))
+                    more = f" and {number - 1:,} more" if number > 1 else ""
+                    place = f"{plain(other.data['title'])}, {waited} {when}{more}"
+                    assert place in page.text, one.id
+        for lesson in (name for name in one.lessons if name in named):
             taught = told.taught(lesson)
             at = taught.index(one)
             if at:

@@ -116,7 +116,7 @@ def test_an_empty_folder_of_incidents_makes_a_site_that_says_what_to_do(tmp_path
     write(tmp_path, {"mkdocs.yml": FIVE_LINES})
     (tmp_path / "incidents").mkdir()
     site = build(tmp_path / "mkdocs.yml", tmp_path / "site")
-    assert "There are no incidents yet" in page(site, "index.html").get_text()
+    assert "No incident is recorded yet" in page(site, "index.html").get_text()
     assert "There are no services yet" in page(site, "services/index.html").get_text()
     assert "There are no lessons yet" in page(site, "lessons/index.html").get_text()
 

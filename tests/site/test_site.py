@@ -67,7 +67,7 @@ def test_the_pages_of_rules_are_only_where_they_are_asked_for(golden_site: Path)
 def test_the_page_of_action_items_says_what_is_open_and_whose(golden_site: Path) -> None:
     page = soup(golden_site, "actions")
     headings = [str(heading.get("id")) for heading in page.select("h2")]
-    assert headings[:2] == ["came-back-and-the-fix-is-open-still", "overdue"]
+    assert headings[:2] == ["overdue", "came-back-and-the-fix-is-open-still"]
     overdue, owners, services = page.select("table")[:3]
     rows = [[cell.get_text(" ", strip=True) for cell in row("td")] for row in overdue("tr")[1:]]
     assert [row[0] for row in rows][:1] == ["Give calls to the directory a timeout"]

@@ -54,8 +54,10 @@ def stacks(
         for level in used
     )
     table = fill(
-        '<table class="pm-stacks"><thead><tr><th scope="col">{}</th>{}<th scope="col">All</th>'
-        "</tr></thead><tbody>{}</tbody></table>",
+        '<div class="pm-frame" role="region" aria-label="{}" tabindex="0"><table class="pm-stacks">'
+        '<thead><tr><th scope="col">{}</th>{}<th scope="col">All</th></tr></thead>'
+        "<tbody>{}</tbody></table></div>",
+        title,
         head,
         heads,
         body,

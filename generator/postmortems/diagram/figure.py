@@ -54,7 +54,7 @@ def _targets(root_cause: RootCause) -> dict[str, tuple[str, str]]:
 def dependencies_figure(name: str, needs: Sequence[str], needed_by: Sequence[str]) -> str:
     """Return the diagram of a service's dependencies; the page also lists them as links."""
     title = "Dependencies of the service in both directions; the lists above have the same content"
-    svg = graph_svg(dependencies(name, needs, needed_by), "dependencies", title)
+    svg = graph_svg(dependencies(name, needs, needed_by), "diagram-1", title)
     return _frame(svg, "Dependency diagram")
 
 

@@ -186,15 +186,15 @@ def graph_svg(
 def _link_nodes(root: ElementTree.Element, targets: Mapping[str, tuple[str, str]]) -> None:
     """Make links of nodes. Their labels are elsewhere in the drawing, so a link has its own name.
 
-    Without a `target`, a theme that loads pages by script would read the link's `href` as a string,
-    which in SVG it is not.
+    A theme that loads pages by script reads and sets the `href` of links as a string, which in SVG
+    it is not: hence the older name of the attribute, and the `target`.
     """
     for parent in list(root.iter()):
         for index, node in enumerate(list(parent)):
             match = _NODE.fullmatch(node.get("id", ""))
             if match and match[1] in targets:
                 words, address = targets[match[1]]
-                attributes = {"href": address, "target": "_self", "aria-label": words}
+                attributes = {"xlink:href": address, "target": "_self", "aria-label": words}
                 anchor = ElementTree.Element(f"{{{_SVG}}}a", attributes)
                 anchor.append(node)
                 parent[index] = anchor

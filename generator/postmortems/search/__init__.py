@@ -6,7 +6,6 @@ from .documents import (
     incident_facts,
     lesson_facts,
     text_document,
-    theme_document,
 )
 from .index_files import IndexFiles
 from .indexed_documents import indexed_documents
@@ -73,6 +72,5 @@ __all__ = [
     "similar_report",
     "suggested_symptoms",
     "text_document",
-    "theme_document",
     "untagged",
 ]

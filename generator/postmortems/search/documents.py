@@ -220,8 +220,9 @@ def _number(number: int, noun: str) -> str:
 
 
 def catalogue_documents(facts: CorpusFacts) -> Iterator[Document]:
-    """Yield the documents of the owners, teams, services and lessons of a corpus."""
+    """Yield the documents of the themes, owners, teams, services and lessons of a corpus."""
     corpus = facts.corpus
+    yield from map(theme_document, facts.themes.values())
     items: dict[str, list[ActionItem]] = {}
     for _, item in facts.action_items:
         items.setdefault(item.owner or "", []).append(item)

@@ -44,7 +44,7 @@ class LessonReference(_Data):
 class FoundDocument(_Data):
     """What was found: an incident, or something that incidents have. Texts can be empty."""
 
-    kind: Literal["incident", "lesson", "service", "team", "owner"]
+    kind: Literal["incident", "lesson", "theme", "service", "team", "owner"]
     """What it is."""
     id: str
     """The id of the incident, the name of the lesson or service in its catalogue, or the name of

@@ -31,7 +31,9 @@ class LessonTables(IndexTables):
         """Return the table of the lessons of a theme, with the state of their fixes."""
         columns = [
             Column("Lesson", self._lesson),
-            Column[History]("Incidents", lambda history: len(history.teachings) or None),
+            Column[History](
+                "Incidents", lambda history: len(history.teachings) or None, numeric=True
+            ),
             Column("Last", lambda history: self._last_day(history)),
             Column("Fix", self._fixed_services),
             Column("Came back", self._came_back, optional=True),
@@ -44,7 +46,7 @@ class LessonTables(IndexTables):
 
         def lessons(incident: Incident) -> Markdown:
             names = [name for name in incident.lesson_names if name in own]
-            return Markdown("; ".join(self._lesson(own[name]) for name in names))
+            return Markdown("<br>".join(self._lesson(own[name]) for name in names))
 
         columns = [
             Column[Incident]("Date", lambda one: one.day),
@@ -59,7 +61,7 @@ class LessonTables(IndexTables):
         columns = [
             Column[AffectedRow]("Service", lambda row: self.service(row[0])),
             Column("Team", lambda row: self._owner_of(row[0]), optional=True),
-            Column("Incidents", lambda row: len(row[1])),
+            Column("Incidents", lambda row: len(row[1]), numeric=True),
             Column("Last", lambda row: row[1][0].day),
             Column("Lessons without the fix", lambda row: self._without_fix(row[0], theme)),
         ]

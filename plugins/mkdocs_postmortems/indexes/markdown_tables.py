@@ -97,7 +97,7 @@ class IndexTables:
             Column("Incidents", lambda row: len(row.incidents), numeric=True),
             Column("Last incident", lambda row: row.incidents[0].day if row.incidents else None),
             Column("Time impaired", self._time_impaired, numeric=True),
-            Column("Action items", lambda row: _totals(row.totals)),
+            Column("Action items of its incidents", lambda row: _totals(row.totals)),
         ]
         return sortable(table(columns, rows))
 
