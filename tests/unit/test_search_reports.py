@@ -59,9 +59,10 @@ def test_a_result_names_what_it_is_by_its_id() -> None:
     done = run("postmortems", "search", "staged rollout cloudflare", "--json", "--limit", "40")
     results = json.loads(done.stdout)["results"]
     names = {"incident": {p.parent.name for p in (ROOT / "incidents").glob("*/incident.yaml")}}
-    assert {row["kind"] for row in results} == {"incident", "lesson", "service", "team"}
+    assert {row["kind"] for row in results} == {"incident", "lesson", "theme", "service", "team"}
     for row in results:
-        assert row["page"] == f"{row['kind']}s/{row['id']}"
+        folder = "lessons/themes" if row["kind"] == "theme" else f"{row['kind']}s"
+        assert row["page"] == f"{folder}/{row['id']}"
         assert row["id"] in names.get(row["kind"], {row["id"]})
         for lesson in row["lessons"]:
             assert lesson["page"] == f"lessons/{lesson['id']}"
