@@ -68,6 +68,14 @@ def test_a_link_into_a_folded_part_opens_it(anchor: str, visit: Visit, golden_si
     expect(target).to_be_in_viewport()
 
 
+def test_an_anchor_that_is_not_encoded_leaves_the_page_usable(
+    visit: Visit, golden_site: Path
+) -> None:
+    page = visit(golden_site, f"{INCIDENT}#100%")
+    expect(page.locator(f"{FOLDED}[open]")).to_have_count(0)
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+
+
 def test_a_node_of_the_diagram_leads_to_its_row_by_keyboard(
     visit: Visit, golden_site: Path
 ) -> None:
@@ -102,6 +110,8 @@ def test_the_tools_copy_the_link_follow_services_and_print_one_page(
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.get_by_role("button", name="Copied").click()
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     page.locator(".pm-tools summary").click()
     feed = page.locator(".pm-tools").get_by_role("link", name="Checkout")
     expect(feed).to_be_visible()

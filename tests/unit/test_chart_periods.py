@@ -113,6 +113,16 @@ def test_other_kinds_are_hollow_and_the_period_in_progress_is_marked() -> None:
     ]
 
 
+def test_a_severity_that_is_not_among_the_levels_is_drawn_by_its_name() -> None:
+    figure = periods(
+        [PeriodBar("2026-11", Counter(SEV9=2, SEV2=1))], LEVELS, "Incidents over time", "month"
+    )
+    assert "2026-11: 1 SEV2 Major, 2 SEV9" in drawing(figure).get_text()
+    heights = [float(str(one["height"])) for one in drawing(figure).select("rect")]
+    assert heights[1] == pytest.approx(2 * heights[0], abs=0.2)
+    assert [list(row) for row in figure.table.rows] == [[("2026-11", None), "1", "2", "3"]]
+
+
 def test_the_axis_says_what_is_counted() -> None:
     titles = [one.get_text() for one in soup(quarters()).select(".pm-axis-title")]
     assert titles == ["Incidents per quarter"]

@@ -78,10 +78,15 @@ def test_triggers_are_counted_of_all_incidents_with_a_known_one(counts: dict[str
         return
     names, most = largest(list(counts.items()))
     total = sum(counts.values())
-    noun = "incident" if total == 1 else "incidents"
     subject = joined(names) if len(names) <= 3 else f"{len(names)} categories"
     each = " each" if len(names) > 1 else ""
-    assert sentence == f"{subject}{each} set off {most} of the {total} {noun} with a known trigger."
+    number = "the only incident" if total == 1 else f"{most} of the {total} incidents"
+    assert sentence == f"{subject}{each} set off {number} with a known trigger."
+
+
+def test_large_numbers_have_commas() -> None:
+    sentence = messages.over_time([("2025", 1), ("2026", 1200)], "year", finished=1, current=1)
+    assert "2026 has 1,200 so far." in sentence
 
 
 def test_factors_without_a_total_are_counted_alone() -> None:

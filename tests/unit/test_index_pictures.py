@@ -128,9 +128,9 @@ def lasting(minutes: list[int]) -> list[Incident]:
 @pytest.mark.parametrize(
     ("minutes", "sentence"),
     [
-        ([41], "The time to resolve is known of 1 incident: 41 min."),
-        ([5, 5], "The time to resolve is known of 2 incidents: 5 min each."),
-        ([0, 61], "The time to resolve is known of 2 incidents: 0 min to 1 h 1 min."),
+        ([41], "The time to resolve is recorded for 1 incident: 41 min."),
+        ([5, 5], "The time to resolve is recorded for 2 incidents: 5 min each."),
+        ([0, 61], "The time to resolve is recorded for 2 incidents: 0 min to 1 h 1 min."),
         (
             [*range(1, 10), 100],
             "The median time to resolve is 5 min 30 s, of 10 incidents: 1 min to 1 h 40 min.",

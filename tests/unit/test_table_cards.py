@@ -1,12 +1,13 @@
-"""The titles of columns that the frame of a table has for narrow screens."""
+"""The classes of table cells, and the titles of columns in frames for narrow screens."""
 
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postmortems.page_html.html import css_string, framed_tables
+from postmortems.page_html.html import LONG, css_string, fit_tables, framed_tables
 
 
 def table(*titles: str) -> str:
@@ -43,3 +44,31 @@ def test_a_hostile_title_does_not_end_the_attribute() -> None:
     framed = framed_tables(table("A", "B", hostile))
     assert framed.count("<div") == 1 and 'tabindex="0"><table>' in framed
     assert '");' not in style_of(framed)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<td>x</td>", "<td>x</td>"),
+        ("<td>2026-01-02</td>", '<td class="pm-day">2026-01-02</td>'),
+        ('<td class="own">2026-01-02</td>', '<td class="own pm-day">2026-01-02</td>'),
+        ('<td title="a > b">2026-01-02</td>', '<td title="a > b" class="pm-day">2026-01-02</td>'),
+        (
+            '<td><time datetime="a" title="a > b">14:02</time></td>',
+            '<td class="pm-day"><time datetime="a" title="a > b">14:02</time></td>',
+        ),
+    ],
+)
+def test_a_cell_with_a_day_has_one_class_attribute(cell: str, expected: str) -> None:
+    assert fit_tables(cell) == expected
+
+
+@pytest.mark.parametrize(("number", "is_long"), [(LONG - 1, False), (LONG, True)])
+def test_an_escaped_character_is_one_character(number: int, is_long: bool) -> None:
+    words = "&amp; " * (number // 2) + "x" * (number % 2)
+    assert ("pm-long" in fit_tables(f"<td>{words}</td>")) == is_long
+
+
+def test_a_title_with_an_angle_bracket_in_an_attribute_is_its_text() -> None:
+    framed = framed_tables(table("A", "B", '<abbr title="a > b">Share</abbr>'))
+    assert style_of(framed) == '--pm-title-2:"B";--pm-title-3:"Share"'

@@ -23,8 +23,12 @@ def hours(**changes: Any) -> WorkingHours:
     return WorkingHours.parse(BERLIN | changes)
 
 
+def clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 def period(of: WorkingHours, at: str) -> str:
-    return of.period(datetime.fromisoformat(at))
+    return of.part_of_week(datetime.fromisoformat(at))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,9 @@ def test_yaml_reads_a_time_without_quotes_as_a_number_of_minutes() -> None:
     assert hours(**{"from": 540, "to": 1080}) == hours()
 
 
-@pytest.mark.parametrize("days", ["mon-fri", "Mon - Fri", ["mon", "tue-thu", "fri"], "mon,tue-fri"])
+@pytest.mark.parametrize(
+    "days", ["mon-fri", "Mon - Friday", ["mon", "tue-thu", "fri"], "mon,tue-fri"]
+)
 def test_days_are_a_range_a_name_or_a_list(days: Any) -> None:
     assert hours(days=days) == hours()
 
@@ -78,16 +84,29 @@ def test_all_day_is_from_midnight_to_midnight() -> None:
     ("value", "message"),
     [
         (BERLIN | {"days": "monday-friday-sunday"}, "is not a day of the week"),
+        (BERLIN | {"days": "monkey-friday"}, "`monkey-friday` is not a day of the week"),
+        (BERLIN | {"days": "mon-"}, "`mon-` is not a day of the week"),
         (BERLIN | {"days": []}, "no day"),
+        (
+            BERLIN | {"from": 9, "to": 17},
+            '`from` is not a time of day; write it in quotes, like "09:',
+        ),
         (BERLIN | {"from": "9 am"}, "`from` is not a time of day"),
         (BERLIN | {"to": "25:00"}, "`to` is not a time of day"),
         (BERLIN | {"to": True}, "`to` is not a time of day"),
-        (BERLIN | {"to": "09:00"}, "`from` must be before `to`"),
+        (BERLIN | {"to": "09:00"}, "`from` and `to` are the same time"),
+        (BERLIN | {"from": "24:00"}, "`from` is the end of a day"),
         (BERLIN | {"timezone": "CET+1"}, "`CET+1` is not a time zone"),
-        (BERLIN | {"zone": "Europe/Berlin"}, "must have the keys days, from, to, timezone"),
+        (
+            BERLIN | {"zone": "Europe/Berlin"},
+            "`zone` is not a key; it must have the keys days, from",
+        ),
         ("mon-fri", "must have the keys days, from, to, timezone"),
         (BERLIN | {"teams": ["payments"]}, "`teams` must map names of teams to hours"),
-        (BERLIN | {"teams": {"payments": {}}}, "team `payments`: it must have the keys"),
+        (
+            BERLIN | {"teams": {"payments": {"days": "mon"}}},
+            "team `payments`: `from` is missing, `to`",
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_read_says_what_to_write(value: Any, message: str) -> None:
@@ -116,7 +135,7 @@ def test_each_minute_is_within_the_hours_that_the_local_clock_shows(
 ) -> None:
     end = (begin + length) % 1440
     setting = {"days": [DAYS[day] for day in days], "timezone": zone}
-    of = WorkingHours.parse(setting | {"from": begin, "to": end or 1440})
+    of = WorkingHours.parse(setting | {"from": clock(begin), "to": clock(end or 1440)})
     local = at.replace(tzinfo=UTC).astimezone(UTC if zone == "Z" else ZoneInfo(zone))
     minutes = local.hour * 60 + local.minute
     # The hours as spans on the clocks of this day: those of today, and the rest of yesterday's.
@@ -126,7 +145,7 @@ def test_each_minute_is_within_the_hours_that_the_local_clock_shows(
         if (local.weekday() - back) % 7 in days
     ]
     is_within = any(first <= minutes < last for first, last in spans)
-    found = of.period(at.replace(tzinfo=UTC))
+    found = of.part_of_week(at.replace(tzinfo=UTC))
     assert (found == "working hours") == is_within
     if not is_within:
         assert (found == "other days") == (local.weekday() not in days)
@@ -136,10 +155,10 @@ def test_each_minute_is_within_the_hours_that_the_local_clock_shows(
 def test_the_share_of_a_week_is_that_of_its_minutes(
     days: set[int], begin: int, length: int
 ) -> None:
-    setting = {"days": [DAYS[day] for day in days], "timezone": "Z", "from": begin}
-    of = WorkingHours.parse(setting | {"to": (begin + 60 * length) % 1440})
+    setting = {"days": [DAYS[day] for day in days], "timezone": "Z", "from": clock(begin)}
+    of = WorkingHours.parse(setting | {"to": clock((begin + 60 * length) % 1440)})
     start = datetime(2026, 1, 5, tzinfo=UTC)
-    week = [of.period(start + timedelta(minutes=15 * at)) for at in range(7 * 96)]
+    week = [of.part_of_week(start + timedelta(minutes=15 * at)) for at in range(7 * 96)]
     number = sum(one == "working hours" for one in week)
     assert number / len(week) == pytest.approx(of.share_of_week, abs=7 / len(week))
 

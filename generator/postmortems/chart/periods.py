@@ -21,6 +21,8 @@ OTHER_KINDS = f"pm-other-kind {HOLLOW}"
 """The CSS classes of the key of hollow marks."""
 CURRENT = "pm-current"
 """The CSS class of the ground of the column that is in progress."""
+UNLISTED = "pm-fill-5"
+"""The CSS class of severities that are not among the levels: the grey of the least severe."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def periods(
         caption: notes on how to read it.
         other_kinds: what hollow marks are.
     """
-    used = [level for level in levels if any(bar.counts.get(level.name) for bar in bars)]
+    used = _used(bars, levels)
     has_others = any(bar.others for bar in bars)
     legend = [(level.colour, level.title) for level in used]
     if has_others:
@@ -87,6 +89,13 @@ def periods(
         legend,
         message=message,
     )
+
+
+def _used(bars: Sequence[PeriodBar], levels: Sequence[Level]) -> list[Level]:
+    """Return the levels of the incidents, then the severities of incidents without a level."""
+    names = {name: True for bar in bars for name, number in bar.counts.items() if number}
+    listed = [level for level in levels if names.pop(level.name, False)]
+    return listed + [Level(name, name, UNLISTED) for name in sorted(names)]
 
 
 def _table(

@@ -22,29 +22,25 @@ def largest(counts: Sequence[tuple[str, int]]) -> tuple[list[str], int]:
     return [name for name, number in counts if number == most and most], most
 
 
-def had_the_most(
-    counts: Sequence[tuple[str, int]], one: str, noun: str = "incident", plural: str = ""
-) -> str:
-    """Return a sentence that names what has the largest count; empty if nothing is counted.
+def had_the_most(counts: Sequence[tuple[str, int]], one: str) -> str:
+    """Return a sentence that names what had the most incidents; empty if nothing had any.
 
     Args:
-        counts: names and their counts.
+        counts: names and their numbers of incidents.
         one: what a name stands for, such as `month`.
-        noun: what is counted.
-        plural: of `one`, if it is not regular.
     """
     names, most = largest(counts)
     if not names:
         return ""
     if len(counts) == 1:
-        return f"{names[0]} had {counted(most, noun)}."
+        return f"{names[0]} had {counted(most, 'incident')}."
     if len(names) == 1:
-        return f"{names[0]} had the most {noun}s, {most:,}."
+        return f"{names[0]} had the most incidents, {most:,}."
     if len(names) <= NAMED:
-        return f"{joined(names)} had the most {noun}s, {most:,} each."
+        return f"{joined(names)} had the most incidents, {most:,} each."
     if most == 1:
-        return f"No {one} had more than 1 {noun}."
-    return f"{len(names):,} {plural or one + 's'} had the most {noun}s, {most:,} each."
+        return f"No {one} had more than 1 incident."
+    return f"{len(names):,} {one}s had the most incidents, {most:,} each."
 
 
 def compared(counts: Sequence[int], number: int, one: str) -> str:

@@ -39,14 +39,14 @@ class OffHours:
 
 
 def off_hours(corpus: Corpus, hours: TeamHours) -> OffHours:
-    """Return the incidents by the period of the week of their teams."""
+    """Return the incidents by the part of the week of their teams."""
     started: dict[PartOfWeek, list[Incident]] = {period: [] for period in PARTS_OF_WEEK}
     detected: dict[PartOfWeek, int] = dict.fromkeys(PARTS_OF_WEEK, 0)
     for incident in corpus.incidents:
         if start := incident.phases.get("started"):
-            started[hours.period(incident, start, corpus)].append(incident)
+            started[hours.part_of_week(incident, start, corpus)].append(incident)
         if detection := incident.phases.get("detected"):
-            detected[hours.period(incident, detection, corpus)] += 1
+            detected[hours.part_of_week(incident, detection, corpus)] += 1
     number = len(corpus.incidents)
     return OffHours(
         {period: tuple(incidents) for period, incidents in started.items()},

@@ -24,8 +24,10 @@ PARTS_OF_WEEK: tuple[PartOfWeek, ...] = (
 )
 
 _KEYS = ("days", "from", "to", "timezone")
+_NEEDED = f"it must have the keys {', '.join(_KEYS)}: `{EXAMPLE}`"
 _CLOCK = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)")
 _DAY_MINUTES = 24 * 60
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class WorkingHoursError(PostmortemsError):
@@ -55,11 +57,12 @@ class WorkingHours:
         Raises:
             WorkingHoursError: with what is wrong, and what to write.
         """
-        if not isinstance(value, Mapping) or set(value) != set(_KEYS):
-            raise WorkingHoursError(f"it must have the keys {', '.join(_KEYS)}: `{EXAMPLE}`")
+        _check_keys(value)
         begin, end = _minute(value["from"], "from"), _minute(value["to"], "to")
-        if begin in (end, _DAY_MINUTES):
-            raise WorkingHoursError('`from` must be before `to`, such as "09:00" and "18:00"')
+        if begin == end:
+            raise WorkingHoursError("`from` and `to` are the same time")
+        if begin == _DAY_MINUTES:
+            raise WorkingHoursError('`from` is the end of a day; write "00:00" for midnight')
         zone = Zone.of(str(value["timezone"]).strip())
         if zone is None:
             raise WorkingHoursError(
@@ -67,8 +70,8 @@ class WorkingHours:
             )
         return cls(_days(value["days"]), begin, end, zone)
 
-    def period(self, at: datetime) -> PartOfWeek:
-        """Return the period of the week that a time with an offset is in.
+    def part_of_week(self, at: datetime) -> PartOfWeek:
+        """Return the part of the week that a time with an offset is in.
 
         Hours that go past midnight belong to the working day on which they begin.
         """
@@ -113,7 +116,7 @@ class TeamHours:
             WorkingHoursError: with what is wrong, and what to write.
         """
         if not isinstance(value, Mapping):
-            raise WorkingHoursError(f"it must have the keys {', '.join(_KEYS)}: `{EXAMPLE}`")
+            raise WorkingHoursError(_NEEDED)
         default = WorkingHours.parse({key: item for key, item in value.items() if key != "teams"})
         teams = value.get("teams") or {}
         if not isinstance(teams, Mapping):
@@ -125,10 +128,19 @@ class TeamHours:
         hours = (self.teams.get(team, self.default) for team in corpus.teams_of(incident))
         return tuple(dict.fromkeys(hours)) or (self.default,)
 
-    def period(self, incident: Incident, moment: Moment, corpus: Corpus) -> PartOfWeek:
-        """Return the period in which a moment is for the team that is nearest to its work."""
-        periods = {hours.period(moment.at) for hours in self.of(incident, corpus)}
-        return next(period for period in PARTS_OF_WEEK if period in periods)
+    def part_of_week(self, incident: Incident, moment: Moment, corpus: Corpus) -> PartOfWeek:
+        """Return the part of the week: working hours if any of the teams works then."""
+        parts = {hours.part_of_week(moment.at) for hours in self.of(incident, corpus)}
+        return next(part for part in PARTS_OF_WEEK if part in parts)
+
+
+def _check_keys(value: Any) -> None:
+    if not isinstance(value, Mapping):
+        raise WorkingHoursError(_NEEDED)
+    problems = [f"`{key}` is missing" for key in _KEYS if key not in value]
+    problems += [f"`{key}` is not a key" for key in value if key not in _KEYS]
+    if problems:
+        raise WorkingHoursError(f"{', '.join(problems)}; {_NEEDED}")
 
 
 def _of_team(name: Any, hours: Any) -> WorkingHours:
@@ -139,15 +151,18 @@ def _of_team(name: Any, hours: Any) -> WorkingHours:
 
 
 def _minute(value: Any, key: str) -> int:
-    """Return a time of day in minutes; YAML 1.1 reads `18:00` without quotes as that number."""
+    """Return a time of day in minutes.
+
+    YAML 1.1 reads `18:00` without quotes as that number, but no time before 01:00: `9` is not one.
+    """
     if isinstance(value, int) and not isinstance(value, bool):
-        minute = value
+        minute = value if value >= 60 else -1
     elif isinstance(value, str) and (clock := _CLOCK.fullmatch(value.strip())):
         minute = int(clock["hours"]) * 60 + int(clock["minutes"])
     else:
         minute = -1
     if not 0 <= minute <= _DAY_MINUTES:
-        raise WorkingHoursError(f'`{key}` is not a time of day; write it like "09:00"')
+        raise WorkingHoursError(f'`{key}` is not a time of day; write it in quotes, like "09:00"')
     return minute
 
 
@@ -160,13 +175,20 @@ def _days(value: Any) -> frozenset[int]:
     parts = value if isinstance(value, list) else str(value).split(",")
     days: set[int] = set()
     for part in parts:
-        names = [name.strip().lower()[:3] for name in str(part).split("-")]
-        if len(names) > 2 or any(name not in DAYS for name in names):
+        indexes = [_day(name) for name in str(part).split("-")]
+        first, last = indexes[0], indexes[-1]
+        if len(indexes) > 2 or first is None or last is None:
             raise WorkingHoursError(
                 f"`{part}` is not a day of the week; write `mon-fri` or a list like `[mon, sat]`"
             )
-        first, last = DAYS.index(names[0]), DAYS.index(names[-1])
         days.update((first + step) % 7 for step in range((last - first) % 7 + 1))
     if not days:
         raise WorkingHoursError("`days` has no day; write `mon-fri` or a list like `[mon, sat]`")
     return frozenset(days)
+
+
+def _day(name: str) -> int | None:
+    """Return the index of a day by its name or the first letters of it, at least three."""
+    letters = name.strip().lower()
+    days = (at for at, day in enumerate(_DAY_NAMES) if day.startswith(letters))
+    return next(days, None) if len(letters) >= 3 else None

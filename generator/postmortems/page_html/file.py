@@ -12,9 +12,9 @@ from ..style import FILE_PARTS, stylesheet
 from .code_blocks import with_code_blocks
 from .commonmark import to_html
 from .file_links import FileLinks
-from .html import clean, complete, finish, framed_tables
+from .html import TAG_REST, clean, complete, finish, framed_tables
 
-_IMAGE = re.compile(r"<img(?P<attributes>[^>]*)>")
+_IMAGE = re.compile(rf"<img(?P<attributes>{TAG_REST})>")
 _ALT = re.compile(r' alt="([^"]*)"')
 _WITHOUT_TARGET = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 """A link whose address the sanitizer removed."""

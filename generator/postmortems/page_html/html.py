@@ -7,26 +7,31 @@ import nh3
 
 from ..model.scalars import SAFE_SCHEMES
 
+TAG_REST = r'[^>"]*(?:"[^"]*"[^>"]*)*'
+"""A regular expression for the attributes of a tag; their values may have a `>`."""
+_SPACED_REST = rf"(?: {TAG_REST})?"
 _PLACEHOLDER = re.compile(r'<div data-pm-diagram="([0-9a-f-]+)"></div>')
 # A cell with a sentence needs more width than its longest word. Words may be broken only in cells
 # with a very long word, since elsewhere that would break dates and numbers.
 LONG = 40
 """The number of characters from which a cell is treated as a sentence."""
-_CELL = re.compile(r"<td((?: [^>]*)?)>(.*?)</td>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_CELL = re.compile(rf"<td({_SPACED_REST})>(.*?)</td>", re.DOTALL)
+_TAG = re.compile(rf"<{TAG_REST}>")
+_CLASS = re.compile(r' class="([^"]*)"')
 # A day, a moment or a duration must not be broken into two lines.
 _TIME = re.compile(
-    r"\d{4}-\d\d-\d\d|<time [^>]*>[^<]*</time>|<span data-seconds=[^>]*>[^<]*</span>"
+    r"\d{4}-\d\d-\d\d"
+    rf"|<time {TAG_REST}>[^<]*</time>|<span data-seconds={TAG_REST}>[^<]*</span>"
 )
-_WIDE = re.compile(r"\S{28}")
-_HEADING_CELL = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.DOTALL)
+_WIDE = re.compile(r"[\S\xa0]{28}")
+_HEADING_CELL = re.compile(rf"<th{_SPACED_REST}>(.*?)</th>", re.DOTALL)
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]")
 CARDS = 3
 """The number of columns from which the rows of a table are cards on a narrow screen."""
 ROW_TITLES = frozenset({"Action", "Event", "Incident", "Lesson"})
 """The titles of columns that name the row; a card shows such a cell without the title."""
 _HEADING_OR_TABLE = re.compile(
-    r"<h[1-6](?: [^>]*)?>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL
+    rf"<h[1-6]{_SPACED_REST}>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL
 )
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ATTRIBUTES = {
@@ -78,14 +83,26 @@ def fit_tables(html: str) -> str:
 
 
 def _fitted(cell: re.Match[str]) -> str:
-    text = _TAG.sub("", cell[2])
+    text = _text(cell[2])
     classes = {
         "pm-day": _TIME.fullmatch(cell[2]),
         "pm-wide": _WIDE.search(text),
         "pm-long": len(text) >= LONG,
     }
     names = " ".join(name for name, applies in classes.items() if applies)
-    return f'<td{cell[1]} class="{names}">{cell[2]}</td>' if names else cell[0]
+    return f"<td{_with_classes(cell[1], names)}>{cell[2]}</td>" if names else cell[0]
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub("", html))
+
+
+def _with_classes(attributes: str, names: str) -> str:
+    """Return the attributes of a tag with classes added to those that it has."""
+    own = _CLASS.search(attributes)
+    if not own:
+        return f'{attributes} class="{names}"'
+    return f'{attributes[: own.start()]} class="{own[1]} {names}"{attributes[own.end() :]}'
 
 
 def framed_tables(html: str) -> str:
@@ -102,30 +119,34 @@ def framed_tables(html: str) -> str:
             heading = " ".join(_TAG.sub("", text).split()).replace('"', "&quot;")
             return part[0]
         label = f"Table: {heading}" if heading else "Table"
+        classes, style = "pm-frame", ""
+        titles = _column_titles(part[0])
+        if len(titles) >= CARDS:
+            classes, style = "pm-frame pm-cards", f' style="{escape(_title_properties(titles))}"'
         return (
-            f'<div class="pm-frame{_cards(part[0])}" role="region" aria-label="{label}"'
+            f'<div class="{classes}"{style} role="region" aria-label="{label}"'
             f' tabindex="0">{part[0]}</div>'
         )
 
     return _HEADING_OR_TABLE.sub(frame, html)
 
 
-def _cards(table: str) -> str:
-    """Return the end of a class attribute and a style attribute for the frame of a table.
-
-    With them the stylesheet shows the rows of a table of at least `CARDS` columns as cards on a
-    narrow screen, each cell with the title of its column.
-    """
+def _column_titles(table: str) -> list[str]:
     head, _, _ = table.partition("</thead>")
-    titles = [unescape(_TAG.sub("", title)).strip() for title in _HEADING_CELL.findall(head)]
-    if len(titles) < CARDS:
-        return ""
-    names = [
+    return [_text(title).strip() for title in _HEADING_CELL.findall(head)]
+
+
+def _title_properties(titles: list[str]) -> str:
+    """Return the titles of columns as properties of CSS.
+
+    With them the stylesheet shows the rows of a table as cards on a narrow screen, each cell with
+    the title of its column.
+    """
+    return ";".join(
         f"--pm-title-{number}:{css_string(title)}"
         for number, title in enumerate(titles, start=1)
         if number > 1 and title not in ROW_TITLES
-    ]
-    return f' pm-cards" style="{escape(";".join(names))}'
+    )
 
 
 def css_string(text: str) -> str:

@@ -33,7 +33,7 @@ def over_time(
         sentences.append(compared(numbers, COMPARED[unit], unit))
     if current is not None and len(counts) > 1:
         name, number = counts[current]
-        sentences.append(f"{name} has {number or 'none'} so far.")
+        sentences.append(f"{name} has {f'{number:,}' if number else 'none'} so far.")
     return " ".join(filter(None, sentences))
 
 
@@ -42,10 +42,10 @@ def durations(spread: Spread) -> str:
     metric = spread.metric.label.lower()
     least, most = words.length(spread.least), words.length(spread.most)
     if spread.number == 1:
-        return f"The {metric} is known of 1 incident: {least}."
+        return f"The {metric} is recorded for 1 incident: {least}."
     between = f"{least} to {most}" if least != most else f"{least} each"
     if spread.is_few:
-        return f"The {metric} is known of {spread.number} incidents: {between}."
+        return f"The {metric} is recorded for {spread.number} incidents: {between}."
     median = words.length(spread.median)
     return f"The median {metric} is {median}, of {spread.number:,} incidents: {between}."
 
@@ -65,7 +65,7 @@ def durations_by_name(rows: Sequence[tuple[str, Spread]]) -> str:
     if medians:
         return f"The median {metric} is {joined(medians)}."
     number = sum(spread.number for _, spread in rows)
-    return f"The {metric} is known of {words.count(number, 'incident')}."
+    return f"The {metric} is recorded for {words.count(number, 'incident')}."
 
 
 def triggers(counts: Sequence[tuple[str, int]]) -> str:
@@ -76,7 +76,7 @@ def triggers(counts: Sequence[tuple[str, int]]) -> str:
             in one category at the most.
     """
     total = sum(number for _, number in counts)
-    return _leading(counts, "set off", f"the {words.count(total, 'incident')} with a known trigger")
+    return _leading(counts, "set off", total, "with a known trigger")
 
 
 def factors(counts: Sequence[tuple[str, int]], total: int | None) -> str:
@@ -86,17 +86,19 @@ def factors(counts: Sequence[tuple[str, int]], total: int | None) -> str:
         counts: the titles of categories and the incidents of each.
         total: the number of incidents with a factor; None if it is not known.
     """
-    of = ""
-    if total is not None:
-        of = f"the {words.count(total, 'incident')} with a recorded factor"
-    return _leading(counts, "contributed to", of)
+    return _leading(counts, "contributed to", total, "with a recorded factor")
 
 
-def _leading(counts: Sequence[tuple[str, int]], did: str, of: str) -> str:
+def _leading(counts: Sequence[tuple[str, int]], did: str, total: int | None, which: str) -> str:
     names, most = largest(counts)
     if not names:
         return ""
-    number = f"{most:,} of {of}" if of else words.count(most, "incident")
+    if total is None:
+        number = words.count(most, "incident")
+    elif total == 1:
+        number = f"the only incident {which}"
+    else:
+        number = f"{most:,} of the {words.count(total, 'incident')} {which}"
     if len(names) == 1:
         return f"{names[0]} {did} {number}."
     subject = joined(names) if len(names) <= NAMED else f"{len(names)} categories"

@@ -15,5 +15,8 @@ def levels(corpus: Corpus) -> list[Level]:
 
 
 def colour(corpus: Corpus, severity: str) -> str:
-    """Return the CSS class of a severity's colour; the stylesheet has five."""
-    return f"pm-fill-{min(corpus.severity_rank(severity), 5)}"
+    """Return the CSS class of a severity's colour; the stylesheet has five.
+
+    A severity that is not in the catalogue has the last.
+    """
+    return f"pm-fill-{min(corpus.severity_rank(severity) or 5, 5)}"

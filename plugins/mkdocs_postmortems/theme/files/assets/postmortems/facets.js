@@ -20,10 +20,11 @@ export const SEARCH_FACETS = ["Kind", "Severity", "Service", "Year", "Status", "
 //
 // `facets` is a list of { name, title, values, chosen }: `values` are [value, label, count] in
 // their order, `chosen` is the set of chosen values, which the checkboxes change. Facets that are
-// open stay open. `onChange` is called after each change of `chosen`. As menus, at most one is open,
-// also if values are chosen in others.
+// open stay open. `onChange` is called after each change of `chosen`. With `asMenus`, only one is
+// open at a time, and a choice does not open it.
 export function drawFacets(container, facets, onChange, { asMenus = false } = {}) {
-  const focusedId = document.activeElement?.dataset?.pmFacet;
+  const focused = container.contains(document.activeElement) ? document.activeElement : null;
+  const focusedName = focused?.closest("details")?.dataset.pmFacetName;
   const openNames = new Set([...container.querySelectorAll("details[open]")].map((facet) => facet.dataset.pmFacetName));
   container.replaceChildren(
     ...facets.map(({ name, title, values, chosen }) =>
@@ -64,14 +65,13 @@ export function drawFacets(container, facets, onChange, { asMenus = false } = {}
       ),
     ),
   );
-  if (focusedId) restoreFocus(container, focusedId);
+  if (focusedName) restoreFocus(container, focusedName, focused.dataset.pmFacet);
 }
 
-// Focuses the checkbox that had the focus before the facets were drawn; if it is gone, its facet.
-function restoreFocus(container, checkboxId) {
-  const facetName = checkboxId.split(":")[0];
+// Focuses the checkbox that had the focus before the facets were drawn; without one, its facet.
+function restoreFocus(container, facetName, checkboxId) {
   const target =
-    container.querySelector(`[data-pm-facet="${CSS.escape(checkboxId)}"]`) ??
+    (checkboxId && container.querySelector(`[data-pm-facet="${CSS.escape(checkboxId)}"]`)) ??
     container.querySelector(`[data-pm-facet-name="${CSS.escape(facetName)}"] summary`) ??
     container.querySelector("summary");
   target?.focus();
@@ -96,6 +96,32 @@ export function onPage(callback) {
   else callback();
 }
 
+// Returns a part of an address without its escapes. Text that is not encoded in UTF-8 stays as it is.
+export function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+// Whether a click opens a link in another tab or window, or saves it.
+export function isModified(event) {
+  return event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
+// Returns the address that a click leads to in this window; null if there is none.
+export function followedUrl(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.getAttribute("target") || isModified(event)) return null;
+  return new URL(link.getAttribute("href"), location);
+}
+
+// Whether an address is that of the current page, with any query and anchor.
+export function isCurrentPage(url) {
+  return url.origin === location.origin && url.pathname === location.pathname;
+}
+
 // Calls `callback` when only the query of the page's address changes: on back, forward, and links.
 // The theme's instant navigation does nothing then, because it compares addresses without queries.
 // `isActive` returns whether the current page has a search or a table that depends on the query.
@@ -108,12 +134,8 @@ export function onQuery(isActive, callback) {
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest?.("a[href]");
-      if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
-        return;
-      const url = new URL(link.href, location);
-      const isSamePage = url.origin === location.origin && url.pathname === location.pathname;
-      if (!isSamePage || url.hash || url.search === location.search || !isActive()) return;
+      const url = followedUrl(event);
+      if (!url || !isCurrentPage(url) || url.hash || url.search === location.search || !isActive()) return;
       event.preventDefault();
       event.stopPropagation();
       history.pushState(null, "", url);

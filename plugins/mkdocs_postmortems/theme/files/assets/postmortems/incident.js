@@ -1,9 +1,10 @@
 // The page of an incident: its folded parts, the buttons at its top, and what it prints.
 
-import { onPage } from "./facets.js";
+import { decoded, followedUrl, isCurrentPage, onPage } from "./facets.js";
 
 const FOLDED = "details.pm-fold";
 let openedForPrint = [];
+let copyTimer;
 
 // Folds the parts that are written open for readers without JavaScript.
 function foldParts() {
@@ -14,9 +15,9 @@ function foldParts() {
   openTarget();
 }
 
-// Opens the folded part that has the target of the address, or that follows the target.
+// Opens the folded part that has the target of the address, or the part right after it.
 function openTarget() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash && document.getElementById(decoded(location.hash.slice(1)));
   if (!target) return;
   const next = target.nextElementSibling;
   const part = target.closest(FOLDED) ?? (next?.matches(FOLDED) ? next : null);
@@ -29,18 +30,20 @@ const tools = {
   // Prints the executive summary and the action items only.
   print() {
     document.documentElement.classList.add("pm-one-page");
-    print();
+    window.print();
   },
   async copy(button) {
-    const name = button.textContent;
+    // A second click may come while the button still shows the outcome of the first.
+    button.dataset.pmName ??= button.textContent;
     try {
       await navigator.clipboard.writeText(location.href.split("#")[0]);
       button.textContent = "Copied";
     } catch {
       button.textContent = "Copy it from the address bar";
     }
-    setTimeout(() => {
-      button.textContent = name;
+    clearTimeout(copyTimer);
+    copyTimer = setTimeout(() => {
+      button.textContent = button.dataset.pmName;
     }, 2000);
   },
 };
@@ -77,7 +80,8 @@ onPage(() => {
 addEventListener("hashchange", openTarget);
 // A click on a link to the part that the address names already does not change the address.
 addEventListener("click", (event) => {
-  if (event.target.closest?.("a[href*='#']")) setTimeout(openTarget);
+  const url = followedUrl(event);
+  if (url?.hash && isCurrentPage(url) && url.search === location.search) setTimeout(openTarget);
 });
 addEventListener("beforeprint", beforePrint);
 addEventListener("afterprint", afterPrint);

@@ -1,7 +1,7 @@
 // Entry point of the search: a dialog that every page can open, and the search page. The address of
 // the search page contains the query, so that it can be shared.
 
-import { element, SEARCH_FACETS as FACETS, onPage, onQuery } from "./facets.js";
+import { decoded, element, SEARCH_FACETS as FACETS, isModified, onPage, onQuery } from "./facets.js";
 
 // The link in the header that opens the dialog. It is missing if the header has another search.
 const openLink = document.querySelector("[data-pm-search-open]");
@@ -52,6 +52,7 @@ async function addPanel(container, options) {
 }
 
 let dialog;
+let hasFailed = false; // whether the modules of the dialog could not be loaded
 
 function createDialog() {
   const container = element("div", { class: "pm-search" }, searchForm());
@@ -71,22 +72,36 @@ function createDialog() {
   );
   dialog.addEventListener("click", (event) => {
     // Close it on a click outside its content, and on a link, which may lead to the current page.
-    if (event.target === dialog || event.target.closest("a")) dialog.close();
+    const isLink = event.target.closest("a") && !isModified(event);
+    if (event.target === dialog || isLink) dialog.close();
   });
   document.body.append(dialog);
   addPanel(container, {
     onQueryChange: (query) => {
       pageLink.href = urlOfQuery(query);
     },
+  }).catch((error) => {
+    hasFailed = true;
+    throw error;
   });
+}
+
+// Opens the dialog, and loads its modules again if that failed before.
+function openDialog() {
+  if (hasFailed) {
+    dialog.remove();
+    dialog = undefined;
+    hasFailed = false;
+  }
+  if (!dialog) createDialog();
+  if (!dialog.open) dialog.showModal();
 }
 
 // Focuses the search of the page; without one, opens the dialog.
 function openSearch() {
   let input = document.querySelector(":is([data-pm-search], [data-pm-search-address]) .pm-search__input");
   if (!input) {
-    if (!dialog) createDialog();
-    dialog.showModal();
+    openDialog();
     input = dialog.querySelector(".pm-search__input");
   }
   input.focus();
@@ -94,7 +109,7 @@ function openSearch() {
 }
 
 document.addEventListener("click", (event) => {
-  if (!event.target.closest("[data-pm-search-open]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!event.target.closest?.("[data-pm-search-open]") || isModified(event)) return;
   event.preventDefault();
   openSearch();
 });
@@ -103,10 +118,11 @@ document.addEventListener("click", (event) => {
 document.addEventListener(
   "keydown",
   (event) => {
-    const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+    if (!openLink || !event.key) return; // Events of an autofill have no key.
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
     const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
     const isShortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    if (!openLink || (!isSlash && !isShortcut)) return;
+    if (!isSlash && !isShortcut) return;
     event.preventDefault();
     event.stopPropagation();
     openSearch();
@@ -139,7 +155,7 @@ function filledWithForm(container, text) {
   return container;
 }
 
-// Fills the search of the page for addresses that do not exist, which begins with the words of the address.
+// Fills the search of the 404 page with the words of the address.
 function fillNotFoundPage() {
   const container = document.querySelector("[data-pm-search-address]:empty");
   if (!container) return;
@@ -149,15 +165,9 @@ function fillNotFoundPage() {
 
 // Returns the words of the name of a page, without the day that begins it.
 function wordsOfName(name) {
-  let text = name;
-  try {
-    text = decodeURIComponent(name);
-  } catch {
-    // The address is not encoded in UTF-8; its letters are still words.
-  }
-  return text
+  return decoded(name)
     .replace(/\.(html?|md|json|xml)$/i, "")
-    .replace(/^\d{4}(-\d\d){0,2}/, "")
+    .replace(/^\d{4}(?!\d)(-\d\d(?!\d)){0,2}/, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
