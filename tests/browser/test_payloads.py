@@ -14,6 +14,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Error, Page, expect
 
 from mkdocs_postmortems.indexes import INDEXES
+from postmortems.insights import CorpusFacts
 from postmortems.model import Corpus, texts
 from postmortems.reader import ReadResult
 from postmortems.render.markdown import code_spans
@@ -144,8 +145,10 @@ def lines_by_page(corpus: Corpus) -> dict[str, list[str]]:
         ]
         for incident in corpus.incidents
     }
+    themes = CorpusFacts(corpus).themes.values()
     for name, lesson in corpus.lessons.items():
-        lines[f"lessons/{name}/"] = [lesson.statement, *lesson.signs, *lesson.themes]
+        names = [one.title for one in themes if name in {h.name for h in one.histories}]
+        lines[f"lessons/{name}/"] = [lesson.statement, *lesson.signs, *names]
     for name, service in corpus.services.items():
         lines[f"services/{name}/"] = [t.words for t in texts(service)]
     lines["severity/"] = [severity.title or "" for severity in corpus.severities.values()]

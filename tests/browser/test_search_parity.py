@@ -132,10 +132,11 @@ def test_the_first_five_are_the_same(search: Search, visit: Visit, demo_site: Pa
 
 
 def shown_on(page: Page) -> list[str]:
-    """The incidents, lessons, services and teams that a page of results shows, in their order."""
+    """The incidents and what they have in common that a page of results shows, in their order."""
     links = page.locator(".pm-search__title").all()
     paths = [urlsplit(str(link.get_attribute("href"))).path.split("/") for link in links]
-    return ["/".join(path[-3:-1]) for path in paths if path[-3] in ABOUT]
+    starts = [next((at for at, part in enumerate(path) if part in ABOUT), None) for path in paths]
+    return ["/".join(path[at:-1]) for path, at in zip(paths, starts, strict=True) if at]
 
 
 def first_of(found: tuple[tuple[Document, float], ...]) -> list[Document]:

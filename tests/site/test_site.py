@@ -199,7 +199,7 @@ def test_the_root_cause_is_drawn_where_the_fence_was(golden_site: Path) -> None:
     svg = figure.select_one("svg[role=group]")
     assert svg is not None and svg.find("title") is not None
     rows = {str(row["id"]) for row in page.select("details.pm-fold td a[id]")}
-    targets = [str(node["href"]).removeprefix("#") for node in svg.select("a")]
+    targets = [str(node["xlink:href"]).removeprefix("#") for node in svg.select("a")]
     assert targets and set(targets) == rows, "each node leads to its row"
     legend = [item.text for item in figure.select(".pm-legend li")]
     assert legend[:3] == ["Trigger", "Primary failure", "Contributing factor"]

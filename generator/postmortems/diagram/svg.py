@@ -194,7 +194,12 @@ def _link_nodes(root: ElementTree.Element, targets: Mapping[str, tuple[str, str]
             match = _NODE.fullmatch(node.get("id", ""))
             if match and match[1] in targets:
                 words, address = targets[match[1]]
-                attributes = {"xlink:href": address, "target": "_self", "aria-label": words}
+                attributes = {
+                    "xlink:href": address,
+                    "target": "_self",
+                    "role": "link",
+                    "aria-label": words,
+                }
                 anchor = ElementTree.Element(f"{{{_SVG}}}a", attributes)
                 anchor.append(node)
                 parent[index] = anchor
