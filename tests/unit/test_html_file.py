@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from postmortems.model import Lesson
 from postmortems.page_html import incident_file
 from postmortems.render import incident_page
 from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY, run, write
@@ -65,7 +66,7 @@ def test_links_of_the_executive_summary_alone_have_targets() -> None:
     earlier, later = (
         incident(f"2026-{month}-08", impact=impact, lessons=lessons) for month in ("08", "10")
     )
-    of = corpus(earlier, later)
+    of = corpus(earlier, later, lessons={name: Lesson(statement=name) for name in "abc"})
     whole, alone = (
         incident_page(later, of, document=name) for name in ("postmortem", "executive-summary")
     )
