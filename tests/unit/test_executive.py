@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from postmortems.insights import NO_OTHERS, LessonPlace, Neighbour, OtherIncidents
+from postmortems.insights import (
+    NO_OTHERS,
+    LessonPlace,
+    Neighbour,
+    OtherIncidents,
+    measures_that_stopped,
+)
 from postmortems.model import Corpus, Incident
 from postmortems.render import IncidentPage
 from postmortems.render.executive import Executive
@@ -16,13 +22,16 @@ TODAY = date(2026, 11, 1)
 STARTED = "2026-10-08T09:00Z"
 
 
-def executive(others: OtherIncidents = NO_OTHERS, **more: Any) -> Executive:
+def executive(
+    others: OtherIncidents = NO_OTHERS, *, links_to_sections: bool = True, **more: Any
+) -> Executive:
     one = Incident.model_validate(
         {"id": "2026-10-08-slow", "title": "Slow", "severity": "SEV2", **more}
     )
     corpus = Corpus(TODAY, (one,))
     links = FigureLinks("incidents/2026-10-08-slow.md")
-    return Executive(IncidentPage(one, corpus.catalogues, links, others))
+    page = IncidentPage(one, corpus.catalogues, links, others)
+    return Executive(page, links_to_sections)
 
 
 def parts(top: Executive) -> list[tuple[str, float]]:
@@ -96,6 +105,21 @@ def test_a_measure_that_was_not_taken_did_not_stop_the_incident() -> None:
     measures = {"rollback": ["Not possible"], "traffic": ["Moved to the old pool."]}
     top = executive(response={"stabilization": measures})
     assert top.stopped() == "Moved to the old pool"
+
+
+@pytest.mark.parametrize(
+    ("phase", "words"),
+    [
+        ("started", "nothing yet; tried: Rolled back to 1.2"),
+        ("mitigated", "Rolled back to 1.2"),
+        ("resolved", "Rolled back to 1.2"),
+    ],
+)
+def test_nothing_stopped_an_incident_that_is_not_yet_mitigated(phase: str, words: str) -> None:
+    measures = {"stabilization": {"rollback": "Rolled back to 1.2"}}
+    top = executive(status="investigating", times={phase: STARTED}, response=measures)
+    assert top.stopped() == words
+    assert measures_that_stopped(top.page.incident) == [words] * (phase != "started")
 
 
 def items(*states: str | None, due: str | None = None) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from postmortems.model import Lesson
 from postmortems.page_html import incident_file
+from postmortems.render import incident_page
 from tests.conftest import COMPLETE, GOLDEN, MINIMAL, NASTY, run, write
 from tests.leaks import TOKEN
 from tests.unit.incidents import corpus, incident
@@ -54,6 +56,24 @@ def test_links_lead_to_the_site_if_its_address_is_known() -> None:
     ids = {str(one["id"]) for one in page.select("[id]")}
     for target in targets:
         assert target.startswith(("https://", "mailto:")) or target.removeprefix("#") in ids
+
+
+def test_links_of_the_executive_summary_alone_have_targets() -> None:
+    improve = [{"text": f"Text {name}", "lesson": name} for name in "abc"]
+    items = [{"id": "fix", "text": "Fix it", "lesson": "a", "state": "open"}]
+    impact = {"system": {"services": [f"service-{name}" for name in "abcdef"]}}
+    lessons = {"improve": improve, "action_items": items}
+    earlier, later = (
+        incident(f"2026-{month}-08", impact=impact, lessons=lessons) for month in ("08", "10")
+    )
+    of = corpus(earlier, later, lessons={name: Lesson(statement=name) for name in "abc"})
+    whole, alone = (
+        incident_page(later, of, document=name) for name in ("postmortem", "executive-summary")
+    )
+    anchors = {"impact-system", "lessons-actions", "lessons", "lessons-recurrences"}
+    assert anchors <= set(re.findall(r"\]\(#([\w-]+)\)", whole))
+    assert re.findall(r"\]\(#[\w-]+\)", alone) == []
+    assert "2 more" in alone and "came back" in alone
 
 
 def test_links_are_text_if_the_address_of_the_site_is_not_known() -> None:

@@ -78,6 +78,28 @@ def test_teams_with_other_hours_are_named_and_no_share_of_a_week_is() -> None:
     assert "of a week" not in text
 
 
+@pytest.mark.parametrize("users", [None, 5])
+def test_customer_hours_of_others_are_missing_only_if_there_are_others(users: int | None) -> None:
+    hour = times("2026-07-11T10:00Z", "2026-07-11T11:00Z") | {"kind": "outage"}
+    other = {"impact": {"user": {"affected_users": {"count": users}}}} if users else {}
+    known = incident("2026-07-11-a", **hour, impact={"user": {"affected_users": {"count": 7}}})
+    text = section(page(corpus(known, incident("2026-07-11-b", **hour, **other))), "customer-hours")
+    assert ("the others would add to it" in text) == (users is None)
+
+
+def test_measures_by_trigger_are_of_incidents_with_a_recognized_measure() -> None:
+    cause = {"root_cause": {"trigger": {"category": "power"}}}
+    texts = {"a": "Reverted", "b": "Somebody had an idea"}
+    of = corpus(
+        *(
+            incident(f"2026-01-01-{name}", response={"stabilization": {"patches": text}}, **cause)
+            for name, text in texts.items()
+        )
+    )
+    text = section(page(of), "measures")
+    assert "Of 1 incident that the trigger “power” set off and whose immediate action is" in text
+
+
 def test_a_text_without_a_known_word_is_listed_and_escaped() -> None:
     response = {"stabilization": {"patches": "We <b>prayed</b> | *hard*"}}
     text = section(page(corpus(incident("2026-01-01-a", response=response))), "measures")

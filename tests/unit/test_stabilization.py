@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 
 from postmortems.insights import MEASURES
-from postmortems.insights.stabilization import Stabilizations, measures_of, stabilizations
+from postmortems.insights.stabilization import (
+    Stabilizations,
+    measures_of,
+    measures_taken,
+    stabilizations,
+)
 from tests.conftest import ROOT
 from tests.unit.incidents import corpus, incident
 
@@ -44,6 +49,14 @@ def named(text: str) -> set[str]:
         ("We waited until the backlog was gone", {"waiting"}),
         ("The bad node was drained of traffic and then restarted", {"failover", "restart"}),
         ("Somebody had a good idea", set()),
+        ("No-op release deployed, then reverted", {"rollback"}),
+        ("No. 3 key replaced", {"replacement"}),
+        ("-5 replicas, so that the others had more memory", {"scaling"}),
+        ("Nodes that could not be drained were restarted", {"restart"}),
+        ("The nodes were failed over", {"failover"}),
+        ("The damage was limited", set()),
+        ("It had a limited impact", set()),
+        ("The table was locked", set()),
     ],
 )
 def test_a_text_names_its_measures(text: str, expected: set[str]) -> None:
@@ -59,6 +72,18 @@ def test_a_text_names_its_measures(text: str, expected: set[str]) -> None:
         "We restarted it, which did not help",
         "There was nothing to roll back to",
         "n/a",
+        "-",
+        "--",
+        "\u2013",
+        "No.",
+        "The release was not rolled back",
+        "The rollback failed",
+        "A restart was not tried",
+        "The nodes couldn't be restarted",
+        "Rolled back to 1.2, too late",
+        "Rolled back to 1.2. That did not help.",
+        "Nothing was done",
+        "In the end nothing was done",
     ],
 )
 def test_a_measure_that_was_not_taken_or_had_no_effect_does_not_count(text: str) -> None:
@@ -68,6 +93,26 @@ def test_a_measure_that_was_not_taken_or_had_no_effect_does_not_count(text: str)
 def test_each_sentence_is_read_for_itself() -> None:
     assert named("A restart did not help. The feature was turned off.") == {"switched-off"}
     assert named("Not usable in time; the rule was removed") == {"switched-off"}
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (
+            "Reset from a snapshot, which did not help. Streaming was\nturned off.",
+            "Streaming was turned off.",
+        ),
+        ("Not usable in time; the rule was removed", "The rule was removed"),
+        ("Not possible: the schema had changed", ""),
+        ("Paused; restarted in vain", "Paused"),
+        ("Prayed. Then it was quiet", "Prayed. Then it was quiet"),
+        ("No. 3 pump replaced", "No. 3 pump replaced"),
+    ],
+)
+def test_a_measure_is_named_in_the_words_of_the_sentences_that_say_it_was_taken(
+    text: str, taken: str
+) -> None:
+    assert measures_taken(acted("2026-01-01-a", patches=text)) == [taken] * bool(taken)
 
 
 def test_words_within_other_words_are_not_measures() -> None:
@@ -107,7 +152,10 @@ def test_triggers_with_the_most_incidents_come_first() -> None:
     assert list(found.by_trigger) == ["code-change", "power"]
 
 
-@pytest.mark.parametrize("part", ["limits ", "added ", "new ", "nodes from ", "more node ", "a"])
+@pytest.mark.parametrize(
+    "part",
+    ["limits ", "added ", "new ", "nodes from ", "more node ", "restore of ", "is not new ", "a"],
+)
 def test_a_long_text_is_read_in_linear_time(part: str) -> None:
     """Not timed: at this length a quadratic expression would take minutes."""
     assert measures_of(part * (100_000 // len(part))) is not None

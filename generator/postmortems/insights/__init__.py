@@ -74,7 +74,7 @@ from .service_fixes import FIX_STATUSES, FixStatus, FixTotals, ServiceFix, fix_t
 from .services import Impaired, ServiceRow, impaired, needed_by, service_row
 from .similar_incidents import SimilarIncident
 from .stabilization import MEASURES, Stabilizations
-from .stopping import measures_that_stopped
+from .stopping import is_stopped, main_measures, measures_that_stopped
 from .teams import TeamRow, team_row
 from .themes import Theme
 from .working_hours import (
@@ -165,8 +165,10 @@ __all__ = [
     "is_impairing",
     "is_ongoing",
     "is_stabilized",
+    "is_stopped",
     "is_within_chance",
     "leading_impact",
+    "main_measures",
     "measures_that_stopped",
     "missing_causes",
     "needed_by",

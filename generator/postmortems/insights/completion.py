@@ -16,7 +16,7 @@ DONE_WITHIN = (7, 30, 90, 180)
 
 @dataclass(frozen=True)
 class Completion:
-    """What became of action items.
+    """The states of action items.
 
     Args:
         totals: the number of action items in each state.
@@ -51,7 +51,7 @@ class Completion:
 
 
 def completion(corpus: Corpus, rows: Sequence[Row]) -> Completion:
-    """Return what became of action items as of the day of a corpus.
+    """Return the states of action items as of the day of a corpus.
 
     Args:
         corpus: the day, and the order of the severities.

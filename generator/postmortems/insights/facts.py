@@ -177,7 +177,7 @@ class CorpusFacts:
 
     @cached_property
     def completion(self) -> Completion:
-        """What became of all action items, and how long it took until they were done."""
+        """The states of all action items, and how long it took until they were done."""
         return completion(self.corpus, self.action_items)
 
     @cached_property

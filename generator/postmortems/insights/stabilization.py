@@ -2,8 +2,7 @@
 
 The format has no kind of a measure: its four keys hold texts, and authors use them loosely. So a
 small vocabulary recognizes kinds of measures by their words. A sentence that says that a measure
-had no effect or was not taken counts for nothing, and a text without a known word is listed as it
-is.
+had no effect or was not taken is ignored, and a text without a known word is listed as it is.
 """
 
 import re
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model import Incident
+from ..model.record import label_of
+from ..model.response import Stabilization
 from .causes import trigger
 
 _GAP = r"[^,]{0,60}?"
@@ -54,10 +55,13 @@ VOCABULARY: Mapping[str, str] = {
         r"|spread over|bypass(?:ed|ing)?|standby"
     ),
     "load-limited": (
-        r"throttl(?:ed|es|ing)|rate[- ]limit(?:ed|s|ing)?|limited|limit of requests|shed(?:ding)?"
-        r"|block(?:ed|ing)|refused|locked|circuit breakers?|waiting room|queued|into a queue"
-        r"|send half|load (?:was |were )?(?:cut|reduced|taken off)|take load off"
-        r"|lowered in priority|kept (?:\w+ ){1,3}(?:away|off)|taken offline|maintenance mode"
+        r"throttl(?:ed|es|ing)|rate[- ]limit(?:ed|s|ing)?|limit of requests|shed(?:ding)?"
+        r"|(?<!impact was )(?<!damage was )limited(?! (?:the )?(?:impact|effects?|damage|harm"
+        r"|success|numbers?|scope|extent)\b)"
+        r"|block(?:ed|ing)|refused|accounts? (?:were )?locked|locked out|circuit breakers?"
+        r"|waiting room|queued|into a queue|send half|load (?:was |were )?(?:cut|reduced|taken off)"
+        r"|take load off|lowered in priority|kept (?:\w+ ){1,3}(?:away|off)|taken offline"
+        r"|maintenance mode"
     ),
     "switched-off": (
         r"(?:switched|turned|shut) off|turned (?:\w+ )?down|disabled|paused|halted"
@@ -86,7 +90,7 @@ VOCABULARY: Mapping[str, str] = {
         r"|(?:provider|vendor|supplier)s? (?:fixed|repaired|resolved|raised|enlarged|restored)"
     ),
     "waiting": (
-        r"waited|waiting (?:for|until|out)|by (?:it|them)sel(?:f|ves)|on its own|nothing was done"
+        r"waited|waiting (?:for|until|out)|by (?:it|them)sel(?:f|ves)|on its own"
         r"|until it (?:passed|ended)"
     ),
 }
@@ -99,18 +103,45 @@ _RECOGNIZED = {
     name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in VOCABULARY.items()
 }
 _NOT_TAKEN = re.compile(
-    r"^(?:none|no|nothing|not|n/a|-+)\b|without (?:any )?effect|no effect"
-    r"|(?:did|does|had|would) not (?:help|work|resume|bring)|didn.t (?:help|work)"
-    r"|not (?:usable|possible|needed|used|applicable)|nothing to|in vain|too late|helped only",
+    r"^(?:none|no(?!-\w|\.\s*\d)|nothing|not(?! only\b)|never|n/a)\b|^[-\u2013\u2014]+[.;:]?$"
+    r"|not (?:usable|possible|needed|used|applicable)|nothing (?:to|was done)\b"
+    r"|(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|has|had|have|could|can|did|do|does|would)"
+    r"(?: not| never|n[\u2019']t) (?:(?:be|been|yet) ){0,2}"
+    rf"(?:{'|'.join(VOCABULARY.values())}|tried|attempted|taken|carried out|deployed|applied)\b",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"[.;:](?:\s+|$)")
-_TEXTS = (
-    ("rollback", "Rollback procedure"),
-    ("traffic", "Traffic rerouting"),
-    ("scaling", "Resource scaling"),
-    ("patches", "Emergency patches"),
+_NO_EFFECT = re.compile(
+    r"without (?:any )?effect|no effect|in vain|too late|helped only|\bunsuccessful"
+    r"|(?:did|does|had|would) not (?:help|work|resume|bring)|did ?n.t (?:help|work)"
+    r"|\b(?:roll-?back|roll back|revert|restart|reboot|fail-?over|(?:hot-?)?fix|patch|work-?around"
+    r"|restore|attempt)(?:e?s)?(?: (?:of|to) (?:\S+ ){1,4}?| (?:also )?)fail(?:ed|s)"
+    r"(?=$|[.,;:)]| (?:too|again|to|because|with|for|at|and|but|due|when|after|since)\b)",
+    re.IGNORECASE,
 )
+_REFERS_BACK = re.compile(r"(?:but )?(?:this|that|it|they|these|both|which)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.;:])(?!(?<=\bno\.)\s+\d)\s+", re.IGNORECASE)
+_KEYS = ("rollback", "patches", "traffic", "scaling")
+"""The keys of `stabilization`, those that tell most about what stopped an incident first."""
+
+
+def sentences_taken(text: str) -> list[str]:
+    """Return the sentences of a text that name a measure that was taken and had an effect.
+
+    Return all sentences of a text that does not say otherwise of any measure. If it does, its other
+    sentences can be reasons, so only those with a word of the vocabulary are returned.
+    """
+    sentences: list[str] = []
+    is_negated = False
+    for sentence in _SENTENCE_END.split(text.strip()):
+        if _NO_EFFECT.search(sentence):
+            is_negated = True
+            if _REFERS_BACK.match(sentence):
+                sentences = sentences[:-1]
+        elif _NOT_TAKEN.search(sentence):
+            is_negated = True
+        else:
+            sentences.append(sentence)
+    return [one for one in sentences if _kinds(one)] if is_negated else sentences
 
 
 def measures_of(text: str) -> frozenset[str] | None:
@@ -118,14 +149,23 @@ def measures_of(text: str) -> frozenset[str] | None:
 
     Empty if the vocabulary recognizes none.
     """
-    measures: set[str] = set()
-    is_refused = False
-    for sentence in _SENTENCES.split(text):
-        if _NOT_TAKEN.search(sentence.strip()):
-            is_refused = True
-        else:
-            measures |= {name for name, words in _RECOGNIZED.items() if words.search(sentence)}
-    return None if is_refused and not measures else frozenset(measures)
+    sentences = sentences_taken(text)
+    return frozenset().union(*map(_kinds, sentences)) if sentences else None
+
+
+def _kinds(sentence: str) -> frozenset[str]:
+    return frozenset(name for name, words in _RECOGNIZED.items() if words.search(sentence))
+
+
+def measures_taken(incident: Incident) -> list[str]:
+    """Return the immediate actions of an incident without those not taken or without effect."""
+    texts = (_text_taken(one.text) for one in _measure_texts(incident))
+    return [text for text in texts if text]
+
+
+def _text_taken(text: str) -> str:
+    taken = " ".join(sentences_taken(text)).rstrip(";:")
+    return taken if text.startswith(taken[:1]) else taken[:1].upper() + taken[1:]
 
 
 @dataclass(frozen=True)
@@ -184,18 +224,18 @@ def stabilizations(incidents: tuple[Incident, ...]) -> Stabilizations:
     unknown: list[MeasureText] = []
     recorded = recognized = not_taken = texts = 0
     for incident in incidents:
-        own: set[str] = set()
+        incident_measures: set[str] = set()
         measure_texts = list(_measure_texts(incident))
         for one in measure_texts:
             measures = measures_of(one.text)
             not_taken += measures is None
-            own |= measures or frozenset()
+            incident_measures |= measures or frozenset()
             if measures is not None and not measures:
                 unknown.append(one)
         recorded += bool(measure_texts)
-        recognized += bool(own)
+        recognized += bool(incident_measures)
         texts += len(measure_texts)
-        for measure in sorted(own):
+        for measure in sorted(incident_measures):
             grouped.setdefault(measure, []).append(incident)
     ordered = sorted(grouped, key=lambda name: (-len(grouped[name]), MEASURES.index(name)))
     return Stabilizations(
@@ -209,6 +249,7 @@ def stabilizations(incidents: tuple[Incident, ...]) -> Stabilizations:
 
 
 def _measure_texts(incident: Incident) -> Iterator[MeasureText]:
-    for key, label in _TEXTS:
+    for key in _KEYS:
+        label = label_of(key, Stabilization.model_fields[key])
         for text in getattr(incident.response.stabilization, key):
             yield MeasureText(incident, label, text)

@@ -59,7 +59,7 @@ def incident_page(
         template.render(
             page=page,
             tables=IncidentTables(page),
-            executive=Executive(page),
+            executive=Executive(page, links_to_sections=document == "postmortem"),
             evidence=EvidenceView(page),
             incident=incident,
             document=title,

@@ -10,10 +10,11 @@ from ..insights import (
     Neighbour,
     SimilarIncident,
     action_totals,
+    is_stopped,
     leading_impact,
-    measures_that_stopped,
+    main_measures,
 )
-from ..model import METRICS, AffectedUsers
+from ..model import METRICS, AffectedUsers, Metric
 from ..model.texts import first_sentence, plain
 from . import words
 from .markdown import Markdown, line, link
@@ -32,9 +33,15 @@ MOST_WORDS = 4
 
 @dataclass(frozen=True)
 class Executive:
-    """What the executive summary says of an incident."""
+    """What the executive summary says of an incident.
+
+    Args:
+        page: the values of the incident's page.
+        links_to_sections: whether the sections of the page follow, so that links lead to them.
+    """
 
     page: IncidentPage
+    links_to_sections: bool = True
 
     def facts(self) -> list[Markdown]:
         """Return severity, status, times and services."""
@@ -46,7 +53,7 @@ class Executive:
         names = self.page.incident.services
         services = [self.page.service(name) for name in names[:MOST_SERVICES]]
         if more := len(names) - len(services):
-            services.append(link(f"{more} more", "#impact-system"))
+            services.append(self.section(f"{more} more", "impact-system"))
         return Markdown(", ".join(services))
 
     def strip(self) -> Markdown:
@@ -57,14 +64,16 @@ class Executive:
     def phases(self) -> list[tuple[str, str, str, str]]:
         """Return the times to each phase, each as (phase, label, duration, definition).
 
-        The time to resolve is always among them, since its absence says something too.
+        It always includes the time to resolve.
         """
         lengths = {metric: words.duration(d) for metric, d in self.page.incident.durations.items()}
         resolve = METRICS[-1]
         lengths[resolve] = self.page.time_to_resolve()
-        phases = {resolve: "ongoing"} if self.page.ongoing() else {}
+        ends: dict[Metric, str] = {metric: metric.end for metric in METRICS}
+        if self.page.ongoing():
+            ends[resolve] = "ongoing"
         return [
-            (phases.get(metric, metric.end), metric.label, lengths[metric], metric.definition)
+            (ends[metric], metric.label, lengths[metric], metric.definition)
             for metric in METRICS
             if metric in lengths
         ]
@@ -85,16 +94,17 @@ class Executive:
 
     def stopped(self) -> Markdown:
         """Return what stopped the incident, or that nothing did yet or that it is not recorded."""
-        measures = measures_that_stopped(self.page.incident)
-        if not measures:
-            is_open = self.page.ongoing() and "mitigated" not in self.page.incident.phases
-            return Markdown("nothing yet" if is_open else "not recorded")
-        return line(". ".join(plain(text).rstrip(".") for text in measures))
+        measures = main_measures(self.page.incident)
+        text = line(". ".join(plain(text).rstrip(".") for text in measures))
+        if is_stopped(self.page.incident):
+            return text or Markdown("not recorded")
+        return Markdown(f"nothing yet; tried: {text}" if text else "nothing yet")
 
     def fixed(self) -> Markdown:
         """Return how many action items are done, and whether a lesson came back since."""
         totals = action_totals(self.page.incident.actions, self.page.catalogues.as_of)
-        text = link(words.fixed(totals), "#lessons-actions" if totals.all else None)
+        text = words.fixed(totals)
+        text = self.section(text, "lessons-actions") if totals.all else line(text)
         unresolved = "Not resolved yet. " if self.page.ongoing() else ""
         recurred = sum(place.after > 0 for place in self.page.others.lessons.values())
         since = f"; {_recurred(recurred, len(self.page.others.lessons))}" if recurred else ""
@@ -102,7 +112,10 @@ class Executive:
 
     @cached_property
     def lessons(self) -> list[tuple[Markdown, Markdown]]:
-        """The first lessons, those of other incidents first, each with these incidents."""
+        """The first `MOST_LESSONS` lessons, shared ones first.
+
+        Each is with the other incidents that taught it.
+        """
         lessons = [
             (self.page.lesson(name), self._taught(name)) for name in self.page.incident.lesson_names
         ]
@@ -140,6 +153,10 @@ class Executive:
     def more_similar(self) -> int:
         """The number of similar incidents that are not named."""
         return max(0, len(self.page.others.similar) - MOST_SIMILAR)
+
+    def section(self, text: str, anchor: str) -> Markdown:
+        """Return a link to a section of the page; only its text if the sections do not follow."""
+        return link(text, f"#{anchor}" if self.links_to_sections else None)
 
     def came_back(self) -> CameBack | None:
         """Return the newest recurrence while the fix was still open."""
