@@ -206,7 +206,7 @@ def test_every_quarter_has_a_report_that_counts_its_incidents(case: Case) -> Non
         )
 
 
-def test_every_quarter_says_what_was_promised_and_kept(case: Case) -> None:
+def test_every_quarter_counts_its_new_action_items_and_those_done_and_overdue(case: Case) -> None:
     told = case.count
     for quarter in quarters(told):
         page, own = case.page(f"quarters/{slug(quarter)}"), incidents_of(told, quarter)
@@ -221,7 +221,7 @@ def test_every_quarter_says_what_was_promised_and_kept(case: Case) -> None:
         end = min(first_day(after(quarter, 1)) - timedelta(days=1), TODAY)
         late = [item for item in told.items if item.of.day <= end and item.overdue(end)]
         text = section(page, "kept").get_text()
-        text = " ".join(text.split()).partition("What was kept")[2]
+        text = " ".join(text.split()).partition("Done and overdue")[2]
         number = sum(item.of in own for item in done)
         assert re.match(
             rf"{count(len(done), 'action item')} (was|were) done in the quarter",

@@ -9,7 +9,7 @@ from postmortems.insights import CorpusFacts
 from postmortems.insights.detection import GROUP_OF
 from postmortems.model import Corpus, Incident, Lesson
 from postmortems.model.overview import DetectionMethod
-from tests.unit.incidents import TODAY, corpus, incident
+from tests.unit.incidents import TODAY, corpus, incident, times
 
 LESSON = "bound-it"
 
@@ -112,11 +112,26 @@ def test_a_lesson_that_came_back_after_its_fix() -> None:
         teaching("2026-03-01-b", "shop", done("2026-04-01")),
         teaching("2026-05-01-c", "mail"),
     ).fixed_lessons
-    assert (found.came_back, found.same_service) == (2, 1)
+    assert (found.history.times_after_fix, found.same_service) == (2, 1)
     assert found.recurrence and found.recurrence.later.id == "2026-05-01-c"
     assert found.last_fix.incident.id == "2026-03-01-b"
     assert not found.holds
     assert found.days_held(TODAY) == 30
+
+
+def test_of_fixes_done_on_one_day_that_of_the_later_incident_is_the_last() -> None:
+    first, later = (
+        teaching(name, "shop", done("2026-02-01")).model_copy(
+            update={"times": incident(name, **times(start)).times}
+        )
+        for name, start in (
+            ("2026-01-01-b", "2026-01-01T08:00:00Z"),
+            ("2026-01-01-a", "2026-01-01T20:00:00Z"),
+        )
+    )
+    (found,) = lessons(first, later).fixed_lessons
+    assert found.last_fix.incident == later
+    assert found.history.last_fix == found.last_fix
 
 
 def test_a_fix_that_holds_so_far() -> None:
@@ -124,7 +139,7 @@ def test_a_fix_that_holds_so_far() -> None:
         teaching("2026-01-01-a", "shop", done("2026-02-01")),
         teaching("2026-03-01-b", "shop", done("2026-10-01")),
     ).fixed_lessons
-    assert (found.came_back, found.holds) == (1, True)
+    assert (found.history.times_after_fix, found.holds) == (1, True)
     assert found.days_held(TODAY) == 31
 
 

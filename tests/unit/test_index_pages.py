@@ -259,3 +259,42 @@ def test_a_service_lists_the_lessons_without_a_fix() -> None:
         r"## Lessons without a fix \{ #exposed \}\n\n.*\n\n- \[Set timeouts\]\(.*\): depends on",
         text,
     )
+
+
+DONE = {"state": "done", "done_on": "2026-10-05"}
+OPEN = {"state": "open"}
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "words"),
+    [
+        ([DONE, OPEN | {"due": "2026-10-22"}], [], "Open, 10 days overdue; another one is done"),
+        ([DONE, OPEN | {"due": "2026-12-01"}], [], "Open, due on 2026-12-01; another one is done"),
+        ([DONE, {}], [], "Not recorded; another one is done"),
+        (
+            [DONE],
+            [DONE | {"done_on": "2026-10-20"}, OPEN],
+            "Came back on 2026-10-10; it was done on 2026-10-05; 1 action item open",
+        ),
+    ],
+)
+def test_the_table_of_services_says_the_state_of_a_fix(
+    first: list[dict[str, str]], later: list[dict[str, str]], words: str
+) -> None:
+    incidents = [
+        incident(
+            name,
+            impact=affecting("shop"),
+            lessons={
+                "improve": [{"text": "x", "lesson": "timeouts"}],
+                "action_items": [
+                    {"id": f"fix-{at}", "text": "x", "lesson": "timeouts", **item}
+                    for at, item in enumerate(items)
+                ],
+            },
+        )
+        for name, items in (("2026-10-10-b", later), ("2026-10-01-a", first))
+    ]
+    lessons = {"timeouts": Lesson(statement="Set timeouts.")}
+    corpus = Corpus(TODAY, tuple(incidents), services={"shop": Service()}, lessons=lessons)
+    assert f">{words}<" in page(corpus, "lessons/timeouts.md")

@@ -15,7 +15,7 @@ from postmortems.insights.quarter_reports import overdue_by_end
 from postmortems.model import Corpus, Incident, Lesson
 from postmortems.site_map import SiteMap
 
-from .incidents import corpus, incident
+from .incidents import corpus, incident, times
 from .test_anniversaries import exports
 from .test_quarters import quarter
 
@@ -78,6 +78,38 @@ def test_a_new_lesson_has_the_present_state_of_its_fix(
     (lesson,) = report(corpus(*incidents, lessons=LESSONS), quarter(2025, 4)).lessons
     assert lesson.returned is None
     assert lesson.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("second", "fix"),
+    [
+        ({"state": "done", "done_on": "2026-03-20"}, "held"),
+        ({"state": "done", "done_on": "2026-03-05"}, "done"),
+        ({"state": "done", "done_on": "2026-02-20"}, "did-not-hold"),
+        ({"state": "open"}, "did-not-hold"),
+    ],
+)
+def test_a_fix_that_did_not_hold_is_replaced_by_a_later_one(
+    second: dict[str, str], fix: str
+) -> None:
+    incidents = (
+        taught("2026-01-05", "a", **DONE),
+        taught("2026-02-10", "a", **second),
+        taught("2026-03-05", "a"),
+    )
+    (lesson,) = report(corpus(*incidents, lessons=LESSONS), quarter(2026, 1)).lessons
+    assert lesson.fix == fix
+
+
+def test_of_two_incidents_of_one_day_the_one_that_began_first_taught_a_new_lesson() -> None:
+    improve = {"improve": [{"text": "x", "lesson": "a"}]}
+    later, first = (
+        incident(name, lessons=improve, **times(f"2026-01-05T{hour}:00:00Z"))
+        for name, hour in (("2026-01-05-a", "20"), ("2026-01-05-b", "08"))
+    )
+    (lesson,) = report(corpus(first, later, lessons=LESSONS), quarter(2026, 1)).lessons
+    assert lesson.incidents == (first, later)
+    assert lesson.returned is None
 
 
 def test_lessons_that_came_back_are_before_new_ones_and_those_after_their_fix_first() -> None:

@@ -86,6 +86,26 @@ def test_a_quarter_that_is_over_is_compared_with_whole_quarters() -> None:
     )
 
 
+def test_a_quarter_that_has_come_to_its_last_day_is_compared_with_all_days() -> None:
+    comparison = compared("2026-12-31", "2026-12-01", "2026-07-01")
+    assert "as many as in the whole 92 days of 2026 Q3 (1" in quarter_words.quarter_sentence(
+        comparison
+    )
+
+
+def test_incidents_after_today_do_not_count_so_far() -> None:
+    comparison = compared("2026-10-02", "2026-10-02", "2026-10-03")
+    assert comparison.count.total == 1
+
+
+def test_a_quarter_that_has_not_begun_is_not_compared() -> None:
+    comparison = compared("2026-10-02", "2026-07-01", "2027-01-05", of=quarter(2027, 1))
+    assert quarter_words.quarter_sentence(comparison) == (
+        "1 incident in 2027 Q1. The quarter begins after 2026-10-02, so it is not compared with "
+        "earlier ones."
+    )
+
+
 def test_the_first_quarter_on_record_has_nothing_to_be_compared_with() -> None:
     comparison = compared("2026-10-02", "2026-10-01")
     assert comparison.earlier == ()
@@ -160,7 +180,8 @@ def test_every_count_is_that_of_the_days_it_names(days: list[date], today: date,
     incidents = [incident(f"{one}-{at}") for at, one in enumerate(days)]
     asked = quarter_of(day)
     comparison = compare_quarter(asked, per_quarter(incidents), today)
-    assert comparison.count.total == sum(asked.first <= one <= asked.last for one in days)
+    last = min(asked.last, today) if today >= asked.first else asked.last
+    assert comparison.count.total == sum(asked.first <= one <= last for one in days)
     is_over = today > asked.last
     for months, counted in ((3, comparison.previous), (12, comparison.year_before)):
         index = asked.first.year * 12 + asked.first.month - 1 - months

@@ -73,7 +73,7 @@ def _fixed(lesson: FixedLesson, day: date) -> FixedLessonRecord:
     return FixedLessonRecord(
         lesson=lesson.history.name,
         last_fix=lesson.last_fix.done_on,
-        came_back=lesson.came_back,
+        came_back=lesson.history.times_after_fix,
         same_service=lesson.same_service,
         holds=lesson.holds,
         days_held=lesson.days_held(day),

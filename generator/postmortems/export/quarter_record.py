@@ -19,7 +19,8 @@ class QuarterRecord(ApiModel):
     over: bool
     """Whether it is over by the document's day."""
     severities: dict[str, int]
-    """The number of its incidents of each severity that has any."""
+    """The number of its incidents of each severity that has any; without those after the document's
+    day, unless the whole quarter is after it."""
     incidents: tuple[str, ...]
     """The ids of its incidents, the worst first."""
     lessons: tuple[str, ...]

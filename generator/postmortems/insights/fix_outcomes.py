@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .fixes import Fix, RecurrenceAfterFix, fix_of
+from .fixes import Fix, RecurrenceAfterFix
 from .histories import History
 
 
@@ -14,7 +14,7 @@ class FixedLesson:
 
     Args:
         history: the history of the lesson.
-        fixes: the complete fixes, the first done first.
+        fixes: its complete fixes, the last done last.
     """
 
     history: History
@@ -28,16 +28,11 @@ class FixedLesson:
     @property
     def recurrence(self) -> RecurrenceAfterFix | None:
         """The latest time that the lesson came back after a fix was done, if it did."""
-        return max(self.history.did_not_hold, key=_order, default=None)
-
-    @property
-    def came_back(self) -> int:
-        """The number of incidents that taught the lesson after a fix was done."""
-        return len({recurrence.later.id for recurrence in self.history.did_not_hold})
+        return next(reversed(self.history.did_not_hold), None)
 
     @property
     def same_service(self) -> int:
-        """The number of those that affected a service that the incident with the fix affected."""
+        """The number of incidents that taught it after a fix in a service that the fix is of."""
         recurrences = self.history.did_not_hold
         return len({one.later.id for one in recurrences if one.shared_services})
 
@@ -58,27 +53,15 @@ class FixedLesson:
         return min((day for day in days if day > done_on), default=None)
 
 
-def _order(recurrence: RecurrenceAfterFix) -> tuple[date, str, date, str]:
-    fix = recurrence.fix
-    return recurrence.later.day, recurrence.later.id, fix.done_on, fix.incident.id
-
-
 def fixed_lessons(histories: Iterable[History]) -> tuple[FixedLesson, ...]:
     """Return the lessons with a complete fix.
 
     Those that came back come first, the latest first; then the others, the last fixed first.
     """
-    lessons = [
-        FixedLesson(history, fixes) for history in histories if (fixes := _complete(history))
-    ]
+    lessons = [FixedLesson(history, fixes) for history in histories if (fixes := history.fixes)]
     lessons.sort(key=lambda lesson: lesson.history.name)
     lessons.sort(key=_latest, reverse=True)
     return tuple(lessons)
-
-
-def _complete(history: History) -> tuple[Fix, ...]:
-    fixes = (fix_of(taught.incident, taught.actions) for taught in history.teachings)
-    return tuple(sorted(filter(None, fixes), key=lambda fix: (fix.done_on, fix.incident.id)))
 
 
 def _latest(lesson: FixedLesson) -> tuple[bool, date]:

@@ -74,6 +74,12 @@ def fix_of(incident: Incident, items: Sequence[ActionItem]) -> Fix | None:
     return Fix(incident, parts, max(days))
 
 
+def complete_fixes(teachings: Teachings) -> tuple[Fix, ...]:
+    """Return the complete fixes of a lesson, the last done last; on one day by their incidents."""
+    fixes = (fix_of(incident, items) for incident, items in teachings)
+    return tuple(sorted(filter(None, fixes), key=lambda fix: fix.done_on))
+
+
 def recurrences_after_fixes(name: str, teachings: Teachings) -> tuple[RecurrenceAfterFix, ...]:
     """Return the recurrences of a lesson after a fix of it was done, the earliest first.
 

@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from ..model import ActionItem, Corpus, Incident, Lesson
-from .fixes import Fix, RecurrenceAfterFix, fix_of, recurrences_after_fixes, shared_services
+from .fixes import (
+    Fix,
+    RecurrenceAfterFix,
+    complete_fixes,
+    recurrences_after_fixes,
+    shared_services,
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +85,14 @@ class History:
         return max(0, len(self.teachings) - 1)
 
     @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Its complete fixes, the last done last; of one day, that of the later incident."""
+        return complete_fixes([(one.incident, one.actions) for one in self.teachings])
+
+    @property
     def last_fix(self) -> Fix | None:
         """The fix of an incident that was completed last; None if none is known to be complete."""
-        fixes = [fix for one in self.teachings if (fix := fix_of(one.incident, one.actions))]
-        return max(fixes, key=lambda fix: fix.done_on, default=None)
+        return next(reversed(self.fixes), None)
 
     @property
     def times_after_fix(self) -> int:

@@ -1,4 +1,4 @@
-"""The facts of a quarter: its incidents, what they taught, what was promised and what was kept."""
+"""The report of a quarter: its incidents, lessons and action items."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ..model import Incident
+from ..model.corpus import start_order
 from .actions import OverdueRow, Row
 from .anniversaries import FixState, fix_state
 from .calendar_periods import Period
@@ -18,7 +19,8 @@ from .returned import ReturnedLesson
 
 FixNow = Literal["held", "did-not-hold", "done", "open", "none", "unknown"]
 """The present state of a fix. `held`: it is done, and no incident taught the lesson since. `done`:
-it was done on a day on which an incident taught the lesson. `none`: it has no action item."""
+it was done on a day on which an incident taught the lesson. `did-not-hold`: an incident taught the
+lesson after the last fix was done. `none`: it has no action item that is not cancelled."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class QuarterLesson:
     Args:
         history: the history of the lesson.
         incidents: the incidents of the quarter that taught it, the earliest first.
-        returned: how it came back first in the quarter; None if it is new.
+        returned: its first recurrence in the quarter; None if it is new.
         fix: the present state of the fix of those incidents.
     """
 
@@ -84,7 +86,7 @@ def quarter_lessons(
         returned: each time that a lesson came back, by the lesson and the id of the later incident.
     """
     taught: dict[str, list[Incident]] = {}
-    for incident in sorted(incidents, key=lambda one: (one.day, one.id)):
+    for incident in sorted(incidents, key=start_order):
         for name in incident.lesson_names:
             if name in histories:
                 taught.setdefault(name, []).append(incident)
@@ -115,14 +117,15 @@ def _fix_now(states: Sequence[FixState]) -> FixNow:
     items = [item for state in states for item in state.items]
     if not items:
         return "none"
-    if any(state.did_not_hold for state in states):
+    fixes = [(state.fix.done_on, state) for state in states if state.fix]
+    last = max(fixes, key=lambda row: row[0])[1] if fixes else None
+    if last and last.did_not_hold:
         return "did-not-hold"
     if any(item.is_open for item in items):
         return "open"
-    with_items = [state for state in states if state.items]
-    if not all(state.fix for state in with_items):
+    if last is None or any(state.items and not state.fix for state in states):
         return "unknown"
-    return "held" if all(state.held for state in with_items) else "done"
+    return "held" if last.held else "done"
 
 
 def done_by_quarter(items: Iterable[Row]) -> dict[Period, list[Row]]:

@@ -44,9 +44,10 @@ class QuarterComparison:
     """A quarter up to a day, with the same days of the quarter before and a year before.
 
     Args:
-        count: the incidents of the quarter.
+        count: the incidents of the quarter up to that day; all of them if it has not begun.
         until: the day up to which the quarter has come; None if it is over.
-        previous: the quarter before; None if no incident is recorded of it or of earlier times.
+        previous: the quarter before; None if no incident is recorded of it or of earlier times, or
+            if the quarter has not begun.
         year_before: the same quarter of the year before; None as for `previous`.
     """
 
@@ -70,7 +71,7 @@ def is_within_chance(one: int, other: int) -> bool:
     """Return whether two counts differ by no more than chance often makes counts differ.
 
     If incidents happen at the same rate and independently of each other, the difference of two
-    counts has a standard deviation of about the square root of their sum. Up to twice of that is
+    counts has a standard deviation of about the square root of their sum. Up to twice that is
     within chance.
     """
     return (one - other) ** 2 <= 4 * (one + other)
@@ -90,7 +91,8 @@ def compare_quarter(
     """Compare a quarter, as of a day, with the quarter before and with that of a year before.
 
     A quarter that is not over is compared with as many days of the others, counted from their first
-    day; with all days of a shorter one. A quarter that is over is compared with whole quarters.
+    day; with all days of a shorter one. A quarter that is over is compared with whole quarters. One
+    that has not begun is not compared; all incidents that are recorded of it count.
     Days before the first incident on record are not compared, since incidents were perhaps not
     recorded then.
 
@@ -112,7 +114,7 @@ def compare_quarter(
         return QuarterCount(other, counts, days, recorded_from if is_partial else None)
 
     return QuarterComparison(
-        QuarterCount(quarter, _count(by_quarter, quarter, None), days),
+        QuarterCount(quarter, _count(by_quarter, quarter, days or None), days),
         None if days is None else day,
         counted(quarter.before()),
         counted(quarter.before(4)),
@@ -125,7 +127,7 @@ def _first_day(by_quarter: Mapping[Period, Sequence[Incident]]) -> date | None:
 
 
 def _end(quarter: Period, days: int | None) -> date:
-    """Return the last of the first days of a quarter; its last day for None."""
+    """Return the last day that is counted: that of the quarter if `days` is None."""
     if days is None:
         return quarter.last
     return quarter.first + timedelta(days=min(days, quarter.days) - 1)

@@ -12,7 +12,8 @@ from .histories import History
 
 FixThen = Literal["done", "open", "none", "unknown"]
 """The state of the fix of earlier incidents when the lesson came back. `none`: no earlier incident
-has an action item for it. `unknown`: some have, which are not recorded as done by then or open."""
+has an action item for it that is not cancelled. `unknown`: some have, but of no earlier incident
+all are recorded as done by then, and none is recorded as open then."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from ..model import ActionItem, Corpus, Incident
 from .actions import Row
 from .exposure import Exposure
-from .fixes import fix_of
+from .fixes import Fix, complete_fixes
 from .histories import History
 
 FixStatus = Literal[
@@ -23,9 +23,14 @@ FixStatus = Literal[
 ]
 """The states of a fix, those that need attention first.
 
-It came back after a fix was done and no later fix is done; an action item is overdue, or open; no
-action item has a recorded state; all are cancelled; there is none; one is done and another open; or
-the fix is done.
+- `came-back`: the lesson came back after a fix was done, and no later fix is complete.
+- `overdue`: an action item is overdue, also if another one is done.
+- `open`: an action item is open, and none is done.
+- `not-recorded`: no action item is open, and the state of one is not recorded.
+- `cancelled`: all action items are cancelled.
+- `none`: there is no action item.
+- `in-part`: an action item is done, and another one is open and not overdue.
+- `done`: an action item is done, and the others are done or cancelled.
 """
 FIX_STATUSES: tuple[FixStatus, ...] = get_args(FixStatus)
 
@@ -41,9 +46,10 @@ class ServiceFix:
         status: the state.
         incidents: the incidents that taught the lesson and affected the service, the newest first;
             none if the service only depends on one that was affected.
-        action: the action item that determines the state, with its incident; None without one.
+        action: the action item that determines the state, with its incident; None without one. If
+            the lesson came back, that which completed the last fix before it did.
         open_items: the number of open action items.
-        came_back: the newest incident, if it is later than the completion of the fix.
+        recurrence_after_fix: the newest incident, if it is later than the last complete fix.
         exposure: how the service is exposed to the lesson; None if it has the fix.
     """
 
@@ -52,7 +58,7 @@ class ServiceFix:
     incidents: tuple[Incident, ...] = ()
     action: Row | None = None
     open_items: int = 0
-    came_back: Incident | None = None
+    recurrence_after_fix: Incident | None = None
     exposure: Exposure | None = None
 
     @property
@@ -68,13 +74,13 @@ class FixTotals:
     Args:
         affected: the services that an incident that taught the lesson affected.
         fixed: those of them in which an action item is done.
-        came_back: those of them in which the lesson came back after the fix was done.
+        recurred_after_fix: those of them in which the lesson came back after the fix was done.
         dependent: the services that only depend on an affected one.
     """
 
     affected: int
     fixed: int
-    came_back: int
+    recurred_after_fix: int
     dependent: int
 
     @property
@@ -89,7 +95,7 @@ def fix_totals(fixes: Sequence[ServiceFix]) -> FixTotals:
     return FixTotals(
         len(affected),
         sum(fix.is_fixed for fix in affected),
-        sum(fix.came_back is not None for fix in affected),
+        sum(fix.recurrence_after_fix is not None for fix in affected),
         len(fixes) - len(affected),
     )
 
@@ -134,32 +140,36 @@ def _service_fix(
     incidents = tuple(incident for incident, _ in actions)
     rows = [(incident, item) for incident, items in actions for item in items]
     open_rows = [row for row in rows if row[1].is_open]
-    came_back = _came_back(actions)
-    status, action = _status(rows, open_rows, day)
-    if came_back:
-        status = "came-back"
-    return ServiceFix(name, status, incidents, action, len(open_rows), came_back, exposure)
+    failed = _last_fix_before(incidents[0].day, actions)
+    status, action = ("came-back", _last_done(failed)) if failed else _status(rows, open_rows, day)
+    recurrence = incidents[0] if failed else None
+    return ServiceFix(name, status, incidents, action, len(open_rows), recurrence, exposure)
 
 
-def _came_back(actions: Sequence[tuple[Incident, tuple[ActionItem, ...]]]) -> Incident | None:
-    """Return the newest incident, if it is later than the last complete fix."""
-    fixes = [fix for incident, items in actions if (fix := fix_of(incident, items))]
-    newest = actions[0][0]
-    if fixes and max(fix.done_on for fix in fixes) < newest.day:
-        return newest
-    return None
+def _last_fix_before(
+    day: date, actions: Sequence[tuple[Incident, tuple[ActionItem, ...]]]
+) -> Fix | None:
+    """Return the last complete fix, if it was done before a day."""
+    fixes = complete_fixes(actions[::-1])
+    return fixes[-1] if fixes and fixes[-1].done_on < day else None
+
+
+def _last_done(fix: Fix) -> Row:
+    """Return the action item that completed a fix."""
+    return fix.incident, next(item for item in fix.items if item.done_on == fix.done_on)
 
 
 def _status(rows: list[Row], open_rows: list[Row], day: date) -> tuple[FixStatus, Row | None]:
-    """Return the state by the action items, and the one that determines it."""
+    """Return the worst state of the action items, and the one that determines it."""
     done = [row for row in rows if row[1].is_done]
-    if done:
-        last = max(done, key=lambda row: row[1].done_on or date.min)
-        return ("in-part" if open_rows else "done"), last
     if open_rows:
         first = min(open_rows, key=lambda row: row[1].due or date.max)
-        return ("overdue" if first[1].overdue_days(day) else "open"), first
+        if first[1].overdue_days(day):
+            return "overdue", first
+        return ("in-part" if done else "open"), first
     for row in rows:
         if not row[1].is_closed:
             return "not-recorded", row
+    if done:
+        return "done", max(done, key=lambda row: row[1].done_on or date.min)
     return ("cancelled", rows[0]) if rows else ("none", None)

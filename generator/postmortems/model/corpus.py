@@ -86,11 +86,11 @@ class Corpus:
 
 def newest_first(incidents: list[Incident]) -> tuple[Incident, ...]:
     """Return the incidents sorted by start and id, newest first, as every list shows them."""
-    return tuple(
-        sorted(incidents, key=lambda incident: (_began(incident), incident.id), reverse=True)
-    )
+    return tuple(sorted(incidents, key=start_order, reverse=True))
 
 
-def _began(incident: Incident) -> str:
+def start_order(incident: Incident) -> tuple[str, str]:
+    """Return what incidents are sorted by: the time at which they began, then their id."""
     started = incident.phases.get("started")
-    return started.at.isoformat() if started else incident.day.isoformat()
+    began = started.at.isoformat() if started else incident.day.isoformat()
+    return began, incident.id

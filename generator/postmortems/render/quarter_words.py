@@ -53,6 +53,11 @@ def quarter_headline(comparison: QuarterComparison) -> str:
 def quarter_sentence(comparison: QuarterComparison) -> str:
     """Return the number of incidents, and the difference from each of the earlier quarters."""
     headline, total = quarter_headline(comparison), comparison.count.total
+    if comparison.count.days == 0:
+        return (
+            f"{headline}. The quarter begins after {comparison.until}, so it is not compared with "
+            "earlier ones."
+        )
     if not comparison.earlier:
         return f"{headline}. No earlier quarter is on record to compare it with."
     if not total and not any(one.total for one in comparison.earlier):
@@ -79,7 +84,7 @@ def _period(counted: QuarterCount) -> str:
 
 
 def _days(days: int, quarter: Period) -> str:
-    if days > quarter.days:
+    if days >= quarter.days:
         return f"whole {quarter.days} days"
     return f"first {days} days" if days > 1 else "first day"
 

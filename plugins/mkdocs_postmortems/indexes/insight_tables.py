@@ -145,7 +145,8 @@ class InsightTables:
 
     def _came_back(self, row: FixedLesson) -> Markdown | None:
         target = self.links.to(SiteMap.lesson(row.history.name), "did-not-hold")
-        return link(str(row.came_back), target) if row.came_back else None
+        number = row.history.times_after_fix
+        return link(str(number), target) if number else None
 
     def _last_time(self, row: FixedLesson) -> Markdown | None:
         recurrence = row.recurrence

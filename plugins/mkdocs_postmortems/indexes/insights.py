@@ -78,7 +78,7 @@ def _fixes(facts: CorpusFacts) -> Mapping[str, Any]:
     taught = sum(bool(history.teachings) for history in facts.histories.values())
     return {
         "fixed_lessons": fixed,
-        "fixes_failed": sum(bool(lesson.came_back) for lesson in fixed),
+        "fixes_failed": sum(bool(lesson.history.did_not_hold) for lesson in fixed),
         "failed_in_same_service": sum(bool(lesson.same_service) for lesson in fixed),
         "lessons_without_fix": taught - len(fixed),
     }

@@ -115,15 +115,16 @@ class LessonTables(IndexTables):
             return "None"
         incident, item = row.action
         state = self._page(incident).state(item)
-        if row.status == "open" and item.due:
-            return f"{state}, due on {item.due}"
-        if row.came_back:
-            state = f"Came back on {row.came_back.day}; it was {words.done(item)}"
-        elif row.is_fixed and not item.done_on:
-            state += ", day not recorded"
-        if row.is_fixed and row.open_items:
-            state += f"; {words.count(row.open_items, 'action item')} open"
-        return state
+        if row.recurrence_after_fix:
+            state = f"Came back on {row.recurrence_after_fix.day}; it was {words.done(item)}"
+            if row.open_items:
+                state += f"; {words.count(row.open_items, 'action item')} open"
+            return state
+        if row.status in ("open", "in-part") and item.due:
+            state += f", due on {item.due}"
+        if row.status == "done":
+            return state if item.done_on else f"{state}, day not recorded"
+        return f"{state}; another one is done" if row.is_fixed else state
 
     def _fix_action(self, row: ServiceFix) -> Markdown | None:
         return self._action(*row.action) if row.action else None

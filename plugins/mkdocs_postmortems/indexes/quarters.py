@@ -1,4 +1,4 @@
-"""The page of each quarter: a report of what happened, was learned, promised and kept."""
+"""The page of each quarter: its incidents, lessons and action items."""
 
 from collections.abc import Iterator
 from datetime import date
