@@ -111,6 +111,7 @@ def test_the_tools_copy_the_link_follow_services_and_print_one_page(
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.get_by_role("button", name="Copied").click()
+    page.wait_for_timeout(2500)  # longer than the button says so
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     page.locator(".pm-tools summary").click()
     feed = page.locator(".pm-tools").get_by_role("link", name="Checkout")
