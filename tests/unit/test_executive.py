@@ -167,5 +167,5 @@ def test_lessons_of_other_incidents_come_first_with_the_nearest_of_them() -> Non
     )
     assert (top.more_lessons, top.fixed()) == (
         1,
-        "No action item is recorded; its lesson was taught again since",
+        "No action item is recorded; its lesson has been taught again since",
     )

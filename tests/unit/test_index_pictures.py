@@ -154,4 +154,4 @@ def test_a_heat_map_has_eight_quarters_up_to_today() -> None:
     figure = pictures.hot_quarters(site, context())
     assert figure is not None
     assert [figure.table.head[1], figure.table.head[-1]] == ["2025 Q1", "2026 Q4"]
-    assert figure.text == "Shop had 1 incident. 2026 Q4 is in progress."
+    assert figure.text == "Since 2025 Q1, Shop had 1 incident. 2026 Q4 is in progress."

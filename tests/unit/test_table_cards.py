@@ -26,6 +26,11 @@ def test_a_frame_has_the_titles_of_columns_that_do_not_name_the_row() -> None:
     assert style_of(framed) == '--pm-title-3:"Severity";--pm-title-4:"Time to resolve"'
 
 
+def test_only_the_first_column_that_names_the_row_goes_without_its_title() -> None:
+    framed = framed_tables(table("Action", "Incident", "Owner"))
+    assert style_of(framed) == '--pm-title-2:"Incident";--pm-title-3:"Owner"'
+
+
 def test_a_table_of_two_columns_stays_a_table() -> None:
     framed = framed_tables(table("Time", "Event"))
     assert 'class="pm-frame"' in framed and "style=" not in framed

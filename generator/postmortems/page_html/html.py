@@ -29,7 +29,7 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]")
 CARDS = 3
 """The number of columns from which the rows of a table are cards on a narrow screen."""
 ROW_TITLES = frozenset({"Action", "Event", "Incident", "Lesson"})
-"""The titles of columns that name the row; a card shows such a cell without the title."""
+"""The titles of columns that name the row; a card shows the first of these without its title."""
 _HEADING_OR_TABLE = re.compile(
     rf"<h[1-6]{_SPACED_REST}>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL
 )
@@ -142,10 +142,11 @@ def _title_properties(titles: list[str]) -> str:
     With them the stylesheet shows the rows of a table as cards on a narrow screen, each cell with
     the title of its column.
     """
+    named = next((title for title in titles if title in ROW_TITLES), None)
     return ";".join(
         f"--pm-title-{number}:{css_string(title)}"
         for number, title in enumerate(titles, start=1)
-        if number > 1 and title not in ROW_TITLES
+        if number > 1 and title != named
     )
 
 

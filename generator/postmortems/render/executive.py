@@ -173,7 +173,7 @@ def _recurred(recurred: int, taught: int) -> str:
         lessons = f"{recurred} of its {taught} lessons"
     else:
         lessons = "its lesson" if taught == 1 else f"all of its {taught} lessons"
-    return f"{lessons} {'was' if recurred == 1 else 'were'} taught again since"
+    return f"{lessons} {'has' if recurred == 1 else 'have'} been taught again since"
 
 
 def _reason(similar: SimilarIncident) -> str:

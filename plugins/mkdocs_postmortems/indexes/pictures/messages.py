@@ -113,6 +113,7 @@ def most_affected(counts: Sequence[tuple[str, int]], since: str) -> str:
         since: the first period that is counted.
     """
     most = had_the_most(counts, "service")
-    if len(counts) < 2:
-        return most
-    return f"{most} {len(counts):,} services had an incident since {since}."
+    if not most:
+        return ""
+    others = f" {len(counts):,} services had an incident." if len(counts) > 1 else ""
+    return f"Since {since}, {most}{others}"
