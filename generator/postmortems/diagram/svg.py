@@ -13,6 +13,8 @@ from ..model import PostmortemsError
 from .mermaid import JOINER
 
 _SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+ElementTree.register_namespace("xlink", _XLINK)
 _CONFIG = (
     '%%{init: {"look": "classic", "fontFamily": "Arial, Helvetica, sans-serif", '
     '"flowchart": {"wrappingWidth": 180, "padding": 22, "nodeSpacing": 36, "rankSpacing": 44}}}%%\n'
@@ -195,7 +197,7 @@ def _link_nodes(root: ElementTree.Element, targets: Mapping[str, tuple[str, str]
             if match and match[1] in targets:
                 words, address = targets[match[1]]
                 attributes = {
-                    "xlink:href": address,
+                    f"{{{_XLINK}}}href": address,
                     "target": "_self",
                     "role": "link",
                     "aria-label": words,
