@@ -219,10 +219,8 @@ def test_what_stops_incidents(case: Case, page: Page) -> None:
     assert f"{without} of {count(len(texts), 'incident')} record no immediate action" in text
     assert f" of {sum(map(len, texts.values()))} that only sa" in text
     restarted = re.compile(r"\b(restart|reboot|started (again|by hand))", re.IGNORECASE)
-    taken = {
-        one: [part for text in own for part in re.split(r"[.;:]\s", text) if " not " not in part]
-        for one, own in texts.items()
-    }
+    in_vain = re.compile(r"did not (help|bring)")
+    taken = {one: [t for t in own if not in_vain.search(t)] for one, own in texts.items()}
     number = sum(any(map(restarted.search, parts)) for parts in taken.values())
     assert dict(page.picture("Immediate actions"))["Restarted"] == str(number)
     for row in page.picture("Immediate actions by trigger"):
