@@ -92,13 +92,13 @@ def test_without_a_start_there_is_no_bar_and_the_time_to_resolve_is_not_recorded
     ],
 )
 def test_the_impact_begins_with_the_most_telling_number(impact: dict[str, Any], words: str) -> None:
-    assert executive(impact=impact).impact() == words
+    assert executive(impact=impact).impact == words
 
 
 def test_the_cause_is_a_sentence_of_the_root_cause_else_of_the_trigger() -> None:
     cause = {"summary": "The pool was full. Nobody saw it.", "trigger": {"description": "A deploy"}}
-    assert executive(root_cause=cause).cause() == "The pool was full."
-    assert executive(root_cause={"trigger": cause["trigger"]}).cause() == "A deploy"
+    assert executive(root_cause=cause).cause == "The pool was full."
+    assert executive(root_cause={"trigger": cause["trigger"]}).cause == "A deploy"
 
 
 def test_a_measure_that_was_not_taken_did_not_stop_the_incident() -> None:

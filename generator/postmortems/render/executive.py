@@ -78,16 +78,18 @@ class Executive:
             if metric in lengths
         ]
 
+    @cached_property
     def impact(self) -> Markdown:
-        """Return the most telling part of the impact, its number first."""
+        """The most telling part of the impact, its number first."""
         impact = leading_impact(self.page.incident)
         if isinstance(impact, AffectedUsers):
             number = Markdown(f"**{words.users(impact.model_copy(update={'note': None}))}**")
             return number + (Markdown(f" ({line(impact.note)})") if impact.note else "")
         return line(impact or "")
 
+    @cached_property
     def cause(self) -> Markdown:
-        """Return the cause in a sentence: of the root cause, or else the trigger."""
+        """The cause in a sentence: of the root cause, or else the trigger."""
         cause = self.page.incident.root_cause
         trigger = cause.trigger.description if cause.trigger else None
         return line(first_sentence(cause.summary) or first_sentence(trigger))
