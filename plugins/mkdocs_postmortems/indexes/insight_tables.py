@@ -1,12 +1,10 @@
 """The tables of the page of insights, in Markdown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from postmortems.insights import (
     PARTS_OF_WEEK,
     ActionTotals,
-    CorpusFacts,
     CustomerHoursRow,
     Exposure,
     FixedLesson,
@@ -15,43 +13,35 @@ from postmortems.insights import (
     TeamHours,
 )
 from postmortems.model import Incident
-from postmortems.render import Column, IncidentPage, Markdown, SiteLinks, link, table, words
+from postmortems.render import Column, Markdown, link, table, words
 from postmortems.render.words import count
 from postmortems.site_map import SiteMap
 
 from .insight_words import PERIOD_NAMES, number, share
+from .markdown_tables import IndexTables
 
 ExposedService = tuple[str, tuple[Exposure, ...]]
 """The name of a service, and the lessons that it is exposed to."""
 
 
-@dataclass(frozen=True)
-class InsightTables:
-    """The tables of the page of insights; see `IndexTables`.
-
-    Args:
-        facts: the corpus and the facts computed from it.
-        links: resolves the links of the page.
-    """
-
-    facts: CorpusFacts
-    links: SiteLinks
+class InsightTables(IndexTables):
+    """The tables of the page of insights."""
 
     def periods(self, off_hours: OffHours) -> Markdown:
         """Return the table of the numbers of incidents by the period of the week."""
         columns = [
             Column[PartOfWeek]("When", lambda period: PERIOD_NAMES[period]),
-            Column("Started", lambda period: len(off_hours.started[period])),
-            Column("Detected", lambda period: off_hours.detected[period]),
+            Column("Started", lambda period: len(off_hours.started[period]), numeric=True),
+            Column("Detected", lambda period: off_hours.detected[period], numeric=True),
         ]
-        return _numbers(table(columns, PARTS_OF_WEEK))
+        return _in_class("pm-numbers", table(columns, PARTS_OF_WEEK))
 
     def local_starts(self, rows: Sequence[Incident], hours: TeamHours) -> Markdown:
         """Return the table of incidents with the local time of their start."""
         columns = [
             Column[Incident]("Local time", lambda one: self._local_start(one, hours)),
             Column("Incident", self._incident),
-            Column("Severity", self._severity),
+            Column("Severity", lambda one: self._page(one).severity()),
         ]
         return table(columns, rows)
 
@@ -64,15 +54,15 @@ class InsightTables:
         """
         columns = [
             Column[tuple[str, ActionTotals]](title, lambda row: row[0]),
-            Column("All", lambda row: row[1].all),
-            Column("Done", lambda row: row[1].done),
-            Column("Share done", lambda row: share(row[1].done, row[1].all)),
-            Column("Open", lambda row: row[1].open),
-            Column("Overdue", lambda row: row[1].overdue),
-            Column("Cancelled", lambda row: row[1].cancelled),
-            Column("Not recorded", lambda row: row[1].unknown),
+            Column("All", lambda row: row[1].all, numeric=True),
+            Column("Done", lambda row: row[1].done, numeric=True),
+            Column("Share done", lambda row: share(row[1].done, row[1].all), numeric=True),
+            Column("Open", lambda row: row[1].open, numeric=True),
+            Column("Overdue", lambda row: row[1].overdue, numeric=True),
+            Column("Cancelled", lambda row: row[1].cancelled, numeric=True),
+            Column("Not recorded", lambda row: row[1].unknown, numeric=True),
         ]
-        return _numbers(table(columns, rows))
+        return _in_class("pm-numbers", table(columns, rows))
 
     def by_kind(self) -> Markdown:
         """Return the table of action items by their kind."""
@@ -91,57 +81,40 @@ class InsightTables:
     def fixed_lessons(self, rows: Sequence[FixedLesson]) -> Markdown:
         """Return the table of lessons with a fix, and whether they came back after it."""
         columns = [
-            Column[FixedLesson]("Lesson", self._lesson),
-            Column("Came back", self._came_back),
-            Column("Same service", lambda row: row.same_service or None),
+            Column[FixedLesson]("Lesson", lambda row: self._lesson(row.history)),
+            Column("Came back", self._came_back, numeric=True),
+            Column("Same service", lambda row: row.same_service or None, numeric=True),
             Column("Last time", self._last_time),
             Column("Last fix", lambda row: row.last_fix.done_on),
             Column("It held", self._held),
         ]
-        return Markdown(
-            f'<div class="pm-short-cells" markdown>\n\n{table(columns, rows)}\n\n</div>'
-        )
+        return _in_class("pm-short-cells", table(columns, rows))
 
     def customer_hours(self, rows: Sequence[CustomerHoursRow]) -> Markdown:
         """Return the table of incidents with their customer-hours."""
         columns = [
             Column[CustomerHoursRow]("Incident", lambda row: self._incident(row.incident)),
-            Column("Users", lambda row: f"{row.users:,}"),
-            Column("Duration", lambda row: row.duration),
-            Column("Customer-hours", lambda row: number(row.hours)),
+            Column("Users", lambda row: f"{row.users:,}", numeric=True),
+            Column("Duration", lambda row: row.duration, numeric=True),
+            Column("Customer-hours", lambda row: number(row.hours), numeric=True),
         ]
-        return _numbers(table(columns, rows))
+        return _in_class("pm-numbers", table(columns, rows))
 
     def exposed(self, rows: Sequence[ExposedService]) -> Markdown:
         """Return the table of services with the lessons that they are exposed to."""
         columns = [
-            Column[ExposedService]("Service", lambda row: self._service(row[0])),
+            Column[ExposedService]("Service", lambda row: self.service(row[0])),
             Column("Lessons", self._exposed_number),
             Column("Own", lambda row: _direct(row[1])),
             Column("Latest lesson", self._latest_lesson),
         ]
         return table(columns, rows)
 
-    def _page(self, incident: Incident) -> IncidentPage:
-        return IncidentPage(incident, self.facts.corpus.catalogues, self.links)
-
-    def _incident(self, incident: Incident) -> Markdown:
-        return link(incident.title, self.links.incident(incident.id))
-
-    def _severity(self, incident: Incident) -> Markdown:
-        return self._page(incident).severity()
-
-    def _service(self, name: str) -> Markdown:
-        return link(self.facts.corpus.service_title(name), self.links.service(name))
-
     def _local_start(self, incident: Incident, hours: TeamHours) -> Markdown:
         """Return the start in the zone of the first team of the incident."""
         start = incident.phases["started"]
         zone = hours.of(incident, self.facts.corpus)[0].zone
         return self.links.time(start, f"{start.at.astimezone(zone.rules):%a %Y-%m-%d %H:%M}")
-
-    def _lesson(self, row: FixedLesson) -> Markdown:
-        return link(row.history.lesson.statement, self.links.lesson(row.history.name))
 
     def _came_back(self, row: FixedLesson) -> Markdown | None:
         target = self.links.to(SiteMap.lesson(row.history.name), "did-not-hold")
@@ -172,11 +145,6 @@ class InsightTables:
 def _direct(exposures: Sequence[Exposure]) -> int:
     """Return the number of lessons that concern the service because it was affected itself."""
     return sum(exposure.is_direct for exposure in exposures)
-
-
-def _numbers(text: Markdown) -> Markdown:
-    """Return a table whose columns after the first are numbers."""
-    return _in_class("pm-numbers", text)
 
 
 def _in_class(name: str, text: Markdown) -> Markdown:

@@ -29,7 +29,7 @@ def block(site: Site, links: PageContext) -> str:
         "insights",
         site,
         links,
-        answers=InsightTables(site.facts, links),
+        answers=InsightTables(site.facts, links, site.days_quiet),
         share=share,
         percentage=percentage,
         number=number,
