@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from mkdocs_postmortems.indexes import PageContext, Site
-from mkdocs_postmortems.indexes.insight_words import number, share
+from mkdocs_postmortems.indexes.insight_words import MEASURE_NAMES, PART_NAMES, number, share
 from mkdocs_postmortems.indexes.insights import INDEX
-from postmortems.insights import CorpusFacts, TeamHours
+from postmortems.insights import MEASURES, PARTS_OF_WEEK, CorpusFacts, TeamHours
 from postmortems.model import Corpus, Lesson, Service
 from postmortems.site_map import SiteMap
 from tests.unit.incidents import corpus, incident, times
@@ -167,3 +167,8 @@ def test_a_share_of_few_is_no_percentage(part: int, whole: int, words: str) -> N
 )
 def test_large_numbers_are_rounded(value: float, words: str) -> None:
     assert number(value) == words
+
+
+def test_every_kind_of_measure_and_part_of_the_week_has_a_name() -> None:
+    assert tuple(MEASURE_NAMES) == MEASURES
+    assert tuple(PART_NAMES) == PARTS_OF_WEEK

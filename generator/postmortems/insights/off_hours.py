@@ -11,11 +11,11 @@ from .working_hours import PARTS_OF_WEEK, PartOfWeek, TeamHours
 
 @dataclass(frozen=True)
 class OffHours:
-    """The incidents by the period of the week in which they started and were detected.
+    """The incidents by the part of the week in which they started and were detected.
 
     Args:
-        started: the incidents that started in each period, newest first.
-        detected: the number of incidents that were detected in each period.
+        started: the incidents that started in each part, newest first.
+        detected: the number of incidents that were detected in each part.
         without_start: the number of incidents without a recorded start.
         without_detection: the number of incidents without a recorded time of detection.
     """
@@ -40,7 +40,7 @@ class OffHours:
 
 def off_hours(corpus: Corpus, hours: TeamHours) -> OffHours:
     """Return the incidents by the part of the week of their teams."""
-    started: dict[PartOfWeek, list[Incident]] = {period: [] for period in PARTS_OF_WEEK}
+    started: dict[PartOfWeek, list[Incident]] = {part: [] for part in PARTS_OF_WEEK}
     detected: dict[PartOfWeek, int] = dict.fromkeys(PARTS_OF_WEEK, 0)
     for incident in corpus.incidents:
         if start := incident.phases.get("started"):
@@ -49,7 +49,7 @@ def off_hours(corpus: Corpus, hours: TeamHours) -> OffHours:
             detected[hours.part_of_week(incident, detection, corpus)] += 1
     number = len(corpus.incidents)
     return OffHours(
-        {period: tuple(incidents) for period, incidents in started.items()},
+        {part: tuple(incidents) for part, incidents in started.items()},
         detected,
         number - sum(map(len, started.values())),
         number - sum(detected.values()),

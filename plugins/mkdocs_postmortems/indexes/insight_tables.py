@@ -17,7 +17,7 @@ from postmortems.render import Column, Markdown, link, table, words
 from postmortems.render.words import count
 from postmortems.site_map import SiteMap
 
-from .insight_words import PERIOD_NAMES, number, share
+from .insight_words import PART_NAMES, number, share
 from .markdown_tables import IndexTables
 
 ExposedService = tuple[str, tuple[Exposure, ...]]
@@ -27,12 +27,12 @@ ExposedService = tuple[str, tuple[Exposure, ...]]
 class InsightTables(IndexTables):
     """The tables of the page of insights."""
 
-    def periods(self, off_hours: OffHours) -> Markdown:
-        """Return the table of the numbers of incidents by the period of the week."""
+    def parts_of_week(self, off_hours: OffHours) -> Markdown:
+        """Return the table of the numbers of incidents by the part of the week."""
         columns = [
-            Column[PartOfWeek]("When", lambda period: PERIOD_NAMES[period]),
-            Column("Started", lambda period: len(off_hours.started[period]), numeric=True),
-            Column("Detected", lambda period: off_hours.detected[period], numeric=True),
+            Column[PartOfWeek]("When", lambda part: PART_NAMES[part]),
+            Column("Started", lambda part: len(off_hours.started[part]), numeric=True),
+            Column("Detected", lambda part: off_hours.detected[part], numeric=True),
         ]
         return _in_class("pm-numbers", table(columns, PARTS_OF_WEEK))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from postmortems.insights import FEW, MEASURES, NOT_KNOWN, PARTS_OF_WEEK
+from postmortems.insights import FEW, NOT_KNOWN, PartOfWeek
 
 GROUP_NAMES: Mapping[str, str] = {
     "alert": "Alert",
@@ -13,36 +13,28 @@ GROUP_NAMES: Mapping[str, str] = {
 }
 """The names of the groups of detection."""
 
-MEASURE_NAMES: Mapping[str, str] = dict(
-    zip(
-        MEASURES,
-        (
-            "Change rolled back",
-            "Restarted",
-            "Capacity added",
-            "Traffic moved or failed over",
-            "Load limited or blocked",
-            "Switched off or paused",
-            "Configuration changed",
-            "Fix deployed",
-            "Part or credential replaced",
-            "Data restored or repaired",
-            "Fixed by a provider",
-            "Waited",
-        ),
-        strict=True,
-    )
-)
+MEASURE_NAMES: Mapping[str, str] = {
+    "rollback": "Change rolled back",
+    "restart": "Restarted",
+    "scaling": "Capacity added",
+    "failover": "Traffic moved or failed over",
+    "load-limited": "Load limited or blocked",
+    "switched-off": "Switched off or paused",
+    "configuration": "Configuration changed",
+    "fix": "Fix deployed",
+    "replacement": "Part or credential replaced",
+    "data-restored": "Data restored or repaired",
+    "provider": "Fixed by a provider",
+    "waiting": "Waited",
+}
 """The names of the kinds of measures."""
 
-PERIOD_NAMES: Mapping[str, str] = dict(
-    zip(
-        PARTS_OF_WEEK,
-        ("Within working hours", "On a working day, outside its hours", "On another day"),
-        strict=True,
-    )
-)
-"""The names of the periods of a week."""
+PART_NAMES: Mapping[PartOfWeek, str] = {
+    "working hours": "Within working hours",
+    "other hours of a working day": "On a working day, outside its hours",
+    "other days": "On another day",
+}
+"""The names of the parts of a week."""
 
 
 def share(part: int, whole: int) -> str:
