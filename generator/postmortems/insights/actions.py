@@ -81,8 +81,13 @@ def age_days(incident: Incident, item: ActionItem, day: date) -> int | None:
 
 def open_items(corpus: Corpus) -> list[Row]:
     """Return the open action items with their incidents, the first due first."""
-    items = [(incident, item) for incident, item in rows(corpus) if item.is_open]
-    return sorted(items, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
+    return open_among(rows(corpus))
+
+
+def open_among(items: Iterable[Row]) -> list[Row]:
+    """Return the open ones of some action items, the first due first."""
+    open_rows = [row for row in items if row[1].is_open]
+    return sorted(open_rows, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
 
 
 def overdue(corpus: Corpus) -> list[tuple[Incident, ActionItem, int]]:
@@ -92,6 +97,11 @@ def overdue(corpus: Corpus) -> list[tuple[Incident, ActionItem, int]]:
         for incident, item in rows(corpus)
         if (days := item.overdue_days(corpus.as_of))
     ]
+    return longest_overdue_first(items)
+
+
+def longest_overdue_first(items: Iterable[OverdueRow]) -> list[OverdueRow]:
+    """Sort overdue action items by the days since they were due."""
     return sorted(items, key=lambda row: (-row[2], row[0].id, row[1].id))
 
 

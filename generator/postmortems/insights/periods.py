@@ -1,16 +1,32 @@
-"""Incidents by year, and the worst of a period."""
+"""Incidents by period, and the worst of a period."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
 
 from ..model import Corpus, Incident
+
+P = TypeVar("P")
+
+
+def by_period(
+    incidents: Sequence[Incident], period_of: Callable[[date], P]
+) -> dict[P, list[Incident]]:
+    """Return the incidents of each period that has any, the newest first.
+
+    Args:
+        incidents: in any order.
+        period_of: returns the period of a day, such as its year.
+    """
+    grouped: dict[P, list[Incident]] = {}
+    for incident in sorted(incidents, key=lambda one: one.day, reverse=True):
+        grouped.setdefault(period_of(incident.day), []).append(incident)
+    return grouped
 
 
 def per_year(incidents: Sequence[Incident]) -> dict[int, list[Incident]]:
     """Return the incidents of each year that has any, the newest year first."""
-    by_year: dict[int, list[Incident]] = {}
-    for incident in sorted(incidents, key=lambda one: one.day, reverse=True):
-        by_year.setdefault(incident.day.year, []).append(incident)
-    return by_year
+    return by_period(incidents, lambda day: day.year)
 
 
 def years(incidents: Iterable[Incident]) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..model import Incident
 from ..model.corpus import start_order
-from .actions import OverdueRow, Row
+from .actions import OverdueRow, Row, longest_overdue_first
 from .anniversaries import FixState, fix_state
 from .calendar_periods import Period
 from .histories import History
@@ -47,7 +47,7 @@ class QuarterReport:
     Args:
         comparison: the number of its incidents against earlier quarters.
         incidents: its incidents, the worst first.
-        lessons: the lessons that they taught; those that came back before the new ones.
+        lessons: the lessons that they taught: recurrences first, then new lessons.
         promised: the action items of its incidents.
         done: the action items of any incident that were done in the quarter, the earliest first.
         overdue: the action items of any incident that were overdue at the end of the quarter, or
@@ -78,7 +78,7 @@ def quarter_lessons(
     histories: Mapping[str, History],
     returned: Mapping[tuple[str, str], ReturnedLesson],
 ) -> tuple[QuarterLesson, ...]:
-    """Return the lessons that incidents taught; those that came back before the new ones.
+    """Return the lessons that incidents taught: recurrences first, then new lessons.
 
     Args:
         incidents: the incidents of a quarter.
@@ -151,8 +151,6 @@ def overdue_by_end(items: Iterable[Row], ends: Iterable[date]) -> dict[date, lis
         for day in days[bisect_left(days, first) :]:
             late = item.overdue_days(day)
             if not late:
-                break  # it was done by then
+                break  # not any more: closed by then, or its state is not recorded
             overdue[day].append((incident, item, late))
-    for rows in overdue.values():
-        rows.sort(key=lambda row: (-row[2], row[0].id, row[1].id))
-    return overdue
+    return {day: longest_overdue_first(rows) for day, rows in overdue.items()}

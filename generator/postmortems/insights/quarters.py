@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from ..model import Incident
 from .calendar_periods import Period
+from .periods import by_period
 
 
 def quarter_of(day: date) -> Period:
@@ -79,10 +80,7 @@ def is_within_chance(one: int, other: int) -> bool:
 
 def per_quarter(incidents: Sequence[Incident]) -> dict[Period, list[Incident]]:
     """Return the incidents of each quarter that has any, the newest quarter first."""
-    by_quarter: dict[Period, list[Incident]] = {}
-    for incident in sorted(incidents, key=lambda one: one.day, reverse=True):
-        by_quarter.setdefault(quarter_of(incident.day), []).append(incident)
-    return by_quarter
+    return by_period(incidents, quarter_of)
 
 
 def compare_quarter(

@@ -63,7 +63,7 @@ class ServiceFix:
 
     @property
     def is_fixed(self) -> bool:
-        """Whether an action item is done in an incident of the service's own."""
+        """Whether an action item is done in an incident that affected the service."""
         return self.exposure is None
 
 

@@ -1,7 +1,6 @@
 """The page of each quarter: its incidents, lessons and action items."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from html import escape
 from typing import Any
@@ -13,7 +12,7 @@ from postmortems.insights import (
     QuarterComparison,
     QuarterLesson,
     QuarterReport,
-    Row,
+    open_among,
 )
 from postmortems.render import Markdown, line, quarter_words
 from postmortems.site_map import SiteMap
@@ -121,7 +120,7 @@ def _body(site: Site, report: QuarterReport, links: PageContext) -> str:
         earlier=quarters[position + 1] if position + 1 < len(quarters) else None,
         came_back=[lesson for lesson in lessons if lesson.returned],
         new_lessons=[lesson for lesson in lessons if not lesson.returned],
-        promised_open=_open_first(report),
+        promised_open=open_among(report.promised),
         exposed=_exposed(site, lessons),
         most_incidents=MOST_INCIDENTS,
         most_lessons=MOST_LESSONS,
@@ -142,12 +141,6 @@ def _detected(report: QuarterReport) -> list[tuple[str, int]]:
     detections = Detections(report.incidents)
     groups = [(group, len(rows)) for group, rows in detections.by_group.items() if rows]
     return groups if detections.known else []
-
-
-def _open_first(report: QuarterReport) -> list[Row]:
-    """Return the open action items of the incidents of a quarter, the first due first."""
-    rows = [row for row in report.promised if row[1].is_open]
-    return sorted(rows, key=lambda row: (row[1].due or date.max, row[0].id, row[1].id))
 
 
 def _exposed(
