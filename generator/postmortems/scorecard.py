@@ -104,9 +104,9 @@ def _assessed(incident: Incident) -> tuple[bool, str]:
 
 
 def _stabilized(incident: Incident) -> tuple[bool, str]:
-    mitigated = incident.phases.get("mitigated") or incident.phases.get("resolved")
+    end = incident.end_of_harm
     acted = [row for row in incident.timeline if row.action]
-    if mitigated and acted and not any(row.time.at <= mitigated.at for row in acted):
+    if end and acted and not any(row.time.at <= end.at for row in acted):
         return False, "no action of the timeline is before the harm ended"
     if is_stabilized(incident):
         return True, "what stopped the harm is recorded"

@@ -53,8 +53,7 @@ def affected_users(incident: Incident) -> int | None:
 
 def impairment(incident: Incident) -> Duration | None:
     """Return the time from started to mitigated, else to resolved; None if it is not recorded."""
-    phases = incident.phases
-    return between(phases.get("started"), phases.get("mitigated") or phases.get("resolved"))
+    return between(incident.phases.get("started"), incident.end_of_harm)
 
 
 def customer_hours(incidents: Sequence[Incident]) -> CustomerHours:

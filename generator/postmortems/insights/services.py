@@ -83,7 +83,7 @@ def impaired(incidents: Iterable[Incident]) -> Impaired:
             other_kinds += 1
             continue
         start = incident.phases.get("started")
-        end = incident.phases.get("mitigated") or incident.phases.get("resolved")
+        end = incident.end_of_harm
         if end is None and is_ongoing(incident):
             ongoing += 1
         elif start is None or end is None or end.at < start.at:

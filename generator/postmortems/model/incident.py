@@ -111,6 +111,11 @@ class Incident(Overview):
         return date.fromisoformat(self.id[:10])
 
     @property
+    def end_of_harm(self) -> Moment | None:
+        """The moment at which it was mitigated, else resolved; None if neither is recorded."""
+        return self.phases.get("mitigated") or self.phases.get("resolved")
+
+    @property
     def services(self) -> tuple[str, ...]:
         """The names of the affected services, each once."""
         return tuple(dict.fromkeys(self.impact.system.services))
