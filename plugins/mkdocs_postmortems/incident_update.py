@@ -78,9 +78,9 @@ def update_incident(build: Build, name: str, evidence: dict[str, DerivedEvidence
         return Update.WHOLE_SITE  # its quarter, and perhaps its year, has no page yet
     corpus = published_corpus(reading.corpus, hidden)
     # Similar incidents stay those of the last build until the whole site is built.
-    shown = dict(build.site.evidence) | {name: NO_EVIDENCE}
-    shown |= published_evidence(report, reading.corpus, hidden)
-    build.site = replace(build.site, facts=CorpusFacts(corpus), digests={}, evidence=shown)
+    site_evidence = dict(build.site.evidence) | {name: NO_EVIDENCE}
+    site_evidence |= published_evidence(report, reading.corpus, hidden)
+    build.site = replace(build.site, facts=CorpusFacts(corpus), digests={}, evidence=site_evidence)
     build.update_page(page_of(build.site, corpus.by_id[name]), renderer)
     return Update.NOTHING if before == corpus.by_id[name] else Update.UPDATED
 

@@ -23,7 +23,7 @@ class LessonTables(IndexTables):
             Column("Fix", self._fix),
             Column("Action item", self._fix_action, optional=True),
             Column("Affected by", self._affected),
-            Column("Team", lambda row: self._owner_of(row.service), optional=True),
+            Column("Team", lambda row: self._team_of(row.service), optional=True),
         ]
         return sortable(table(columns, rows))
 
@@ -60,7 +60,7 @@ class LessonTables(IndexTables):
         """Return the table of services that the incidents of a theme affected."""
         columns = [
             Column[AffectedRow]("Service", lambda row: self.service(row[0])),
-            Column("Team", lambda row: self._owner_of(row[0]), optional=True),
+            Column("Team", lambda row: self._team_of(row[0]), optional=True),
             Column("Incidents", lambda row: len(row[1]), numeric=True),
             Column("Last", lambda row: row[1][0].day),
             Column("Lessons without the fix", lambda row: self._without_fix(row[0], theme)),
@@ -88,10 +88,6 @@ class LessonTables(IndexTables):
         services = self.facts.corpus.services
         teams = (services[row.service].team for row in rows if row.incidents)
         return list(dict.fromkeys(team for team in teams if team))
-
-    def _owner_of(self, service: str) -> Markdown | None:
-        team = self.facts.corpus.services[service].team
-        return self._team(team) if team else None
 
     def _affected(self, row: ServiceFix) -> Markdown:
         if row.exposure and not row.exposure.is_direct:

@@ -85,7 +85,7 @@ class IndexTables:
             Column("Lessons without a fix", self._exposed, optional=True, numeric=True),
             Column("Time impaired", self._time_impaired, numeric=True),
             Column("Action items", lambda row: _totals(row.totals), optional=True),
-            Column("Team", self._team_of),
+            Column("Team", lambda row: self._team_of(row.name)),
         ]
         return sortable(table(columns, rows))
 
@@ -192,8 +192,8 @@ class IndexTables:
     def _team(self, name: str) -> Markdown:
         return link(name, self.links.to(SiteMap.team(self.facts.corpus.teams[name].slug)))
 
-    def _team_of(self, row: ServiceRow) -> Markdown | None:
-        team = self.facts.corpus.services[row.name].team
+    def _team_of(self, service: str) -> Markdown | None:
+        team = self.facts.corpus.services[service].team
         return self._team(team) if team else None
 
     def _ago(self, incident: Incident) -> str:
