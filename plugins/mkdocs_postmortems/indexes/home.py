@@ -71,7 +71,7 @@ def _owners_table(site: Site, links: PageContext) -> Markdown:
     columns = [
         Column[_Owner]("Owner", lambda row: tables.owner(row[0]) or "Not recorded"),
         Column("Overdue", lambda row: len(row[1]), numeric=True),
-        Column("Longest", lambda row: words.count(row[1][0][2], "day"), numeric=True),
+        Column("Overdue for", lambda row: words.count(row[1][0][2], "day"), numeric=True),
         Column("Longest overdue", longest),
     ]
     rows = list(site.facts.overdue_by_owner.items())[:OWNERS]
