@@ -1,6 +1,5 @@
 """A site built with a cache is that built without one, whatever changed in between."""
 
-import os
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -276,10 +275,7 @@ def every(*numbers: int) -> list[Step]:
 
 
 @settings(
-    # Continuous integration would build the sites of the same three examples each time.
-    max_examples=1 if "CI" in os.environ else 3,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps)
 @example(every(3))
