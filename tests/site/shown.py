@@ -127,6 +127,6 @@ def over_time(case: Case, incidents: list[Told]) -> tuple[Rows, list[str]]:
     marks = []
     for name, *numbers in reversed(table):
         parts = zip(numbers, levels, strict=False)
-        told = [f"{n} {case.count.level(level)}" for n, level in parts if n != "0"]
-        marks.append(f"{name.split(',')[0]}: {', '.join(told)}")
+        numbers_in_words = [f"{n} {case.count.level(level)}" for n, level in parts if n != "0"]
+        marks.append(f"{name.split(',')[0]}: {', '.join(numbers_in_words)}")
     return table, marks

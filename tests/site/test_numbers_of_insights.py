@@ -38,8 +38,8 @@ def part(page: Page, anchor: str) -> str:
 
 
 def tile(page: Page, anchor: str) -> str:
-    found = page.article.select_one(f".pm-tiles li:has(a[href='#{anchor}']) strong")
-    return found.get_text() if found else ""
+    number = page.article.select_one(f".pm-tiles li:has(a[href='#{anchor}']) strong")
+    return number.get_text() if number else ""
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def states(items: list[Item]) -> list[str]:
 
 
 def test_whether_action_items_are_completed(case: Case, page: Page) -> None:
-    told, items = case.count, case.count.items
+    recount, items = case.count, case.count.items
     done = [item for item in items if item.standing == "done"]
     days = [max(0, (item.done_on - item.of.day).days) for item in done if item.done_on]
     text = part(page, "completion")
@@ -143,18 +143,18 @@ def test_whether_action_items_are_completed(case: Case, page: Page) -> None:
         [kind.capitalize(), *states(group)] for kind, group in by_kind if group
     ]
     by_severity = [
-        (told.level(name), [item for item in items if item.of.data["severity"] == name])
-        for name in told.severities
+        (recount.level(name), [item for item in items if item.of.data["severity"] == name])
+        for name in recount.severities
     ]
     assert page.table("By severity") == [
         [title, *states(group)] for title, group in by_severity if group
     ]
 
 
-def fixes(told: Count, lesson: str) -> list[tuple[Told, list[Item]]]:
+def fixes(recount: Count, lesson: str) -> list[tuple[Told, list[Item]]]:
     """The incidents whose action items for a lesson are all done on recorded days."""
     complete = []
-    for one in told.taught(lesson):
+    for one in recount.taught(lesson):
         items = [item for item in one.items if item.row.get("lesson") == lesson]
         items = [item for item in items if item.standing != "cancelled"]
         if items and all(item.done_on and item.done_on >= one.day for item in items):
@@ -163,25 +163,25 @@ def fixes(told: Count, lesson: str) -> list[tuple[Told, list[Item]]]:
 
 
 def test_whether_fixes_held(case: Case, page: Page) -> None:
-    told = case.count
+    recount = case.count
     rows = {}
     same_services = 0
-    for lesson in told.lessons:
+    for lesson in recount.lessons:
         complete = [
             (max(item.done_on for item in items if item.done_on), one)
-            for one, items in fixes(told, lesson)
+            for one, items in fixes(recount, lesson)
         ]
         if not complete:
             continue
         last = max(day for day, _ in complete)
-        later = [one for one in told.taught(lesson) if any(day < one.day for day, _ in complete)]
+        later = [one for one in recount.taught(lesson) if any(day < one.day for day, _ in complete)]
         after = [one.day for one in later if one.day > last]
-        held = count(((min(after) if after else TODAY) - last).days, "day")
-        rows[plain(told.lessons[lesson]["statement"])] = [
+        days_held = count(((min(after) if after else TODAY) - last).days, "day")
+        rows[plain(recount.lessons[lesson]["statement"])] = [
             str(len(later) or ""),
             str(max(one.day for one in later)) if later else "",
             str(last),
-            held if after else f"{held} so far",
+            days_held if after else f"{days_held} so far",
         ]
         same_services += any(
             set(one.services) & set(fixed.services)
@@ -194,11 +194,13 @@ def test_whether_fixes_held(case: Case, page: Page) -> None:
     assert f"{back} of {count(len(rows), 'lesson')} with a completed fix came back after it" in text
     assert f"{len(rows) - back} did not come back since." in text
     assert tile(page, "fixes") == f"{back} of {len(rows)}"
-    told_same = int(re.findall(r"came back after it, (\d+) in a service", text)[0])
-    assert told_same <= same_services, "only the last fix before an incident is compared with it"
-    shown = page.table("Do fixes hold?")
-    assert len(shown) == min(10, len(rows))
-    for statement, number, _, *others in shown:
+    in_same_service = int(re.findall(r"came back after it, (\d+) in a service", text)[0])
+    assert in_same_service <= same_services, (
+        "only the last fix before an incident is compared with it"
+    )
+    table_rows = page.table("Do fixes hold?")
+    assert len(table_rows) == min(10, len(rows))
+    for statement, number, _, *others in table_rows:
         assert [number, *others] == rows[statement], statement
 
 
@@ -245,12 +247,12 @@ def test_customer_hours(case: Case, page: Page) -> None:
     assert plain_number(tile(page, "customer-hours")) == pytest.approx(
         sum(row[0] for row in rows), rel=0.05
     )
-    shown = page.table("How many customer-hours did incidents take?")
-    assert [row[:3] for row in shown] == [
+    table_rows = page.table("How many customer-hours did incidents take?")
+    assert [row[:3] for row in table_rows] == [
         [plain(one.data["title"]), f"{users:,}", length(*lasted)]
         for _, one, users, lasted in rows[:5]
     ]
-    for row, (hours, *_) in zip(shown, rows, strict=False):
+    for row, (hours, *_) in zip(table_rows, rows, strict=False):
         assert plain_number(row[3]) == pytest.approx(hours, rel=0.05)
 
 
@@ -260,11 +262,11 @@ def plain_number(words: str) -> float:
 
 
 def test_which_services_are_exposed(case: Case, page: Page) -> None:
-    told = case.count
-    exposed: dict[str, set[str]] = {name: set() for name in told.services}
+    recount = case.count
+    exposed: dict[str, set[str]] = {name: set() for name in recount.services}
     own: Counter[str] = Counter()
-    for lesson in told.lessons:
-        taught = told.taught(lesson)
+    for lesson in recount.lessons:
+        taught = recount.taught(lesson)
         failed = {name for one in taught for name in one.services}
         fixed = {
             name
@@ -278,21 +280,21 @@ def test_which_services_are_exposed(case: Case, page: Page) -> None:
             before = set(concerned)
             concerned |= {
                 name
-                for name, service in told.services.items()
+                for name, service in recount.services.items()
                 if before & set(service.get("depends_on") or [])
             }
         for name in concerned - fixed:
             exposed[name].add(lesson)
             own[name] += name in failed
     wanted = [
-        (told.service(name), len(lessons), own[name])
+        (recount.service(name), len(lessons), own[name])
         for name, lessons in exposed.items()
         if lessons
     ]
     wanted.sort(key=lambda row: (-row[1], row[0]))
-    assert tile(page, "exposed") == f"{len(wanted)} of {len(told.services)}"
-    shown = page.table("Which services are exposed to a lesson?")
-    assert [tuple(row[:3]) for row in shown] == [
+    assert tile(page, "exposed") == f"{len(wanted)} of {len(recount.services)}"
+    table_rows = page.table("Which services are exposed to a lesson?")
+    assert [tuple(row[:3]) for row in table_rows] == [
         (name, str(number), str(direct)) for name, number, direct in wanted[:10]
     ]
     assert f"to the most, {wanted[0][1]}." in part(page, "exposed")

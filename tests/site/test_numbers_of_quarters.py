@@ -39,19 +39,19 @@ def slug(quarter: Quarter) -> str:
     return f"{quarter[0]}-Q{quarter[1]}"
 
 
-def incidents_of(told: Count, quarter: Quarter, end: date | None = None) -> list[Told]:
+def incidents_of(recount: Count, quarter: Quarter, end: date | None = None) -> list[Told]:
     end = min(end or date.max, first_day(after(quarter, 1)) - timedelta(days=1))
-    return [one for one in told.incidents if first_day(quarter) <= one.day <= end]
+    return [one for one in recount.incidents if first_day(quarter) <= one.day <= end]
 
 
-def quarters(told: Count) -> list[Quarter]:
-    return sorted({quarter_of(one.day) for one in told.incidents}, reverse=True)
+def quarters(recount: Count) -> list[Quarter]:
+    return sorted({quarter_of(one.day) for one in recount.incidents}, reverse=True)
 
 
 def sentence(case: Case, quarter: Quarter) -> str:
     """What a page says of the number of incidents of a quarter."""
-    told = case.count
-    number = len(incidents_of(told, quarter))
+    recount = case.count
+    number = len(incidents_of(recount, quarter))
     over = first_day(after(quarter, 1)) <= TODAY
     until = f" (to {TODAY.day} {TODAY:%B})"
     head = f"{count(number, 'incident')}" if number else "No incident"
@@ -62,11 +62,11 @@ def sentence(case: Case, quarter: Quarter) -> str:
     parts = []
     for other in (after(quarter, -1), after(quarter, -4)):
         end = None if over else first_day(other) + timedelta(days=days - 1)
-        begun = min(one.day for one in told.incidents)
+        begun = min(one.day for one in recount.incidents)
         last = min(end or date.max, first_day(after(other, 1)) - timedelta(days=1))
         if begun > last:
             continue
-        then = len(incidents_of(told, other, end))
+        then = len(incidents_of(recount, other, end))
         less = f"{abs(number - then)} {'more' if number > then else 'fewer'} than"
         less = "as many as" if number == then else less
         which = "the first day of " if days == 1 else f"the first {days} days of "
@@ -92,10 +92,10 @@ def test_home_says_what_is_open_now(case: Case) -> None:
     if not ongoing:
         assert "No incident is open." in tidy(part)
         return
-    shown = [tidy(item) for item in part.select("ul > li") if not item.find_parent("li")]
-    assert len(shown) == min(len(ongoing), 6)
+    table_rows = [tidy(item) for item in part.select("ul > li") if not item.find_parent("li")]
+    assert len(table_rows) == min(len(ongoing), 6)
     for one in ongoing[: 6 if len(ongoing) <= 6 else 0]:
-        (row,) = [text for text in shown if plain(one.data["title"]) in text]
+        (row,) = [text for text in table_rows if plain(one.data["title"]) in text]
         assert case.count.level(one.data["severity"]) in row
         assert one.to_resolve(TODAY) in row
         assert all(case.count.service(name) in row for name in one.services)
@@ -130,7 +130,7 @@ def test_home_compares_this_quarter(case: Case) -> None:
     assert tidy(part.select("strong")[0]) == sentence(case, quarter_of(TODAY))
 
 
-def fix_then(told: Count, lesson: str, later: Told, before: list[Told]) -> tuple[str, set[str]]:
+def fix_then(recount: Count, lesson: str, later: Told, before: list[Told]) -> tuple[str, set[str]]:
     """The state of the fix when a lesson came back, and the incidents that it can be of."""
     own = {
         one.id: [
@@ -153,15 +153,15 @@ def fix_then(told: Count, lesson: str, later: Told, before: list[Told]) -> tuple
 
 
 def test_lessons_that_came_back_say_whether_their_fix_had_been_done(case: Case) -> None:
-    told = case.count
+    recount = case.count
     states: Counter[str] = Counter()
     lines = set()
-    for lesson in told.lessons:
-        taught = told.taught(lesson)
+    for lesson in recount.lessons:
+        taught = recount.taught(lesson)
         for at, later in enumerate(taught[1:], 1):
-            state, earlier = fix_then(told, lesson, later, taught[:at])
+            state, earlier = fix_then(recount, lesson, later, taught[:at])
             states[state] += 1
-            statement = plain(told.lessons[lesson]["statement"].removesuffix("."))
+            statement = plain(recount.lessons[lesson]["statement"].removesuffix("."))
             when = ago((TODAY - later.day).days)
             back = f"{state} {statement}: {plain(later.data['title'])}, {when}"
             lines |= {
@@ -171,9 +171,9 @@ def test_lessons_that_came_back_say_whether_their_fix_had_been_done(case: Case) 
                 if one.id in earlier
             }
     part = section(case.page(), "came-back")
-    shown = [tidy(item) for item in part.select("li")]
-    assert 0 < len(shown) <= 5
-    assert set(shown) <= lines
+    table_rows = [tidy(item) for item in part.select("li")]
+    assert 0 < len(table_rows) <= 5
+    assert set(table_rows) <= lines
     words = {
         "its fix was done": "after their fix was done",
         "its fix was open": "while it was open",
@@ -185,41 +185,42 @@ def test_lessons_that_came_back_say_whether_their_fix_had_been_done(case: Case) 
 
 
 def test_every_quarter_has_a_report_that_counts_its_incidents(case: Case) -> None:
-    told = case.count
+    recount = case.count
     built = {path.parent.name for path in (case.site / "quarters").glob("*/index.html")}
-    assert built == set(map(slug, quarters(told)))
-    for quarter in quarters(told):
-        page, own = case.page(f"quarters/{slug(quarter)}"), incidents_of(told, quarter)
+    assert built == set(map(slug, quarters(recount)))
+    for quarter in quarters(recount):
+        page, own = case.page(f"quarters/{slug(quarter)}"), incidents_of(recount, quarter)
         assert page.lines("strong")[0] == sentence(case, quarter)
         levels = Counter(one.data["severity"] for one in own)
         cells = page.picture("Incidents by severity")[0]
         heads = page.lines(".pm-stacks thead th")[1:-1]
         assert cells[1:] == [*(str(levels[name]) for name in heads), str(len(own))]
-        shown = page.table("Incidents")
+        table_rows = page.table("Incidents")
         everything = listed(case, own)
-        assert len(shown) == min(len(own), LISTED)
-        assert all(row in everything for row in shown)
-        order = list(map(told.level, told.severities))
-        ranks = [order.index(row[2]) for row in shown]
+        assert len(table_rows) == min(len(own), LISTED)
+        assert all(row in everything for row in table_rows)
+        order = list(map(recount.level, recount.severities))
+        ranks = [order.index(row[2]) for row in table_rows]
         assert (
-            ranks == sorted(order.index(told.level(one.data["severity"])) for one in own)[:LISTED]
+            ranks
+            == sorted(order.index(recount.level(one.data["severity"])) for one in own)[:LISTED]
         )
 
 
 def test_every_quarter_counts_its_new_action_items_and_those_done_and_overdue(case: Case) -> None:
-    told = case.count
-    for quarter in quarters(told):
-        page, own = case.page(f"quarters/{slug(quarter)}"), incidents_of(told, quarter)
+    recount = case.count
+    for quarter in quarters(recount):
+        page, own = case.page(f"quarters/{slug(quarter)}"), incidents_of(recount, quarter)
         if promised := [item for one in own for item in one.items]:
-            words = f"have {count(len(promised), 'action item')}: {told.totals(promised)}."
+            words = f"have {count(len(promised), 'action item')}: {recount.totals(promised)}."
             assert words in page.text
         done = [
             item
-            for item in told.items
+            for item in recount.items
             if item.standing == "done" and item.done_on and quarter_of(item.done_on) == quarter
         ]
         end = min(first_day(after(quarter, 1)) - timedelta(days=1), TODAY)
-        late = [item for item in told.items if item.of.day <= end and item.overdue(end)]
+        late = [item for item in recount.items if item.of.day <= end and item.overdue(end)]
         text = section(page, "kept").get_text()
         text = " ".join(text.split()).partition("Done and overdue")[2]
         number = sum(item.of in own for item in done)
@@ -235,11 +236,11 @@ def test_every_quarter_counts_its_new_action_items_and_those_done_and_overdue(ca
 
 
 def test_every_quarter_lists_the_lessons_that_its_incidents_taught(case: Case) -> None:
-    told = case.count
-    for quarter in quarters(told):
-        page, own = case.page(f"quarters/{slug(quarter)}"), incidents_of(told, quarter)
-        taught = {name for one in own for name in one.lessons if name in told.lessons}
-        new = sum(told.taught(name)[0] in own for name in taught)
+    recount = case.count
+    for quarter in quarters(recount):
+        page, own = case.page(f"quarters/{slug(quarter)}"), incidents_of(recount, quarter)
+        taught = {name for one in own for name in one.lessons if name in recount.lessons}
+        new = sum(recount.taught(name)[0] in own for name in taught)
         text = page.text
         if len(taught) > new:
             assert f"{count(len(taught) - new, 'lesson')} came back:" in text
@@ -271,30 +272,30 @@ def test_every_quarter_says_who_detected_its_incidents(case: Case) -> None:
 
 
 def test_years_and_incidents_lead_to_their_quarters(case: Case) -> None:
-    told = case.count
-    for year in {one.day.year for one in told.incidents}:
+    recount = case.count
+    for year in {one.day.year for one in recount.incidents}:
         links = case.page(f"years/{year}").article.select("a[href*='quarters/']")
-        own = sorted({quarter_of(one.day) for one in told.incidents if one.day.year == year})
+        own = sorted({quarter_of(one.day) for one in recount.incidents if one.day.year == year})
         assert [tidy(link) for link in links] == list(map(named, own))
-    newest = told.incidents[0]
+    newest = recount.incidents[0]
     page = case.page(f"incidents/{newest.id}")
     (link,) = page.article.select(f".pm-crumb a[href$='quarters/{slug(quarter_of(newest.day))}/']")
     assert tidy(link) == f"Q{quarter_of(newest.day)[1]}"
 
 
 def test_the_feed_and_the_records_of_quarters(case: Case) -> None:
-    told = case.count
+    recount = case.count
     path = case.site / "quarters" / "feed.xml"
     entries = feedparser.parse(path.read_text(encoding="utf-8")).entries
-    over = [one for one in quarters(told) if first_day(after(one, 1)) <= TODAY]
+    over = [one for one in quarters(recount) if first_day(after(one, 1)) <= TODAY]
     assert [entry.title for entry in entries] == [
-        f"{named(one)}: {count(len(incidents_of(told, one)), 'incident')}" for one in over[:20]
+        f"{named(one)}: {count(len(incidents_of(recount, one)), 'incident')}" for one in over[:20]
     ]
     for entry, quarter in zip(entries, over, strict=False):
         assert entry.summary.startswith(sentence(case, quarter))
     api = json.loads((case.site / "api" / "v1" / "quarters.json").read_text(encoding="utf-8"))
-    assert [one["name"] for one in api["quarters"]] == list(map(slug, quarters(told)))
-    for record, quarter in zip(api["quarters"], quarters(told), strict=True):
-        own = incidents_of(told, quarter)
+    assert [one["name"] for one in api["quarters"]] == list(map(slug, quarters(recount)))
+    for record, quarter in zip(api["quarters"], quarters(recount), strict=True):
+        own = incidents_of(recount, quarter)
         assert record["severities"] == Counter(one.data["severity"] for one in own)
         assert sorted(record["incidents"]) == sorted(one.id for one in own)
