@@ -201,10 +201,8 @@ def test_every_quarter_has_a_report_that_counts_its_incidents(case: Case) -> Non
         assert all(row in everything for row in table_rows)
         order = list(map(recount.level, recount.severities))
         ranks = [order.index(row[2]) for row in table_rows]
-        assert (
-            ranks
-            == sorted(order.index(recount.level(one.data["severity"])) for one in own)[:LISTED]
-        )
+        severities = [recount.level(one.data["severity"]) for one in own]
+        assert ranks == sorted(map(order.index, severities))[:LISTED]
 
 
 def test_every_quarter_counts_its_new_action_items_and_those_done_and_overdue(case: Case) -> None:
