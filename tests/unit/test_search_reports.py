@@ -55,6 +55,13 @@ def test_json_is_of_its_schema(command: tuple[str, ...], folder: Path, code: int
     assert bool(report["results"]) == (code == 0)
 
 
+def test_every_kind_that_is_found_has_a_heading() -> None:
+    done = run("postmortems", "search", "staged rollout cloudflare", "--limit", "40")
+    assert done.returncode == 0, done.stderr
+    for heading in ("Best match", "Incidents", "Lessons", "Themes", "Services", "Teams"):
+        assert heading in done.stdout, heading
+
+
 def test_a_result_names_what_it_is_by_its_id() -> None:
     done = run("postmortems", "search", "staged rollout cloudflare", "--json", "--limit", "40")
     results = json.loads(done.stdout)["results"]

@@ -24,6 +24,7 @@ _HEADINGS = {
     None: "Best match",
     "Incident": "Incidents",
     "Lesson": "Lessons",
+    "Theme": "Themes",
     "Service": "Services",
     "Team": "Teams",
     "Owner": "Owners",

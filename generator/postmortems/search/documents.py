@@ -157,7 +157,6 @@ def lesson_document(history: History) -> Document:
 
 def theme_document(theme: Theme) -> Document:
     """Return the document of a theme of lessons, which is found by its name."""
-    numbers = (len(theme.histories), "lesson"), (len(theme.incidents), "incident")
     return Document(
         "Theme",
         SiteMap.theme(theme.slug),
@@ -166,7 +165,10 @@ def theme_document(theme: Theme) -> Document:
             Part(3.0, (theme.title, theme.slug), is_shown=False),
             Part(0.5, tuple(plain(one.lesson.statement) for one in theme.histories)),
         ),
-        facts=tuple(f"{number} {noun}{'s' * (number != 1)}" for number, noun in numbers),
+        facts=(
+            _number(len(theme.histories), "lesson"),
+            _number(len(theme.incidents), "incident"),
+        ),
     )
 
 

@@ -48,17 +48,18 @@ class FoundDocument(_Data):
     """What it is."""
     id: str
     """The id of the incident, the name of the lesson or service in its catalogue, or the name of
-    the team or owner in addresses."""
+    the theme, team or owner in addresses."""
     page: str
     """The path of its page from the top of the site, without its ending."""
     title: str
-    """The title of the incident or service, the statement of the lesson, or the name of the team or
-    owner."""
+    """The title of the incident or service, the statement of the lesson, or the name of the theme,
+    team or owner."""
     score: float
     """How well it fits: the higher, the better. Only scores of one report can be compared."""
     facts: list[str]
     """Of an incident its severity and day, of a lesson how often it was taught and when last, of a
-    service its team, of a team and an owner how much they own."""
+    service its team, of a theme its lessons and incidents, of a team and an owner how much they
+    own."""
     summary: str
     """One sentence on it."""
     stopped: str
