@@ -83,6 +83,18 @@ def test_a_menu_does_not_move_the_table_and_stays_open_for_the_next_choice(
     expect(page.locator(OPEN_MENUS)).to_have_count(1)
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_severities_of_this_quarter_are_not_cut_off(
+    size: str, visit: Visit, company_site: Path
+) -> None:
+    page = visit(company_site, size=size)
+    heads = page.locator(".pm-stacks thead th")
+    assert heads.count() > 4
+    cut = heads.evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length")
+    assert cut == 0
+    assert width_of_frame(page, ".pm-frame:has(.pm-stacks)")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_three_variables_set_the_brand(dark: bool, visit: Visit, golden_site: Path) -> None:
     page = visit(golden_site, dark=dark)
